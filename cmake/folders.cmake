@@ -1,0 +1,53 @@
+# limbeck_folder(<name> [USES <folder>…] [LINK <target>…] [NO_LIBRARY])
+#
+# Makes the object library limbeck_<name> of every src/<name>/**.cpp that is not a test, and the program
+# test_<name> of every *_test.cpp beside them. USES names folders above this one; their own USES follow.
+set(LIMBECK_FOLDERS "")
+
+function(limbeck_folder name)
+  cmake_parse_arguments(FOLDER "NO_LIBRARY" "" "USES;LINK" ${ARGN})
+
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+  # USES with all that they use, so that objects are linked once each.
+  set(uses "")
+  foreach(used IN LISTS FOLDER_USES)
+    get_property(theirs GLOBAL PROPERTY LIMBECK_USES_${used})
+    list(APPEND uses ${theirs} ${used})
+  endforeach()
+  list(REMOVE_DUPLICATES uses)
+  set_property(GLOBAL PROPERTY LIMBECK_USES_${name} "${uses}")
+
+  if(sources)
+    add_library(limbeck_${name} OBJECT ${sources})
+    target_include_directories(limbeck_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+    set(scope PUBLIC)
+  else()
+    add_library(limbeck_${name} INTERFACE)
+    target_include_directories(limbeck_${name} INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+    set(scope INTERFACE)
+  endif()
+  target_link_libraries(limbeck_${name} ${scope} ${FOLDER_LINK})
+  foreach(used IN LISTS FOLDER_USES)
+    target_link_libraries(limbeck_${name} ${scope} limbeck_${used})
+  endforeach()
+  if(NOT FOLDER_NO_LIBRARY)
+    set(LIMBECK_FOLDERS ${LIMBECK_FOLDERS} ${name} PARENT_SCOPE)
+  endif()
+
+  if(LIMBECK_TESTS AND tests)
+    add_executable(test_${name} ${tests})
+    target_link_libraries(test_${name} PRIVATE limbeck_${name} GTest::gtest_main)
+    foreach(used IN LISTS uses)
+      get_target_property(kind limbeck_${used} TYPE)
+      if(kind STREQUAL "OBJECT_LIBRARY")
+        target_sources(test_${name} PRIVATE $<TARGET_OBJECTS:limbeck_${used}>)
+      endif()
+    endforeach()
+    gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST)
+  endif()
+endfunction()

@@ -1,0 +1,24 @@
+#include <limbeck/error.hpp>
+
+namespace limbeck {
+
+std::string Error::message() const {
+    std::string text = what();
+    for (const std::string* part : {&where_, &now_})
+        if (!part->empty())
+            text += "\n  " + *part;
+    return text;
+}
+
+Error Error::at(std::string where) const {
+    Error copy(kind_, what(), std::move(where), now_);
+    copy.sqlstate = sqlstate;
+    copy.statement = statement;
+    return copy;
+}
+
+void fail(std::string what, std::string where, std::string now) {
+    throw Error(Error::Kind::Command, std::move(what), std::move(where), std::move(now));
+}
+
+} // namespace limbeck
