@@ -1,0 +1,73 @@
+#pragma once
+
+#include <limbeck/value.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace limbeck::dialects {
+
+class Dialect;
+
+/// One SQL statement for one database: its text, and values for `?` where the driver binds (else none).
+struct Statement {
+    std::string text;
+    List parameters;
+};
+using Statements = std::vector<Statement>;
+
+struct Result {
+    bool returns_rows = false;
+    std::vector<std::string> columns;
+    std::vector<List> rows;      ///< values by the column's type as the server declares it (SQLite: storage class)
+    std::int64_t rowcount = -1;  ///< of INSERT/UPDATE/DELETE; -1 where the server does not say
+    std::int64_t last_insert_id = 0; ///< SQLite; 0 elsewhere
+};
+
+/// A connection to one database. One thread at a time uses it; interrupt() may be called from any thread or from a
+/// signal handler. Failures are Error(Database) with the statement, passwords masked, and the server's message,
+/// detail and hint; a lost connection says so. The destructor rolls back and closes.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+
+    virtual const Dialect& dialect() const = 0;
+
+    /// Runs everything queued, then the statement, and returns its rows.
+    virtual Result execute(const Statement& statement) = 0;
+
+    /// Runs the statement at some time before the next execute(), flush(), commit() or rollback() returns; its rows
+    /// are thrown away. On a server the statement is on its way when this returns or soon after, and the caller goes
+    /// on with other work. If it fails, the error names this statement, and what was queued after it did not run.
+    virtual void queue(Statement statement) = 0;
+    /// Waits until all that was queued has run; throws the first error.
+    virtual void flush() = 0;
+
+    /// BEGIN. On SQLite the transaction takes the write lock at its first statement that writes; the DDL in it is
+    /// transactional. May be sent together with the next statement.
+    virtual void begin() = 0;
+    /// Flushes, then COMMIT. May return before the server has answered when `wait` is false: then the answer is
+    /// checked by the next call.
+    virtual void commit(bool wait = true) = 0;
+    virtual void rollback() = 0;
+    virtual bool in_transaction() const = 0;
+
+    /// Waits for the lock that keeps two deployers of this database apart, held until unlock_migrations() or the end of
+    /// the connection (PostgreSQL: pg_advisory_lock keyed by database, `scope` hashed in; SQLite: an exclusive
+    /// lock on a file beside the database, none for :memory:). `waiting` is called once if another holds it. Throws
+    /// Error(Database) when `patience` is over.
+    virtual void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
+                                 std::chrono::milliseconds patience) = 0;
+    virtual void unlock_migrations() = 0;
+
+    /// Makes the statement that runs now fail as soon as possible (PQcancel, sqlite3_interrupt).
+    virtual void interrupt() noexcept = 0;
+
+    /// "15.4" etc. as the server says it.
+    virtual std::string server_version() = 0;
+};
+
+} // namespace limbeck::dialects

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "dialects/connection.hpp"
+#include "schema/table.hpp"
+#include "sql/grammar.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limbeck::dialects {
+
+struct Url;
+class Reflection;
+
+/// op.alter_column: what changes, and what is known of the column as it is. An absent optional means "not changed"
+/// or "not known". `server_default` holds null for "drop the default".
+struct ColumnChange {
+    std::string table, schema, column;
+    std::optional<std::string> new_name;
+    schema::TypePtr type;
+    std::optional<bool> nullable;
+    std::optional<sql::ExpressionPtr> server_default;
+    std::optional<std::optional<schema::Identity>> identity;   ///< server_default=Identity(...)
+    std::optional<std::optional<schema::Computed>> computed;
+    std::optional<std::optional<std::string>> comment;
+    std::optional<bool> autoincrement;
+
+    schema::TypePtr existing_type;
+    std::optional<bool> existing_nullable;
+    std::optional<sql::ExpressionPtr> existing_server_default;
+    std::optional<schema::Identity> existing_identity;
+    std::optional<schema::Computed> existing_computed;
+    std::optional<std::string> existing_comment;
+    std::optional<bool> existing_autoincrement;
+
+    Map options; ///< dialect keyword arguments: "postgresql_using", …
+};
+
+/// What a DDL writer may want to know of the database; null offline.
+class Existing {
+  public:
+    virtual ~Existing() = default;
+    virtual bool has_type(const std::string& schema, const std::string& name) = 0;
+    virtual bool has_table(const std::string& schema, const std::string& name) = 0;
+    virtual bool has_index(const std::string& schema, const std::string& table, const std::string& name) = 0;
+};
+
+/// Everything that differs between databases. One immutable object for each, safe to use from several threads. DDL
+/// functions return the statements in the order in which they must run, the text as Alembic and SQLAlchemy write
+/// it offline (without the closing semicolon), whitespace of CREATE TABLE included.
+class Dialect {
+  public:
+    virtual ~Dialect() = default;
+
+    virtual const std::string& name() const = 0;
+    virtual const sql::Grammar& grammar() const = 0;
+    virtual bool has_transactional_ddl() const = 0;
+    virtual int max_identifier_length() const = 0;
+    /// False where ALTER TABLE cannot change columns and constraints, so that batch mode rebuilds the table (SQLite).
+    virtual bool can_alter() const = 0;
+
+    // --- DDL. Tables are normalized and named (schema/table.hpp) before they come here.
+    /// CREATE TYPE where needed, CREATE TABLE, comments, and CREATE INDEX of table.indexes, as op.create_table().
+    virtual Statements create_table(const schema::Table& table, bool if_not_exists, Existing* existing) const;
+    /// op.drop_table(); the columns matter for types that the table owns, and may be empty.
+    virtual Statements drop_table(const schema::Table& table, bool if_exists, Existing* existing) const;
+    /// op.add_column(): the column, then comment, then constraints and indexes that its flags and `foreign_keys`/`checks` make.
+    virtual Statements add_column(const schema::Table& table_with_one_column, bool if_not_exists, Existing* existing,
+                                  bool inline_references = false, bool inline_primary_key = false) const;
+    virtual Statements drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
+                                   bool if_exists, const Map& options) const;
+    virtual Statements alter_column(const ColumnChange& change) const;
+    virtual Statements rename_table(const std::string& schema, const std::string& old_name,
+                                    const std::string& new_name) const;
+    virtual Statements create_index(const schema::Index& index, bool if_not_exists) const;
+    virtual Statements drop_index(const schema::Index& index, bool if_exists) const;
+    virtual Statements add_constraint(const std::string& schema, const std::string& table,
+                                      const schema::Constraint& constraint) const;
+    /// `kind`: "", "foreignkey", "primary", "unique", "check", as op.drop_constraint(type_=…).
+    virtual Statements drop_constraint(const std::string& schema, const std::string& table, const schema::Name& name,
+                                       const std::string& kind, bool if_exists, const Map& options) const;
+    virtual Statements create_table_comment(const std::string& schema, const std::string& table,
+                                            const std::optional<std::string>& comment) const;
+    /// sa.Enum(...).create()/drop() and postgresql.ENUM: CREATE TYPE / DROP TYPE; none where the database has no enums.
+    virtual Statements create_enum(const schema::Type& type, bool checkfirst, Existing* existing) const;
+    virtual Statements drop_enum(const schema::Type& type, bool checkfirst, Existing* existing) const;
+    virtual Statements create_sequence(const schema::Sequence& sequence, bool if_not_exists) const;
+    virtual Statements drop_sequence(const schema::Sequence& sequence, bool if_exists) const;
+
+    // --- live
+    /// Throws Error(Database) that names the masked URL.
+    virtual std::unique_ptr<Connection> connect(const Url& url) const = 0;
+    /// Reads the schema back. Borrows the connection for its life.
+    virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
+
+    // --- offline SQL
+    /// "BEGIN;" and "COMMIT;" as Alembic's emit_begin/emit_commit print them, "BEGIN TRANSACTION" and so on.
+    virtual std::string begin_text() const { return "BEGIN"; }
+    virtual std::string commit_text() const { return "COMMIT"; }
+};
+
+/// The dialect of that name ("postgresql", "sqlite"). Throws Error(Unsupported) listing those that there are.
+const Dialect& dialect_named(std::string_view name);
+
+} // namespace limbeck::dialects

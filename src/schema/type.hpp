@@ -1,0 +1,59 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limbeck::schema {
+
+struct Type;
+using TypePtr = std::shared_ptr<const Type>;
+
+/// The labels of an Enum and what SQLAlchemy's Enum says about them.
+struct EnumLabels {
+    std::vector<std::string> labels;
+    bool native_enum = true;        ///< a type of its own where the database has enums
+    bool create_constraint = false; ///< a CHECK where it has none
+    bool create_type = true;        ///< postgresql.ENUM(create_type=False): never CREATE/DROP TYPE with a table
+    bool metadata_bound = false;    ///< made with metadata=…: created and dropped by the metadata only
+    bool inherit_schema = false;
+};
+
+/// A column type as SQLAlchemy names it: a name and its arguments, plain data. Generic types have the
+/// generic class's name ("String", "DateTime", "Uuid"), SQL types their upper-case name ("VARCHAR",
+/// "TIMESTAMP", "JSONB"), whichever dialect they come from. What text a database wants for it is the
+/// dialect's knowledge.
+struct Type {
+    std::string name = "NullType";
+
+    std::optional<int> length;     ///< String, CHAR, LargeBinary, BIT, …; the longest label for a non-native Enum
+    std::optional<int> precision;  ///< Numeric, Float; fractional seconds of PostgreSQL's TIMESTAMP, TIME, INTERVAL
+    std::optional<int> scale;      ///< Numeric
+    std::optional<int> dimensions; ///< ARRAY
+    bool timezone = false;         ///< DateTime, Time, TIMESTAMP, TIME
+    bool varying = false;          ///< BIT
+    bool as_uuid = true;           ///< Uuid, UUID: what rows hold in Python
+    bool native_uuid = true;       ///< Uuid
+    bool none_as_null = false;     ///< JSON
+    bool asdecimal = true;         ///< Numeric
+    bool create_constraint = false; ///< Boolean
+    std::string collation;
+    std::string fields;            ///< INTERVAL("DAY TO SECOND")
+    std::string schema;            ///< of a named type (Enum, DOMAIN)
+    std::string type_name;         ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
+    std::optional<EnumLabels> labels; ///< Enum, ENUM
+    TypePtr item;                  ///< ARRAY's element, or what a DOMAIN stands for
+    std::string spec;              ///< name == "UserDefined": the text of get_col_spec()
+
+    /// with_variant(): the type to use in place of this one, by dialect name.
+    std::map<std::string, TypePtr> variants;
+
+    /// This type as the named dialect sees it (its variant, if it has one).
+    const Type& for_dialect(const std::string& dialect_name) const;
+};
+
+TypePtr make_type(std::string name);
+
+} // namespace limbeck::schema
