@@ -1,0 +1,125 @@
+#pragma once
+
+#include "dialects/dialect.hpp"
+#include "operations/target.hpp"
+#include "revisions/steps.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limbeck::revisions {
+class ScriptDirectory;
+}
+
+namespace limbeck::migration {
+
+class MigrationContext;
+
+/// Runs upgrade() or downgrade() of a revision file. Implemented by src/scripting for Python.
+class ScriptRunner {
+  public:
+    virtual ~ScriptRunner() = default;
+    virtual void run(const revisions::Step& step, MigrationContext& context, const Value& arguments) = 0;
+    /// Told which step comes after the one that runs, so that it can be read while the database works.
+    virtual void prepare(const revisions::Step& /*next*/) {}
+};
+
+/// Which steps to run, from the heads that the database has.
+using PlanFunction =
+    std::function<std::vector<revisions::Step>(const std::vector<std::string>& heads, MigrationContext& context)>;
+
+/// context.configure(...), as far as it is not autogenerate's (that is kept in `others`).
+struct ContextOptions {
+    std::shared_ptr<dialects::Connection> connection; ///< null offline
+    const dialects::Dialect* dialect = nullptr;       ///< needed without a connection
+    std::optional<bool> transactional_ddl;
+    bool transaction_per_migration = false;
+    bool literal_binds = true;
+    std::optional<std::string> starting_revision;
+    std::optional<std::string> tag;
+    std::string version_table = "alembic_version";
+    std::string version_table_schema;
+    bool version_table_pk = true;
+    std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
+    /// Called after each step; `info` is on_version_apply's step, heads and run_args in plain form.
+    std::vector<std::function<void(const Map& info)>> on_version_apply;
+    schema::NamingConvention naming_convention; ///< target_metadata's
+    Map others;
+};
+
+/// Alembic's MigrationContext: a connection or an SQL writer, its transactions, the version table, and the loop over
+/// the steps. Operations go through it (operations::Target). One thread at a time.
+class MigrationContext final : public operations::Target {
+  public:
+    struct Mode {
+        bool as_sql = false;
+        bool dont_mutate = false;
+        bool purge = false;
+    };
+    /// Borrows script and runner. `output` receives offline SQL.
+    MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script, ScriptRunner* runner,
+                     std::function<void(const std::string&)> output);
+    ~MigrationContext() override;
+
+    // operations::Target
+    const dialects::Dialect& dialect() const override;
+    dialects::Connection* connection() override;
+    void run(dialects::Statement statement) override;
+    dialects::Existing* existing() override;
+    const schema::NamingConvention& naming_convention() const override;
+
+    const ContextOptions& options() const { return options_; }
+    std::shared_ptr<dialects::Connection> shared_connection() const { return options_.connection; }
+    bool as_sql() const { return mode_.as_sql; }
+    bool transactional_ddl() const { return transactional_ddl_; }
+
+    /// Offline: the starting revision. Online: the rows of the version table, none when there is no table.
+    std::vector<std::string> get_current_heads();
+    /// The one current revision, if any. Throws when there are several.
+    std::optional<std::string> get_current_revision();
+
+    /// context.begin_transaction(): true if a transaction (or a printed BEGIN) was opened, which end_transaction()
+    /// must close; false where Alembic's would be a null context.
+    bool begin_transaction(bool per_migration = false);
+    /// Commits, or rolls back after a failure.
+    void end_transaction(bool ok);
+    /// Transactions that scripts make by themselves on the same connection are theirs to end.
+    bool in_transaction() const;
+
+    /// context.autocommit_block(): commits what is open; exit begins again.
+    void enter_autocommit();
+    void exit_autocommit();
+
+    /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
+    void run_migrations(const PlanFunction& plan, const Value& arguments);
+
+    /// A line of offline SQL output as it is.
+    void static_output(const std::string& text);
+    /// DDL of the version table; `purge` empties it.
+    void ensure_version_table(bool purge = false);
+    bool has_version_table();
+
+  private:
+    class Existing;
+    class HeadMaintainer;
+    void run_step(const revisions::Step& step, HeadMaintainer& heads, const Value& arguments);
+    void check_foreign_keys_after_rebuild();
+    schema::Table version_table() const;
+
+    ContextOptions options_;
+    Mode mode_;
+    revisions::ScriptDirectory* script_;
+    ScriptRunner* runner_;
+    std::function<void(const std::string&)> output_;
+    bool transactional_ddl_;
+    bool external_transaction_ = false;
+    bool in_transaction_ = false;      ///< opened by begin_transaction()
+    int autocommit_depth_ = 0;
+    bool resume_transaction_ = false;  ///< autocommit block closed one
+    std::unique_ptr<Existing> existing_;
+};
+
+} // namespace limbeck::migration

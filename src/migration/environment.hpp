@@ -1,0 +1,84 @@
+#pragma once
+
+#include "dialects/connection.hpp"
+#include "migration/context.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace limbeck {
+class Config;
+}
+namespace limbeck::revisions {
+class ScriptDirectory;
+}
+
+namespace limbeck::migration {
+
+/// What a command asks of the environment.
+struct Request {
+    bool as_sql = false;
+    std::optional<std::string> starting_revision;    ///< the start of "start:end" with --sql
+    std::optional<std::string> destination_revision; ///< as typed; "head", "+1", …
+    std::optional<std::string> tag;
+    bool dont_mutate = false; ///< `current` and its like: do not make the version table
+    bool purge = false;       ///< stamp --purge
+    std::optional<std::string> url; ///< --url: wins over what env.py says
+    std::ostream* output = nullptr; ///< where offline SQL goes; stdout when null
+    /// The work: which steps to run from these heads.
+    PlanFunction plan;
+};
+
+/// What env.py, or the built-in environment, works with: Alembic's EnvironmentContext. Lives for one command, on one
+/// thread; current() finds it from the script's side.
+class EnvironmentContext {
+  public:
+    EnvironmentContext(Config& config, revisions::ScriptDirectory& script, Request request, ScriptRunner& runner);
+    ~EnvironmentContext();
+    EnvironmentContext(const EnvironmentContext&) = delete;
+    EnvironmentContext& operator=(const EnvironmentContext&) = delete;
+
+    Config& config() { return config_; }
+    revisions::ScriptDirectory& script() { return script_; }
+    const Request& request() const { return request_; }
+
+    bool is_offline_mode() const { return request_.as_sql; }
+    /// Makes the migration context. Called again (multidb), it makes another one.
+    void configure(ContextOptions options);
+    bool configured() const { return context_ != nullptr; }
+    /// Throws Error(Command) "No context has been configured yet." before configure().
+    MigrationContext& context();
+    /// `arguments` go to upgrade()/downgrade() of each revision.
+    void run_migrations(const Value& arguments = {});
+
+    /// The innermost environment of this thread, or null.
+    static EnvironmentContext* current();
+
+  private:
+    Config& config_;
+    revisions::ScriptDirectory& script_;
+    Request request_;
+    ScriptRunner& runner_;
+    std::unique_ptr<MigrationContext> context_;
+    EnvironmentContext* outer_;
+};
+
+/// Runs the environment of a project: its env.py (src/scripting/), or the built-in one.
+class EnvironmentRunner {
+  public:
+    virtual ~EnvironmentRunner() = default;
+    virtual void run(EnvironmentContext& environment) = 0;
+};
+
+/// The environment of a project without env.py: connects to --url, else sqlalchemy.url, else DATABASE_URL (also from
+/// .env beside the configuration file), and runs the migrations in one transaction scope as the generic env.py does.
+class BuiltinEnvironment : public EnvironmentRunner {
+  public:
+    void run(EnvironmentContext& environment) override;
+};
+
+} // namespace limbeck::migration
