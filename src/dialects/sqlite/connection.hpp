@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+struct sqlite3;
+
+namespace limbeck::dialects {
+class Connection;
+class Dialect;
+struct Url;
+} // namespace limbeck::dialects
+
+namespace limbeck::dialects::sqlite {
+
+/// Opens the database file, or a database in memory. The dialect must outlive the connection. Throws
+/// Error(Database) that names the masked URL.
+std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect);
+
+} // namespace limbeck::dialects::sqlite
