@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace limbeck::configuration {
+
+/// An ini file with the rules of Python's configparser.ConfigParser and its BasicInterpolation, which is what Alembic
+/// uses: "=" or ":" between name and value, comments are lines that start with # or ;, no comments after a value,
+/// indented lines continue a value, option names are lower-cased, [DEFAULT] is part of every section, %(name)s is
+/// replaced and %% is one percent sign. (Python library reference, "configparser", 3.11.)
+class IniFile {
+  public:
+    using Options = std::vector<std::pair<std::string, std::string>>;
+
+    /// `defaults` are values of [DEFAULT] that the file need not contain, such as `here`.
+    explicit IniFile(Options defaults = {});
+
+    /// Adds what `text` says. `source` is the name for messages. Throws Error(Configuration): no section header,
+    /// a section or an option twice, lines that are neither; `where` is "source, line N".
+    void read(std::string_view text, std::string_view source);
+
+    bool has_section(std::string_view section) const; ///< false for DEFAULT
+    std::vector<std::string> sections() const;
+    bool has_option(std::string_view section, std::string_view name) const;
+
+    /// The value as written, or absent.
+    std::optional<std::string> get_raw(std::string_view section, std::string_view name) const;
+    /// The value with %(name)s replaced, or absent. Throws Error(Configuration) when that is impossible.
+    std::optional<std::string> get(std::string_view section, std::string_view name) const;
+    /// All options, interpolated: those of DEFAULT, then those of the section. The section must exist.
+    Options items(std::string_view section) const;
+
+    void add_section(std::string_view section);
+    /// Throws Error(Configuration) when a % is neither %% nor %(name)s. The section must exist.
+    void set(std::string_view section, std::string_view name, std::string_view value);
+    void remove_option(std::string_view section, std::string_view name);
+
+  private:
+    struct Section {
+        std::string name;
+        Options options;
+    };
+
+    const Section* find(std::string_view section) const;
+    Section* find(std::string_view section);
+    const std::string* raw(const Section* section, std::string_view lower_name) const;
+    void interpolate(const Section& section, const std::string& option, std::string_view rest, int depth,
+                     std::string& out) const;
+
+    Section defaults_;
+    std::vector<Section> sections_;
+};
+
+} // namespace limbeck::configuration

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace limbeck {
+class Config;
+}
+
+// The options that Alembic and limbeck read from a Config, each with its default and its splitting rule.
+namespace limbeck::configuration {
+
+/// What a script directory needs to know (alembic.script.ScriptDirectory.from_config).
+struct ScriptOptions {
+    std::filesystem::path script_location; ///< resolved, not necessarily absolute; existence is not checked
+    std::string script_location_option;    ///< as written
+    std::string file_template = "%(rev)s_%(slug)s";
+    int truncate_slug_length = 40;
+    std::optional<std::string> timezone;
+    std::string output_encoding = "utf-8";
+    std::vector<std::filesystem::path> version_locations; ///< resolved; empty: `versions` below the script location
+    bool recursive_version_locations = false;
+    bool revision_environment = false;
+    std::vector<std::string> prepend_sys_path; ///< as written: "." means the working directory
+};
+
+/// Throws Error(Command) "No 'script_location' key found in configuration." or, with a missing ini file or section,
+/// "No config file 'alembic.ini' found, or file has no '[alembic]' section".
+ScriptOptions script_options(const Config& config);
+
+/// prepend_sys_path, split by path_separator (or, without that, at spaces, commas and colons).
+std::vector<std::string> prepend_sys_path(const Config& config);
+/// version_locations, split by path_separator or version_path_separator (or at spaces and commas), as written.
+std::vector<std::string> version_locations(const Config& config);
+/// "dir", "/dir" or "package.name:dir": a package is looked for in prepend_sys_path, PYTHONPATH and the working
+/// directory. Throws Error(Command) "No module named …".
+std::filesystem::path resolve_resource(const Config& config, const std::string& name);
+
+/// The [limbeck] section.
+struct LimbeckOptions {
+    std::vector<std::string> packages;        ///< third-party packages that are imported for real
+    std::vector<std::string> shims;           ///< folders with the project's own shims, relative to the ini file
+    std::vector<std::string> allow;           ///< "network", "process", "write"
+    std::optional<std::string> log_table;     ///< table that keeps a log of what was run
+};
+LimbeckOptions limbeck_options(const Config& config);
+
+/// One post-write hook: "_hook_name", "type" and the hook's own options, in the file's order.
+using Hook = std::vector<std::pair<std::string, std::string>>;
+std::vector<Hook> post_write_hooks(const Config& config);
+
+/// sqlalchemy.* of the main section, with the prefix.
+std::vector<std::pair<std::string, std::string>> sqlalchemy_options(const Config& config);
+
+/// Arguments of -x as a dictionary: "key=value", or "key" with an empty value; the last one wins.
+std::vector<std::pair<std::string, std::string>> x_dictionary(const std::vector<std::string>& x_arguments);
+
+} // namespace limbeck::configuration
