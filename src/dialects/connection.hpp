@@ -16,6 +16,13 @@ class Dialect;
 struct Statement {
     std::string text;
     List parameters;
+    /// The number of rows that it must touch, checked when its result is collected; -1: any. Another number is
+    /// Error(Command) "… expected to match one row …", see `unexpected`.
+    std::int64_t expected_rows = -1;
+    /// The message of that error with %d for the number found.
+    std::string unexpected = {};
+    /// Which line of a script asked for it; becomes the `where` of an error. May be empty.
+    std::string origin = {};
 };
 using Statements = std::vector<Statement>;
 
