@@ -15,7 +15,7 @@ class Dialect;
 /// One SQL statement for one database: its text, and values for `?` where the driver binds (else none).
 struct Statement {
     std::string text;
-    List parameters;
+    List parameters = {};
     /// The number of rows that it must touch, checked when its result is collected; -1: any. Another number is
     /// Error(Command) "… expected to match one row …", see `unexpected`.
     std::int64_t expected_rows = -1;
