@@ -8,7 +8,8 @@
 namespace limbeck::dialects {
 
 /// A database URL in SQLAlchemy's form: dialect+driver://user:password@host:port/database?key=value.
-/// user, password and database are percent-decoded; IPv6 hosts lose their brackets.
+/// user, password and the query are percent-decoded, the database is not (as in SQLAlchemy); IPv6 hosts lose their
+/// brackets.
 struct Url {
     std::string dialect; ///< "postgresql", "sqlite", …; "postgres" is an error, as in SQLAlchemy 1.4+
     std::string driver;  ///< "psycopg2", "asyncpg", …; empty when not given
