@@ -6,13 +6,16 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace limbeck::dialects {
 
 struct Url;
+class DdlWriter;
 class Reflection;
 
 /// op.alter_column: what changes, and what is known of the column as it is. An absent optional means "not changed"
@@ -37,15 +40,23 @@ struct ColumnChange {
     std::optional<bool> existing_autoincrement;
 
     Map options; ///< dialect keyword arguments: "postgresql_using", …
+
+    /// Of target_metadata: names the CHECK that goes or comes with a type that has one.
+    schema::NamingConvention naming_convention;
 };
 
-/// What a DDL writer may want to know of the database; null offline.
+/// What a DDL writer may want to know of the database, and what it must remember of one run; null for DDL that stands
+/// by itself. Offline: one that answers false.
 class Existing {
   public:
     virtual ~Existing() = default;
     virtual bool has_type(const std::string& schema, const std::string& name) = 0;
     virtual bool has_table(const std::string& schema, const std::string& name) = 0;
     virtual bool has_index(const std::string& schema, const std::string& table, const std::string& name) = 0;
+
+    /// Schema and name of the types that create_table() and drop_table() have met in this run. As in Alembic, a type is
+    /// created, or dropped, with the first such table only.
+    std::set<std::pair<std::string, std::string>> types_met;
 };
 
 /// Everything that differs between databases. One immutable object for each, safe to use from several threads. DDL
@@ -67,7 +78,8 @@ class Dialect {
     virtual Statements create_table(const schema::Table& table, bool if_not_exists, Existing* existing) const;
     /// op.drop_table(); the columns matter for types that the table owns, and may be empty.
     virtual Statements drop_table(const schema::Table& table, bool if_exists, Existing* existing) const;
-    /// op.add_column(): the column, then comment, then constraints and indexes that its flags and `foreign_keys`/`checks` make.
+    /// op.add_column(): the column with its column-level checks, then the constraints and indexes that it brings, then
+    /// its comment.
     virtual Statements add_column(const schema::Table& table_with_one_column, bool if_not_exists, Existing* existing,
                                   bool inline_references = false, bool inline_primary_key = false) const;
     virtual Statements drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
@@ -100,6 +112,10 @@ class Dialect {
     /// "BEGIN;" and "COMMIT;" as Alembic's emit_begin/emit_commit print them, "BEGIN TRANSACTION" and so on.
     virtual std::string begin_text() const { return "BEGIN"; }
     virtual std::string commit_text() const { return "COMMIT"; }
+
+  protected:
+    /// Writes the pieces of this dialect's DDL (dialects/ddl_writer.hpp).
+    virtual const DdlWriter& ddl() const = 0;
 };
 
 /// The dialect of that name ("postgresql", "sqlite"). Throws Error(Unsupported) listing those that there are.

@@ -49,6 +49,8 @@ struct Sequence {
     std::optional<std::int64_t> start, increment, minvalue, maxvalue, cache;
     bool nominvalue = false, nomaxvalue = false;
     std::optional<bool> cycle;
+    bool optional = false; ///< only for databases that have no other way to number rows: PostgreSQL takes SERIAL
+    TypePtr data_type;     ///< AS BIGINT
 };
 
 struct Column {
@@ -57,6 +59,7 @@ struct Column {
     std::string name;
     TypePtr type;
     bool nullable = true;
+    bool nullable_given = false; ///< said by the user: then being a key or an identity does not make it NOT NULL
     bool primary_key = false;
     Autoincrement autoincrement = Autoincrement::Auto;
     /// A plain text default is an sql literal string; text("now()") and func.now() are expressions.
@@ -67,6 +70,7 @@ struct Column {
     std::optional<std::string> comment;
     bool index = false;   ///< Column(index=True): an index named by convention, "ix_<table>_<column>" by default
     std::optional<bool> unique; ///< Column(unique=True)
+    bool has_default = false; ///< has a default that Python computes, as Column(default=…): not numbered by the database
     bool system = false;
     bool quote = false;   ///< Column(quote=True)
     Map options;          ///< dialect keyword arguments, e.g. "sqlite_on_conflict_not_null"
@@ -102,13 +106,16 @@ struct ForeignKey {
     std::optional<std::string> onupdate, ondelete, match;
     Deferral deferral;
     bool use_alter = false;
+    /// Made by a ForeignKey(…) of its one column and not by the user's ForeignKeyConstraint: it then follows the
+    /// table's own constraints.
+    bool column_level = false;
     std::optional<std::string> comment;
     Map options; ///< "postgresql_not_valid"
 };
 
 struct Check {
     Name name;
-    sql::ExpressionPtr sqltext;
+    sql::ExpressionPtr sqltext; ///< null when `from_type`: the dialect writes it from the column's type, or leaves it out
     /// Made by a Boolean or Enum type and not by the user; such a check has no name of its own unless the type
     /// has one, and batch mode drops it with the column.
     bool from_type = false;
@@ -170,8 +177,13 @@ struct Table {
 
 /// Does what SQLAlchemy's Table constructor does with the flags of its columns: Column(primary_key=True) makes the
 /// PrimaryKey (and its columns NOT NULL), Column(unique=True) a Unique, Column(index=True) an Index, a type with
-/// create_constraint its Check. Idempotent.
+/// create_constraint its Check. Idempotent. Throws Error(Command) for a constraint on a column that there is not.
 void normalize(Table& table);
+
+/// The column that the database numbers (SQLAlchemy's rule: PostgreSQL's SERIAL), or null: an integer that is the
+/// whole primary key, without default and without foreign key, or the one marked autoincrement=True. Throws
+/// Error(Command) when two are marked, or one whose type cannot be numbered.
+const Column* autoincrement_column(const Table& table);
 
 /// MetaData(naming_convention={...}): templates by "ix", "uq", "ck", "fk", "pk".
 using NamingConvention = std::map<std::string, std::string>;
@@ -182,5 +194,14 @@ using NamingConvention = std::map<std::string, std::string>;
 /// `max_identifier_length` characters (63 PostgreSQL, 9999 SQLite).
 /// Throws Error(Command) when %(constraint_name)s is needed and there is none.
 void apply_naming_convention(Table& table, const NamingConvention& convention, int max_identifier_length);
+
+/// The same for one constraint or index that is added to or dropped from a table by itself.
+void apply_naming_convention(Constraint& constraint, const std::string& schema, const std::string& table,
+                             const NamingConvention& convention, int max_identifier_length);
+void apply_naming_convention(Index& index, const NamingConvention& convention, int max_identifier_length);
+
+/// A name that may be shortened, in at most `max_length` characters: its beginning, an underscore and four digits of
+/// its MD5 sum.
+std::string shortened(const std::string& name, int max_length);
 
 } // namespace limbeck::schema

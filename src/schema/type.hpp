@@ -6,6 +6,11 @@
 #include <string>
 #include <vector>
 
+namespace limbeck::sql {
+struct Expression;
+using ExpressionPtr = std::shared_ptr<const Expression>;
+} // namespace limbeck::sql
+
 namespace limbeck::schema {
 
 struct Type;
@@ -19,6 +24,15 @@ struct EnumLabels {
     bool create_type = true;        ///< postgresql.ENUM(create_type=False): never CREATE/DROP TYPE with a table
     bool metadata_bound = false;    ///< made with metadata=…: created and dropped by the metadata only
     bool inherit_schema = false;
+};
+
+/// What postgresql.DOMAIN says beside its name and the type that it stands for (Type::item).
+struct DomainRules {
+    bool not_null = false;
+    bool create_type = true; ///< False: never CREATE/DROP DOMAIN with a table
+    std::string constraint_name;
+    sql::ExpressionPtr check;
+    sql::ExpressionPtr server_default;
 };
 
 /// A column type as SQLAlchemy names it: a name and its arguments, plain data. Generic types have the
@@ -45,6 +59,7 @@ struct Type {
     std::string type_name;         ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
     std::optional<EnumLabels> labels; ///< Enum, ENUM
     TypePtr item;                  ///< ARRAY's element, or what a DOMAIN stands for
+    std::optional<DomainRules> domain; ///< DOMAIN
     std::string spec;              ///< name == "UserDefined": the text of get_col_spec()
 
     /// with_variant(): the type to use in place of this one, by dialect name.
