@@ -70,6 +70,10 @@ class Dialect {
     virtual const sql::Grammar& grammar() const = 0;
     virtual bool has_transactional_ddl() const = 0;
     virtual int max_identifier_length() const = 0;
+    /// The name that Alembic's log gives it: "Context impl PostgresqlImpl."
+    virtual std::string impl_name() const = 0;
+    /// Whether SQLAlchemy writes RETURNING for the primary key of an INSERT.
+    virtual bool returns_inserted_keys() const { return false; }
     /// False where ALTER TABLE cannot change columns and constraints, so that batch mode rebuilds the table (SQLite).
     virtual bool can_alter() const = 0;
 
@@ -107,6 +111,13 @@ class Dialect {
     virtual std::unique_ptr<Connection> connect(const Url& url) const = 0;
     /// Reads the schema back. Borrows the connection for its life.
     virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
+
+    /// Before a transaction that may rebuild tables: switches the enforcement of foreign keys off where dropping a table
+    /// would otherwise touch the rows that refer to it. True if it was on, and resume_foreign_keys() must follow.
+    virtual bool pause_foreign_keys(Connection&) const { return false; }
+    virtual void resume_foreign_keys(Connection&) const {}
+    /// Within that transaction: throws Error(Database) naming the rows that refer to nothing.
+    virtual void check_foreign_keys(Connection&) const {}
 
     // --- offline SQL
     /// "BEGIN;" and "COMMIT;" as Alembic's emit_begin/emit_commit print them, "BEGIN TRANSACTION" and so on.

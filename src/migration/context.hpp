@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ class ScriptRunner {
     virtual void run(const revisions::Step& step, MigrationContext& context, const Value& arguments) = 0;
     /// Told which step comes after the one that runs, so that it can be read while the database works.
     virtual void prepare(const revisions::Step& /*next*/) {}
+    /// Whether the revision may rebuild a table (batch mode), so that SQLite's foreign keys must rest meanwhile: with
+    /// them on, dropping the old table would delete the rows that refer to it.
+    virtual bool may_rebuild_tables(const revisions::Step& /*step*/) { return true; }
 };
 
 /// Which steps to run, from the heads that the database has.
@@ -86,6 +90,8 @@ class MigrationContext final : public operations::Target {
     bool begin_transaction(bool per_migration = false);
     /// Commits, or rolls back after a failure.
     void end_transaction(bool ok);
+    /// Rolls back, whatever becomes of it: for use while another error is on its way.
+    void end_after_failure() noexcept;
     /// Transactions that scripts make by themselves on the same connection are theirs to end.
     bool in_transaction() const;
 
@@ -102,19 +108,40 @@ class MigrationContext final : public operations::Target {
     void ensure_version_table(bool purge = false);
     bool has_version_table();
 
+    /// Tells which line of a script is at work: goes into the errors of statements that are queued.
+    void set_origin(std::function<std::string()> origin) { origin_ = std::move(origin); }
+
   private:
     class Existing;
-    class HeadMaintainer;
-    void run_step(const revisions::Step& step, HeadMaintainer& heads, const Value& arguments);
-    void check_foreign_keys_after_rebuild();
-    schema::Table version_table() const;
+
+    /// SQLite's foreign keys rest while this lives, and are checked before the step commits.
+    class ForeignKeyPause {
+      public:
+        explicit ForeignKeyPause(MigrationContext& context);
+        ~ForeignKeyPause();
+        /// Throws Error(Database) naming the rows that refer to nothing.
+        void check();
+
+      private:
+        MigrationContext& context_;
+        bool paused_ = false;
+    };
+
+    void lock();
+    void unlock();
+    void run_step(const revisions::Step& step, const revisions::Step* next, std::set<std::string>& heads,
+                  const Value& arguments);
+    void finish_step();
+
 
     ContextOptions options_;
     Mode mode_;
     revisions::ScriptDirectory* script_;
     ScriptRunner* runner_;
     std::function<void(const std::string&)> output_;
+    std::function<std::string()> origin_;
     bool transactional_ddl_;
+    bool locked_ = false;              ///< the deployers' lock
     bool external_transaction_ = false;
     bool in_transaction_ = false;      ///< opened by begin_transaction()
     int autocommit_depth_ = 0;

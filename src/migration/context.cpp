@@ -1,0 +1,353 @@
+#include "migration/context.hpp"
+
+#include "dialects/reflection.hpp"
+#include "migration/heads.hpp"
+#include "revisions/script_directory.hpp"
+#include "support/log.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace limbeck::migration {
+
+namespace {
+
+constexpr const char* logger = "alembic.runtime.migration";
+
+/// How long a deployer waits for another one: long enough for any migration, and Ctrl-C always ends it.
+constexpr std::chrono::hours patience{24};
+
+/// The ids that "a:b" or "a,b:c" starts from.
+std::vector<std::string> starting_heads(const revisions::ScriptDirectory& script, const std::string& start) {
+    std::vector<std::string> heads;
+    std::size_t begin = 0;
+    while (begin <= start.size()) {
+        const std::size_t end = std::min(start.find(',', begin), start.size());
+        if (end > begin)
+            if (const revisions::Revision* revision = script.get_revision(start.substr(begin, end - begin)))
+                heads.push_back(revision->id);
+        begin = end + 1;
+    }
+    return heads;
+}
+
+} // namespace
+
+/// Answers from the catalogue of a live connection.
+class MigrationContext::Existing final : public dialects::Existing {
+  public:
+    explicit Existing(MigrationContext& context) : context_(context) {}
+
+    bool has_type(const std::string& schema, const std::string& name) override {
+        const auto enums = reflection()->enums(schema);
+        return std::any_of(enums.begin(), enums.end(), [&](const dialects::EnumType& type) { return type.name == name; });
+    }
+    bool has_table(const std::string& schema, const std::string& name) override {
+        return reflection()->has_table(schema, name);
+    }
+    bool has_index(const std::string& schema, const std::string& table, const std::string& name) override {
+        const auto found = reflection()->table(schema, table);
+        return found && std::any_of(found->indexes.begin(), found->indexes.end(),
+                                    [&](const schema::Index& index) { return index.name.text == name; });
+    }
+
+  private:
+    std::unique_ptr<dialects::Reflection> reflection() {
+        return context_.dialect().reflect(*context_.connection());
+    }
+    MigrationContext& context_;
+};
+
+MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script,
+                                   ScriptRunner* runner, std::function<void(const std::string&)> output)
+    : options_(std::move(options)), mode_(mode), script_(script), runner_(runner), output_(std::move(output)) {
+    if (!mode_.as_sql && !options_.connection)
+        fail("Connection required", "context.configure()", "Pass connection=… to context.configure().");
+    if (options_.connection)
+        options_.dialect = &options_.connection->dialect();
+    if (!options_.dialect)
+        fail("Can't proceed without a dialect", "context.configure()",
+             "Pass url=… or dialect_name=… to context.configure().");
+    if (mode_.as_sql)
+        options_.connection.reset();
+    if (options_.output)
+        output_ = options_.output;
+    transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->has_transactional_ddl());
+    if (options_.connection) {
+        external_transaction_ = options_.connection->in_transaction();
+        existing_ = std::make_unique<Existing>(*this);
+    }
+    log::info(logger, "Context impl " + options_.dialect->impl_name() + ".");
+    if (mode_.as_sql)
+        log::info(logger, "Generating static SQL");
+    log::info(logger, std::string("Will assume ") + (transactional_ddl_ ? "" : "non-") + "transactional DDL.");
+}
+
+MigrationContext::~MigrationContext() {
+    if (!options_.connection)
+        return;
+    try {
+        if (in_transaction_ && options_.connection->in_transaction())
+            options_.connection->rollback();
+        unlock();
+    } catch (const Error&) {
+        // The connection is gone, and with it its transaction and its lock.
+    }
+}
+
+const dialects::Dialect& MigrationContext::dialect() const { return *options_.dialect; }
+dialects::Connection* MigrationContext::connection() { return options_.connection.get(); }
+dialects::Existing* MigrationContext::existing() { return existing_.get(); }
+const schema::NamingConvention& MigrationContext::naming_convention() const { return options_.naming_convention; }
+
+void MigrationContext::run(dialects::Statement statement) {
+    if (options_.connection) {
+        if (origin_)
+            statement.origin = origin_();
+        options_.connection->queue(std::move(statement));
+        return;
+    }
+    std::string text = std::move(statement.text);
+    for (std::size_t at = 0; (at = text.find('\t', at)) != std::string::npos; at += 4)
+        text.replace(at, 1, "    ");
+    static_output(text + ";");
+}
+
+void MigrationContext::static_output(const std::string& text) {
+    output_(text + "\n\n");
+}
+
+std::vector<std::string> MigrationContext::get_current_heads() {
+    if (mode_.as_sql) {
+        if (!options_.starting_revision || *options_.starting_revision == "base")
+            return {};
+        if (!script_)
+            return {*options_.starting_revision};
+        return starting_heads(*script_, *options_.starting_revision);
+    }
+    if (options_.starting_revision)
+        fail("Can't specify current_rev to context when using a database connection");
+    if (!has_version_table())
+        return {};
+    const dialects::Result result =
+        options_.connection->execute({version_rows(dialect().grammar(), options_)});
+    std::vector<std::string> heads;
+    for (const List& row : result.rows)
+        heads.push_back(row.at(0).as_text());
+    return heads;
+}
+
+std::optional<std::string> MigrationContext::get_current_revision() {
+    const std::vector<std::string> heads = get_current_heads();
+    if (heads.size() > 1)
+        fail("Version table '" + options_.version_table +
+             "' has more than one head present; please use get_current_heads()");
+    return heads.empty() ? std::nullopt : std::optional(heads.front());
+}
+
+bool MigrationContext::has_version_table() {
+    return existing_->has_table(options_.version_table_schema, options_.version_table);
+}
+
+void MigrationContext::ensure_version_table(bool purge) {
+    if (!has_version_table())
+        for (dialects::Statement& statement :
+             dialect().create_table(version_table_of(options_), false, existing_.get()))
+            options_.connection->execute(statement);
+    if (purge)
+        options_.connection->execute({purge_versions(dialect().grammar(), options_)});
+}
+
+bool MigrationContext::begin_transaction(bool per_migration) {
+    if (!per_migration)
+        lock();
+    if (external_transaction_)
+        return false;
+    const bool now = transactional_ddl_ ? per_migration == options_.transaction_per_migration : per_migration;
+    if (!now)
+        return false;
+    if (mode_.as_sql) {
+        if (!transactional_ddl_)
+            return false;
+        static_output(dialect().begin_text() + ";");
+        return true;
+    }
+    if (in_transaction_)
+        return false;
+    options_.connection->begin();
+    in_transaction_ = true;
+    return true;
+}
+
+void MigrationContext::end_transaction(bool ok) {
+    if (mode_.as_sql) {
+        if (ok)
+            static_output(dialect().commit_text() + ";");
+        return;
+    }
+    in_transaction_ = false;
+    if (!options_.connection->in_transaction())
+        return;
+    if (ok)
+        options_.connection->commit();
+    else
+        options_.connection->rollback();
+}
+
+bool MigrationContext::in_transaction() const { return in_transaction_; }
+
+void MigrationContext::enter_autocommit() {
+    if (mode_.as_sql) {
+        if (transactional_ddl_)
+            static_output(dialect().commit_text() + ";");
+        return;
+    }
+    if (autocommit_depth_++ > 0)
+        return;
+    resume_transaction_ = options_.connection->in_transaction();
+    if (resume_transaction_)
+        options_.connection->commit();
+}
+
+void MigrationContext::exit_autocommit() {
+    if (mode_.as_sql) {
+        if (transactional_ddl_)
+            static_output(dialect().begin_text() + ";");
+        return;
+    }
+    if (--autocommit_depth_ > 0)
+        return;
+    options_.connection->flush();
+    if (resume_transaction_)
+        options_.connection->begin();
+}
+
+void MigrationContext::lock() {
+    if (locked_ || mode_.as_sql || mode_.dont_mutate)
+        return;
+    options_.connection->lock_migrations(
+        options_.version_table_schema + "." + options_.version_table,
+        [] { log::info(logger, "Another process migrates this database; waiting for it to finish"); }, patience);
+    locked_ = true;
+}
+
+void MigrationContext::unlock() {
+    if (!locked_)
+        return;
+    locked_ = false;
+    options_.connection->unlock_migrations();
+}
+
+void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arguments) {
+    lock();
+    std::vector<std::string> current;
+    if (mode_.purge) {
+        if (mode_.as_sql)
+            fail("Can't use --purge with --sql mode");
+        ensure_version_table(true);
+    } else {
+        current = get_current_heads();
+        if (!mode_.as_sql && current.empty() && !mode_.dont_mutate)
+            ensure_version_table();
+    }
+
+    std::set<std::string> heads(current.begin(), current.end());
+    const std::vector<revisions::Step> steps = plan(current, *this);
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        run_step(steps[i], i + 1 < steps.size() ? &steps[i + 1] : nullptr, heads, arguments);
+    if (options_.connection)
+        options_.connection->flush();
+}
+
+void MigrationContext::run_step(const revisions::Step& step, const revisions::Step* next, std::set<std::string>& heads,
+                                const Value& arguments) {
+    const bool guard_foreign_keys =
+        !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
+    std::unique_ptr<ForeignKeyPause> pause;
+    if (guard_foreign_keys)
+        pause = std::make_unique<ForeignKeyPause>(*this);
+
+    const bool opened = begin_transaction(true);
+    try {
+        if (mode_.as_sql && heads.empty())
+            for (dialects::Statement& statement : dialect().create_table(version_table_of(options_), false, nullptr))
+                run(std::move(statement));
+        log::info(logger, "Running " + step.text());
+        if (mode_.as_sql)
+            static_output("-- Running " + step.short_log());
+        if (!step.is_stamp())
+            runner_->run(step, *this, arguments);
+
+        const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
+        for (const revisions::VersionChange& change : changes)
+            run(version_statement(dialect(), options_, change, mode_.as_sql));
+        revisions::apply(changes, heads);
+        if (pause)
+            pause->check();
+        if (!options_.on_version_apply.empty()) {
+            if (options_.connection)
+                options_.connection->flush();
+            const Map info = step_info(step, heads, arguments);
+            for (const auto& callback : options_.on_version_apply)
+                callback(info);
+        }
+    } catch (...) {
+        if (opened)
+            end_after_failure();
+        throw;
+    }
+    if (opened)
+        finish_step();
+    if (options_.connection) {
+        // The database works on this step while the next script is read; its answer comes before the next line is
+        // logged, so that the log never runs ahead of an error.
+        if (next && !next->is_stamp() && runner_)
+            runner_->prepare(*next);
+        if (opened)
+            options_.connection->flush();
+    }
+}
+
+void MigrationContext::finish_step() {
+    if (mode_.as_sql) {
+        end_transaction(true);
+        return;
+    }
+    in_transaction_ = false;
+    if (options_.connection->in_transaction())
+        options_.connection->commit(false);
+}
+
+void MigrationContext::end_after_failure() noexcept {
+    try {
+        end_transaction(false);
+    } catch (const Error&) {
+        // What failed first is what the user must read; a connection that cannot roll back is lost, and the server
+        // rolls back for it.
+    }
+}
+
+MigrationContext::ForeignKeyPause::ForeignKeyPause(MigrationContext& context) : context_(context) {
+    if (!context.connection()->in_transaction())
+        paused_ = context.dialect().pause_foreign_keys(*context.connection());
+}
+
+void MigrationContext::ForeignKeyPause::check() {
+    context_.connection()->flush();
+    context_.dialect().check_foreign_keys(*context_.connection());
+}
+
+MigrationContext::ForeignKeyPause::~ForeignKeyPause() {
+    if (!paused_)
+        return;
+    try {
+        context_.connection()->flush();
+        context_.dialect().resume_foreign_keys(*context_.connection());
+    } catch (const Error&) {
+        // The connection is lost, and its settings with it.
+    }
+}
+
+} // namespace limbeck::migration

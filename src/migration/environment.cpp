@@ -1,0 +1,53 @@
+#include "migration/environment.hpp"
+
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
+
+#include <iostream>
+
+namespace limbeck::migration {
+
+namespace {
+thread_local EnvironmentContext* innermost = nullptr;
+}
+
+EnvironmentContext::EnvironmentContext(Config& config, revisions::ScriptDirectory& script, Request request,
+                                       ScriptRunner& runner)
+    : config_(config), script_(script), request_(std::move(request)), runner_(runner), outer_(innermost) {
+    innermost = this;
+}
+
+EnvironmentContext::~EnvironmentContext() {
+    innermost = outer_;
+}
+
+EnvironmentContext* EnvironmentContext::current() {
+    return innermost;
+}
+
+void EnvironmentContext::configure(ContextOptions options) {
+    if (request_.as_sql && request_.starting_revision)
+        options.starting_revision = request_.starting_revision;
+    std::ostream* stream = request_.output ? request_.output : &std::cout;
+    const auto output = [this, stream](const std::string& text) {
+        if (config_.output_buffer)
+            config_.output_buffer(text);
+        else
+            *stream << text;
+    };
+    const MigrationContext::Mode mode{request_.as_sql, request_.dont_mutate, request_.purge};
+    context_.reset();
+    context_ = std::make_unique<MigrationContext>(std::move(options), mode, &script_, &runner_, output);
+}
+
+MigrationContext& EnvironmentContext::context() {
+    if (!context_)
+        fail("No context has been configured yet.", "env.py", "Call context.configure() first.");
+    return *context_;
+}
+
+void EnvironmentContext::run_migrations(const Value& arguments) {
+    context().run_migrations(request_.plan, arguments);
+}
+
+} // namespace limbeck::migration

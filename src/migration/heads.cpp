@@ -1,0 +1,107 @@
+#include "migration/heads.hpp"
+
+#include "migration/context.hpp"
+
+#include <limbeck/error.hpp>
+
+namespace limbeck::migration {
+
+namespace {
+
+std::string quoted(const std::string& text) {
+    std::string literal = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            literal += '\'';
+        literal += c;
+    }
+    return literal + "'";
+}
+
+std::string table_name(const sql::Grammar& grammar, const ContextOptions& options) {
+    return grammar.qualified(options.version_table_schema, options.version_table);
+}
+
+List texts(const std::vector<std::string>& strings) {
+    return List(strings.begin(), strings.end());
+}
+
+} // namespace
+
+schema::Table version_table_of(const ContextOptions& options) {
+    schema::Table table;
+    table.name = options.version_table;
+    table.schema = options.version_table_schema;
+    schema::Column column;
+    column.name = "version_num";
+    schema::Type type;
+    type.name = "String";
+    type.length = 32;
+    column.type = std::make_shared<schema::Type>(std::move(type));
+    column.nullable = false;
+    table.columns.push_back(std::move(column));
+    if (options.version_table_pk) {
+        schema::PrimaryKey key;
+        key.name = schema::Name(options.version_table + "_pkc", true);
+        key.columns = {"version_num"};
+        table.constraints.push_back(std::move(key));
+    }
+    return table;
+}
+
+std::string version_rows(const sql::Grammar& grammar, const ContextOptions& options) {
+    const std::string table = table_name(grammar, options);
+    return "SELECT " + table + ".version_num \nFROM " + table;
+}
+
+std::string purge_versions(const sql::Grammar& grammar, const ContextOptions& options) {
+    return "DELETE FROM " + table_name(grammar, options);
+}
+
+dialects::Statement version_statement(const dialects::Dialect& dialect, const ContextOptions& options,
+                                      const revisions::VersionChange& change, bool as_sql) {
+    using Kind = revisions::VersionChange::Kind;
+    const std::string table = table_name(dialect.grammar(), options);
+    dialects::Statement statement;
+    switch (change.kind) {
+    case Kind::Insert:
+        statement.text = "INSERT INTO " + table + " (version_num) VALUES (" + quoted(change.to) + ")";
+        // SQLAlchemy fetches a primary key that it has no plain value for, and so prints it offline.
+        if (as_sql && options.version_table_pk && dialect.returns_inserted_keys())
+            statement.text += " RETURNING " + table + ".version_num";
+        break;
+    case Kind::Update:
+        statement.text = "UPDATE " + table + " SET version_num=" + quoted(change.to) + " WHERE " + table +
+                         ".version_num = " + quoted(change.from);
+        statement.expected_rows = 1;
+        statement.unexpected = "Online migration expected to match one row when updating '" + change.from + "' to '" +
+                               change.to + "' in '" + options.version_table + "'; %d found";
+        break;
+    case Kind::Delete:
+        statement.text = "DELETE FROM " + table + " WHERE " + table + ".version_num = " + quoted(change.from);
+        statement.expected_rows = 1;
+        statement.unexpected = "Online migration expected to match one row when deleting '" + change.from + "' in '" +
+                               options.version_table + "'; %d found";
+        break;
+    }
+    return statement;
+}
+
+Map step_info(const revisions::Step& step, const std::set<std::string>& heads, const Value& arguments) {
+    const bool up = step.is_upgrade();
+    const std::vector<std::string> from = step.from_revisions_no_deps();
+    const std::vector<std::string> to = step.to_revisions_no_deps();
+    Map info{{"is_upgrade", up},
+             {"is_stamp", step.is_stamp()},
+             {"up_revision_ids", texts(up ? to : from)},
+             {"down_revision_ids", texts(up ? from : to)},
+             {"source_revision_ids", texts(from)},
+             {"destination_revision_ids", texts(to)},
+             {"name", step.name()},
+             {"doc", step.doc()}};
+    return Map{{"step", std::move(info)},
+               {"heads", texts(std::vector<std::string>(heads.begin(), heads.end()))},
+               {"run_args", arguments}};
+}
+
+} // namespace limbeck::migration

@@ -1,0 +1,28 @@
+#include "support/log.hpp"
+
+#include <utility>
+
+namespace limbeck::log {
+
+namespace {
+thread_local Sink sink_of_thread;
+}
+
+Sink exchange_sink(Sink sink) {
+    return std::exchange(sink_of_thread, std::move(sink));
+}
+
+void write(std::string_view logger, int level, std::string_view text) {
+    if (sink_of_thread)
+        sink_of_thread(logger, level, text);
+}
+
+void info(std::string_view logger, std::string_view text) {
+    write(logger, info_level, text);
+}
+
+void warning(std::string_view logger, std::string_view text) {
+    write(logger, warning_level, text);
+}
+
+} // namespace limbeck::log
