@@ -1,0 +1,36 @@
+#include "dialects/lock_wait.hpp"
+
+#include "dialects/interruption.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+#include <thread>
+
+namespace limbeck::dialects {
+
+bool wait_for_lock(const std::function<bool()>& try_lock, const std::function<void()>& waiting,
+                   std::chrono::milliseconds patience, const std::atomic<bool>& interrupted) {
+    using std::chrono::milliseconds;
+    using Clock = std::chrono::steady_clock;
+    const InterruptionWatch watch;
+    const auto begin = Clock::now();
+    milliseconds pause{10};
+    for (bool first = true; !try_lock(); first = false) {
+        if (first && waiting)
+            waiting();
+        const auto left = patience - std::chrono::duration_cast<milliseconds>(Clock::now() - begin);
+        if (left <= milliseconds::zero())
+            return false;
+        for (auto rest = std::min(pause, left); rest > milliseconds::zero(); rest -= milliseconds{50}) {
+            std::this_thread::sleep_for(std::min(rest, milliseconds{50}));
+            watch.check();
+            if (interrupted.load())
+                throw Error(Error::Kind::Interrupted, "interrupted while waiting for the database");
+        }
+        pause = std::min(pause * 3 / 2, milliseconds{250});
+    }
+    return true;
+}
+
+} // namespace limbeck::dialects

@@ -1,0 +1,72 @@
+#include "dialects/postgresql/locks.hpp"
+
+#include "dialects/connection.hpp"
+#include "dialects/lock_wait.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <cstdint>
+
+namespace limbeck::dialects::postgresql {
+
+namespace {
+
+constexpr std::int32_t lock_class = 0x6c696d62; // "limb"
+
+/// FNV-1a: the same number for the same scope in every version of the program.
+std::int32_t lock_object(const std::string& scope) {
+    std::uint32_t hash = 2166136261u;
+    for (const char c : scope)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return static_cast<std::int32_t>(hash);
+}
+
+std::string call(const char* function, const std::string& scope) {
+    return std::string("SELECT pg_catalog.") + function + "(" + std::to_string(lock_class) + ", " +
+           std::to_string(lock_object(scope)) + ")";
+}
+
+/// "process 4711, limbeck of role deploy from 10.0.0.3", as far as this role may see it.
+std::string holder(Connection& connection, const std::string& scope) {
+    const auto unsigned_text = [](std::int32_t number) { return std::to_string(static_cast<std::uint32_t>(number)); };
+    const Result result = connection.execute(
+        {"SELECT l.pid, a.application_name, a.usename::text, a.client_addr::text FROM pg_catalog.pg_locks l "
+         "LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid "
+         "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2 AND l.classid = " +
+             unsigned_text(lock_class) + " AND l.objid = " + unsigned_text(lock_object(scope)) +
+             " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
+         {}});
+    if (result.rows.empty())
+        return {};
+    const List& row = result.rows.front();
+    const auto text = [&](std::size_t i) { return row[i].get_if<std::string>() ? row[i].as_text() : std::string(); };
+    std::string words = "the lock is held by server process " + std::to_string(row[0].as_int());
+    if (!text(1).empty())
+        words += ", application \"" + text(1) + "\"";
+    if (!text(2).empty())
+        words += ", role " + text(2);
+    if (!text(3).empty())
+        words += ", from " + text(3);
+    return words;
+}
+
+} // namespace
+
+void lock_migrations(Connection& connection, const std::string& scope, const std::function<void()>& waiting,
+                     std::chrono::milliseconds patience, const std::atomic<bool>& interrupted) {
+    const Statement attempt{call("pg_try_advisory_lock", scope), {}};
+    const auto try_lock = [&] { return connection.execute(attempt).rows.at(0).at(0).as_bool(); };
+    if (!wait_for_lock(try_lock, waiting, patience, interrupted))
+        throw Error(Error::Kind::Database,
+                    "another deployer still migrates this database after " +
+                        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience).count()) + " seconds",
+                    holder(connection, scope),
+                    "Wait until it is done and run the command again. If it hangs, end it with "
+                    "pg_terminate_backend(process).");
+}
+
+void unlock_migrations(Connection& connection, const std::string& scope) {
+    connection.execute({call("pg_advisory_unlock", scope), {}});
+}
+
+} // namespace limbeck::dialects::postgresql
