@@ -1,0 +1,199 @@
+#include "configuration/options.hpp"
+
+#include "configuration/ini_file.hpp"
+#include "configuration/python_text.hpp"
+
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
+
+#include <charconv>
+#include <cstdlib>
+
+namespace limbeck::configuration {
+namespace {
+
+std::optional<std::string> separator(const Config& config, std::initializer_list<const char*> names) {
+    for (const char* name : names) {
+        std::optional<std::string> value = config.get_main_option(name);
+        if (!value)
+            continue;
+        if (*value == "space")
+            return " ";
+        if (*value == "newline")
+            return "\n";
+        if (*value == "os" || *value == ":")
+            return ":";
+        if (*value == ";")
+            return ";";
+        throw Error(Error::Kind::Configuration, "'" + *value + "' is not a valid value for " + name +
+                                                    "; expected 'space', 'newline', 'os', ':', ';'");
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> split_paths(const std::string& text, const std::string& separator) {
+    std::vector<std::string> paths;
+    for (const std::string& part : split(text, separator))
+        if (std::string path(strip(part)); !path.empty())
+            paths.push_back(std::move(path));
+    return paths;
+}
+
+/// Comma or line separated names of [limbeck].
+std::vector<std::string> names_of(const Config& config, const char* option) {
+    std::vector<std::string> names;
+    std::string text = config.file_config().get("limbeck", option).value_or("");
+    for (char& c : text)
+        if (c == '\n' || c == '\t')
+            c = ',';
+    for (const std::string& part : split(text, ","))
+        if (std::string name(strip(part)); !name.empty())
+            names.push_back(std::move(name));
+    return names;
+}
+
+} // namespace
+
+std::vector<std::string> prepend_sys_path(const Config& config) {
+    std::string text = config.get_alembic_option("prepend_sys_path").value_or("");
+    if (text.empty())
+        return {};
+    if (auto sign = separator(config, {"path_separator"}))
+        return split_paths(text, *sign);
+    return split_words(text, true);
+}
+
+std::vector<std::string> version_locations(const Config& config) {
+    std::string text = config.get_alembic_option("version_locations").value_or("");
+    if (text.empty())
+        return {};
+    if (auto sign = separator(config, {"path_separator", "version_path_separator"}))
+        return split_paths(text, *sign);
+    return split_words(text);
+}
+
+std::filesystem::path resolve_resource(const Config& config, const std::string& name) {
+    std::size_t colon = name.find(':');
+    if (colon == std::string::npos || std::filesystem::path(name).is_absolute())
+        return name;
+    std::vector<std::string> tokens = split(name, ":");
+    std::filesystem::path package;
+    for (const std::string& part : split(tokens[0], "."))
+        package /= part;
+
+    std::vector<std::string> roots = prepend_sys_path(config);
+    if (const char* path = std::getenv("PYTHONPATH"))
+        for (std::string& part : split(path, ":"))
+            if (!part.empty())
+                roots.push_back(std::move(part));
+    roots.push_back(".");
+    for (const std::string& root : roots) {
+        std::filesystem::path place = (root.empty() ? "." : root) / package;
+        std::error_code error;
+        if (!std::filesystem::is_directory(place, error))
+            continue;
+        for (std::size_t i = 1; i < tokens.size(); ++i)
+            place /= tokens[i];
+        return place.lexically_normal();
+    }
+    fail("No module named " + python_repr(tokens[0]), name,
+         "looked in prepend_sys_path, PYTHONPATH and the working directory; add the package's folder to "
+         "prepend_sys_path");
+}
+
+ScriptOptions script_options(const Config& config) {
+    std::optional<std::string> location = config.get_alembic_option("script_location");
+    if (!location) {
+        std::string where = config.config_file_name().value_or("");
+        std::string now;
+        if (std::error_code error; !where.empty() && !std::filesystem::exists(where, error))
+            now = "there is no file " + where + " here; name one with -c, or start a project with init";
+        else if (!where.empty() && !config.has_section(config.config_ini_section()))
+            now = "the file has no section [" + config.config_ini_section() + "]; name another one with -n";
+        fail("No 'script_location' key found in configuration.", std::move(where), std::move(now));
+    }
+    ScriptOptions options;
+    options.script_location_option = *location;
+    options.script_location = resolve_resource(config, *location);
+    if (auto text = config.get_alembic_option("truncate_slug_length")) {
+        int length = 0;
+        auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), length);
+        if (error != std::errc{} || end != text->data() + text->size())
+            throw Error(Error::Kind::Configuration, "truncate_slug_length is not a number: " + python_repr(*text),
+                        config.config_file_name().value_or(""));
+        options.truncate_slug_length = length == 0 ? 40 : length;
+    }
+    if (auto text = config.get_alembic_option("file_template"))
+        options.file_template = *text;
+    if (auto text = config.get_alembic_option("output_encoding"))
+        options.output_encoding = *text;
+    // An empty "timezone =" line means local time in the files that Alembic's own templates made.
+    if (auto text = config.get_alembic_option("timezone"); text && !text->empty())
+        options.timezone = *text;
+    for (const std::string& path : version_locations(config))
+        options.version_locations.push_back(resolve_resource(config, path));
+    options.recursive_version_locations = config.get_alembic_boolean_option("recursive_version_locations");
+    options.revision_environment = lower_case(config.get_alembic_option("revision_environment").value_or("")) == "true";
+    options.prepend_sys_path = prepend_sys_path(config);
+    return options;
+}
+
+LimbeckOptions limbeck_options(const Config& config) {
+    LimbeckOptions options;
+    if (!config.has_section("limbeck"))
+        return options;
+    options.packages = names_of(config, "packages");
+    options.allow = names_of(config, "allow");
+    for (const std::string& path : names_of(config, "shims"))
+        options.shims.push_back((config.here() / path).lexically_normal().string());
+    if (auto table = config.file_config().get("limbeck", "log_table"); table && !table->empty())
+        options.log_table = *table;
+    return options;
+}
+
+std::vector<Hook> post_write_hooks(const Config& config) {
+    std::vector<Hook> hooks;
+    auto section = config.get_section("post_write_hooks");
+    if (!section)
+        return hooks;
+    std::string names;
+    for (const auto& [key, value] : *section)
+        if (key == "hooks")
+            names = value;
+    for (const std::string& name : split_words(names)) {
+        Hook hook{{"_hook_name", name}};
+        for (const auto& [key, value] : *section)
+            if (key.starts_with(name + "."))
+                hook.emplace_back(key.substr(name.size() + 1), value);
+        hooks.push_back(std::move(hook));
+    }
+    return hooks;
+}
+
+std::vector<std::pair<std::string, std::string>> sqlalchemy_options(const Config& config) {
+    auto section = config.get_section(config.config_ini_section());
+    if (!section)
+        return {};
+    std::erase_if(*section, [](const auto& entry) { return !entry.first.starts_with("sqlalchemy."); });
+    return *section;
+}
+
+std::vector<std::pair<std::string, std::string>> x_dictionary(const std::vector<std::string>& x_arguments) {
+    std::vector<std::pair<std::string, std::string>> dictionary;
+    for (const std::string& argument : x_arguments) {
+        std::size_t equals = argument.find('=');
+        std::string key = argument.substr(0, equals);
+        std::string value = equals == std::string::npos ? "" : argument.substr(equals + 1);
+        bool known = false;
+        for (auto& entry : dictionary)
+            if (entry.first == key) {
+                entry.second = value;
+                known = true;
+            }
+        if (!known)
+            dictionary.emplace_back(std::move(key), std::move(value));
+    }
+    return dictionary;
+}
+
+} // namespace limbeck::configuration

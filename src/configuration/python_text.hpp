@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Text as Python treats it, where files and messages depend on that.
+namespace limbeck::configuration {
+
+/// repr() of a string: 'it', "it's", with escapes for what does not print. Bytes above ASCII are kept.
+std::string python_repr(std::string_view text);
+
+bool is_space(char c); ///< str.isspace() for ASCII
+std::string_view strip(std::string_view text);
+std::string_view right_strip(std::string_view text);
+std::string lower_case(std::string_view text); ///< ASCII letters
+
+/// str.split(separator): keeps empty parts.
+std::vector<std::string> split(std::string_view text, std::string_view separator);
+/// re.split(", *| +") and, with `colons`, also at ":"; empty parts are dropped.
+std::vector<std::string> split_words(std::string_view text, bool colons = false);
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+
+/// Whether the text is well-formed UTF-8; `position` receives the first offending byte.
+bool is_utf8(std::string_view text, std::size_t* position = nullptr);
+
+} // namespace limbeck::configuration
