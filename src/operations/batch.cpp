@@ -1,0 +1,470 @@
+#include "dialects/copy_rows.hpp"
+#include "dialects/reflection.hpp"
+#include "operations/naming.hpp"
+#include "operations/target.hpp"
+#include "schema/affinity.hpp"
+#include "sql/expression.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+// Batch mode: where a database cannot alter a column or a constraint, the table is rebuilt. A new table is made as the
+// operations want it, the rows are copied, the old one is dropped and the new one takes its name; indexes are made
+// again. The order of statements is Alembic's.
+namespace limbeck::operations {
+
+namespace {
+
+/// A column of the table in work: where its rows come from, and what it will be.
+struct Transfer {
+    schema::Column column;
+    std::string source; ///< the column's old name; empty for an added column
+    schema::TypePtr cast_to;
+};
+
+class Rebuild {
+  public:
+    Rebuild(const BatchAlterTable& batch, schema::Table old_table, Target& target)
+        : batch_(batch), target_(target), dialect_(target.dialect()), old_(std::move(old_table)) {
+        for (const schema::Column& column : old_.columns) {
+            transfers_.push_back({column, column.name, nullptr});
+            // Flags would make constraints and indexes anew that the table already lists by themselves.
+            transfers_.back().column.unique.reset();
+            transfers_.back().column.index = false;
+            transfers_.back().column.primary_key = false;
+            ordering_.push_back(column.name);
+        }
+        constraints_ = old_.constraints;
+        indexes_ = old_.indexes;
+    }
+
+    void apply() {
+        for (const Operation& operation : batch_.operations)
+            std::visit(*this, operation);
+        create();
+    }
+
+    void operator()(const AddColumn& op) {
+        schema::Table added = op.table;
+        schema::normalize(added);
+        schema::apply_naming_convention(added, batch_.naming_convention, dialect_.max_identifier_length());
+        const schema::Column& column = added.columns.front();
+        place(column.name, op.insert_before, op.insert_after);
+        transfers_.push_back({column, {}, nullptr});
+        transfers_.back().column.unique.reset();
+        transfers_.back().column.index = false;
+        for (schema::Constraint& constraint : added.constraints)
+            if (!std::holds_alternative<schema::PrimaryKey>(constraint))
+                constraints_.push_back(std::move(constraint));
+        for (schema::Index& index : added.indexes)
+            new_indexes_.push_back(std::move(index));
+    }
+
+    void operator()(const DropColumn& op) {
+        const auto found = find(op.column.name);
+        if (found == transfers_.end()) {
+            if (op.if_exists)
+                return;
+            no_such("column", op.column.name);
+        }
+        for (schema::Constraint& constraint : constraints_)
+            if (auto* key = std::get_if<schema::PrimaryKey>(&constraint))
+                std::erase(key->columns, op.column.name);
+        std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
+            const auto* key = std::get_if<schema::PrimaryKey>(&constraint);
+            const auto* check = std::get_if<schema::Check>(&constraint);
+            return (key && key->columns.empty()) ||
+                   (check && op.column.type && !op.column.type->type_name.empty() &&
+                    check->name.text == op.column.type->type_name);
+        });
+        transfers_.erase(found);
+        std::erase(ordering_, op.column.name);
+    }
+
+    void operator()(const AlterColumn& op) {
+        const dialects::ColumnChange& change = op.change;
+        const auto found = find(change.column);
+        if (found == transfers_.end())
+            no_such("column", change.column);
+        schema::Column& column = found->column;
+        if (change.new_name && *change.new_name != column.name) {
+            column.name = *change.new_name;
+            forget_check_of(change.existing_type);
+        }
+        if (change.type) {
+            forget_check_of(change.existing_type);
+            const schema::Type& wanted = change.type->for_dialect(dialect_.name());
+            if (!found->source.empty() && schema::affinity(*column.type) != schema::affinity(wanted) &&
+                schema::affinity(wanted) != "JSON")
+                found->cast_to = change.type;
+            column.type = change.type;
+            add_check_of(*found);
+        }
+        if (change.nullable)
+            column.nullable = *change.nullable;
+        if (change.server_default)
+            column.server_default = *change.server_default;
+        if (change.identity)
+            column.identity = *change.identity;
+        if (change.computed)
+            column.computed = *change.computed;
+        if (change.autoincrement)
+            column.autoincrement =
+                *change.autoincrement ? schema::Column::Autoincrement::Yes : schema::Column::Autoincrement::No;
+        if (change.comment)
+            column.comment = *change.comment;
+    }
+
+    void operator()(const AddConstraint& op) {
+        schema::Constraint constraint =
+            named(op.constraint, batch_.schema, batch_.table, batch_.naming_convention.empty()
+                                                                  ? target_.naming_convention()
+                                                                  : batch_.naming_convention,
+                  dialect_);
+        if (!schema::name_of(constraint).text)
+            fail("Constraint must have a name", "batch_alter_table(\"" + batch_.table + "\")",
+                 "Give the constraint a name, or give batch_alter_table() a naming_convention.");
+        if (std::holds_alternative<schema::PrimaryKey>(constraint))
+            std::erase_if(constraints_, [](const schema::Constraint& c) {
+                return std::holds_alternative<schema::PrimaryKey>(c) && !schema::name_of(c).text;
+            });
+        const auto& name = schema::name_of(constraint).text;
+        std::erase_if(constraints_, [&](const schema::Constraint& c) { return schema::name_of(c).text == name; });
+        constraints_.push_back(std::move(constraint));
+    }
+
+    void operator()(const DropConstraint& op) {
+        if (!op.name.text)
+            fail("Constraint must have a name", "batch_alter_table(\"" + batch_.table + "\")");
+        const schema::Name name =
+            dropped_name(op.name, op.kind, batch_.schema, batch_.table, target_.naming_convention(), dialect_);
+        const auto found =
+            std::find_if(constraints_.begin(), constraints_.end(), [&](const schema::Constraint& constraint) {
+                const auto& its = schema::name_of(constraint).text;
+                return its && (*its == *name.text || *its == *op.name.text);
+            });
+        if (found == constraints_.end()) {
+            if (op.if_exists)
+                return;
+            no_such("constraint", *name.text);
+        }
+        constraints_.erase(found);
+    }
+
+    void operator()(const CreateIndex& op) {
+        new_indexes_.push_back(named(op.index, target_.naming_convention(), dialect_));
+    }
+
+    void operator()(const DropIndex& op) {
+        const auto erased = std::erase_if(
+            indexes_, [&](const schema::Index& index) { return index.name.text == op.index.name.text; });
+        if (erased == 0 && !op.if_exists)
+            no_such("index", op.index.name.text.value_or(""));
+    }
+
+    void operator()(const TableComment& op) { old_.comment = op.comment; }
+
+    template <class Other> void operator()(const Other&) {
+        throw Error(Error::Kind::Unsupported, "This operation cannot be part of a batch_alter_table() block",
+                    "batch_alter_table(\"" + batch_.table + "\")", "Move it before or after the block.");
+    }
+
+  private:
+    using Transfers = std::vector<Transfer>;
+
+    // Operations of one block name a column as it was before the block.
+    Transfers::iterator find(const std::string& name) {
+        const auto old = std::find_if(transfers_.begin(), transfers_.end(),
+                                      [&](const Transfer& transfer) { return transfer.source == name; });
+        if (old != transfers_.end())
+            return old;
+        return std::find_if(transfers_.begin(), transfers_.end(), [&](const Transfer& transfer) {
+            return transfer.source.empty() && transfer.column.name == name;
+        });
+    }
+
+    [[noreturn]] void no_such(const std::string& what, const std::string& name) const {
+        fail("No such " + what + ": '" + name + "'", "batch_alter_table(\"" + batch_.table + "\")");
+    }
+
+    void forget_check_of(const schema::TypePtr& type) {
+        if (!type || type->type_name.empty())
+            return;
+        std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
+            return std::holds_alternative<schema::Check>(constraint) &&
+                   schema::name_of(constraint).text == type->type_name;
+        });
+    }
+
+    /// The CHECK that a Boolean or an Enum asks for, as the column would make it in a new table.
+    void add_check_of(const Transfer& transfer) {
+        schema::Table table;
+        table.name = batch_.table;
+        table.schema = batch_.schema;
+        table.columns.push_back(transfer.column);
+        schema::normalize(table);
+        for (schema::Constraint& constraint : table.constraints)
+            if (const auto* check = std::get_if<schema::Check>(&constraint); check && check->from_type)
+                constraints_.push_back(std::move(constraint));
+    }
+
+    void place(const std::string& name, std::string before, std::string after) {
+        const auto position = [&](const std::string& column) {
+            return std::find(ordering_.begin(), ordering_.end(), column);
+        };
+        if (batch_.partial_reordering.empty()) {
+            if (!after.empty() && before.empty()) {
+                if (const auto at = position(after); at != ordering_.end()) {
+                    if (std::next(at) != ordering_.end())
+                        before = *std::next(at);
+                } else if (const auto* pair = added_pair(after, true)) {
+                    before = pair->second;
+                }
+            }
+            if (!before.empty() && after.empty()) {
+                if (const auto at = position(before); at != ordering_.end()) {
+                    if (at != ordering_.begin())
+                        after = *std::prev(at);
+                } else if (const auto* pair = added_pair(before, false)) {
+                    after = pair->first;
+                }
+            }
+        }
+        const bool placed = !before.empty() || !after.empty();
+        if (!before.empty())
+            added_order_.emplace_back(name, before);
+        if (!after.empty())
+            added_order_.emplace_back(after, name);
+        if (!placed && batch_.partial_reordering.empty() && !ordering_.empty())
+            added_order_.emplace_back(ordering_.back(), name);
+    }
+
+    const std::pair<std::string, std::string>* added_pair(const std::string& name, bool as_first) const {
+        for (const auto& pair : added_order_)
+            if ((as_first ? pair.first : pair.second) == name)
+                return &pair;
+        return nullptr;
+    }
+
+    /// Sorts the columns so that each "first, then second" pair holds; columns without a say keep their order.
+    void reorder() {
+        if (batch_.partial_reordering.empty() && added_order_.empty())
+            return;
+        const auto key = [](const Transfer& transfer) {
+            return transfer.source.empty() ? transfer.column.name : transfer.source;
+        };
+        std::set<std::pair<std::string, std::string>> pairs(added_order_.begin(), added_order_.end());
+        if (!batch_.partial_reordering.empty()) {
+            for (const auto& names : batch_.partial_reordering)
+                for (std::size_t i = 1; i < names.size(); ++i)
+                    pairs.emplace(names[i - 1], names[i]);
+        } else {
+            for (std::size_t i = 1; i < ordering_.size(); ++i)
+                pairs.emplace(ordering_[i - 1], ordering_[i]);
+        }
+        Transfers sorted;
+        Transfers rest = std::move(transfers_);
+        while (!rest.empty()) {
+            const auto next = std::find_if(rest.begin(), rest.end(), [&](const Transfer& candidate) {
+                return std::none_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+                    return pair.second == key(candidate) && pair.first != pair.second &&
+                           std::any_of(rest.begin(), rest.end(),
+                                       [&](const Transfer& other) { return key(other) == pair.first; });
+                });
+            });
+            if (next == rest.end())
+                fail("partial_reordering of batch_alter_table() contradicts itself",
+                     "batch_alter_table(\"" + batch_.table + "\")");
+            sorted.push_back(std::move(*next));
+            rest.erase(next);
+        }
+        transfers_ = std::move(sorted);
+    }
+
+    /// The names that columns of constraints and indexes have in the new table; false when one is gone.
+    bool rename(std::vector<std::string>& columns) {
+        for (std::string& name : columns) {
+            const auto found = find(name);
+            if (found == transfers_.end()) {
+                // Operations of the block may already speak of the new name.
+                if (std::none_of(transfers_.begin(), transfers_.end(),
+                                 [&](const Transfer& transfer) { return transfer.column.name == name; }))
+                    return false;
+                continue;
+            }
+            name = found->column.name;
+        }
+        return true;
+    }
+
+    schema::Table new_table() {
+        schema::Table table;
+        table.name = ("_alembic_tmp_" + batch_.table).substr(0, 50);
+        table.schema = batch_.schema;
+        table.comment = old_.comment;
+        table.prefixes = old_.prefixes;
+        table.options = old_.options;
+        for (const auto& [key, value] : batch_.table_options.entries())
+            table.options.set(key, value);
+        for (const Transfer& transfer : transfers_) {
+            table.columns.push_back(transfer.column);
+            // The checks of types are listed among the constraints already.
+            if (transfer.column.type->create_constraint ||
+                (transfer.column.type->labels && transfer.column.type->labels->create_constraint)) {
+                auto type = std::make_shared<schema::Type>(*transfer.column.type);
+                type->create_constraint = false;
+                if (type->labels)
+                    type->labels->create_constraint = false;
+                table.columns.back().type = std::move(type);
+            }
+        }
+        // Named constraints come before unnamed ones, as in Alembic's copy.
+        for (const bool with_name : {true, false})
+            for (schema::Constraint constraint : constraints_) {
+                if (schema::name_of(constraint).text.has_value() != with_name)
+                    continue;
+                const bool kept = std::visit(
+                    [&](auto& c) {
+                        if constexpr (requires { c.columns; })
+                            return rename(c.columns);
+                        else
+                            return true;
+                    },
+                    constraint);
+                if (!kept)
+                    continue;
+                if (auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
+                    foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema)
+                    rename(foreign->referred_columns);
+                table.constraints.push_back(std::move(constraint));
+            }
+        for (const schema::Constraint& constraint : batch_.table_args)
+            table.constraints.push_back(constraint);
+        schema::normalize(table);
+        schema::apply_naming_convention(table, batch_.naming_convention, dialect_.max_identifier_length());
+        return table;
+    }
+
+    void run(dialects::Statements statements) {
+        for (dialects::Statement& statement : statements)
+            target_.run(std::move(statement));
+    }
+
+    void create() {
+        reorder();
+        const schema::Table table = new_table();
+
+        std::vector<dialects::ColumnCopy> copies;
+        for (const Transfer& transfer : transfers_)
+            if (!transfer.source.empty() && !transfer.column.computed)
+                copies.push_back({transfer.column.name, transfer.source, transfer.cast_to});
+
+        run(dialect_.create_table(table, false, target_.existing()));
+        run({dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies)});
+        schema::Table dropped;
+        dropped.name = batch_.table;
+        dropped.schema = batch_.schema;
+        run(dialect_.drop_table(dropped, false, target_.existing()));
+        run(dialect_.rename_table(batch_.schema, table.name, batch_.table));
+        create_indexes();
+    }
+
+    void create_indexes() {
+        for (schema::Index index : indexes_) {
+            if (index.options.find("duplicates_constraint"))
+                continue; // the constraint brings it
+            bool kept = true;
+            for (schema::Index::Element& element : index.elements) {
+                if (element.column.empty())
+                    continue;
+                std::vector<std::string> name{element.column};
+                kept = kept && rename(name);
+                element.column = name.front();
+            }
+            if (kept)
+                create_index(std::move(index));
+        }
+        for (const schema::Index& index : new_indexes_)
+            create_index(index);
+    }
+
+    void create_index(schema::Index index) {
+        index.table = batch_.table;
+        index.schema = batch_.schema;
+        run(dialect_.create_index(named(index, target_.naming_convention(), dialect_), false));
+    }
+
+    const BatchAlterTable& batch_;
+    Target& target_;
+    const dialects::Dialect& dialect_;
+    schema::Table old_;
+    Transfers transfers_;
+    std::vector<schema::Constraint> constraints_;
+    std::vector<schema::Index> indexes_, new_indexes_;
+    std::vector<std::string> ordering_;
+    std::vector<std::pair<std::string, std::string>> added_order_;
+};
+
+/// True when the database can do this operation by ALTER TABLE or without touching the table.
+bool can_run_in_place(const Operation& operation) {
+    if (std::holds_alternative<CreateIndex>(operation) || std::holds_alternative<DropIndex>(operation))
+        return true;
+    const auto* add = std::get_if<AddColumn>(&operation);
+    if (!add)
+        return false;
+    const schema::Column& column = add->table.columns.front();
+    // SQLite's ADD COLUMN takes constant defaults only, and no stored generated column.
+    const auto* constant = column.server_default ? column.server_default->get_if<sql::Bind>() : nullptr;
+    if (column.server_default && !constant)
+        return false;
+    return !(column.computed && column.computed->persisted.value_or(false));
+}
+
+bool should_rebuild(const BatchAlterTable& batch, const dialects::Dialect& dialect) {
+    if (batch.recreate != "auto")
+        return batch.recreate == "always";
+    return !dialect.can_alter() && !std::all_of(batch.operations.begin(), batch.operations.end(), can_run_in_place);
+}
+
+schema::Table reflected_table(const BatchAlterTable& batch, Target& target) {
+    if (!target.connection())
+        fail("This operation cannot proceed in --sql mode; batch mode with dialect " + target.dialect().name() +
+             " requires a live database connection with which to reflect the table \"" + batch.table +
+             "\". To generate a batch SQL migration script using table \"move and copy\", a complete Table object "
+             "should be passed to the \"copy_from\" argument of the batch_alter_table() method so that table "
+             "reflection can be skipped.");
+    auto table = target.dialect().reflect(*target.connection())->table(batch.schema, batch.table);
+    if (!table)
+        fail(batch.table, "batch_alter_table(\"" + batch.table + "\"): there is no such table in the database");
+    for (const schema::Column& replacement : batch.reflect_columns)
+        for (schema::Column& column : table->columns)
+            if (column.name == replacement.name)
+                column = replacement;
+    return *table;
+}
+
+} // namespace
+
+void invoke_batch(const BatchAlterTable& batch, Target& target) {
+    if (!should_rebuild(batch, target.dialect())) {
+        for (const Operation& operation : batch.operations)
+            invoke(operation, target);
+        return;
+    }
+    schema::Table table;
+    if (batch.copy_from) {
+        table = *batch.copy_from;
+        schema::normalize(table);
+        schema::apply_naming_convention(table, batch.naming_convention, target.dialect().max_identifier_length());
+    } else {
+        table = reflected_table(batch, target);
+        if (!batch.naming_convention.empty())
+            schema::apply_naming_convention(table, batch.naming_convention, target.dialect().max_identifier_length());
+    }
+    Rebuild(batch, std::move(table), target).apply();
+}
+
+} // namespace limbeck::operations

@@ -1,0 +1,144 @@
+#include "operations/naming.hpp"
+#include "operations/target.hpp"
+
+#include "sql/compiler.hpp"
+#include "sql/expression.hpp"
+#include "sql/plain.hpp"
+
+#include <limbeck/error.hpp>
+
+namespace limbeck::operations {
+
+namespace {
+
+/// What SQLAlchemy says of a bulk insert row's values: a plain value is written with its column's type.
+sql::ExpressionPtr row_value(const schema::Table& table, const std::string& column, const Value& value) {
+    if (const Map* map = value.get_if<Map>())
+        if (const Value* expression = map->find("expression"))
+            return sql::from_plain(*expression);
+    const schema::Column* known = table.column(column);
+    return sql::literal(value, known ? known->type : nullptr);
+}
+
+sql::ExpressionPtr insert_tree(const schema::Table& table, const Map& row) {
+    std::vector<sql::TableColumn> columns;
+    for (const schema::Column& column : table.columns)
+        columns.push_back({column.name, column.type});
+    sql::Insert insert;
+    insert.table = sql::table(table.name, table.schema, columns);
+    std::vector<sql::Assignment> assignments;
+    // In the order of the table, as SQLAlchemy writes them.
+    for (const schema::Column& column : table.columns)
+        if (const Value* value = row.find(column.name))
+            assignments.push_back({column.name, row_value(table, column.name, *value), nullptr});
+    for (const auto& [name, value] : row.entries())
+        if (!table.column(name))
+            fail("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
+    insert.rows.push_back(std::move(assignments));
+    return sql::make(std::move(insert));
+}
+
+class Invoker {
+  public:
+    explicit Invoker(Target& target) : target_(target), dialect_(target.dialect()) {}
+
+    void operator()(const CreateTable& op) {
+        schema::Table table = op.table;
+        finish(table);
+        run(dialect_.create_table(table, op.if_not_exists, target_.existing()));
+    }
+
+    void operator()(const DropTable& op) {
+        run(dialect_.drop_table(op.table, op.if_exists, target_.existing()));
+    }
+
+    void operator()(const RenameTable& op) { run(dialect_.rename_table(op.schema, op.old_name, op.new_name)); }
+
+    void operator()(const TableComment& op) {
+        run(dialect_.create_table_comment(op.schema, op.table, op.comment));
+    }
+
+    void operator()(const AddColumn& op) {
+        if (!op.insert_before.empty() || !op.insert_after.empty())
+            fail("Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'");
+        schema::Table table = op.table;
+        finish(table);
+        run(dialect_.add_column(table, op.if_not_exists, target_.existing(), op.inline_references,
+                                op.inline_primary_key));
+    }
+
+    void operator()(const DropColumn& op) {
+        run(dialect_.drop_column(op.schema, op.table, op.column, op.if_exists, op.options));
+    }
+
+    void operator()(const AlterColumn& op) { run(dialect_.alter_column(op.change)); }
+
+    void operator()(const CreateIndex& op) {
+        run(dialect_.create_index(named(op.index, target_.naming_convention(), dialect_), op.if_not_exists));
+    }
+
+    void operator()(const DropIndex& op) { run(dialect_.drop_index(op.index, op.if_exists)); }
+
+    void operator()(const AddConstraint& op) {
+        run(dialect_.add_constraint(op.schema, op.table,
+                                    named(op.constraint, op.schema, op.table, target_.naming_convention(), dialect_)));
+    }
+
+    void operator()(const DropConstraint& op) {
+        const schema::Name name =
+            dropped_name(op.name, op.kind, op.schema, op.table, target_.naming_convention(), dialect_);
+        run(dialect_.drop_constraint(op.schema, op.table, name, op.kind, op.if_exists, op.options));
+    }
+
+    void operator()(const CreateEnum& op) { run(dialect_.create_enum(op.type, op.checkfirst, target_.existing())); }
+    void operator()(const DropEnum& op) { run(dialect_.drop_enum(op.type, op.checkfirst, target_.existing())); }
+    void operator()(const CreateSequence& op) { run(dialect_.create_sequence(op.sequence, op.if_not_exists)); }
+    void operator()(const DropSequence& op) { run(dialect_.drop_sequence(op.sequence, op.if_exists)); }
+
+    void operator()(const Execute& op) {
+        if (!op.statement) {
+            target_.run(dialects::Statement{op.text});
+            return;
+        }
+        run_compiled(*op.statement);
+    }
+
+    void operator()(const BulkInsert& op) {
+        for (const Map& row : op.rows)
+            run_compiled(*insert_tree(op.table, row));
+    }
+
+    void operator()(const std::shared_ptr<BatchAlterTable>& op) { invoke_batch(*op, target_); }
+
+  private:
+    void finish(schema::Table& table) {
+        schema::normalize(table);
+        schema::apply_naming_convention(table, target_.naming_convention(), dialect_.max_identifier_length());
+    }
+
+    void run(dialects::Statements statements) {
+        for (dialects::Statement& statement : statements)
+            target_.run(std::move(statement));
+    }
+
+    void run_compiled(const sql::Expression& statement) {
+        sql::CompileOptions options;
+        options.binds = target_.connection() ? sql::Binds::Driver : sql::Binds::Literal;
+        sql::Compiled compiled = sql::compile(statement, dialect_.grammar(), options);
+        dialects::Statement ready;
+        ready.text = std::move(compiled.text);
+        ready.parameters = std::move(compiled.parameters);
+        target_.run(std::move(ready));
+    }
+
+    Target& target_;
+    const dialects::Dialect& dialect_;
+};
+
+} // namespace
+
+void invoke(const Operation& operation, Target& target) {
+    std::visit(Invoker(target), operation);
+}
+
+} // namespace limbeck::operations
