@@ -1,0 +1,28 @@
+"""table
+
+Revision ID: b62d542df24e
+Revises:
+Create Date: 2024-03-02 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "b62d542df24e"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table(
+        "noted",
+        sa.Column("id", sa.Integer(), primary_key=True, comment="the key"),
+        sa.Column("name", sa.String(20), comment="it's quoted"),
+        comment="a table with words",
+    )
+    op.add_column("noted", sa.Column("more", sa.Text(), comment="added later"))
+
+
+def downgrade():
+    op.drop_table("noted")

@@ -1,0 +1,231 @@
+"""Runs a case with the real Alembic and with the program under test, and compares all that can be seen."""
+
+import difflib
+import os
+import shlex
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from support import cases, databases
+from support.results import Failure
+from support.statements import split
+from support.tools import Alembic, make_subject
+
+CHECKS = ("offline", "live", "handover", "steps")
+
+
+def checks_of(case):
+    """The single tests that one case makes: (check, database kind)."""
+    found = []
+    for kind in case.databases:
+        for check in CHECKS:
+            if case.wants(check, kind):
+                found.append((check, kind))
+    return found
+
+
+class Worker:
+    """Runs single checks one after another; make one for each thread."""
+
+    def __init__(self, subject, server, keep=False):
+        self.oracle = Alembic()
+        self.subject = make_subject(subject)
+        self.server = server
+        self.keep = keep
+        self.same_tool = subject == "alembic"
+        self._folder = None
+        self._databases = []
+
+    def close(self):
+        self.oracle.close()
+        self.subject.close()
+
+    def check(self, case, check, kind):
+        """Raises Failure with a readable difference."""
+        self._folder = Path(tempfile.mkdtemp(prefix="limbeck-case-"))
+        self._databases = []
+        try:
+            getattr(self, "_" + check)(case, kind)
+        except Exception:
+            if self.keep:
+                print(f"kept: {self._folder}")
+            raise
+        finally:
+            if not self.keep:
+                for database in self._databases:
+                    database.drop()
+                shutil.rmtree(self._folder, ignore_errors=True)
+
+    # Each check
+
+    def _offline(self, case, kind):
+        upgrade = ["upgrade", f"{case.target}", "--sql", *case.arguments]
+        ids = case.halfway or case.target
+        start = "heads" if case.target == "heads" and len(_heads(case)) > 1 else "head"
+        downgrade = ["downgrade", f"{start if case.target == 'heads' else ids}:{case.base}", "--sql", *case.arguments]
+        sides = self._sides(case, kind)
+        for words in (upgrade, downgrade):
+            if words is downgrade and start == "heads":
+                continue  # Alembic takes one starting revision only
+            theirs, ours = (self._run(side, words, case) for side in sides)
+            what = "offline " + words[0]
+            self._sound(case, what, theirs)
+            self._same_status(what, theirs, ours)
+            self._same(case, "offline", kind, "sql", what, split(theirs.stdout), split(ours.stdout))
+            self._same(case, "offline", kind, "stderr", what + ", stderr", sides[0].text(theirs.stderr),
+                       sides[1].text(ours.stderr))
+
+    def _live(self, case, kind):
+        sides = self._sides(case, kind)
+        for words in (["upgrade", case.target], ["current"], ["upgrade", case.target], ["downgrade", case.base]):
+            theirs, ours = (self._run(side, [*words, *case.arguments], case) for side in sides)
+            what = " ".join(words)
+            self._sound(case, what, theirs)
+            self._same_status(what, theirs, ours)
+            for part in ("stdout", "stderr"):
+                self._same(case, "live", kind, part, f"{what}, {part}", sides[0].text(getattr(theirs, part)),
+                           sides[1].text(getattr(ours, part)))
+            if words[0] != "current":
+                self._same(case, "live", kind, "dump", f"database after {what}", sides[0].dump(), sides[1].dump())
+
+    def _handover(self, case, kind):
+        """Half-way by one tool, the rest by the other, up and down; each order against the oracle alone."""
+        plain = self._side(case, kind, self.oracle, "plain")
+        self._sound(case, "upgrade", self._run(plain, ["upgrade", case.target, *case.arguments], case))
+        upgraded = plain.dump()
+        self._sound(case, "downgrade", self._run(plain, ["downgrade", case.base, *case.arguments], case))
+        downgraded = plain.dump()
+        ids = cases.revisions(case.folder)
+        half = case.halfway or (ids[(len(ids) - 1) // 2] if len(ids) > 1 else None)
+        for first, second, name in ((self.oracle, self.subject, "alembic to limbeck"),
+                                    (self.subject, self.oracle, "limbeck to alembic")):
+            one = self._side(case, kind, first, "half-" + first.name + str(first is self.oracle))
+            two = Side(one.folder, one.database, second)
+            if half:
+                plan = [(one, "upgrade", half), (two, "upgrade", case.target), (None, upgraded, "upgraded"),
+                        (one, "downgrade", half), (two, "downgrade", case.base), (None, downgraded, "downgraded")]
+            else:
+                plan = [(one, "upgrade", case.target), (None, upgraded, "upgraded"),
+                        (two, "downgrade", case.base), (None, downgraded, "downgraded")]
+            for side, what, goal in plan:
+                if side is None:
+                    self._same(case, "handover", kind, "dump", f"{name}: database {goal}", what, one.dump())
+                    continue
+                done = self._run(side, [what, goal, *case.arguments], case)
+                if done.status:
+                    raise Failure(f"{name}: `{side.tool.name} {what} {goal}` ended with {done.status}\n{done.text()}")
+
+    def _steps(self, case, kind):
+        sides = self._sides(case, kind)
+        for step in case.steps:
+            if "run" not in step:
+                for side in sides:
+                    self._prepare(side, step)
+                continue
+            words = [w.replace("{{kind}}", kind) for w in shlex.split(step["run"])]
+            theirs, ours = (
+                self._run(side, [w.replace("{{url}}", side.database.url()) for w in words], case, step.get("env"),
+                          plain=True) for side in sides)
+            what = f"`{step['run']}`"
+            wanted = step.get("status", 0)
+            if theirs.status != wanted:
+                raise Failure(f"the case is wrong: Alembic's {what} ended with {theirs.status}, not {wanted}\n"
+                              + theirs.text())
+            if not self.same_tool:
+                wanted = step.get("subject_status", wanted)
+                if ours.status != wanted:
+                    raise Failure(f"{what} ended with {ours.status}, not {wanted}\n{ours.text()}")
+                for word in step.get("says", []):
+                    if word not in ours.text():
+                        raise Failure(f"{what} does not say {word!r}:\n{ours.text()}")
+            for word in step.get("never", []):
+                if word in ours.text():
+                    raise Failure(f"{what} must not print {word!r}:\n{ours.text()}")
+            for part in step.get("compare", ["stdout", "stderr"]):
+                if part == "first line":
+                    a, b = ([line for line in side.text(r.stdout) if line][:1] for side, r in zip(sides, (theirs, ours)))
+                elif part == "tree":
+                    a, b = (_tree_lines(side) for side in sides)
+                elif part == "dump":
+                    a, b = sides[0].dump(), sides[1].dump()
+                elif part == "sql":
+                    a, b = split(theirs.stdout), split(ours.stdout)
+                else:
+                    a, b = sides[0].text(getattr(theirs, part)), sides[1].text(getattr(ours, part))
+                self._same(case, "steps", kind, part, f"{what}, {part}", a, b)
+
+    # Helpers
+
+    def _side(self, case, kind, tool, label):
+        """A fresh project copy and a fresh database."""
+        folder = self._folder / label
+        if kind == "sqlite":
+            database = databases.SqliteDatabase(self._folder / f"{label}-database.db")
+        else:
+            database = databases.PostgresqlDatabase(self.server())
+        self._databases.append(database)
+        return Side(cases.materialise(case, folder, database), database, tool)
+
+    def _sides(self, case, kind):
+        return self._side(case, kind, self.oracle, "theirs"), self._side(case, kind, self.subject, "ours")
+
+    def _run(self, side, words, case, env=None, plain=False):
+        options = [] if plain else case.options
+        return side.tool.run([*options, *words], side.folder, cases.environment(case, side.database, env))
+
+    def _prepare(self, side, step):
+        if "sql" in step:
+            side.database.execute(step["sql"])
+        if "write" in step:
+            path = side.folder / step["write"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(step["text"].replace("{{url}}", side.database.url()))
+        if "remove" in step:
+            for path in side.folder.glob(step["remove"]):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if step.get("anew"):
+            side.database.drop()
+            if side.database.kind == "postgresql":
+                raise cases.BadCase("anew is for SQLite")
+
+    def _sound(self, case, what, theirs):
+        if theirs.status:
+            raise Failure(f"the case is wrong: Alembic's {what} ended with {theirs.status}\n{theirs.text()}")
+
+    def _same_status(self, what, theirs, ours):
+        if theirs.status != ours.status:
+            raise Failure(f"{what} ended with {ours.status}, Alembic's with {theirs.status}\n{ours.text()}")
+
+    def _same(self, case, check, kind, part, what, theirs, ours):
+        if theirs == ours or case.excused(check, kind, part) and not self.same_tool:
+            return
+        lines = difflib.unified_diff(theirs, ours, "alembic", "limbeck", lineterm="", n=1)
+        raise Failure(f"{what} differs:\n" + "\n".join(list(lines)[:60]))
+
+
+class Side:
+    def __init__(self, folder, database, tool):
+        self.folder, self.database, self.tool = folder, database, tool
+
+    def text(self, text):
+        return cases.masked(text, self.folder, self.database).splitlines()
+
+    def dump(self):
+        return self.database.dump()
+
+
+def _heads(case):
+    """Roughly: ids that no other file names as its parent."""
+    texts = [p.read_text() for p in (case.folder / "versions").glob("*.py")]
+    downs = " ".join(line for t in texts for line in t.splitlines() if line.startswith("down_revision"))
+    return [i for i in cases.revisions(case.folder) if f'"{i}"' not in downs and f"'{i}'" not in downs]
+
+
+def _tree_lines(side):
+    lines = []
+    for name, text in cases.tree(side.folder).items():
+        lines.append(f"== {name}")
+        lines += cases.masked(text, side.folder, side.database).splitlines()
+    return lines

@@ -1,0 +1,184 @@
+"""The one test runner: unit tests (ctest), oracle cases, fault tests; closes with the counts of all.
+
+    tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults] [-k WORD]…
+"""
+
+import argparse
+import concurrent.futures
+import importlib.util
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+import xml.etree.ElementTree
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE / "oracle"))
+sys.dont_write_bytecode = True
+
+import oracle  # noqa: E402
+from support import cases, postgres  # noqa: E402
+from support.results import Failure, Results, Skip  # noqa: E402
+
+
+class LazyServer:
+    """PostgreSQL, started when the first test wants it."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._server = None
+        self._error = None
+
+    def __call__(self):
+        with self._lock:
+            if self._error:
+                raise Failure(self._error)
+            if self._server is None:
+                try:
+                    server = postgres.Server()
+                    self._server = server
+                    server.start()
+                except Exception as e:
+                    self._error = f"PostgreSQL does not start: {e}"
+                    raise Failure(self._error)
+            return self._server
+
+    def stop(self):
+        if self._server is not None:
+            self._server.stop()
+
+
+def run_ctest(folder, results):
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        done = subprocess.run(["ctest", "--test-dir", folder, "--output-junit", report.name, "--output-on-failure",
+                               "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "300", "-Q"])
+        try:
+            root = xml.etree.ElementTree.parse(report.name).getroot()
+        except xml.etree.ElementTree.ParseError:
+            results.add("unit tests", "failed", f"ctest ended with {done.returncode} and wrote no report")
+            return
+    failures = 0
+    for test in root.iter("testcase"):
+        status = test.get("status")
+        name = "unit " + test.get("name", "?")
+        if status == "run":
+            results.add(name, "passed")
+        elif status in ("notrun", "disabled"):
+            skipped = test.find("skipped")
+            reason = skipped.get("message", "") if skipped is not None else ""
+            # A test whose program was not built is no skip: nobody decided to leave it out.
+            if status == "notrun" and "SKIP" not in reason.upper():
+                failures += 1
+                results.add(name, "failed", reason or "not run")
+            else:
+                results.add(name, "skipped", reason)
+        else:
+            failures += 1
+            output = test.findtext("system-out") or ""
+            results.add(name, "failed", output[-4000:])
+    if done.returncode and not failures:
+        results.add("unit tests", "failed", f"ctest ended with {done.returncode}")
+
+
+def run_oracle(options, server, results):
+    jobs = queue.SimpleQueue()
+    for case in cases.load_all(options.k):
+        for check, kind in oracle.checks_of(case):
+            jobs.put((case, check, kind))
+    sys.stdout.flush()
+
+    def work():
+        worker = oracle.Worker(options.limbeck, server, keep=options.keep)
+        try:
+            while True:
+                try:
+                    case, check, kind = jobs.get_nowait()
+                except queue.Empty:
+                    return
+                name = f"oracle {case.name} {kind} {check}"
+                start = time.monotonic()
+                try:
+                    worker.check(case, check, kind)
+                    results.add(name, "passed", seconds=time.monotonic() - start)
+                except (Failure, cases.BadCase) as e:
+                    results.add(name, "failed", str(e))
+                except Skip as e:
+                    results.add(name, "skipped", str(e))
+                except Exception:
+                    results.add(name, "failed", traceback.format_exc())
+        finally:
+            worker.close()
+
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for future in [pool.submit(work) for _ in range(options.jobs)]:
+            future.result()
+
+
+def run_faults(options, server, results):
+    for path in sorted((HERE / "faults").glob("test_*.py")):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        for function_name in [n for n in vars(module) if n.startswith("test_")]:
+            function = getattr(module, function_name)
+            for kind in getattr(function, "databases", [None]):
+                name = f"fault {path.stem[5:]} {function_name[5:]}" + (f" {kind}" if kind else "")
+                if not all(w in name for w in options.k):
+                    continue
+                start = time.monotonic()
+                with tempfile.TemporaryDirectory(prefix="limbeck-fault-", ignore_cleanup_errors=True) as folder:
+                    try:
+                        tool = oracle.make_subject(options.limbeck)
+                        arguments = [tool, Path(folder), server] + ([kind] if kind else [])
+                        function(*arguments)
+                        results.add(name, "passed", seconds=time.monotonic() - start)
+                    except Failure as e:
+                        results.add(name, "failed", str(e))
+                    except Skip as e:
+                        results.add(name, "skipped", str(e))
+                    except Exception:
+                        results.add(name, "failed", traceback.format_exc())
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Run limbeck's tests")
+    parser.add_argument("--limbeck", default=str(HERE.parent / "build" / "limbeck"),
+                        help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
+    parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
+    parser.add_argument("--only", action="append", choices=["oracle", "faults", "none"], default=[])
+    parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
+    parser.add_argument("--keep", action="store_true", help="leave the folders and databases of failed cases")
+    options = parser.parse_args()
+    if options.limbeck != "alembic" and not os.access(options.limbeck, os.X_OK):
+        parser.error(f"{options.limbeck} is not there: build it first (make quickstart), or name it with --limbeck")
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
+    results = Results(options.verbose)
+    server = LazyServer()
+    wanted = options.only or ["oracle", "faults"]
+    try:
+        if options.ctest:
+            run_ctest(options.ctest, results)
+        if "oracle" in wanted:
+            run_oracle(options, server, results)
+        if "faults" in wanted:
+            run_faults(options, server, results)
+    finally:
+        server.stop()
+    if results.passed + results.failed + results.skipped == 0:
+        results.add("runner", "failed", "no test matches")
+    print(results.summary())
+    return 1 if results.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the oracle, fault and bench programs share: servers, tools, dumps, results."""

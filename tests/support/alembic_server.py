@@ -1,0 +1,79 @@
+"""The real Alembic, kept warm: imports it once, then forks one child for each command.
+
+Reads one JSON request a line ({argv, cwd, env, stdout, stderr}) and answers one JSON line ({status}). A forked child
+is as fresh as a new process (modules, logging, working directory) without half a second of imports.
+"""
+
+import json
+import os
+import sys
+import traceback
+
+import alembic.command  # noqa: F401
+import alembic.config
+import psycopg2  # noqa: F401
+import sqlalchemy
+import sqlalchemy.dialects.postgresql
+import sqlalchemy.dialects.sqlite  # noqa: F401
+import sqlalchemy.ext.asyncio  # noqa: F401
+import sqlalchemy.orm  # noqa: F401
+
+
+def warm_up():
+    """Import the drivers' dialects, too, which SQLAlchemy does on first use only."""
+    for url in ("sqlite://", "postgresql://x@127.0.0.1/x", "sqlite+aiosqlite://", "postgresql+asyncpg://x@127.0.0.1/x"):
+        try:
+            sqlalchemy.create_engine(url)
+        except ModuleNotFoundError:
+            pass
+
+
+def run(request):
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["env"])
+    for number, path in ((0, os.devnull), (1, request["stdout"]), (2, request["stderr"])):
+        flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        opened = os.open(path, flags, 0o644)
+        os.dup2(opened, number)
+        os.close(opened)
+    sys.argv = ["alembic", *request["argv"]]
+    sys.dont_write_bytecode = True
+    status = 0
+    try:
+        alembic.config.main(argv=request["argv"], prog="alembic")
+    except SystemExit as e:
+        if isinstance(e.code, str):
+            print(e.code, file=sys.stderr)
+            status = 1
+        else:
+            status = e.code or 0
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(status & 0xFF)
+
+
+def main():
+    import warnings
+
+    warnings.simplefilter("ignore")
+    sys.path = [p for p in sys.path if p not in ("", os.path.dirname(os.path.abspath(__file__)))]
+    warm_up()
+    requests = os.fdopen(os.dup(0), "r")
+    answers = os.fdopen(os.dup(1), "w")
+    for line in requests:
+        child = os.fork()
+        if child == 0:
+            run(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        answers.write(json.dumps({"status": os.waitstatus_to_exitcode(status)}) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

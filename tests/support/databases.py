@@ -1,0 +1,92 @@
+"""Databases to migrate, one interface for each kind: url(), dump(), execute(), drop()."""
+
+import os
+import re
+import sqlite3
+
+from support.statements import normal_ddl
+
+
+class SqliteDatabase:
+    kind = "sqlite"
+
+    def __init__(self, path):
+        self.path = str(path)
+        self.name = os.path.basename(self.path)
+
+    def url(self, driver=None):
+        return f"sqlite{'+' + driver if driver else ''}:///{self.path}"
+
+    def execute(self, sql, *args):
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            return connection.execute(sql, args).fetchall()
+        finally:
+            connection.close()
+
+    def dump(self):
+        """Structure and rows, as lines; what is broken (integrity, foreign keys) shows as lines, too."""
+        if not os.path.exists(self.path):
+            return []
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        connection.text_factory = lambda b: b.decode(errors="surrogateescape")
+        try:
+            lines = []
+            objects = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+            tables = []
+            for kind, name, table, sql in objects.fetchall():
+                lines.append(f"{kind} {name} on {table}: {normal_ddl(sql)}")
+                if kind == "table":
+                    tables.append(name)
+            for table in tables:
+                quoted = '"' + table.replace('"', '""') + '"'
+                columns = [row[1] for row in connection.execute(f"PRAGMA table_xinfo({quoted})")]
+                wanted = ", ".join('quote("' + c.replace('"', '""') + '")' for c in columns)
+                rows = [f"row {table}: {', '.join(row)}" for row in connection.execute(f"SELECT {wanted} FROM {quoted}")]
+                lines += sorted(rows)
+            lines += [f"integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check")]
+            lines += [f"broken foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
+            return lines
+        finally:
+            connection.close()
+
+    def drop(self):
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            if os.path.exists(self.path + suffix):
+                os.unlink(self.path + suffix)
+
+
+class PostgresqlDatabase:
+    kind = "postgresql"
+
+    def __init__(self, server):
+        self.server = server
+        self.name = server.create_database()
+
+    def url(self, driver=None):
+        return self.server.url(self.name, driver=driver)
+
+    def execute(self, sql, *args):
+        connection = self.server.connect(self.name)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, args or None)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def dump(self):
+        lines, rows = [], []
+        for line in self.server.dump(self.name).splitlines():
+            if line.startswith("INSERT INTO"):
+                rows.append(line)  # the order of rows means nothing
+                continue
+            lines += sorted(rows)
+            rows = []
+            # \restrict carries a random word; comments and session settings say nothing about the schema.
+            if line and not re.match(r"--|\\(un)?restrict |SET |SELECT pg_catalog\.set_config", line):
+                lines.append(line)
+        return lines + sorted(rows)
+
+    def drop(self):
+        self.server.drop_database(self.name)

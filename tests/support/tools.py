@@ -1,0 +1,89 @@
+"""The two programs under comparison, behind one call: run(arguments, folder) -> Result."""
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+
+
+@dataclasses.dataclass
+class Result:
+    status: int
+    stdout: str
+    stderr: str
+
+    def text(self):
+        return self.stdout + self.stderr
+
+
+def clean_environment(extra=None):
+    """The same small environment for both tools, whatever the person who runs the tests has set."""
+    keep = {k: os.environ[k] for k in ("PATH", "HOME", "TMPDIR", "USER") if k in os.environ}
+    return {**keep, "LANG": "C.UTF-8", "TZ": "UTC", "PYTHONWARNINGS": "ignore", "PYTHONDONTWRITEBYTECODE": "1",
+            **(extra or {})}
+
+
+class Alembic:
+    """The oracle. One warm process (alembic_server.py); one command at a time: make one for each thread."""
+
+    name = "alembic"
+
+    def __init__(self):
+        self.argv = [sys.executable, "-m", "alembic"]  # for those who need a process of its own
+        self._server = None
+
+    def run(self, arguments, folder, env=None):
+        if self._server is None:
+            self._server = subprocess.Popen([sys.executable, os.path.join(HERE, "alembic_server.py")], text=True,
+                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                            env=clean_environment())
+        with tempfile.TemporaryDirectory(prefix="limbeck-out-") as out:
+            paths = {name: os.path.join(out, name) for name in ("stdout", "stderr")}
+            request = {"argv": list(arguments), "cwd": str(folder), "env": clean_environment(env), **paths}
+            self._server.stdin.write(json.dumps(request) + "\n")
+            self._server.stdin.flush()
+            answer = self._server.stdout.readline()
+            if not answer:
+                raise RuntimeError("the Alembic server ended")
+            texts = {}
+            for name, path in paths.items():
+                with open(path, errors="replace") as f:
+                    texts[name] = f.read()
+        return Result(json.loads(answer)["status"], **texts)
+
+    def close(self):
+        if self._server is not None:
+            self._server.stdin.close()
+            self._server.wait()
+            self._server.stdout.close()
+            self._server = None
+
+
+class Limbeck:
+    """The program under test."""
+
+    name = "limbeck"
+
+    def __init__(self, program):
+        self.argv = [os.path.abspath(program)]
+
+    def run(self, arguments, folder, env=None):
+        try:
+            done = subprocess.run([*self.argv, *arguments], cwd=folder, env=clean_environment(env), timeout=120,
+                                  stdin=subprocess.DEVNULL, capture_output=True)
+        except subprocess.TimeoutExpired as e:
+            return Result(-1, (e.stdout or b"").decode(errors="replace"), "timed out after 120 s")
+        return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+    def close(self):
+        pass
+
+
+def make_subject(what):
+    """`alembic` puts the oracle on both sides: proves the cases, not limbeck."""
+    return Alembic() if what == "alembic" else Limbeck(what)
