@@ -4,8 +4,10 @@
 
 #include <limbeck/value.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace limbeck::sql {
 
@@ -14,6 +16,8 @@ struct Expression;
 /// How one database writes SQL: quoting, literals, and whatever differs between databases in expressions and in
 /// SELECT/INSERT/UPDATE/DELETE. The compiler (sql/compiler.hpp) and the DDL of the dialects ask it and never ask
 /// which database it is. Immutable; safe to use from several threads.
+///
+/// The defaults are those of standard SQL as SQLAlchemy's default dialect has them.
 class Grammar {
   public:
     virtual ~Grammar() = default;
@@ -29,9 +33,17 @@ class Grammar {
     /// schema.name, each quoted if need be; an empty schema is left out.
     std::string qualified(std::string_view schema, std::string_view name) const;
 
+    // --- values
     /// The value as a literal of this database as SQLAlchemy's literal_binds writes it; `type` may be null (then by
-    /// the kind of value). Throws Error(Command) for a value that has no literal form.
+    /// the kind of value). Percent signs and backslashes stand as they are. Throws Error(Command) for a value that has
+    /// no literal form.
     virtual std::string literal(const Value& value, const schema::Type* type) const = 0;
+    /// The value as the driver writes it into a statement, where writes_values_inline().
+    virtual std::string inline_value(const Value& value, const schema::Type* type) const;
+    /// The value as the driver binds it for a `?`: JSON as text, and so on.
+    virtual Value bind_value(const Value& value, const schema::Type* type) const;
+    /// What a row's value means for a column of that type: text that is a DateTime, a number that is a Boolean.
+    virtual Value convert_result(const Value& value, const schema::Type& type) const;
 
     /// The text of a type, as in a column definition or a CAST.
     virtual std::string render_type(const schema::Type& type) const = 0;
@@ -39,6 +51,70 @@ class Grammar {
     /// True where statements go to the server with values written into their text, as psycopg2 does
     /// (PostgreSQL); false where the driver binds them (`?`, SQLite).
     virtual bool writes_values_inline() const = 0;
+
+    /// A bind as str(statement) shows it, :name.
+    virtual std::string named_bind(std::string_view name) const;
+    /// A statement as offline SQL shows it: psycopg2's dialect doubles every percent sign, and so does Alembic's
+    /// output. Only for what is printed; a statement that is run must not pass here.
+    virtual std::string offline_text(std::string statement) const;
+
+    // --- expressions; the operands are already text
+    /// Whether true and false are values; else 1 and 0, and a boolean column as a condition is written "x = 1".
+    virtual bool has_native_boolean() const { return false; }
+    /// True where SELECT … WHERE needs no boolean columns compared ("x" and not "x = 1").
+    virtual std::string boolean(bool value) const;
+    virtual std::string function(std::string_view name, const std::vector<std::string>& arguments,
+                                 bool& written) const;
+    /// A binary operator; `nullopt` where the ordinary "left op right" is right.
+    struct BinaryOperands {
+        std::string_view op; ///< operators.hpp
+        std::string left, right;
+        std::optional<std::string> escape, flags; ///< flags are a literal already
+        std::string config;                       ///< a literal already, or empty
+        const schema::Type* left_type = nullptr;
+        const schema::Type* type = nullptr;
+        bool left_is_call = false; ///< a function or a cast
+    };
+    virtual std::optional<std::string> binary(const BinaryOperands& operands) const;
+    virtual std::string extract(std::string_view field, const std::string& operand) const;
+    /// The select that is empty, for IN without values. `types` may hold null.
+    virtual std::string empty_set(const std::vector<const schema::Type*>& types) const;
+    /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or just an empty select.
+    virtual std::string empty_in(const std::vector<const schema::Type*>& types, bool negated) const;
+    virtual bool has_cast_of_json() const { return false; }
+    virtual std::string next_value(const std::string& qualified_sequence) const;
+
+    // --- statements
+    virtual std::string distinct_on(const std::string& columns) const;
+    /// LIMIT and OFFSET as they follow a select, with their whitespace.
+    virtual std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const;
+    virtual bool has_for_update() const { return true; }
+    virtual std::string for_update(bool read, bool key_share) const;
+    virtual bool has_update_from() const { return true; }
+    virtual bool has_delete_using() const { return false; }
+    virtual bool has_lateral() const { return true; }
+    virtual bool has_on_conflict_constraint() const { return true; }
+    /// RETURNING names columns without their table.
+    virtual bool returning_without_table() const { return false; }
+    /// Selects of UNION that have an ORDER BY or a LIMIT stand in parentheses.
+    virtual bool groups_compound_selects() const { return true; }
+
+  protected:
+    /// Whether an identifier must be quoted where these words (sorted) are reserved.
+    static bool needs_quotes(std::string_view identifier, const std::string_view* reserved_begin,
+                             const std::string_view* reserved_end);
 };
+
+/// 'text', quotes doubled.
+std::string quoted_text(std::string_view text);
+/// A double as Python's repr writes it.
+std::string float_text(double value);
+/// A value as JSON text, as Python's json.dumps writes it with its defaults (ASCII, ", " and ": ").
+std::string json_text(const Value& value);
+/// Throws Error(Command) for text that is not JSON.
+Value json_value(std::string_view text);
+
+/// The grammar of SQLAlchemy's default dialect: what str(statement) shows without a dialect. Its name is "default".
+const Grammar& default_grammar();
 
 } // namespace limbeck::sql

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "sql/grammar.hpp"
+
+namespace limbeck::dialects::postgresql {
+
+/// The one grammar of this dialect; it lives as long as the program.
+const sql::Grammar& grammar();
+
+} // namespace limbeck::dialects::postgresql

@@ -1,0 +1,244 @@
+#include "sql/grammar.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+
+namespace limbeck::sql {
+
+namespace {
+
+// Words that SQL reserves, sorted.
+constexpr std::string_view reserved_words[] = {
+    "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between",
+    "binary", "both", "case", "cast", "check", "collate", "column", "constraint", "create", "cross",
+    "current_date", "current_role", "current_time", "current_timestamp", "current_user", "default",
+    "deferrable", "desc", "distinct", "do", "else", "end", "except", "false", "for", "foreign", "freeze",
+    "from", "full", "grant", "group", "having", "ilike", "in", "initially", "inner", "intersect", "into", "is",
+    "isnull", "join", "leading", "left", "like", "limit", "localtime", "localtimestamp", "natural", "new",
+    "not", "notnull", "null", "off", "offset", "old", "on", "only", "or", "order", "outer", "overlaps",
+    "placing", "primary", "references", "right", "select", "session_user", "set", "similar", "some",
+    "symmetric", "table", "then", "to", "trailing", "true", "union", "unique", "user", "using", "verbose",
+    "when", "where",
+};
+
+class DefaultGrammar : public Grammar {
+  public:
+    const std::string& dialect_name() const override {
+        static const std::string name = "default";
+        return name;
+    }
+    std::string quote(std::string_view identifier) const override {
+        if (needs_quotes(identifier, std::begin(reserved_words), std::end(reserved_words)))
+            return quote_always(identifier);
+        return std::string(identifier);
+    }
+    std::string literal(const Value& value, const schema::Type* type) const override;
+    std::string render_type(const schema::Type& type) const override;
+    bool writes_values_inline() const override { return false; }
+    bool has_native_boolean() const override { return true; }
+};
+
+std::string upper(std::string_view text) {
+    std::string result(text);
+    for (char& c : result)
+        if (c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+    return result;
+}
+
+std::string DefaultGrammar::literal(const Value& value, const schema::Type*) const {
+    if (value.is_null())
+        return "NULL";
+    if (const auto* v = value.get_if<bool>())
+        return *v ? "true" : "false";
+    if (const auto* v = value.get_if<std::int64_t>())
+        return std::to_string(*v);
+    if (const auto* v = value.get_if<double>())
+        return float_text(*v);
+    if (const auto* v = value.get_if<std::string>())
+        return quoted_text(*v);
+    if (const auto* v = value.get_if<Decimal>())
+        return v->text;
+    if (const auto* v = value.get_if<Date>())
+        return quoted_text(v->text);
+    if (const auto* v = value.get_if<Time>())
+        return quoted_text(v->text);
+    if (const auto* v = value.get_if<DateTime>())
+        return quoted_text(v->text);
+    if (const auto* v = value.get_if<Uuid>())
+        return quoted_text(v->text);
+    fail("a value of kind " + std::string(value.kind_name()) + " has no literal form");
+}
+
+std::string DefaultGrammar::render_type(const schema::Type& type) const {
+    struct Name {
+        std::string_view generic, sql;
+    };
+    static constexpr Name names[] = {
+        {"String", "VARCHAR"},   {"Unicode", "VARCHAR"},     {"UnicodeText", "TEXT"}, {"DateTime", "DATETIME"},
+        {"Enum", "VARCHAR"},     {"LargeBinary", "BLOB"},    {"Interval", "DATETIME"}, {"SmallInteger", "SMALLINT"},
+        {"BigInteger", "BIGINT"}, {"Uuid", "CHAR(32)"},      {"NullType", "NULL"},
+    };
+    std::string text = upper(type.name);
+    for (const Name& name : names)
+        if (name.generic == type.name)
+            text = name.sql;
+    if (!type.spec.empty())
+        text = type.spec;
+    if (type.length)
+        text += "(" + std::to_string(*type.length) + ")";
+    else if (type.precision && type.scale)
+        text += "(" + std::to_string(*type.precision) + ", " + std::to_string(*type.scale) + ")";
+    else if (type.precision)
+        text += "(" + std::to_string(*type.precision) + ")";
+    return text;
+}
+
+} // namespace
+
+bool Grammar::needs_quotes(std::string_view identifier, const std::string_view* reserved_begin,
+                           const std::string_view* reserved_end) {
+    if (identifier.empty())
+        return true;
+    const char first = identifier.front();
+    if ((first >= '0' && first <= '9') || first == '$')
+        return true;
+    for (const char c : identifier)
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$'))
+            return true;
+    return std::binary_search(reserved_begin, reserved_end, identifier);
+}
+
+std::string Grammar::quote_always(std::string_view identifier) const {
+    std::string result = "\"";
+    for (const char c : identifier) {
+        if (c == '"')
+            result += '"';
+        result += c;
+    }
+    return result += '"';
+}
+
+std::string Grammar::qualified(std::string_view schema, std::string_view name) const {
+    return schema.empty() ? quote(name) : quote(schema) + "." + quote(name);
+}
+
+std::string Grammar::inline_value(const Value& value, const schema::Type* type) const {
+    return literal(value, type);
+}
+
+Value Grammar::bind_value(const Value& value, const schema::Type*) const {
+    return value;
+}
+
+Value Grammar::convert_result(const Value& value, const schema::Type&) const {
+    return value;
+}
+
+std::string Grammar::named_bind(std::string_view name) const {
+    return ":" + std::string(name);
+}
+
+std::string Grammar::offline_text(std::string statement) const {
+    return statement;
+}
+
+std::string Grammar::boolean(bool value) const {
+    if (has_native_boolean())
+        return value ? "true" : "false";
+    return value ? "1" : "0";
+}
+
+std::string Grammar::function(std::string_view, const std::vector<std::string>&, bool& written) const {
+    written = false;
+    return {};
+}
+
+std::optional<std::string> Grammar::binary(const BinaryOperands&) const {
+    return std::nullopt;
+}
+
+std::string Grammar::extract(std::string_view field, const std::string& operand) const {
+    return "EXTRACT(" + std::string(field) + " FROM " + operand + ")";
+}
+
+std::string Grammar::empty_set(const std::vector<const schema::Type*>& types) const {
+    std::string ones;
+    for (std::size_t i = 0; i < std::max<std::size_t>(types.size(), 1); ++i)
+        ones += i ? ", 1" : "1";
+    return "SELECT " + ones + " WHERE 1!=1";
+}
+
+std::string Grammar::empty_in(const std::vector<const schema::Type*>& types, bool negated) const {
+    if (types.size() > 1) {
+        std::string nulls;
+        for (std::size_t i = 0; i < types.size(); ++i)
+            nulls += i ? ", NULL" : "NULL";
+        return "(" + nulls + ")) " + (negated ? "OR (1 = 1" : "AND (1 != 1");
+    }
+    return std::string("NULL) ") + (negated ? "OR (1 = 1" : "AND (1 != 1");
+}
+
+std::string Grammar::next_value(const std::string& qualified_sequence) const {
+    return "<next sequence value: " + qualified_sequence + ">";
+}
+
+std::string Grammar::distinct_on(const std::string&) const {
+    return "DISTINCT ";
+}
+
+std::string Grammar::limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const {
+    std::string text;
+    if (limit)
+        text += "\n LIMIT " + *limit;
+    if (offset) {
+        if (!limit)
+            text += "\n LIMIT -1";
+        text += " OFFSET " + *offset;
+    }
+    return text;
+}
+
+std::string Grammar::for_update(bool, bool) const {
+    return " FOR UPDATE";
+}
+
+std::string quoted_text(std::string_view text) {
+    std::string result = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            result += '\'';
+        result += c;
+    }
+    return result += '\'';
+}
+
+std::string float_text(double value) {
+    if (std::isnan(value))
+        return "nan";
+    if (std::isinf(value))
+        return value < 0 ? "-inf" : "inf";
+    if (value == 0)
+        return std::signbit(value) ? "-0.0" : "0.0";
+    std::array<char, 400> buffer;
+    const double magnitude = std::fabs(value);
+    const bool scientific = magnitude >= 1e16 || magnitude < 1e-4;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   scientific ? std::chars_format::scientific : std::chars_format::fixed);
+    std::string text(buffer.data(), end.ptr);
+    if (!scientific && text.find('.') == std::string::npos)
+        text += ".0";
+    return text;
+}
+
+const Grammar& default_grammar() {
+    static const DefaultGrammar grammar;
+    return grammar;
+}
+
+} // namespace limbeck::sql
