@@ -59,15 +59,17 @@ using Identifier = std::variant<std::monostate, std::string, std::vector<std::st
 /// that a user sees.
 class RevisionError : public Error {
   public:
-    enum class Reason { Plain, RangeNotAncestor, MultipleHeads, Resolution, Cycle };
+    enum class Reason { Plain, RangeNotAncestor, MultipleHeads, Resolution, Cycle, Missing };
 
     RevisionError(Reason reason, std::string what, std::string argument = {})
         : Error(Kind::Command, std::move(what)), reason(reason), argument(std::move(argument)) {}
 
     Reason reason;
-    std::string argument;           ///< the identifier that was asked for (MultipleHeads, Resolution)
+    std::string argument;           ///< the identifier that was asked for (MultipleHeads, Resolution, Missing)
     std::string lower, upper;       ///< RangeNotAncestor
     std::vector<std::string> heads; ///< MultipleHeads
+    std::size_t referrer = 0;       ///< Missing: position of the revision that refers to `argument`
+    std::string referrer_text;      ///< Missing: "a -> b (head)"
 };
 
 /// Characters that an id must not contain throw RevisionError: "Character(s) '-' not allowed in revision identifier".
@@ -127,6 +129,7 @@ class RevisionMap {
         bool inclusive = false;             ///< with `lower` itself
         bool assert_relative_length = true; ///< "+3" must find three
         bool for_downgrade = false;
+        std::vector<std::string>* warnings = nullptr; ///< receives what a user should be told
     };
     /// Revisions between two points, from the newest to the oldest. For an upgrade `lower` is the current state and
     /// `upper` the destination; for a downgrade `upper` is the current state and `lower` the destination.
@@ -135,23 +138,26 @@ class RevisionMap {
     /// What `upgrade destination` runs, in order, when the database is at `current`.
     Revisions upgrade_path(const Identifier& destination, const std::vector<std::string>& current) const;
     /// What `downgrade destination` runs, in order.
-    Revisions downgrade_path(const Identifier& destination, const std::vector<std::string>& current) const;
+    Revisions downgrade_path(const Identifier& destination, const std::vector<std::string>& current,
+                             std::vector<std::string>* warnings = nullptr) const;
 
   private:
-    friend class RevisionMapQuestions;
+    friend class Questions; // revision_map.cpp: resolving identifiers, collecting, sorting
     using Index = Revision::Index;
     struct TextHash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
-    void link(Revision& revision);
-    void resolve_dependencies(Revision& revision);
-    void normalize_dependencies();
-    void normalize_dependencies_of(Revision& revision);
+    Revision& append(RevisionData data);
     void map_labels(const Revision& revision);
+    void resolve_dependencies(Revision& revision);
+    void link(Revision& revision);
+    void normalize_dependencies(const std::vector<Index>& of);
     void spread_labels(Revision& revision);
     void detect_cycles() const;
+    [[noreturn]] void missing(const Revision& referrer, const std::string& id) const;
+    std::vector<std::string> ids_of(const std::vector<Index>& indexes) const;
 
     std::deque<Revision> revisions_;
     std::unordered_map<std::string, Index, TextHash, std::equal_to<>> by_key_; ///< ids and labels

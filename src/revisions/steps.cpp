@@ -1,0 +1,204 @@
+#include "revisions/steps.hpp"
+
+#include "configuration/python_text.hpp"
+#include "revisions/revision_map.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+
+namespace limbeck::revisions {
+
+using configuration::join;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+/// Ids of all that the given revisions imply, themselves included.
+std::set<std::string> implied_by(const RevisionMap& map, const std::set<std::string>& ids) {
+    RevisionMap::Revisions revisions;
+    for (const std::string& id : ids)
+        if (const Revision* revision = map.get_revision(id))
+            revisions.push_back(revision);
+    std::set<std::string> implied;
+    for (const Revision* revision : map.ancestors(revisions))
+        implied.insert(revision->id);
+    return implied;
+}
+
+std::set<std::string> without(std::set<std::string> set, const Ids& ids) {
+    for (const std::string& id : ids)
+        set.erase(id);
+    return set;
+}
+
+/// The elements of `ids` that are (not) in the set, in their order.
+Ids chosen(const Ids& ids, const std::set<std::string>& set, bool inside) {
+    Ids kept;
+    for (const std::string& id : ids)
+        if ((set.count(id) > 0) == inside)
+            kept.push_back(id);
+    return kept;
+}
+
+VersionChange insertion(std::string id) { return {VersionChange::Kind::Insert, {}, std::move(id)}; }
+VersionChange deletion(std::string id) { return {VersionChange::Kind::Delete, std::move(id), {}}; }
+VersionChange update(std::string from, std::string to) {
+    return {VersionChange::Kind::Update, std::move(from), std::move(to)};
+}
+
+[[noreturn]] void ambiguous(const std::string& step) {
+    throw Error(Error::Kind::Internal, "The version table does not hold what this step starts from", step,
+                "compare `current` with `heads`, and stamp the database with the revisions that it really has");
+}
+
+} // namespace
+
+Step Step::upgrade(const RevisionMap& map, const Revision& revision, std::string doc) {
+    Step step(map, &revision, true);
+    step.doc_ = std::move(doc);
+    return step;
+}
+
+Step Step::downgrade(const RevisionMap& map, const Revision& revision, std::string doc) {
+    Step step(map, &revision, false);
+    step.doc_ = std::move(doc);
+    return step;
+}
+
+Step Step::stamp(const RevisionMap& map, Ids from, Ids to, bool is_upgrade, bool branch_move) {
+    Step step(map, nullptr, is_upgrade);
+    step.from_ = std::move(from);
+    step.to_ = std::move(to);
+    step.branch_move_ = branch_move;
+    return step;
+}
+
+std::string Step::name() const { return is_stamp() ? "stamp_revision" : is_upgrade_ ? "upgrade" : "downgrade"; }
+
+Ids Step::down_ids() const {
+    Ids ids;
+    for (Revision::Index down : revision_->normalized_down)
+        ids.push_back(map_->at(down).id);
+    return ids;
+}
+
+Ids Step::from_revisions() const { return is_stamp() ? from_ : is_upgrade_ ? down_ids() : Ids{revision_->id}; }
+Ids Step::to_revisions() const { return is_stamp() ? to_ : is_upgrade_ ? Ids{revision_->id} : down_ids(); }
+
+Ids Step::from_revisions_no_deps() const {
+    return is_stamp() ? from_ : is_upgrade_ ? revision_->down_revision : Ids{revision_->id};
+}
+
+Ids Step::to_revisions_no_deps() const {
+    return is_stamp() ? to_ : is_upgrade_ ? Ids{revision_->id} : revision_->down_revision;
+}
+
+std::string Step::short_log() const {
+    return name() + " " + join(from_revisions_no_deps(), ", ") + " -> " + join(to_revisions_no_deps(), ", ");
+}
+
+std::string Step::text() const { return doc_.empty() ? short_log() : short_log() + ", " + doc_; }
+
+bool Step::operator==(const Step& other) const {
+    if (is_stamp() || other.is_stamp())
+        return is_stamp() == other.is_stamp() && from_ == other.from_ && to_ == other.to_ &&
+               branch_move_ == other.branch_move_ && is_upgrade_ == other.is_upgrade_;
+    return revision_ == other.revision_ && is_upgrade_ == other.is_upgrade_;
+}
+
+/// What a downgrade leaves behind: the down revisions that nothing else implies.
+Ids Step::unmerge_to(const std::set<std::string>& heads) const {
+    Ids to = down_ids();
+    std::set<std::string> others = without(heads, {revision_->id});
+    if (!others.empty())
+        return chosen(to, implied_by(*map_, others), false);
+    std::set<std::string> implied;
+    for (const std::string& id : to) {
+        std::set<std::string> below = implied_by(*map_, {id});
+        below.erase(id);
+        implied.merge(below);
+    }
+    return chosen(to, implied, false);
+}
+
+std::vector<VersionChange> Step::migration_changes(const std::set<std::string>& heads) const {
+    const std::string& id = revision_->id;
+    const Ids down = down_ids();
+    const Ids present = chosen(down, heads, true);
+
+    if (is_downgrade() && heads.count(id)) {
+        if (down.empty())
+            return {deletion(id)};
+        Ids to = unmerge_to(heads);
+        if (to.empty())
+            return {deletion(id)};
+        if (down.size() > 1) {
+            std::vector<VersionChange> changes;
+            for (std::size_t i = 0; i + 1 < to.size(); ++i)
+                changes.push_back(insertion(to[i]));
+            changes.push_back(update(id, to.back()));
+            return changes;
+        }
+    }
+    if (is_upgrade_ && present.empty())
+        return {insertion(id)};
+    if (is_upgrade_ && present.size() > 1) {
+        // Rows that another head implies anyway stay out of the merge.
+        std::set<std::string> others = without(heads, down);
+        Ids from = others.empty() ? present : chosen(present, implied_by(*map_, others), false);
+        if (from.empty())
+            ambiguous(short_log());
+        std::vector<VersionChange> changes;
+        for (std::size_t i = 0; i + 1 < from.size(); ++i)
+            changes.push_back(deletion(from[i]));
+        changes.push_back(update(from.back(), id));
+        return changes;
+    }
+    const Ids& candidates = down.size() == 1 ? down : present;
+    if (candidates.size() != 1)
+        ambiguous(short_log());
+    return {is_upgrade_ ? update(candidates.front(), id) : update(id, candidates.front())};
+}
+
+std::vector<VersionChange> Step::stamp_changes(const std::set<std::string>& heads) const {
+    bool leaves_heads = !chosen(from_, heads, false).empty(), reaches_new = !chosen(to_, heads, false).empty();
+    if (is_downgrade() && branch_move_) {
+        if (from_.size() != 1)
+            ambiguous(short_log());
+        return {deletion(from_.front())};
+    }
+    if (is_upgrade_ && (branch_move_ || leaves_heads) && reaches_new) {
+        if (to_.size() != 1)
+            ambiguous(short_log());
+        return {insertion(to_.front())};
+    }
+    if (from_.empty() || to_.empty())
+        ambiguous(short_log());
+    std::vector<VersionChange> changes;
+    if (from_.size() > 1) {
+        for (std::size_t i = 0; i + 1 < from_.size(); ++i)
+            changes.push_back(deletion(from_[i]));
+        changes.push_back(update(from_.back(), to_.front()));
+        return changes;
+    }
+    for (std::size_t i = 0; i + 1 < to_.size(); ++i)
+        changes.push_back(insertion(to_[i]));
+    changes.push_back(update(from_.front(), to_.back()));
+    return changes;
+}
+
+std::vector<VersionChange> Step::version_changes(const std::set<std::string>& heads) const {
+    return is_stamp() ? stamp_changes(heads) : migration_changes(heads);
+}
+
+void apply(const std::vector<VersionChange>& changes, std::set<std::string>& heads) {
+    for (const VersionChange& change : changes) {
+        if (change.kind != VersionChange::Kind::Insert && heads.erase(change.from) == 0)
+            throw Error(Error::Kind::Internal, "The version table holds no revision " + change.from);
+        if (change.kind != VersionChange::Kind::Delete && !heads.insert(change.to).second)
+            throw Error(Error::Kind::Internal, "The version table holds revision " + change.to + " already");
+    }
+}
+
+} // namespace limbeck::revisions
