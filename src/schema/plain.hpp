@@ -10,6 +10,9 @@
 // its bare name; a Constraint has the additional key "kind": "primary_key", "unique", "foreign_key", "check" or
 // "exclude"; an index element is a column name (text) or an expression; an expression is what sql/plain.hpp
 // says. An unknown key or a wrong kind throws Error(Internal) that names it.
+//
+// Types are read by schema/plain.cpp. All that may hold expressions is read by sql/schema_plain.cpp, the first folder
+// that knows expressions.
 namespace limbeck::schema {
 
 Type type_from_plain(const Value& plain);

@@ -1,15 +1,12 @@
 #pragma once
 
+#include <limbeck/value.hpp>
+
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-namespace limbeck::sql {
-struct Expression;
-using ExpressionPtr = std::shared_ptr<const Expression>;
-} // namespace limbeck::sql
 
 namespace limbeck::schema {
 
@@ -31,8 +28,8 @@ struct DomainRules {
     bool not_null = false;
     bool create_type = true; ///< False: never CREATE/DROP DOMAIN with a table
     std::string constraint_name;
-    sql::ExpressionPtr check;
-    sql::ExpressionPtr server_default;
+    Value check;          ///< an expression in plain form (sql/plain.hpp), or null
+    Value server_default; ///< the same
 };
 
 /// A column type as SQLAlchemy names it: a name and its arguments, plain data. Generic types have the
