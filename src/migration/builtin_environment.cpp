@@ -30,6 +30,7 @@ std::string database_url(EnvironmentContext& environment) {
 void BuiltinEnvironment::run(EnvironmentContext& environment) {
     const dialects::Url url = dialects::parse_url(database_url(environment));
     ContextOptions options;
+    options.url_masked = url.masked();
     options.dialect = &dialects::dialect_named(url.dialect);
     if (!environment.is_offline_mode())
         options.connection = options.dialect->connect(url);

@@ -39,6 +39,7 @@ using PlanFunction =
 struct ContextOptions {
     std::shared_ptr<dialects::Connection> connection; ///< null offline
     const dialects::Dialect* dialect = nullptr;       ///< needed without a connection
+    std::string url_masked;                           ///< of the connection, for `current -v`
     std::optional<bool> transactional_ddl;
     bool transaction_per_migration = false;
     bool literal_binds = true;

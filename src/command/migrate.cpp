@@ -1,0 +1,97 @@
+// The commands that run steps: upgrade, downgrade, stamp, ensure_version.
+#include "command/project.hpp"
+
+#include <limbeck/command.hpp>
+#include <limbeck/error.hpp>
+
+#include <utility>
+
+namespace limbeck::command {
+
+namespace {
+
+using migration::MigrationContext;
+using revisions::Step;
+
+/// "start:end" as its two parts; without a colon there is no start.
+std::pair<std::optional<std::string>, std::string> split_range(const std::string& revision) {
+    const auto colon = revision.find(':');
+    if (colon == std::string::npos)
+        return {std::nullopt, revision};
+    return {revision.substr(0, colon), revision.substr(colon + 1)};
+}
+
+migration::Request request_for(std::optional<std::string> start, std::string destination, bool sql,
+                               const std::optional<std::string>& tag) {
+    migration::Request request;
+    request.as_sql = sql;
+    request.starting_revision = std::move(start);
+    request.destination_revision = std::move(destination);
+    request.tag = tag;
+    return request;
+}
+
+} // namespace
+
+void upgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
+    Project project(config);
+    const auto [start, destination] = split_range(revision);
+    if (start && !sql)
+        fail("Range revision not allowed", {}, "Only upgrade --sql takes start:end.");
+    migration::Request request = request_for(start, destination, sql, tag);
+    request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
+        return project.script().upgrade_steps(destination, heads);
+    };
+    project.run_environment(std::move(request));
+}
+
+void downgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
+    Project project(config);
+    const auto [start, destination] = split_range(revision);
+    if (start && !sql)
+        fail("Range revision not allowed", {}, "Only downgrade --sql takes start:end.");
+    if (sql && !start)
+        fail("downgrade with --sql requires <fromrev>:<torev>");
+    migration::Request request = request_for(start, destination, sql, tag);
+    request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
+        return project.script().downgrade_steps(destination, heads);
+    };
+    project.run_environment(std::move(request));
+}
+
+void stamp(Config& config, const std::vector<std::string>& targets, bool sql, const std::optional<std::string>& tag,
+           bool purge) {
+    Project project(config);
+    std::optional<std::string> start;
+    std::vector<std::string> destinations;
+    std::string joined;
+    for (const std::string& target : targets) {
+        const auto [from, to] = sql ? split_range(target) : std::pair(std::optional<std::string>(), target);
+        if (from) {
+            if (start && *start != *from)
+                fail("Stamp operation with --sql only supports a single starting revision at a time");
+            start = from;
+        }
+        destinations.push_back(to);
+        joined += (joined.empty() ? "" : ",") + to;
+    }
+    migration::Request request = request_for(start, joined, sql, tag);
+    request.purge = purge;
+    request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
+        return project.script().stamp_steps(destinations, heads);
+    };
+    project.run_environment(std::move(request));
+}
+
+void ensure_version(Config& config, bool sql) {
+    Project project(config);
+    migration::Request request;
+    request.as_sql = sql;
+    request.plan = [](const std::vector<std::string>&, MigrationContext& context) {
+        context.ensure_version_table();
+        return std::vector<Step>();
+    };
+    project.run_environment(std::move(request));
+}
+
+} // namespace limbeck::command

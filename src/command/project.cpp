@@ -1,0 +1,31 @@
+#include "command/project.hpp"
+
+#include "configuration/log_sink.hpp"
+#include "scripting/python_environment.hpp"
+#include "scripting/revision_evaluator.hpp"
+#include "support/log.hpp"
+
+#include <filesystem>
+
+namespace limbeck::command {
+
+Project::Project(Config& config)
+    : config_(config),
+      script_(revisions::ScriptDirectory::from_config(
+          config, [&config](const std::filesystem::path& file) { return scripting::evaluate_revision(config, file); })) {}
+
+void Project::run_environment(migration::Request request) {
+    if (const auto url = config_.options.find("url"); url != config_.options.end())
+        request.url = url->second;
+    scripting::PythonScriptRunner runner(config_, script_);
+    migration::EnvironmentContext environment(config_, script_, std::move(request), runner);
+    if (std::filesystem::exists(script_.env_py_location())) {
+        scripting::PythonEnvironment(config_, script_).run(environment);
+        return;
+    }
+    // Without env.py there is nobody to call fileConfig(): the ini file's logging holds.
+    const log::ScopedSink sink(configuration::log_sink(configuration::logging_config(config_)));
+    migration::BuiltinEnvironment().run(environment);
+}
+
+} // namespace limbeck::command
