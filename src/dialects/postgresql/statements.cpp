@@ -1,0 +1,114 @@
+#include "dialects/postgresql/statements.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+namespace limbeck::dialects::postgresql {
+
+namespace {
+
+bool is_name(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
+}
+
+std::size_t after_line(std::string_view text, std::size_t i) { return std::min(text.find('\n', i), text.size()); }
+
+/// Comments of PostgreSQL nest.
+std::size_t after_comment(std::string_view text, std::size_t i) {
+    int depth = 0;
+    for (; i < text.size(); ++i) {
+        if (text.substr(i, 2) == "/*") {
+            ++depth;
+            ++i;
+        } else if (text.substr(i, 2) == "*/") {
+            ++i;
+            if (--depth == 0)
+                return i + 1;
+        }
+    }
+    return i;
+}
+
+std::size_t after_quote(std::string_view text, std::size_t i, bool backslash_escapes) {
+    const char quote = text[i];
+    for (++i; i < text.size(); ++i) {
+        if (backslash_escapes && text[i] == '\\')
+            ++i;
+        else if (text[i] == quote)
+            return i + 1; // a doubled quote begins another quoted part at once
+    }
+    return text.size();
+}
+
+/// i is at a $ that no name precedes: $$ or $tag$ begins a quoted part, $1 does not.
+std::size_t after_dollar(std::string_view text, std::size_t i) {
+    std::size_t end = i + 1;
+    if (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0)
+        return end;
+    while (end < text.size() && is_name(text[end]))
+        ++end;
+    if (end >= text.size() || text[end] != '$')
+        return i + 1;
+    const std::string_view tag = text.substr(i, end - i + 1);
+    const std::size_t close = text.find(tag, end + 1);
+    return close == std::string_view::npos ? text.size() : close + tag.size();
+}
+
+bool controls_transaction(std::string_view word) {
+    static constexpr std::string_view words[] = {"begin", "start", "commit", "end", "rollback", "abort", "prepare"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+} // namespace
+
+Shape shape_of(std::string_view text) {
+    std::string first_word;
+    bool content = false, closed = false;
+    std::size_t i = 0;
+    while (i < text.size()) {
+        const char c = text[i];
+        if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+            ++i;
+            continue;
+        }
+        if (text.substr(i, 2) == "--") {
+            i = after_line(text, i);
+            continue;
+        }
+        if (text.substr(i, 2) == "/*") {
+            i = after_comment(text, i);
+            continue;
+        }
+        if (c == ';') {
+            closed = content;
+            ++i;
+            continue;
+        }
+        if (closed)
+            return Shape::Several;
+        content = true;
+        if (c == '\'' || c == '"') {
+            i = after_quote(text, i, false);
+        } else if ((c == 'E' || c == 'e') && i + 1 < text.size() && text[i + 1] == '\'') {
+            i = after_quote(text, i + 1, true);
+        } else if (c == '$') {
+            i = after_dollar(text, i);
+        } else if (is_name(c)) {
+            const std::size_t begin = i;
+            while (i < text.size() && (is_name(text[i]) || text[i] == '$'))
+                ++i;
+            if (first_word.empty())
+                for (const char letter : text.substr(begin, i - begin))
+                    first_word += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        } else {
+            ++i;
+        }
+    }
+    if (!content)
+        return Shape::Empty;
+    return controls_transaction(first_word) ? Shape::Control : Shape::One;
+}
+
+} // namespace limbeck::dialects::postgresql
