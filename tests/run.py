@@ -117,8 +117,13 @@ def run_oracle(options, server, results):
             worker.close()
 
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for future in [pool.submit(work) for _ in range(options.jobs)]:
-            future.result()
+        try:
+            for future in [pool.submit(work) for _ in range(options.jobs)]:
+                future.result()
+        except BaseException:  # Ctrl-C: let the workers find nothing more to do
+            while not jobs.empty():
+                jobs.get_nowait()
+            raise
 
 
 def run_faults(options, server, results):

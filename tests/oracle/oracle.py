@@ -97,7 +97,7 @@ class Worker:
         upgraded = plain.dump()
         self._sound(case, "downgrade", self._run(plain, ["downgrade", case.base, *case.arguments], case))
         downgraded = plain.dump()
-        ids = cases.revisions(case.folder)
+        ids = cases.revisions(case)
         half = case.halfway or (ids[(len(ids) - 1) // 2] if len(ids) > 1 else None)
         for first, second, name in ((self.oracle, self.subject, "alembic to limbeck"),
                                     (self.subject, self.oracle, "limbeck to alembic")):
@@ -115,7 +115,7 @@ class Worker:
                     continue
                 done = self._run(side, [what, goal, *case.arguments], case)
                 if done.status:
-                    raise Failure(f"{name}: `{side.tool.name} {what} {goal}` ended with {done.status}\n{done.text()}")
+                    raise Failure(f"{name}: `{side.tool.name} {what} {goal}` ended with {done.status}\n{_end(done)}")
 
     def _steps(self, case, kind):
         sides = self._sides(case, kind)
@@ -132,7 +132,7 @@ class Worker:
             wanted = step.get("status", 0)
             if theirs.status != wanted:
                 raise Failure(f"the case is wrong: Alembic's {what} ended with {theirs.status}, not {wanted}\n"
-                              + theirs.text())
+                              + _end(theirs))
             if not self.same_tool:
                 wanted = step.get("subject_status", wanted)
                 if ours.status != wanted:
@@ -192,11 +192,11 @@ class Worker:
 
     def _sound(self, case, what, theirs):
         if theirs.status:
-            raise Failure(f"the case is wrong: Alembic's {what} ended with {theirs.status}\n{theirs.text()}")
+            raise Failure(f"the case is wrong: Alembic's {what} ended with {theirs.status}\n{_end(theirs)}")
 
     def _same_status(self, what, theirs, ours):
         if theirs.status != ours.status:
-            raise Failure(f"{what} ended with {ours.status}, Alembic's with {theirs.status}\n{ours.text()}")
+            raise Failure(f"{what} ended with {ours.status}, Alembic's with {theirs.status}\n{_end(ours)}")
 
     def _same(self, case, check, kind, part, what, theirs, ours):
         if theirs == ours or case.excused(check, kind, part) and not self.same_tool:
@@ -216,11 +216,16 @@ class Side:
         return self.database.dump()
 
 
+def _end(result):
+    """The last lines of what a tool said: a traceback's message, without its way there."""
+    return "\n".join(line[:300] for line in result.text().splitlines()[-12:])
+
+
 def _heads(case):
     """Roughly: ids that no other file names as its parent."""
-    texts = [p.read_text() for p in (case.folder / "versions").glob("*.py")]
+    texts = [p.read_text() for p in case.versions.glob("*.py")]
     downs = " ".join(line for t in texts for line in t.splitlines() if line.startswith("down_revision"))
-    return [i for i in cases.revisions(case.folder) if f'"{i}"' not in downs and f"'{i}'" not in downs]
+    return [i for i in cases.revisions(case) if f'"{i}"' not in downs and f"'{i}'" not in downs]
 
 
 def _tree_lines(side):

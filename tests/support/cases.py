@@ -9,9 +9,9 @@ from pathlib import Path
 
 ORACLE = Path(__file__).resolve().parent.parent / "oracle"
 DEFAULT = ORACLE / "default"
-NOT_COPIED = {"case.toml", "__pycache__"}
+NOT_COPIED = {"case.toml", "__pycache__", "bookshop.db"}
 KNOWN = {"about", "databases", "offline", "live", "handover", "halfway", "steps", "target", "base", "arguments",
-         "options", "env", "differs", "bare"}
+         "options", "env", "differs", "bare", "project", "versions"}
 KNOWN_STEP = {"run", "status", "subject_status", "compare", "says", "never", "env", "why", "sql", "write", "text",
               "remove", "fresh", "anew"}
 
@@ -37,7 +37,8 @@ class Case:
     options: list  # before the command
     env: dict
     differs: list
-    bare: bool
+    bare: bool  # the project has all it needs: no default files
+    versions: Path  # where the revision files lie
 
     def wants(self, check, database):
         value = getattr(self, check)
@@ -65,13 +66,15 @@ def load(folder):
     if "about" not in data:
         raise BadCase(f"{name}: case.toml says nothing `about` it")
     plain = not steps  # a list of steps replaces the usual checks, unless they are asked for as well
+    # A case may run a project that lies elsewhere in the source tree.
+    project = ORACLE.parent.parent / data["project"] if "project" in data else folder
     return Case(
-        name=name, folder=folder, about=data["about"], databases=data.get("databases", ["sqlite", "postgresql"]),
+        name=name, folder=project, versions=project / data.get("versions", "versions"), about=data["about"], databases=data.get("databases", ["sqlite", "postgresql"]),
         offline=data.get("offline", plain), live=data.get("live", plain),
         handover=data.get("handover", data.get("live", plain)), halfway=data.get("halfway"), steps=steps,
         target=data.get("target", "heads"), base=data.get("base", "base"), arguments=data.get("arguments", []),
         options=data.get("options", []), env=data.get("env", {}), differs=data.get("differs", []),
-        bare=data.get("bare", False))
+        bare=data.get("bare", "project" in data))
 
 
 def load_all(words=()):
@@ -80,10 +83,10 @@ def load_all(words=()):
     return [load(f) for f in folders if all(w in str(f.relative_to(ORACLE / "cases")) for w in words)]
 
 
-def revisions(folder):
+def revisions(case):
     """Ids in order of file name."""
     found = []
-    for path in sorted(Path(folder, "versions").glob("*.py")):
+    for path in sorted(case.versions.glob("*.py")):
         match = re.search(r"^revision\b[^=\n]*=\s*[\"']([^\"']+)[\"']", path.read_text(), re.M)
         if match:
             found.append(match.group(1))

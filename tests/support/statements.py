@@ -51,4 +51,29 @@ def normal_ddl(sql):
     parts = re.split(r"('(?:[^']|'')*')", text)
     for i in range(0, len(parts), 2):
         parts[i] = _SIMPLE_NAME.sub(r"\1", re.sub(r"\s*([(),])\s*", r"\1", parts[i]))
-    return "".join(parts)
+    return _sorted_constraints("".join(parts))
+
+
+def _sorted_constraints(sql):
+    """CREATE TABLE with its table constraints in alphabetical order, after the columns.
+
+    SQLAlchemy keeps reflected constraints in a set, so that Alembic's own rebuilds order them differently every time.
+    """
+    head, bracket, rest = sql.partition("(")
+    if not head.startswith("CREATE TABLE") or not bracket:
+        return sql
+    elements, depth, current, tail = [], 1, [], ""
+    for i, part in enumerate(pieces := re.split(r"('(?:[^']|'')*'|[(),])", rest)):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        if depth == 0:
+            tail = "".join(pieces[i:])
+            break
+        if part == "," and depth == 1:
+            elements.append("".join(current))
+            current = []
+        else:
+            current.append(part)
+    elements.append("".join(current))
+    constraints = [e for e in elements if re.match(r"(CONSTRAINT|PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY)\b", e)]
+    columns = [e for e in elements if e not in constraints]
+    return f"{head}({','.join(columns + sorted(constraints))}{tail}"

@@ -23,7 +23,7 @@ def upgrade():
         """
         CREATE FUNCTION shout(w text) RETURNS text LANGUAGE plpgsql AS $body$
         BEGIN
-            IF w IS NULL THEN RETURN ':none; %'; END IF;
+            IF w IS NULL THEN RETURN '\\:none; %'; END IF;
             RETURN upper(w) || '!';
         END;
         $body$

@@ -21,9 +21,8 @@ def upgrade():
     op.create_table("base", sa.Column("id", sa.Integer(), primary_key=True))
     op.create_table("derived", sa.Column("more", sa.Integer()), postgresql_inherits="base")
     op.create_table("fast", sa.Column("id", sa.Integer()), prefixes=["UNLOGGED"])
-    op.create_table("filled", sa.Column("id", sa.Integer()), postgresql_with={"fillfactor": 70})
 
 
 def downgrade():
-    for name in ("filled", "fast", "derived", "base", "log"):
+    for name in ("fast", "derived", "base", "log"):
         op.drop_table(name)

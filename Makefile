@@ -1,0 +1,53 @@
+# Everyday commands; `make help` lists them. CMake and Ninja do the building, these targets only call them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help quickstart build test bench format lint clean
+
+PYTHON := /usr/bin/python3
+BUILD := build
+VENV := .venv
+JOBS ?= $(shell nproc)
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+quickstart: ## Install what the build needs, build, and migrate the example bookshop on SQLite
+	@scripts/install-packages.sh build
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
+	@ninja -C $(BUILD) -j $(JOBS) limbeck_program
+	@scripts/quickstart.sh $(BUILD)/limbeck
+
+build: $(BUILD)/build.ninja ## Build the program and the unit tests (release)
+	@ninja -C $(BUILD) -j $(JOBS)
+
+$(BUILD)/build.ninja:
+	@cmake --preset release
+
+$(VENV)/installed: tests/requirements.txt
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+test: ## Install what the tests need, build, and run all tests
+	@scripts/install-packages.sh build test
+	@$(MAKE) --no-print-directory build $(VENV)/installed
+	@$(VENV)/bin/python tests/run.py --limbeck $(BUILD)/limbeck --ctest $(BUILD)
+
+bench: ## Measure beside Alembic, sqlite3 and psql
+	@scripts/install-packages.sh build test
+	@$(MAKE) --no-print-directory build $(VENV)/installed
+	@$(VENV)/bin/python tests/bench/bench.py --limbeck $(BUILD)/limbeck
+
+format: ## Format the C++ files
+	@scripts/install-packages.sh lint
+	@git ls-files '*.cpp' '*.hpp' | xargs -r clang-format -i
+
+lint: ## Check the format and run clang-tidy
+	@scripts/install-packages.sh build lint
+	@git ls-files '*.cpp' '*.hpp' | xargs -r clang-format --dry-run --Werror
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
+	@git ls-files 'src/*.cpp' | xargs -r -P $(JOBS) -n 4 clang-tidy --quiet -p $(BUILD)
+
+clean: ## Remove what was built
+	@rm -rf $(BUILD) $(VENV)
