@@ -2,8 +2,6 @@
 
 #include <memory>
 
-struct sqlite3;
-
 namespace limbeck::dialects {
 class Connection;
 class Dialect;

@@ -1,0 +1,122 @@
+#include "dialects/sqlite/locks.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#ifdef F_OFD_SETLK
+#define LIMBECK_SETLK F_OFD_SETLK
+#else
+#define LIMBECK_SETLK F_SETLK
+#endif
+
+namespace limbeck::dialects::sqlite {
+
+/// A descriptor of a database file, and the bytes that this process has locked through it.
+struct File {
+    int descriptor = -1;
+    std::set<long long> locked;
+};
+
+namespace {
+
+// Closing any descriptor of a file drops all POSIX locks that the process has on it (fcntl(2)), those of SQLite's own
+// connections included, which would let two writers in. So a descriptor is kept until its file is deleted, one for
+// each file, and the locks of one process are told apart here.
+struct Files {
+    std::mutex mutex;
+    std::map<std::pair<dev_t, ino_t>, std::unique_ptr<File>> by_inode;
+
+    void close_deleted() {
+        for (auto file = by_inode.begin(); file != by_inode.end();) {
+            struct stat status {};
+            if (file->second->locked.empty() && fstat(file->second->descriptor, &status) == 0 &&
+                status.st_nlink == 0) {
+                close(file->second->descriptor);
+                file = by_inode.erase(file);
+            } else {
+                ++file;
+            }
+        }
+    }
+};
+
+Files& files() {
+    static Files& kept = *new Files; // outlives every connection
+    return kept;
+}
+
+bool set_lock(int descriptor, long long offset, short kind) {
+    struct flock lock {};
+    lock.l_type = kind;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = offset;
+    lock.l_len = 1;
+    return fcntl(descriptor, LIMBECK_SETLK, &lock) == 0;
+}
+
+/// A byte of its own for each scope, behind the largest database that SQLite can have (281 TB).
+long long byte_of(const std::string& scope) {
+    unsigned hash = 2166136261u;
+    for (const char c : scope)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return (1LL << 60) + hash;
+}
+
+} // namespace
+
+MigrationLock::MigrationLock(std::string path, const std::string& scope)
+    : path_(std::move(path)), offset_(byte_of(scope)) {}
+
+MigrationLock::~MigrationLock() {
+    if (!file_)
+        return;
+    const std::lock_guard guard(files().mutex);
+    set_lock(file_->descriptor, offset_, F_UNLCK);
+    file_->locked.erase(offset_);
+}
+
+bool MigrationLock::try_lock() {
+    if (path_.empty() || file_)
+        return true;
+    Files& kept = files();
+    const std::lock_guard guard(kept.mutex);
+    kept.close_deleted();
+    struct stat status {};
+    if (stat(path_.c_str(), &status) != 0)
+        return true; // SQLite will say what is wrong with the file
+    std::unique_ptr<File>& file = kept.by_inode[{status.st_dev, status.st_ino}];
+    if (!file) {
+        const int descriptor = open(path_.c_str(), O_RDWR | O_CLOEXEC);
+        if (descriptor < 0) {
+            kept.by_inode.erase({status.st_dev, status.st_ino});
+            return true;
+        }
+        file = std::make_unique<File>();
+        file->descriptor = descriptor;
+    }
+    if (file->locked.contains(offset_))
+        return false;
+    if (!set_lock(file->descriptor, offset_, F_WRLCK)) {
+        if (errno == EAGAIN || errno == EACCES)
+            return false;
+        throw Error(Error::Kind::Database,
+                    std::string("cannot lock the database file against other deployers: ") + std::strerror(errno),
+                    path_, "Keep the database on a file system that has locks; SQLite itself needs them, too.");
+    }
+    file->locked.insert(offset_);
+    file_ = file.get();
+    return true;
+}
+
+} // namespace limbeck::dialects::sqlite
