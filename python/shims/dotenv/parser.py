@@ -23,12 +23,12 @@ def _unescape(pattern, text):
 
 
 def _value(text, at):
-    """The value that starts at `at`; returns it with the position behind it."""
+    """The value that starts at `at`, with the position behind it; None where a quote is not closed."""
     first = text[at : at + 1]
     if first == "'" or first == '"':
         found = (_SINGLE if first == "'" else _DOUBLE).match(text, at)
         if found is None:
-            return None, -1
+            return None, at
         return _unescape(_SINGLE_ESCAPE if first == "'" else _DOUBLE_ESCAPE, found.group(1)), found.end()
     if first in ("", "\n", "\r"):
         return "", at
@@ -37,7 +37,7 @@ def _value(text, at):
 
 
 def _binding(text, at):
-    """One `key=value` at `at`: (key, value, end), or None where it cannot be read."""
+    """One `key=value` at `at`: (key, value, end, error); after an error, end is how far reading came."""
     found = _EXPORT.match(text, at)
     if found:
         at = found.end()
@@ -46,17 +46,18 @@ def _binding(text, at):
         quoted = text[at : at + 1] == "'"
         found = (_QUOTED_KEY if quoted else _PLAIN_KEY).match(text, at)
         if found is None:
-            return None
+            return None, None, at, True
         key = found.group(1) if quoted else found.group()
         at = found.end()
     at = _SPACE.match(text, at).end()
     value = None
     if text[at : at + 1] == "=":
-        value, at = _value(text, _SPACE.match(text, at + 1).end())
-        if at < 0:
-            return None
+        at = _SPACE.match(text, at + 1).end()
+        value, at = _value(text, at)
+        if value is None:
+            return None, None, at, True
     found = _LINE_END.match(text, at)
-    return (key, value, found.end()) if found else None
+    return (key, value, found.end(), False) if found else (None, None, at, True)
 
 
 def parse(text):
@@ -71,13 +72,10 @@ def parse(text):
             return
         line += len(re.findall(r"\r\n|\n|\r", text[counted:start]))
         counted = start
-        read = _binding(text, start)
-        if read is None:
-            at = _REST.match(text, start).end()
-            yield None, None, line, True
-        else:
-            key, value, at = read
-            yield key, value, line, False
+        key, value, at, error = _binding(text, start)
+        if error:
+            at = _REST.match(text, at).end()
+        yield key, value, line, error
 
 
 _VARIABLE = re.compile(r"\$\{([^\}:]*)(?::-([^\}]*))?\}")

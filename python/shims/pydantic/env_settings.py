@@ -1,0 +1,3 @@
+"""pydantic 1's place of BaseSettings."""
+
+from pydantic_settings._old import BaseSettings

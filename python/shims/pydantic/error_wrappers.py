@@ -1,0 +1,3 @@
+"""pydantic 1's place of ValidationError."""
+
+from ._errors import ValidationError
