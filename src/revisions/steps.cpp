@@ -14,16 +14,24 @@ using Ids = std::vector<std::string>;
 
 namespace {
 
-/// Ids of all that the given revisions imply, themselves included.
-std::set<std::string> implied_by(const RevisionMap& map, const std::set<std::string>& ids) {
+/// The elements of `ids` that are neither among `others` nor implied by them.
+Ids not_implied(const RevisionMap& map, const Ids& ids, const std::set<std::string>& others) {
     RevisionMap::Revisions revisions;
-    for (const std::string& id : ids)
+    for (const std::string& id : others)
         if (const Revision* revision = map.get_revision(id))
             revisions.push_back(revision);
-    std::set<std::string> implied;
+    std::set<const Revision*> wanted;
+    for (const std::string& id : ids)
+        wanted.insert(map.find(id));
+    std::set<const Revision*> implied;
     for (const Revision* revision : map.ancestors(revisions))
-        implied.insert(revision->id);
-    return implied;
+        if (wanted.count(revision))
+            implied.insert(revision);
+    Ids kept;
+    for (const std::string& id : ids)
+        if (!implied.count(map.find(id)))
+            kept.push_back(id);
+    return kept;
 }
 
 std::set<std::string> without(std::set<std::string> set, const Ids& ids) {
@@ -112,14 +120,17 @@ Ids Step::unmerge_to(const std::set<std::string>& heads) const {
     Ids to = down_ids();
     std::set<std::string> others = without(heads, {revision_->id});
     if (!others.empty())
-        return chosen(to, implied_by(*map_, others), false);
-    std::set<std::string> implied;
+        return not_implied(*map_, to, others);
+    if (to.size() < 2)
+        return to;
+    Ids kept;
     for (const std::string& id : to) {
-        std::set<std::string> below = implied_by(*map_, {id});
-        below.erase(id);
-        implied.merge(below);
+        std::set<std::string> siblings(to.begin(), to.end());
+        siblings.erase(id);
+        if (!not_implied(*map_, {id}, siblings).empty())
+            kept.push_back(id);
     }
-    return chosen(to, implied, false);
+    return kept;
 }
 
 std::vector<VersionChange> Step::migration_changes(const std::set<std::string>& heads) const {
@@ -146,7 +157,7 @@ std::vector<VersionChange> Step::migration_changes(const std::set<std::string>& 
     if (is_upgrade_ && present.size() > 1) {
         // Rows that another head implies anyway stay out of the merge.
         std::set<std::string> others = without(heads, down);
-        Ids from = others.empty() ? present : chosen(present, implied_by(*map_, others), false);
+        Ids from = others.empty() ? present : not_implied(*map_, present, others);
         if (from.empty())
             ambiguous(short_log());
         std::vector<VersionChange> changes;
