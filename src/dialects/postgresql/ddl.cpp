@@ -1,0 +1,353 @@
+#include "dialects/postgresql/ddl.hpp"
+
+#include "dialects/dialect.hpp"
+#include "schema/affinity.hpp"
+#include "sql/expression.hpp"
+#include "sql/plain.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <regex>
+#include <set>
+#include <utility>
+
+namespace limbeck::dialects::postgresql {
+
+namespace {
+
+std::string upper(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+    return text;
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
+}
+
+/// An option's value as Python's "%s" writes it.
+std::string plain_text(const Value& value) {
+    if (const auto* text = value.get_if<std::string>())
+        return *text;
+    if (const auto* number = value.get_if<std::int64_t>())
+        return std::to_string(*number);
+    if (const auto* flag = value.get_if<bool>())
+        return *flag ? "True" : "False";
+    if (const auto* decimal = value.get_if<Decimal>())
+        return decimal->text;
+    throw Error(Error::Kind::Internal, "an option should be a text or a number, found " + std::string(value.kind_name()));
+}
+
+std::string access_method(const std::string& text) {
+    const bool good = std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+    if (!good || text.empty())
+        fail("Unexpected SQL phrase: '" + text + "'", "", "an index method is one word: btree, hash, gist, gin, …");
+    return lower(text);
+}
+
+/// An index stands for one column or one call; anything with an operator needs parentheses.
+bool needs_parentheses(const sql::Expression& expression) {
+    if (expression.get_if<sql::Binary>() || expression.get_if<sql::Between>() || expression.get_if<sql::In>())
+        return true;
+    if (const auto* clauses = expression.get_if<sql::Clauses>())
+        return clauses->op.name != "comma";
+    if (const auto* unary = expression.get_if<sql::Unary>()) {
+        static const std::set<std::string> modifiers = {"asc", "desc", "nulls_first", "nulls_last"};
+        return !modifiers.contains(unary->op.name);
+    }
+    return false;
+}
+
+/// What postgresql_ops calls this element.
+std::string key_of(const schema::Index::Element& element) {
+    if (!element.expression)
+        return element.column;
+    if (const auto* column = element.expression->get_if<sql::Column>())
+        return column->name;
+    if (const auto* text = element.expression->get_if<sql::Text>())
+        return text->text;
+    if (const auto* label = element.expression->get_if<sql::Label>())
+        return label->name;
+    return {};
+}
+
+/// The type of its own that a column of this type needs: an ENUM or a DOMAIN, perhaps in an array; else null.
+const schema::Type* named_type(const schema::Type& given) {
+    const schema::Type& type = given.for_dialect("postgresql");
+    if (type.name == "ARRAY")
+        return type.item ? named_type(*type.item) : nullptr;
+    if (type.labels && type.labels->native_enum)
+        return &type;
+    return type.name == "DOMAIN" ? &type : nullptr;
+}
+
+/// The named types of the table that are created and dropped with it, in the order of its columns, each of them once.
+std::vector<schema::Type> owned_types(const schema::Table& table, Existing* existing) {
+    std::vector<schema::Type> found;
+    std::set<std::pair<std::string, std::string>> met_here;
+    auto& met = existing ? existing->types_met : met_here;
+    for (const schema::Column& column : table.columns) {
+        const schema::Type* type = column.type ? named_type(*column.type) : nullptr;
+        if (!type)
+            continue;
+        if (type->labels ? !type->labels->create_type || type->labels->metadata_bound
+                         : type->domain && !type->domain->create_type)
+            continue;
+        schema::Type owned = *type;
+        if (owned.labels && owned.labels->inherit_schema)
+            owned.schema = table.schema;
+        if (met.emplace(owned.schema, owned.type_name).second)
+            found.push_back(std::move(owned));
+    }
+    return found;
+}
+
+} // namespace
+
+bool PostgresqlDdlWriter::needs_type_check(const schema::Type& type) const {
+    return type.labels && !type.labels->native_enum;
+}
+
+std::string PostgresqlDdlWriter::type_name(const schema::Type& type) const {
+    if (type.type_name.empty())
+        fail("PostgreSQL " + std::string(type.labels ? "ENUM" : "DOMAIN") + " type requires a name.", "",
+             "give the type a name: Enum(…, name=\"…\")");
+    return grammar().qualified(type.schema, type.type_name);
+}
+
+std::string PostgresqlDdlWriter::type_text(const schema::Table& table, const schema::Column& column) const {
+    const schema::Type* named = column.type ? named_type(*column.type) : nullptr;
+    if (!named || !named->labels || !named->labels->inherit_schema)
+        return DdlWriter::type_text(table, column);
+    schema::Type inheriting = column.type->for_dialect("postgresql");
+    schema::Type element = *named;
+    element.schema = table.schema;
+    if (inheriting.name != "ARRAY")
+        return grammar().render_type(element);
+    inheriting.item = std::make_shared<schema::Type>(std::move(element));
+    return grammar().render_type(inheriting);
+}
+
+std::string PostgresqlDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
+    std::string text = column_name(table, column.name);
+    const bool sequenced = column.sequence && !column.sequence->optional;
+    if (column.primary_key && schema::autoincrement_column(table) == &column && !column.identity &&
+        !column.has_default && !sequenced) {
+        const std::string& name = column.type->for_dialect("postgresql").name;
+        if (name == "BigInteger" || name == "BIGINT")
+            text += " BIGSERIAL";
+        else if (name == "SmallInteger" || name == "SMALLINT")
+            text += " SMALLSERIAL";
+        else
+            text += " SERIAL";
+    } else {
+        text += " " + type_text(table, column);
+        if (column.server_default)
+            text += " DEFAULT " + server_default(column.server_default);
+    }
+    if (column.computed)
+        text += " " + computed(*column.computed);
+    if (column.identity)
+        text += " " + identity(*column.identity);
+    if (!column.nullable && !column.identity)
+        text += " NOT NULL";
+    else if (column.nullable && column.identity)
+        text += " NULL";
+    return text;
+}
+
+std::string PostgresqlDdlWriter::computed(const schema::Computed& computed) const {
+    if (computed.persisted == false)
+        fail("PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or "
+             "True for PostgreSQL support.");
+    return "GENERATED ALWAYS AS (" + expression(computed.sqltext) + ") STORED";
+}
+
+std::string PostgresqlDdlWriter::table_options(const schema::Table& table) const {
+    const Map& options = table.options;
+    std::string text;
+    if (const Value* inherits = option(options, "postgresql_inherits")) {
+        std::vector<std::string> parents;
+        for (const std::string& name : names_in(*inherits))
+            parents.push_back(grammar().quote(name));
+        text += "\n INHERITS ( " + joined(parents, ", ") + " )";
+    }
+    if (is_set(options, "postgresql_partition_by"))
+        text += "\n PARTITION BY " + text_field(options, "postgresql_partition_by");
+    if (is_set(options, "postgresql_using"))
+        text += "\n USING " + text_field(options, "postgresql_using");
+    if (option(options, "postgresql_with_oids"))
+        text += is_set(options, "postgresql_with_oids") ? "\n WITH OIDS" : "\n WITHOUT OIDS";
+    if (is_set(options, "postgresql_on_commit")) {
+        std::string action = upper(text_field(options, "postgresql_on_commit"));
+        std::replace(action.begin(), action.end(), '_', ' ');
+        text += "\n ON COMMIT " + action;
+    }
+    if (is_set(options, "postgresql_tablespace"))
+        text += "\n TABLESPACE " + grammar().quote(text_field(options, "postgresql_tablespace"));
+    return text;
+}
+
+// --- constraints
+
+std::string PostgresqlDdlWriter::include(const schema::Table& table, const Map& options) const {
+    if (!is_set(options, "postgresql_include"))
+        return {};
+    return " INCLUDE (" + column_list(table, names_in(*option(options, "postgresql_include"))) + ")";
+}
+
+std::optional<std::string> PostgresqlDdlWriter::primary_key(const schema::Table& table,
+                                                            const schema::PrimaryKey& key) const {
+    if (key.columns.empty())
+        return std::nullopt;
+    return constraint_prefix(key.name) + "PRIMARY KEY (" + column_list(table, key.columns) + ")" +
+           include(table, key.options) + deferrability(key.deferral);
+}
+
+std::optional<std::string> PostgresqlDdlWriter::unique(const schema::Table& table, const schema::Unique& unique) const {
+    if (unique.columns.empty())
+        return std::nullopt;
+    std::string distinct;
+    if (option(unique.options, "postgresql_nulls_not_distinct"))
+        distinct = is_set(unique.options, "postgresql_nulls_not_distinct") ? "NULLS NOT DISTINCT " : "NULLS DISTINCT ";
+    return constraint_prefix(unique.name) + "UNIQUE " + distinct + "(" + column_list(table, unique.columns) + ")" +
+           include(table, unique.options) + deferrability(unique.deferral);
+}
+
+std::optional<std::string> PostgresqlDdlWriter::foreign_key(const schema::Table& table,
+                                                            const schema::ForeignKey& key) const {
+    return *DdlWriter::foreign_key(table, key) + (is_set(key.options, "postgresql_not_valid") ? " NOT VALID" : "");
+}
+
+std::optional<std::string> PostgresqlDdlWriter::check(const schema::Table& table, const schema::Check& check) const {
+    auto text = DdlWriter::check(table, check);
+    return text && is_set(check.options, "postgresql_not_valid") ? *text + " NOT VALID" : text;
+}
+
+std::string PostgresqlDdlWriter::on_delete(const std::string& text) const {
+    // SET NULL and SET DEFAULT may name the columns that they set.
+    static const std::regex with_columns(
+        R"re(^\w+(\s+\w+)*(\s*\(\s*([\w$]+|"([^"]|"")+")(\s*,\s*([\w$]+|"([^"]|"")+"))*\s*\))?$)re");
+    if (!std::regex_match(text, with_columns))
+        fail("Unexpected SQL phrase: '" + text + "'", "", "only keywords and a list of columns may stand here");
+    return text;
+}
+
+std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, const schema::Exclude& exclude) const {
+    std::vector<std::string> elements;
+    for (const schema::Exclude::Element& element : exclude.elements)
+        elements.push_back(expression(element.expression) + (element.ops.empty() ? "" : " " + element.ops) + " WITH " +
+                           element.operator_);
+    std::string text = constraint_prefix(exclude.name) + "EXCLUDE USING " + access_method(exclude.using_) + " (" +
+                       joined(elements, ", ") + ")";
+    if (exclude.where)
+        text += " WHERE (" + expression(exclude.where) + ")";
+    return text + deferrability(exclude.deferral);
+}
+
+// --- indexes
+
+std::string PostgresqlDdlWriter::index_element(const schema::Index& index, const schema::Index::Element& element) const {
+    std::string text;
+    if (!element.expression)
+        text = grammar().quote(element.column);
+    else if (needs_parentheses(*element.expression))
+        text = "(" + expression(element.expression) + ")";
+    else
+        text = expression(element.expression);
+    if (const Value* ops = option(index.options, "postgresql_ops"))
+        if (const Value* class_ = ops->as_map().find(key_of(element)))
+            text += " " + class_->as_text();
+    return text;
+}
+
+std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {
+    if (!index.name.text)
+        fail("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
+    const Map& options = index.options;
+    std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
+                       (is_set(options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
+                       (if_not_exists ? "IF NOT EXISTS " : "") +
+                       constraint_name(*index.name.text, index.name.final) + " ON " +
+                       grammar().qualified(index.schema, index.table) + " ";
+    if (is_set(options, "postgresql_using"))
+        text += "USING " + access_method(text_field(options, "postgresql_using")) + " ";
+
+    std::vector<std::string> elements;
+    for (const schema::Index::Element& element : index.elements)
+        elements.push_back(index_element(index, element));
+    text += "(" + joined(elements, ", ") + ")";
+
+    static const schema::Table unknown;
+    text += include(unknown, options);
+    if (option(options, "postgresql_nulls_not_distinct"))
+        text += is_set(options, "postgresql_nulls_not_distinct") ? " NULLS NOT DISTINCT" : " NULLS DISTINCT";
+    if (is_set(options, "postgresql_with")) {
+        std::vector<std::string> parameters;
+        for (const auto& [name, value] : map_field(options, "postgresql_with").entries())
+            parameters.push_back(name + " = " + plain_text(value));
+        text += " WITH (" + joined(parameters, ", ") + ")";
+    }
+    if (is_set(options, "postgresql_tablespace"))
+        text += " TABLESPACE " + grammar().quote(text_field(options, "postgresql_tablespace"));
+    if (const Value* where = option(options, "postgresql_where"))
+        text += " WHERE " + expression(option_expression(*where));
+    return text;
+}
+
+std::string PostgresqlDdlWriter::drop_index(const schema::Index& index, bool if_exists) const {
+    if (!index.name.text)
+        fail("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
+    return std::string("DROP INDEX ") + (is_set(index.options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
+           (if_exists ? "IF EXISTS " : "") + (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
+           constraint_name(*index.name.text, index.name.final);
+}
+
+// --- types
+
+std::string PostgresqlDdlWriter::create_type(const schema::Type& type) const {
+    if (type.labels) {
+        std::vector<std::string> labels;
+        for (const std::string& label : type.labels->labels)
+            labels.push_back(grammar().literal(label, nullptr));
+        return "CREATE TYPE " + type_name(type) + " AS ENUM (" + joined(labels, ", ") + ")";
+    }
+    if (!type.item)
+        fail("DOMAIN '" + type.type_name + "' needs the type that it stands for");
+    std::string text = "CREATE DOMAIN " + type_name(type) + " AS " + grammar().render_type(*type.item);
+    if (!type.collation.empty())
+        text += " COLLATE " + grammar().quote(type.collation);
+    if (!type.domain)
+        return text;
+    if (!type.domain->server_default.is_null())
+        text += " DEFAULT " + expression(sql::from_plain(type.domain->server_default));
+    if (!type.domain->constraint_name.empty())
+        text += " CONSTRAINT " + constraint_name(type.domain->constraint_name, false);
+    if (type.domain->not_null)
+        text += " NOT NULL";
+    if (!type.domain->check.is_null())
+        text += " CHECK (" + expression(option_expression(type.domain->check)) + ")";
+    return text;
+}
+
+std::string PostgresqlDdlWriter::drop_type(const schema::Type& type) const {
+    return std::string(type.labels ? "DROP TYPE " : "DROP DOMAIN ") + type_name(type);
+}
+
+std::vector<std::string> PostgresqlDdlWriter::create_types(const schema::Table& table, Existing* existing) const {
+    std::vector<std::string> texts;
+    for (const schema::Type& type : owned_types(table, existing))
+        texts.push_back(create_type(type));
+    return texts;
+}
+
+std::vector<std::string> PostgresqlDdlWriter::drop_types(const schema::Table& table, Existing* existing) const {
+    std::vector<std::string> texts;
+    for (const schema::Type& type : owned_types(table, existing))
+        texts.push_back(drop_type(type));
+    return texts;
+}
+
+} // namespace limbeck::dialects::postgresql

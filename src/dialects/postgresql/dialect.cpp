@@ -1,0 +1,76 @@
+#include "dialects/postgresql/dialect.hpp"
+
+#include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/postgresql/connection.hpp"
+#include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/grammar.hpp"
+#include "dialects/postgresql/reflection.hpp"
+#include "dialects/reflection.hpp"
+
+namespace limbeck::dialects::postgresql {
+
+namespace {
+
+constexpr int longest_identifier = 63;
+
+class PostgresqlDialect final : public Dialect {
+  public:
+    const std::string& name() const override {
+        static const std::string text = "postgresql";
+        return text;
+    }
+    const sql::Grammar& grammar() const override { return postgresql::grammar(); }
+    bool has_transactional_ddl() const override { return true; }
+    int max_identifier_length() const override { return longest_identifier; }
+    std::string impl_name() const override { return "PostgresqlImpl"; }
+    bool returns_inserted_keys() const override { return true; }
+    bool can_alter() const override { return true; }
+
+    Statements create_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {
+        const schema::Type& type = given.for_dialect(name());
+        if (!is_named(type) || (checkfirst && existing && existing->has_type(type.schema, type.type_name)))
+            return {};
+        return one(writer().create_type(type));
+    }
+
+    Statements drop_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {
+        const schema::Type& type = given.for_dialect(name());
+        if (!is_named(type) || (checkfirst && existing && !existing->has_type(type.schema, type.type_name)))
+            return {};
+        return one(writer().drop_type(type));
+    }
+
+    std::unique_ptr<Connection> connect(const Url& url) const override { return postgresql::connect(url, *this); }
+    std::unique_ptr<Reflection> reflect(Connection& connection) const override {
+        return postgresql::reflect(connection);
+    }
+
+  protected:
+    const DdlWriter& ddl() const override { return writer(); }
+
+  private:
+    static bool is_named(const schema::Type& type) {
+        return type.labels ? type.labels->native_enum : type.name == "DOMAIN";
+    }
+
+    static Statements one(std::string text) {
+        Statement statement;
+        statement.text = std::move(text);
+        return {std::move(statement)};
+    }
+
+    static const PostgresqlDdlWriter& writer() {
+        static const PostgresqlDdlWriter the_writer(postgresql::grammar(), longest_identifier);
+        return the_writer;
+    }
+};
+
+} // namespace
+
+const Dialect& dialect() {
+    static const PostgresqlDialect the_dialect;
+    return the_dialect;
+}
+
+} // namespace limbeck::dialects::postgresql

@@ -1,0 +1,144 @@
+#include "dialects/sqlite/ddl.hpp"
+
+#include "schema/affinity.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <algorithm>
+#include <cctype>
+
+namespace limbeck::dialects::sqlite {
+
+namespace {
+
+std::string on_conflict(const Map& options, std::string_view name) {
+    const Value* clause = option(options, name);
+    return clause ? " ON CONFLICT " + clause->as_text() : "";
+}
+
+/// SQLite wants parentheses around a default that is neither a literal nor a single word.
+bool needs_parentheses(const std::string& text) {
+    const std::size_t first = text.find_first_not_of(" \t\n\r\f\v");
+    if (first != std::string::npos && (text[first] == '\'' || text[first] == '"' || text[first] == '('))
+        return false;
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return !std::isalnum(byte) && c != '_' && byte < 0x80;
+    });
+}
+
+/// sqlite_autoincrement: the key stands in its column's definition, because AUTOINCREMENT may stand nowhere else.
+bool has_inline_key(const schema::Table& table, const schema::Column& column) {
+    if (!column.primary_key || !is_set(table.options, "sqlite_autoincrement") || !column.type ||
+        schema::affinity(*column.type) != "Integer")
+        return false;
+    const schema::PrimaryKey* key = table.primary_key();
+    if (!key || key->columns.size() != 1)
+        return false;
+    return std::none_of(table.constraints.begin(), table.constraints.end(), [&](const schema::Constraint& constraint) {
+        const auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
+        return foreign &&
+               std::find(foreign->columns.begin(), foreign->columns.end(), column.name) != foreign->columns.end();
+    });
+}
+
+const schema::Column* only_column(const schema::Table& table, const std::vector<std::string>& columns) {
+    return columns.size() == 1 ? table.column(columns.front()) : nullptr;
+}
+
+} // namespace
+
+std::string SqliteDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
+    std::string text = column_name(table, column.name) + " " + type_text(table, column);
+    if (column.server_default) {
+        const std::string value = server_default(column.server_default);
+        text += needs_parentheses(value) ? " DEFAULT (" + value + ")" : " DEFAULT " + value;
+    }
+    if (!column.nullable)
+        text += " NOT NULL" + on_conflict(column.options, "sqlite_on_conflict_not_null");
+    if (column.primary_key && column.autoincrement == schema::Column::Autoincrement::Yes) {
+        const schema::PrimaryKey* key = table.primary_key();
+        if (key && key->columns.size() != 1)
+            fail("SQLite does not support autoincrement for composite primary keys", "",
+                 "leave autoincrement=True out, or make the key one column");
+    }
+    if (has_inline_key(table, column))
+        text += " PRIMARY KEY" + on_conflict(column.options, "sqlite_on_conflict_primary_key") + " AUTOINCREMENT";
+    if (column.computed)
+        text += " " + computed(*column.computed);
+    return text;
+}
+
+std::string SqliteDdlWriter::table_options(const schema::Table& table) const {
+    std::vector<std::string> options;
+    if (option(table.options, "sqlite_with_rowid") && !is_set(table.options, "sqlite_with_rowid"))
+        options.emplace_back("WITHOUT ROWID");
+    if (is_set(table.options, "sqlite_strict"))
+        options.emplace_back("STRICT");
+    return options.empty() ? "" : "\n " + joined(options, ",\n ");
+}
+
+std::optional<std::string> SqliteDdlWriter::primary_key(const schema::Table& table,
+                                                        const schema::PrimaryKey& key) const {
+    const schema::Column* column = only_column(table, key.columns);
+    if (column && has_inline_key(table, *column))
+        return std::nullopt;
+    auto text = DdlWriter::primary_key(table, key);
+    if (!text)
+        return text;
+    if (option(key.options, "sqlite_on_conflict"))
+        return *text + on_conflict(key.options, "sqlite_on_conflict");
+    return column ? *text + on_conflict(column->options, "sqlite_on_conflict_primary_key") : *text;
+}
+
+std::optional<std::string> SqliteDdlWriter::unique(const schema::Table& table, const schema::Unique& unique) const {
+    auto text = DdlWriter::unique(table, unique);
+    if (!text)
+        return text;
+    if (option(unique.options, "sqlite_on_conflict"))
+        return *text + on_conflict(unique.options, "sqlite_on_conflict");
+    const schema::Column* column = only_column(table, unique.columns);
+    return column ? *text + on_conflict(column->options, "sqlite_on_conflict_unique") : *text;
+}
+
+std::optional<std::string> SqliteDdlWriter::foreign_key(const schema::Table& table,
+                                                        const schema::ForeignKey& key) const {
+    // A key into another attached database cannot be written.
+    if (key.referred_schema != table.schema)
+        return std::nullopt;
+    return DdlWriter::foreign_key(table, key);
+}
+
+std::string SqliteDdlWriter::referred_table(const schema::ForeignKey& key) const {
+    return grammar().quote(key.referred_table);
+}
+
+std::optional<std::string> SqliteDdlWriter::check(const schema::Table& table, const schema::Check& check) const {
+    auto text = DdlWriter::check(table, check);
+    return text ? *text + on_conflict(check.options, "sqlite_on_conflict") : text;
+}
+
+std::string SqliteDdlWriter::column_check(const schema::Check& check) const {
+    if (option(check.options, "sqlite_on_conflict"))
+        fail("SQLite does not support on conflict clause for column check constraint");
+    return check_text(check);
+}
+
+std::string SqliteDdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {
+    if (!index.name.text)
+        fail("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
+    std::vector<std::string> elements;
+    for (const schema::Index::Element& element : index.elements)
+        elements.push_back(index_element(index, element));
+    // The schema stands with the index; its table is in the same one.
+    std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
+                       (if_not_exists ? "IF NOT EXISTS " : "") +
+                       (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
+                       constraint_name(*index.name.text, index.name.final) + " ON " + grammar().quote(index.table) +
+                       " (" + joined(elements, ", ") + ")";
+    if (const Value* where = option(index.options, "sqlite_where"))
+        text += " WHERE " + expression(option_expression(*where));
+    return text;
+}
+
+} // namespace limbeck::dialects::sqlite

@@ -1,0 +1,68 @@
+#include "dialects/sqlite/dialect.hpp"
+
+#include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/reflection.hpp"
+#include "dialects/sqlite/connection.hpp"
+#include "dialects/sqlite/ddl.hpp"
+#include "dialects/sqlite/grammar.hpp"
+#include "dialects/sqlite/reflection.hpp"
+
+#include <limbeck/error.hpp>
+
+namespace limbeck::dialects::sqlite {
+
+namespace {
+
+constexpr int longest_identifier = 9999;
+
+[[noreturn]] void refuse_constraint(const std::string& table) {
+    throw Error(Error::Kind::Unsupported,
+                "No support for ALTER of constraints in SQLite dialect. Please refer to the batch mode feature which "
+                "allows for SQLite migrations using a copy-and-move strategy.",
+                "table '" + table + "'", "put the change into: with op.batch_alter_table(\"" + table + "\") as batch_op");
+}
+
+class SqliteDialect final : public Dialect {
+  public:
+    const std::string& name() const override {
+        static const std::string text = "sqlite";
+        return text;
+    }
+    const sql::Grammar& grammar() const override { return sqlite::grammar(); }
+    bool has_transactional_ddl() const override { return true; }
+    int max_identifier_length() const override { return longest_identifier; }
+    std::string impl_name() const override { return "SQLiteImpl"; }
+    bool can_alter() const override { return false; }
+
+    Statements add_constraint(const std::string&, const std::string& table,
+                              const schema::Constraint& constraint) const override {
+        // A check that a type brings is left out, as Alembic does, with the type's column in place.
+        if (const auto* check = std::get_if<schema::Check>(&constraint); check && check->from_type)
+            return {};
+        refuse_constraint(table);
+    }
+
+    Statements drop_constraint(const std::string&, const std::string& table, const schema::Name&, const std::string&,
+                               bool, const Map&) const override {
+        refuse_constraint(table);
+    }
+
+    std::unique_ptr<Connection> connect(const Url& url) const override { return sqlite::connect(url, *this); }
+    std::unique_ptr<Reflection> reflect(Connection& connection) const override { return sqlite::reflect(connection); }
+
+  protected:
+    const DdlWriter& ddl() const override {
+        static const SqliteDdlWriter writer(sqlite::grammar(), longest_identifier);
+        return writer;
+    }
+};
+
+} // namespace
+
+const Dialect& dialect() {
+    static const SqliteDialect the_dialect;
+    return the_dialect;
+}
+
+} // namespace limbeck::dialects::sqlite
