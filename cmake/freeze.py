@@ -1,0 +1,164 @@
+"""Compiles Python modules into one blob that the program carries (src/scripting/frozen.cpp reads it).
+
+    freeze.py stdlib  OUTPUT.bin DEPFILE          the standard library and Mako of the running interpreter
+    freeze.py project OUTPUT.bin DEPFILE PYTHON/  our own modules; PYTHON/shims/* become top-level modules
+
+Compiled modules are kept beside the blob (OUTPUT.bin.cache), so that a changed file alone is compiled again.
+
+The blob, little endian: "LMBK", u32 number of modules, then for each u32 offset of its name (NUL-terminated),
+u32 offset of its code (marshalled), u32 size of the code, u32 1 for a package; offsets are from the start.
+"""
+
+import marshal
+import os
+import pickle
+import struct
+import sys
+import sysconfig
+
+# What no migration or settings module can want: tests, editors, installers, and what needs compiled parts that
+# Debian keeps outside of the static library (sqlite3, curses, ctypes, dbm, ssl, …: importing those gives an opaque
+# module with that reason).
+LEFT_OUT = {
+    "__phello__", "_aix_support", "_bootsubprocess", "_osx_support", "_pyio", "antigravity", "cgi", "cgitb", "chunk",
+    "config-3.11-x86_64-linux-gnu", "crypt", "ctypes", "curses", "dbm", "distutils", "ensurepip", "idlelib", "imghdr",
+    "lib-dynload", "lib2to3", "lzma", "bz2", "mailcap", "msilib", "nntplib", "nturl2path", "pip", "pty", "pydoc_data",
+    "site-packages", "dist-packages", "sndhdr", "sqlite3", "ssl", "telnetlib", "test", "this", "tkinter", "tty",
+    "turtle", "turtledemo", "uu", "venv", "xdrlib", "xxlimited", "__hello__", "_sitebuiltins",
+}
+# Already inside libpython, compiled into C data.
+IN_LIBPYTHON = {"importlib._bootstrap", "importlib._bootstrap_external", "zipimport"}
+
+# Real Mako, only what templates need.
+MAKO = ["__init__", "_ast_util", "ast", "cache", "codegen", "compat", "exceptions", "filters", "lexer", "lookup",
+        "parsetree", "pygen", "pyparser", "runtime", "template", "util", "ext/__init__"]
+MARKUPSAFE = ["__init__", "_native"]
+
+# Needed before any other module can be imported; the interpreter searches the table from its start.
+FIRST = ["encodings", "encodings.aliases", "encodings.utf_8"]
+
+
+def modules_below(folder, prefix=""):
+    """Yields (module name, file, is_package) of all modules below a folder."""
+    for entry in sorted(os.listdir(folder)):
+        path = os.path.join(folder, entry)
+        stem = entry.removesuffix(".py")
+        if not prefix and (entry in LEFT_OUT or stem in LEFT_OUT):
+            continue
+        if entry == "__pycache__" or "test" in (entry, stem) or entry == "tests":
+            continue
+        if os.path.isdir(path):
+            if os.path.exists(os.path.join(path, "__init__.py")):
+                yield prefix + entry, os.path.join(path, "__init__.py"), True
+                yield from modules_below(path, prefix + entry + ".")
+        elif entry.endswith(".py") and stem != "__init__" and stem.isidentifier():
+            if not stem.startswith("_sysconfigdata"):
+                yield prefix + stem, path, False
+
+
+def stdlib_modules():
+    yield from modules_below(sysconfig.get_path("stdlib"))
+    import mako
+    import markupsafe
+
+    for package, names in ((mako, MAKO), (markupsafe, MARKUPSAFE)):
+        folder = os.path.dirname(package.__file__)
+        for name in names:
+            path = os.path.join(folder, name + ".py")
+            parts = (package.__name__ + "/" + name).split("/")
+            is_package = parts[-1] == "__init__"
+            yield ".".join(parts[:-1] if is_package else parts), path, is_package
+
+
+def project_modules(folder):
+    for entry in sorted(os.listdir(folder)):
+        if entry != "shims" and os.path.isdir(os.path.join(folder, entry)):
+            path = os.path.join(folder, entry)
+            if os.path.exists(os.path.join(path, "__init__.py")):
+                yield entry, os.path.join(path, "__init__.py"), True
+                yield from modules_below(path, entry + ".")
+    shims = os.path.join(folder, "shims")
+    if os.path.isdir(shims):
+        yield from modules_below(shims)
+
+
+class Cache:
+    """Compiled code by file, as long as neither the file nor this script changes."""
+
+    def __init__(self, path):
+        self.path = path
+        self.own = (os.stat(__file__).st_mtime_ns, sys.version)
+        self.old = {}
+        self.new = {}
+        try:
+            with open(path, "rb") as file:
+                own, entries = pickle.load(file)
+            if own == self.own:
+                self.old = entries
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            pass
+
+    def code(self, name, path, optimize):
+        stat = os.stat(path)
+        key = (name, path)
+        entry = self.old.get(key)
+        if entry is None or entry[:2] != (stat.st_mtime_ns, stat.st_size):
+            with open(path, "rb") as file:
+                source = file.read()
+            # The name "<frozen …>" is how a script's own frames are told from ours.
+            code = compile(source, f"<frozen {name}>", "exec", dont_inherit=True, optimize=optimize)
+            entry = (stat.st_mtime_ns, stat.st_size, marshal.dumps(code))
+        self.new[key] = entry
+        return entry[2]
+
+    def save(self):
+        if self.new != self.old:
+            with open(self.path, "wb") as file:
+                pickle.dump((self.own, self.new), file)
+
+
+def write_blob(output, modules):
+    modules.sort(key=lambda module: FIRST.index(module[0]) if module[0] in FIRST else len(FIRST))
+    index_size = 8 + 16 * len(modules)
+    names, codes = bytearray(), bytearray()
+    positions = []
+    for name, code, is_package in modules:
+        positions.append((len(names), len(codes), len(code), is_package))
+        names += name.encode() + b"\0"
+        codes += code
+    code_start = index_size + len(names)
+    blob = bytearray(b"LMBK" + struct.pack("<I", len(modules)))
+    for name_at, code_at, size, is_package in positions:
+        blob += struct.pack("<IIII", index_size + name_at, code_start + code_at, size, is_package)
+    with open(output, "wb") as file:
+        file.write(blob + names + codes)
+
+
+def main():
+    kind, output, depfile, *folders = sys.argv[1:]
+    found = stdlib_modules() if kind == "stdlib" else project_modules(folders[0])
+    # Without docstrings and assertions for the standard library (as python -OO), which is smaller and starts sooner.
+    optimize = 2 if kind == "stdlib" else 0
+    cache = Cache(output + ".cache")
+    modules, inputs = [], []
+    for name, path, is_package in found:
+        if name in IN_LIBPYTHON:
+            continue
+        code = cache.code(name, path, optimize)
+        if kind == "stdlib" and name == "asyncio":
+            # The front module python/asyncio stands in its place and runs it when more than run() is wanted.
+            name, is_package = "asyncio._whole", False
+        modules.append((name, code, is_package))
+        inputs.append(path)
+    if kind == "stdlib":
+        # sysconfig reads its variables from here; only zoneinfo asks, for where the time zones lie.
+        variables = {"TZPATH": sysconfig.get_config_var("TZPATH")}
+        code = compile(f"build_time_vars = {variables!r}", "<frozen _sysconfigdata>", "exec")
+        modules.append((sysconfig._get_sysconfigdata_name(), marshal.dumps(code), False))
+    write_blob(output, modules)
+    cache.save()
+    with open(depfile, "w") as file:
+        file.write(output.replace(" ", "\\ ") + ": " + " ".join(p.replace(" ", "\\ ") for p in inputs) + "\n")
+
+
+main()

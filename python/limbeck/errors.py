@@ -1,0 +1,192 @@
+"""Errors as they cross between the engine and scripts."""
+
+import sys
+
+
+class Error(Exception):
+    """limbeck::Error in Python: what failed, where, and what to do now."""
+
+    def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement=""):
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.now = now
+        self.kind = kind
+        self.sqlstate = sqlstate
+        self.statement = statement
+
+    def __str__(self):
+        return "\n  ".join(part for part in (self.what, self.where, self.now) if part)
+
+
+def is_ours(filename):
+    """Whether code of that file is part of the program, not of a project."""
+    return filename.startswith("<frozen ")
+
+
+def place(filename, line):
+    """file:line, relative to the current folder for files below it."""
+    try:
+        from posix import getcwd
+
+        here = getcwd() + "/"
+        if filename.startswith(here):
+            filename = filename[len(here):]
+    except OSError:
+        pass
+    return f"{filename}:{line}"
+
+
+def script_frame(frame):
+    """The innermost frame of a project's file, from frame outwards."""
+    while frame is not None and is_ours(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame
+
+
+def script_place(depth=1):
+    """Where the running script is: file:line, or "" where no script runs."""
+    frame = script_frame(sys._getframe(depth))
+    return place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else ""
+
+
+def _script_entries(traceback):
+    entries = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if not is_ours(code.co_filename):
+            entries.append((code.co_filename, traceback.tb_lineno, code.co_name))
+        traceback = traceback.tb_next
+    return entries
+
+
+def _source_line(filename, line):
+    try:
+        with open(filename, encoding="utf-8", errors="replace") as file:
+            for number, text in enumerate(file, 1):
+                if number == line:
+                    return text.strip()
+    except OSError:
+        pass
+    return ""
+
+
+def _type_name(error):
+    kind = type(error)
+    module = kind.__module__
+    return kind.__qualname__ if module in ("builtins", "__main__") else f"{module}.{kind.__qualname__}"
+
+
+def summary(error):
+    """The last line of a traceback: "ValueError: bad"."""
+    name = _type_name(error)
+    try:
+        text = str(error)
+    except Exception:
+        text = "<the error's own text fails>"
+    return f"{name}: {text}" if text else name
+
+
+def _frames_text(entries):
+    lines = ["Traceback (most recent call last):"]
+    repeated = 0
+    for position, (filename, line, name) in enumerate(entries):
+        if position and entries[position - 1] == (filename, line, name):
+            repeated += 1
+            if repeated >= 3:
+                continue
+        else:
+            repeated = 0
+        lines.append(f'  File "{filename}", line {line}, in {name}')
+        source = _source_line(filename, line)
+        if source:
+            lines.append(f"    {source}")
+    return lines
+
+
+def _chain(error):
+    """The errors that led to this one, oldest first, each with the words that Python puts after it."""
+    chain = [(error, "")]
+    seen = {id(error)}
+    while True:
+        error = chain[0][0]
+        if error.__cause__ is not None:
+            older, words = error.__cause__, "The above exception was the direct cause of the following exception:"
+        elif error.__context__ is not None and not error.__suppress_context__:
+            older, words = error.__context__, "During handling of the above exception, another exception occurred:"
+        else:
+            return chain
+        if id(older) in seen:
+            return chain
+        seen.add(id(older))
+        chain.insert(0, (older, words))
+
+
+def _describe_syntax(error):
+    from limbeck.syntax import newer_syntax
+
+    lines = [f'  File "{error.filename}", line {error.lineno}']
+    text = (error.text or "").rstrip("\n")
+    if text.strip():
+        indent = len(text) - len(text.lstrip())
+        lines.append("    " + text.strip())
+        if error.offset:
+            start = max(error.offset - 1 - indent, 0)
+            length = 1
+            if error.end_lineno == error.lineno and error.end_offset and error.end_offset > error.offset:
+                length = error.end_offset - error.offset
+            lines.append("    " + " " * start + "^" * length)
+    lines.append(f"{type(error).__name__}: {error.msg}")
+    newer = newer_syntax(error)
+    return {
+        "kind": "script",
+        "what": "\n".join(lines),
+        "where": place(error.filename or "<unknown>", error.lineno),
+        "now": newer or "correct the file, then run the command again",
+        "sqlstate": "",
+        "statement": "",
+    }
+
+
+def describe(error):
+    """An uncaught exception as the parts of a limbeck::Error."""
+    entries = _script_entries(error.__traceback__)
+    where = place(*entries[-1][:2]) if entries else ""
+    if isinstance(error, Error):
+        return {
+            "kind": error.kind,
+            "what": error.what,
+            "where": error.where or where,
+            "now": error.now,
+            "sqlstate": error.sqlstate,
+            "statement": error.statement,
+        }
+    if isinstance(error, KeyboardInterrupt):
+        return {"kind": "interrupted", "what": "interrupted", "where": where, "now": "", "sqlstate": "",
+                "statement": ""}
+    if isinstance(error, SyntaxError) and error.filename and not is_ours(error.filename):
+        return _describe_syntax(error)
+    if isinstance(error, SystemExit):
+        code = error.code
+        words = "a script ended the program (sys.exit)" if code is None else \
+            f"a script ended the program: sys.exit({code!r})"
+        return {"kind": "script", "what": words, "where": where,
+                "now": "nothing more was run; raise an exception to say what is wrong", "sqlstate": "",
+                "statement": ""}
+    lines = []
+    for raised, words in _chain(error):
+        frames = _script_entries(raised.__traceback__)
+        if frames:
+            lines += _frames_text(frames)
+        lines.append(summary(raised))
+        lines += map(str, getattr(raised, "__notes__", ()))
+        if words:
+            lines += ["", words, ""]
+    return {
+        "kind": "script",
+        "what": "\n".join(lines),
+        "where": where,
+        "now": "correct the script, then run the command again",
+        "sqlstate": "",
+        "statement": "",
+    }

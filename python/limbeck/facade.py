@@ -1,0 +1,47 @@
+"""What façades need of the runtime."""
+
+import sys
+
+from limbeck.errors import is_ours, place
+from limbeck.opaque import Opaque, Origin
+
+_CALL = 171
+
+
+def unknown_names(module_name, submodules=()):
+    """A module-level __getattr__ for a façade: `__getattr__ = unknown_names(__name__)`.
+
+    A name that the façade lacks becomes opaque for a project's code. It is truly missing (AttributeError) for our own
+    code, for names of the form __x__, for hasattr() and getattr(), and where the import is guarded by `except
+    ImportError`. `submodules` are modules that are imported at the first use of their name.
+    """
+
+    def __getattr__(name):
+        if name in submodules:
+            return __import__("importlib").import_module(f"{module_name}.{name}")
+        frame = sys._getframe(1)
+        filename = frame.f_code.co_filename
+        if (
+            name[:2] == "__"
+            or is_ours(filename)
+            or frame.f_code.co_code[frame.f_lasti] == _CALL
+            or _is_guarded(frame)
+        ):
+            raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
+        return Opaque(
+            f"{module_name}.{name}",
+            Origin(
+                module_name,
+                f"{module_name}.{name} is not known to limbeck",
+                place(filename, frame.f_lineno),
+                "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
+            ),
+        )
+
+    return __getattr__
+
+
+def _is_guarded(frame):
+    from limbeck.importing import is_guarded
+
+    return is_guarded(frame, ("ImportError", "AttributeError"))

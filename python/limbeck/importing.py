@@ -1,0 +1,358 @@
+"""Lenient imports: a project's own modules, the standard library and our façades are imported; any other import gives an
+opaque module. site-packages is looked at only for packages that the configuration names."""
+
+import sys
+from _frozen_importlib import FrozenImporter, ModuleSpec
+from _frozen_importlib_external import FileFinder, PathFinder, SourceFileLoader, spec_from_file_location
+from posix import stat
+
+from limbeck.errors import Error, is_ours, place, summary
+from limbeck.opaque import Opaque, OpaqueModule, Origin, lacking
+
+# Whatever lies on sys.path, these are ours.
+_OURS = frozenset(("alembic", "sqlalchemy", "sqlmodel", "limbeck", "_limbeck"))
+
+# Modules of the standard library that Alembic never imports itself, so that there a project's module of that name, being
+# earlier on sys.path, comes first.
+_PROJECT_FIRST = frozenset(
+    "aifc audioop bdb calendar cgi chunk cmd code codeop colorsys crypt dbm doctest filecmp fileinput graphlib gzip html "
+    "imghdr mailbox mailcap mimetypes modulefinder netrc nntplib optparse pdb pickletools pipes plistlib profile "
+    "pstats pty queue resource rlcompleter sched secrets shelve site sndhdr statistics sunau symtable syslog tabnanny "
+    "telnetlib test this timeit trace tty turtle uu venv wave webbrowser wsgiref xdrlib xml xmlrpc zipapp".split()
+)
+
+_packages = set()  # imported for real
+_site_packages = []  # of the active virtual environment
+_script_folders = {}  # folder -> the package that files in it belong to
+
+
+def read_source(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+class ProjectLoader(SourceFileLoader):
+    """Runs a project's module. When its top level fails, the names that it has not come to define are opaque, and the
+    reason is kept."""
+
+    def exec_module(self, module):
+        frame, _ = _importer()
+        try:
+            super().exec_module(module)
+        except Exception as error:
+            if frame is None or is_guarded(frame, [cls.__name__ for cls in type(error).__mro__[:-2]]):
+                raise
+            _make_failed(module, error, frame)
+
+
+def _make_failed(module, error, frame):
+    from limbeck.errors import describe
+
+    described = describe(error)
+    reason = described["what"] if isinstance(error, Error) else described["what"].rpartition("\n")[2]
+    where = described["where"]
+    name = module.__name__
+    origin = Origin(
+        name,
+        f"the module {name} failed at {where}: {reason}" if where else f"the module {name} failed: {reason}",
+        place(frame.f_code.co_filename, frame.f_lineno),
+        f"ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
+    )
+    module.__dict__.setdefault("__getattr__", lacking(name, origin))
+    module.__dict__["_limbeck_failure"] = origin
+
+
+class EnvironmentLoader(SourceFileLoader):
+    """Runs a module of the virtual environment: as real Python, errors included."""
+
+
+class OpaqueLoader:
+    def __init__(self, origin):
+        self.origin = origin
+
+    def create_module(self, spec):
+        return OpaqueModule(spec.name, self.origin)
+
+    def exec_module(self, module):
+        pass
+
+
+def _importer():
+    """The frame that imports, and whether it only asks (importlib.util.find_spec)."""
+    frame = sys._getframe(2)
+    asks = False
+    while frame is not None:
+        code = frame.f_code
+        filename = code.co_filename
+        if filename == "<frozen importlib.util>" and code.co_name == "find_spec":
+            asks = True
+        elif not filename.startswith("<frozen importlib") and filename != "<frozen limbeck.importing>":
+            return frame, asks
+        frame = frame.f_back
+    return None, asks
+
+
+def _in_site_packages(path):
+    return "/site-packages" in path or "/dist-packages" in path
+
+
+def _is_script(frame):
+    return not is_ours(frame.f_code.co_filename) and not _in_site_packages(frame.f_code.co_filename)
+
+
+def _project_path():
+    return [entry for entry in sys.path if not _in_site_packages(entry)]
+
+
+class Finder:
+    """Stands behind the finder of built-in modules."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if path is not None:
+            return _find_submodule(name, path)
+        if name in _OURS:
+            return FrozenImporter.find_spec(name)
+        frame, asks = _importer()
+        script = frame is not None and _is_script(frame)
+        namespace = None
+        if not script or name not in _PROJECT_FIRST:
+            # Standard library and façades of packages; a shim gives way to the project's own module, and to the real one
+            # where the project asks for that.
+            spec = FrozenImporter.find_spec(name)
+            if spec is not None and name in sys.stdlib_module_names:
+                return spec
+        else:
+            spec = None
+        found = PathFinder.find_spec(name, _project_path())
+        if found is not None:
+            if found.loader is not None:
+                return found
+            namespace = found
+        if name in _packages or (frame is not None and _in_site_packages(frame.f_code.co_filename)):
+            found = _find_in_environment(name, _site_packages)
+            if found is not None:
+                return found
+            if name in _packages and script and spec is None:
+                return _opaque_spec(name, frame, _missing_package(name))
+        spec = spec or FrozenImporter.find_spec(name)
+        if spec is not None:
+            return spec
+        if namespace is not None:
+            return namespace
+        if script and not asks and not is_guarded(frame):
+            return _opaque_spec(name, frame, _why_missing(name))
+        return None
+
+
+def _find_submodule(name, path):
+    parent = sys.modules.get(name.rpartition(".")[0])
+    frame, asks = _importer()
+    if isinstance(parent, OpaqueModule):
+        return ModuleSpec(name, OpaqueLoader(parent._limbeck_origin), is_package=True)
+    if parent is not None and type(parent.__spec__.loader if parent.__spec__ else None) is type(FrozenImporter):
+        pass
+    spec = FrozenImporter.find_spec(name)
+    if spec is not None:
+        return spec
+    path = list(path)
+    real = any(_in_site_packages(entry) for entry in path)
+    found = _find_in_environment(name, path) if real else PathFinder.find_spec(name, path)
+    if found is not None:
+        return found
+    if frame is None or asks or not _is_script(frame) or is_guarded(frame):
+        return None
+    package = name.partition(".")[0]
+    if package in sys.stdlib_module_names:
+        return None
+    if path:
+        failure = getattr(parent, "__dict__", {}).get("_limbeck_failure")
+        reason = f"the package {name.rpartition('.')[0]} has no module of that name"
+        return _opaque_spec(name, frame, reason, failure and failure.ways)
+    return _opaque_spec(
+        name, frame, f"the module {name} is not known to limbeck",
+        "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
+    )
+
+
+def _find_in_environment(name, path):
+    for entry in path:
+        spec = _environment_finder(entry).find_spec(name)
+        if spec is not None and spec.loader is not None:
+            return spec
+        if spec is not None and spec.submodule_search_locations:
+            return spec
+    return None
+
+
+_environment_finders = {}
+
+
+def _environment_finder(folder):
+    finder = _environment_finders.get(folder)
+    if finder is None:
+        # Python files alone: compiled modules cannot be loaded into this program.
+        finder = _environment_finders[folder] = FileFinder(folder, (EnvironmentLoader, [".py"]))
+    return finder
+
+
+def _opaque_spec(name, frame, reason, ways=None):
+    origin = Origin(name, reason, place(frame.f_code.co_filename, frame.f_lineno), ways)
+    return ModuleSpec(name, OpaqueLoader(origin), is_package=True)
+
+
+def _why_missing(name):
+    if name in sys.stdlib_module_names:
+        return f"the module {name} of the standard library needs compiled parts that limbeck does not carry"
+    return f"{name} is neither a module of the project nor known to limbeck, which does not look into site-packages"
+
+
+def _missing_package(name):
+    if not _site_packages:
+        return f"`packages` names {name}, and there is no active virtual environment (VIRTUAL_ENV, or .venv)"
+    return f"`packages` names {name}, and {_site_packages[0]} has no such package"
+
+
+_guards = {}  # file -> [(first line, last line, names)] of the bodies of its try statements
+
+
+def is_guarded(frame, errors=("ImportError", "ModuleNotFoundError")):
+    """Whether the line that a frame is at stands in a `try` that catches one of these errors: the script then expects
+    that an import may fail."""
+    filename = frame.f_code.co_filename
+    guards = _guards.get(filename)
+    if guards is None:
+        guards = _guards[filename] = _find_guards(filename)
+    line = frame.f_lineno
+    return any(
+        first <= line <= last and (names is None or not names.isdisjoint(errors) or "Exception" in names
+                                   or "BaseException" in names)
+        for first, last, names in guards
+    )
+
+
+def _find_guards(filename):
+    try:
+        source = read_source(filename)
+    except (OSError, ValueError):
+        return []
+    if b"except" not in source and b"suppress" not in source:
+        return []
+    try:
+        tree = compile(source, filename, "exec", 0x400, dont_inherit=True)  # ast.PyCF_ONLY_AST, without importing ast
+    except (SyntaxError, ValueError):
+        return []
+    guards = []
+    _walk(tree, guards)
+    return guards
+
+
+def _walk(node, guards):
+    kind = type(node).__name__
+    if kind in ("Try", "TryStar") and node.handlers and node.body:
+        names = set()
+        for handler in node.handlers:
+            if handler.type is None:
+                names.add("BaseException")
+            else:
+                _names_in(handler.type, names)
+        guards.append((node.body[0].lineno, node.body[-1].end_lineno, names))
+    elif kind == "With":
+        for item in node.items:
+            call = item.context_expr
+            if type(call).__name__ == "Call":
+                called = set()
+                _names_in(call.func, called)
+                if "suppress" in called:
+                    names = set()
+                    for argument in call.args:
+                        _names_in(argument, names)
+                    guards.append((node.body[0].lineno, node.body[-1].end_lineno, names))
+    for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for child in getattr(node, field, ()) if kind not in ("Lambda", "IfExp", "Expression") else ():
+            _walk(child, guards)
+
+
+def _names_in(node, names):
+    kind = type(node).__name__
+    if kind == "Name":
+        names.add(node.id)
+    elif kind == "Attribute":
+        names.add(node.attr)
+    elif kind == "Tuple":
+        for element in node.elts:
+            _names_in(element, names)
+
+
+def package_of_folder(folder):
+    """The package that relative imports of a file in this folder start from: as sys.path leads to it, else one of its
+    own."""
+    known = _script_folders.get(folder)
+    if known is not None:
+        return known
+    best = ""
+    for entry in _project_path():
+        entry = _absolute(entry).rstrip("/")
+        if folder.startswith(entry + "/") and len(entry) > len(best):
+            parts = folder[len(entry) + 1:].split("/")
+            if all(part.isidentifier() for part in parts):
+                best = entry
+                package = ".".join(parts)
+    if not best:
+        package = "_limbeck_folder_" + str(len(_script_folders))
+        module = type(sys)(package)
+        module.__path__ = [folder]
+        module.__spec__ = ModuleSpec(package, None, is_package=True)
+        sys.modules[package] = module
+    _script_folders[folder] = package
+    return package
+
+
+def _absolute(path):
+    from posix import getcwd
+
+    if not path.startswith("/"):
+        path = f"{getcwd()}/{path}"
+    parts = []
+    for part in path.split("/"):
+        if part == "..":
+            parts[-1:] = []
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
+
+
+def _is_folder(path):
+    try:
+        return stat(path).st_mode & 0o170000 == 0o040000
+    except OSError:
+        return False
+
+
+def use(root, path, packages, shims, environment):
+    """What Interpreter::use() says."""
+    position = 0
+    for entry in ([shims] if shims else []) + list(path):
+        entry = _absolute(entry)
+        if entry not in sys.path:
+            sys.path.insert(position, entry)
+            position += 1
+    _packages.update(packages)
+    if packages:
+        from posix import environ, listdir
+
+        environment = environment or environ.get(b"VIRTUAL_ENV", b"").decode() or f"{root or '.'}/.venv"
+        library = _absolute(environment) + "/lib"
+        for entry in sorted(listdir(library)) if _is_folder(library) else ():
+            folder = f"{library}/{entry}/site-packages"
+            if entry.startswith("python3") and _is_folder(folder) and folder not in _site_packages:
+                _site_packages.append(folder)
+
+
+def install():
+    """Makes this the way that everything is imported."""
+    sys.path[:] = []
+    sys.path_hooks[:] = [FileFinder.path_hook((ProjectLoader, [".py"]))]
+    sys.path_importer_cache.clear()
+    sys.meta_path[1:] = [Finder]
+    sys.argv = ["limbeck"]

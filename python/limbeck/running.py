@@ -1,0 +1,81 @@
+"""Runs the files of a project: revision files once, env.py whenever it is asked for."""
+
+import _thread
+import sys
+from posix import stat
+
+from limbeck import opaque
+from limbeck.errors import Error, place
+from limbeck.importing import package_of_folder, read_source
+
+_lock = _thread.allocate_lock()
+_compiled = {}  # path -> (stamp, code), until it is run
+_modules = {}  # path -> (stamp, module)
+_path_locks = {}  # path -> lock: ten threads that migrate from one folder run each file once
+
+
+def _stamp(path):
+    found = stat(path)
+    return found.st_mtime_ns, found.st_size
+
+
+def _compile(path):
+    stamp = _stamp(path)
+    kept = _compiled.get(path)
+    if kept is not None and kept[0] == stamp:
+        return kept
+    # Bytes: compile() then honours the file's own coding declaration.
+    kept = stamp, compile(read_source(path), path, "exec", dont_inherit=True)
+    _compiled[path] = kept
+    return kept
+
+
+def prepare_file(path):
+    _compile(path)
+
+
+def run_file(path, name):
+    """Runs a file as a new module of that name."""
+    module = type(sys)(name)
+    module.__file__ = path
+    # A relative import in a revision file means the files beside it.
+    module.__package__ = package_of_folder(path.rpartition("/")[0])
+    _, code = _compile(path)
+    _compiled.pop(path, None)
+    exec(code, module.__dict__)
+    return module
+
+
+def load_file(path, name):
+    """The module of a file, which is run when it was not yet, or has changed since."""
+    with _lock:
+        lock = _path_locks.setdefault(path, _thread.RLock())
+    with lock:
+        stamp = _stamp(path)
+        kept = _modules.get(path)
+        if kept is not None and kept[0] == stamp:
+            return kept[1]
+        module = run_file(path, name)
+        _modules[path] = stamp, module
+        return module
+
+
+def run_step(module, name, arguments):
+    """Calls upgrade() or downgrade() of a revision; effects that are opaque are refused meanwhile."""
+    function = getattr(module, name, None)
+    if function is None:
+        return
+    opaque.refuse_as_step(function, name)
+    with opaque.strict():
+        function(*arguments)
+
+
+def finish():
+    import atexit
+
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):
+            pass

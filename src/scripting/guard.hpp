@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+namespace limbeck::scripting {
+
+/// What scripts may do beside reading files and the environment. Kept in C++, for the whole process: no script can
+/// change it. A guard rail against accidents and careless supply chains, not a sandbox against malice.
+struct Allowance {
+    bool network = false; ///< sockets, names of hosts
+    bool process = false; ///< starting programs, forking, signals to other processes
+    bool write = false;   ///< making, changing and removing files
+
+    /// From "network,process,write" (commas or white space). Throws Error(Configuration) at another word.
+    static Allowance parse(std::string_view words);
+    bool operator==(const Allowance&) const = default;
+};
+
+/// Sets what scripts may do from now on; nothing, unless this is called. Any thread.
+void allow(Allowance allowance) noexcept;
+Allowance allowed() noexcept;
+
+/// Registers the audit hook (PEP 578) and guards what CPython does not audit. Before Py_Initialize.
+void install_guard();
+/// From here on the hook judges: what Python does to start itself is not its business.
+void arm_guard() noexcept;
+
+} // namespace limbeck::scripting

@@ -1,0 +1,180 @@
+#include "scripting/interpreter.hpp"
+
+#include "scripting/errors.hpp"
+#include "scripting/frozen.hpp"
+#include "scripting/guard.hpp"
+#include "scripting/module.hpp"
+
+#include <pybind11/pybind11.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+namespace py = pybind11;
+namespace fs = std::filesystem;
+
+namespace limbeck::scripting {
+namespace {
+
+std::atomic<bool> is_started = false;
+
+void check(const PyStatus& status) {
+    if (PyStatus_Exception(status))
+        throw Error(Error::Kind::Internal, std::string("the built-in Python does not start: ") +
+                                               (status.err_msg ? status.err_msg : "for an unknown reason"));
+}
+
+/// Ctrl-C stays with the program's own handler; Python only learns what to do when interrupt() is called.
+void prepare_interrupt() {
+    struct sigaction ours {};
+    sigaction(SIGINT, nullptr, &ours);
+    const py::module_ signal = py::module_::import("_signal");
+    signal.attr("signal")(SIGINT, signal.attr("default_int_handler"));
+    sigaction(SIGINT, &ours, nullptr);
+}
+
+py::object runtime(const char* module, const char* name) {
+    return py::module_::import(module).attr(name);
+}
+
+} // namespace
+
+Interpreter& Interpreter::get() {
+    static Interpreter& interpreter = *new Interpreter; // outlives every static object that may hold Python's
+    return interpreter;
+}
+
+bool Interpreter::started() noexcept {
+    return is_started.load(std::memory_order_acquire);
+}
+
+Interpreter::Interpreter() {
+    register_frozen_modules();
+    register_builtin_modules();
+    install_guard();
+
+    PyPreConfig before;
+    PyPreConfig_InitIsolatedConfig(&before);
+    before.utf8_mode = 1;
+    check(Py_PreInitialize(&before));
+
+    PyConfig config;
+    PyConfig_InitIsolatedConfig(&config);
+    config.site_import = 0;
+    config.write_bytecode = 0;
+    config.install_signal_handlers = 0;
+    config.module_search_paths_set = 1; // none: every module is inside the program until a project says otherwise
+    config.buffered_stdio = 0;          // Python's output and ours go to one stream, in the order of time
+    config.pathconfig_warnings = 0;
+    config.use_frozen_modules = 1;
+    // Names of the program and its folders, so that Python does not look for them on the disk.
+    for (auto [field, value] : {std::pair{&config.program_name, L"limbeck"}, {&config.executable, L""},
+                                {&config.base_executable, L""}, {&config.prefix, L""}, {&config.base_prefix, L""},
+                                {&config.exec_prefix, L""}, {&config.base_exec_prefix, L""}})
+        check(PyConfig_SetString(&config, field, value));
+    const PyStatus status = Py_InitializeFromConfig(&config);
+    PyConfig_Clear(&config);
+    check(status);
+
+    try {
+        prepare_interrupt();
+        runtime("limbeck.importing", "install")();
+    } catch (py::error_already_set& error) {
+        throw Error(Error::Kind::Internal, std::string("the built-in Python does not start: ") + error.what());
+    }
+    arm_guard();
+    is_started.store(true, std::memory_order_release);
+    PyEval_SaveThread(); // from here on every thread acquires the GIL for what it does
+}
+
+void Interpreter::run(const std::function<void()>& work) {
+    Gil gil;
+    try {
+        work();
+    } catch (py::error_already_set& error) {
+        throw to_error(error);
+    }
+}
+
+void Interpreter::use(const Project& project) {
+    run([&] {
+        py::list path, packages;
+        for (const fs::path& entry : project.path)
+            path.append(py::str((project.root / entry).lexically_normal().string()));
+        for (const std::string& name : project.packages)
+            packages.append(py::str(name));
+        const std::string shims = project.shims.empty() ? "" : (project.root / project.shims).lexically_normal().string();
+        runtime("limbeck.importing", "use")(project.root.string(), path, packages, shims,
+                                            project.virtual_environment.string());
+    });
+}
+
+py::object Interpreter::import_module(const std::string& name) {
+    py::object module;
+    run([&] { module = py::module_::import(name.c_str()); });
+    return module;
+}
+
+py::object Interpreter::load_file(const fs::path& file, const std::string& name) {
+    py::object module;
+    run([&] { module = runtime("limbeck.running", "load_file")(file.string(), name); });
+    return module;
+}
+
+py::object Interpreter::run_file(const fs::path& file, const std::string& name) {
+    py::object module;
+    run([&] { module = runtime("limbeck.running", "run_file")(file.string(), name); });
+    return module;
+}
+
+void Interpreter::prepare_file(const fs::path& file) noexcept {
+    Gil gil;
+    try {
+        runtime("limbeck.running", "prepare_file")(file.string());
+    } catch (const std::exception&) {
+        // load_file() meets the same failure where there is somebody to tell.
+    }
+}
+
+py::object Interpreter::call(const py::handle& function, const py::args& arguments) {
+    py::object result;
+    run([&] { result = function(*arguments); });
+    return result;
+}
+
+void Interpreter::run_step(const py::handle& module, const std::string& name, const py::args& arguments) {
+    run([&] { runtime("limbeck.running", "run_step")(module, name, arguments); });
+}
+
+void Interpreter::finish() noexcept {
+    Gil gil;
+    try {
+        runtime("limbeck.running", "finish")();
+    } catch (const std::exception&) {
+        // The program ends; what its scripts left for the end has nobody to hear of its failure.
+    }
+}
+
+void interrupt() noexcept {
+    if (Interpreter::started())
+        PyErr_SetInterrupt();
+}
+
+Gil::Gil() : state_(static_cast<int>(PyGILState_Ensure())) {}
+
+Gil::~Gil() {
+    PyGILState_Release(static_cast<PyGILState_STATE>(state_));
+}
+
+GilRelease::GilRelease() {
+    if (Interpreter::started() && PyGILState_Check())
+        state_ = PyEval_SaveThread();
+}
+
+GilRelease::~GilRelease() {
+    if (state_)
+        PyEval_RestoreThread(state_);
+}
+
+} // namespace limbeck::scripting

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <limbeck/error.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pybind11 __attribute__((visibility("hidden"))) {
+class handle;
+class object;
+class args;
+class error_already_set;
+} // namespace pybind11
+struct _ts;
+
+namespace limbeck::scripting {
+
+/// What of a project the scripts see.
+struct Project {
+    std::filesystem::path root;               ///< folder of alembic.ini: relative paths, and .venv, are found from here
+    std::vector<std::filesystem::path> path;  ///< prepend_sys_path, in its order
+    std::vector<std::string> packages;        ///< [limbeck] packages: imported for real from the virtual environment
+    std::filesystem::path shims;              ///< [limbeck] shims: a folder of modules that stand in for packages; may be empty
+    std::filesystem::path virtual_environment; ///< empty: $VIRTUAL_ENV, else root/.venv
+};
+
+/// The one CPython of the process. It starts at the first get() and is never finalized. Any thread may use it: each call
+/// of a member acquires the interpreter's lock (GIL) for its time; a caller that touches objects itself holds a Gil.
+/// Members that run Python throw limbeck::Error: what a script raised, as errors.hpp says.
+class Interpreter {
+  public:
+    /// The interpreter; starts it when it has not been. Throws Error(Internal) when it cannot start.
+    static Interpreter& get();
+    /// Whether get() has been called.
+    static bool started() noexcept;
+
+    /// Adds the project's folders to sys.path (once each), and its packages and shims. Several projects of one process
+    /// share one sys.path.
+    void use(const Project& project);
+
+    /// import name.
+    pybind11::object import_module(const std::string& name);
+    /// The module of a file, run at most once as long as the file does not change (revision files).
+    pybind11::object load_file(const std::filesystem::path& file, const std::string& name);
+    /// Runs a file as a new module, each time (env.py).
+    pybind11::object run_file(const std::filesystem::path& file, const std::string& name);
+    /// Compiles a file that load_file() will run, so that it can be done while a database works. Reports no error.
+    void prepare_file(const std::filesystem::path& file) noexcept;
+    /// Calls a Python object.
+    pybind11::object call(const pybind11::handle& function, const pybind11::args& arguments);
+    /// Calls module.name(arguments…) of a revision: while it runs, whatever has no other purpose than its effect and
+    /// is opaque (lenient imports) is refused. Nothing happens when the module lacks the name.
+    void run_step(const pybind11::handle& module, const std::string& name, const pybind11::args& arguments);
+
+    /// Runs something that uses Python objects: with the GIL, and Python's errors as limbeck's.
+    void run(const std::function<void()>& work);
+
+    /// What Python does at the end of a program: runs atexit functions, flushes the output.
+    void finish() noexcept;
+
+    Interpreter(const Interpreter&) = delete;
+    Interpreter& operator=(const Interpreter&) = delete;
+
+  private:
+    Interpreter();
+};
+
+/// Interrupts the script that runs, as Ctrl-C does in Python: it raises KeyboardInterrupt, which comes out as
+/// Error(Interrupted). May be called in a signal handler; does nothing when Python has not been started.
+void interrupt() noexcept;
+
+/// Holds the GIL for its lifetime; may be nested. Python must have been started.
+class Gil {
+  public:
+    Gil();
+    ~Gil();
+    Gil(const Gil&) = delete;
+    Gil& operator=(const Gil&) = delete;
+
+  private:
+    int state_;
+};
+
+/// Lets other threads run Python for its lifetime (around a statement of the database). Does nothing where this thread
+/// does not hold the GIL.
+class GilRelease {
+  public:
+    GilRelease();
+    ~GilRelease();
+    GilRelease(const GilRelease&) = delete;
+    GilRelease& operator=(const GilRelease&) = delete;
+
+  private:
+    _ts* state_ = nullptr;
+};
+
+} // namespace limbeck::scripting
