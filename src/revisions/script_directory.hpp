@@ -1,6 +1,7 @@
 #pragma once
 
 #include "revisions/create_date.hpp"
+#include "revisions/file_name.hpp"
 #include "revisions/revision_map.hpp"
 #include "revisions/steps.hpp"
 
@@ -71,7 +72,7 @@ struct NewRevision {
     std::vector<std::string> depends_on;
     CreateDate create_date;
     std::string message;
-    std::vector<std::filesystem::path> missing_directories; ///< to be made first, outermost first
+    std::vector<std::filesystem::path> missing_directories; ///< to be made first, with their parents
 };
 
 /// The revision files of a project. Files are read at the first question that needs them, all at once and without
@@ -136,11 +137,5 @@ class ScriptDirectory {
     struct State;
     std::unique_ptr<State> state_;
 };
-
-/// A new revision id: the last twelve hexadecimal digits of a random UUID.
-std::string new_revision_id();
-
-/// Words of a message joined by "_", lower case, cut at a word when longer than `length` characters.
-std::string slug(std::string_view message, int length);
 
 } // namespace limbeck::revisions

@@ -1,0 +1,603 @@
+#include "revisions/script_directory.hpp"
+
+#include "configuration/options.hpp"
+#include "configuration/python_text.hpp"
+#include "revisions/file_name.hpp"
+#include "revisions/revision_file.hpp"
+#include "revisions/script_files.hpp"
+
+#include <limbeck/config.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+namespace limbeck::revisions {
+
+namespace fs = std::filesystem;
+using configuration::join;
+using Reason = RevisionError::Reason;
+using Revisions = std::vector<const Revision*>;
+
+struct ScriptDirectory::State {
+    configuration::ScriptOptions options;
+    Evaluate evaluate;
+    std::function<void(std::string_view)> warn;
+
+    bool loaded = false;
+    RevisionMap map;
+    std::vector<Script> scripts; ///< by Revision::index
+    std::vector<ScriptProblem> problems;
+
+    void tell(const std::vector<std::string>& warnings) const {
+        for (const std::string& warning : warnings)
+            if (warn)
+                warn(warning);
+            else
+                std::fputs(("UserWarning: " + warning + "\n").c_str(), stderr);
+    }
+
+    void load();
+    std::optional<RevisionData> data_of(ScriptFile& file);
+    void refuse_problem() const {
+        if (!problems.empty())
+            throw problems.front().error;
+    }
+};
+
+std::string_view Script::doc() const { return first_paragraph(longdoc); }
+
+namespace {
+
+/// Absolute, without "." parts, as pathlib's absolute().
+fs::path absolute_path(const fs::path& path) {
+    fs::path out;
+    for (const fs::path& part : fs::absolute(path))
+        if (part != "." && !part.empty())
+            out /= part;
+    return out;
+}
+
+Error script_error(const fs::path& path, std::string what, int line = 0, std::string now = {}) {
+    return Error(Error::Kind::Script, std::move(what), path.string() + (line ? ", line " + std::to_string(line) : ""),
+                 std::move(now));
+}
+
+std::string scalar_text(const Identifier& id) {
+    if (auto text = std::get_if<std::string>(&id))
+        return *text;
+    if (auto list = std::get_if<std::vector<std::string>>(&id))
+        return join(*list, ", ");
+    return {};
+}
+
+/// Words for errors of the map, where a question has its own ones. Empty: the usual words.
+struct Words {
+    std::string ancestor;       ///< for a range that is none
+    std::string multiple_heads;
+    std::string start, end;     ///< what was asked for
+};
+
+[[noreturn]] void rethrow(const RevisionError& error, const Words& words) {
+    std::string what = error.what(), now;
+    switch (error.reason) {
+    case Reason::RangeNotAncestor:
+        what = !words.ancestor.empty() ? words.ancestor
+                                       : "Requested range " + (words.start.empty() ? error.lower : words.start) + ":" +
+                                             (words.end.empty() ? error.upper : words.end) +
+                                             " does not refer to ancestor/descendant revisions along the same branch";
+        break;
+    case Reason::MultipleHeads: {
+        std::string argument = words.end.empty() ? error.argument : words.end;
+        what = !words.multiple_heads.empty() ? words.multiple_heads
+                                             : "Multiple head revisions are present for given argument '" + argument +
+                                                   "'; please specify a specific target revision, '<branchname>@" +
+                                                   argument + "' to narrow to a specific head, or 'heads' for all heads";
+        now = "the heads are " + join(error.heads, ", ");
+        break;
+    }
+    case Reason::Resolution:
+        what = "Can't locate revision identified by '" + error.argument + "'";
+        if (std::string_view(error.what()).starts_with("Multiple"))
+            now = error.what();
+        break;
+    default:
+        break;
+    }
+    fail(std::move(what), {}, std::move(now));
+}
+
+/// Whether an answer depends on every file: where the heads are, or what comes next.
+bool asks_for_heads(const Identifier& id) {
+    auto is_symbol = [](std::string_view text) {
+        text.remove_prefix(std::min(text.size(), text.rfind('@') == std::string_view::npos ? 0 : text.rfind('@') + 1));
+        return text == "head" || text == "heads" || text.find('+') != std::string_view::npos;
+    };
+    if (auto text = std::get_if<std::string>(&id))
+        return is_symbol(*text);
+    auto list = std::get_if<std::vector<std::string>>(&id);
+    return list && std::any_of(list->begin(), list->end(), is_symbol);
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        std::size_t end = text.find_first_of("\n\r\v\f");
+        lines.emplace_back(text.substr(0, end));
+        if (end == std::string_view::npos)
+            break;
+        text.remove_prefix(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
+    }
+    return lines;
+}
+
+std::string down_text(const Revision& revision) {
+    return revision.down_revision.empty() ? "<base>" : join(revision.down_revision, ", ");
+}
+
+} // namespace
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Reading
+
+std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
+    RevisionFile& content = file.content;
+    auto refuse = [&](Error error) {
+        problems.push_back({file.path, std::move(error)});
+        return std::nullopt;
+    };
+    if (!content.problem.empty())
+        return refuse(script_error(file.path, "The revision file " + file.path.filename().string() + " is broken: " +
+                                                  content.problem,
+                                   content.problem_line, "correct the file, or take it out of the folder"));
+    if (!content.computed.empty()) {
+        if (!evaluate)
+            return refuse(script_error(file.path, "'" + content.computed + "' of " + file.path.filename().string() +
+                                                      " is computed, and Python is not available to run it",
+                                       content.computed_line, "write the value as a constant"));
+        try {
+            content = evaluate(file.path);
+        } catch (const Error& error) {
+            return refuse(error.where().empty() ? error.at(file.path.string()) : error);
+        }
+    }
+    std::string name = file.path.filename().string();
+    if (!content.revision) {
+        content.revision = legacy_revision_id(name);
+        if (!content.revision)
+            return refuse(Error(Error::Kind::Command,
+                                "Could not determine revision id from filename " + name +
+                                    ". Be sure the 'revision' variable is declared inside the script (please see "
+                                    "'Upgrading from Alembic 0.1 to 0.2' in the documentation).",
+                                file.path.string()));
+    }
+    if (!content.has_down_revision)
+        return refuse(script_error(file.path, "The revision file " + name + " does not set 'down_revision'", 0,
+                                   "write down_revision = None for the first revision of a branch"));
+    return RevisionData{*content.revision, std::move(content.down_revision), std::move(content.depends_on),
+                        std::move(content.branch_labels)};
+}
+
+void ScriptDirectory::State::load() {
+    if (loaded)
+        return;
+    problems.clear();
+    scripts.clear();
+    std::vector<std::string> warnings;
+    std::vector<fs::path> locations;
+    if (options.version_locations.empty())
+        locations.push_back(absolute_path(options.script_location / "versions"));
+    for (const fs::path& location : options.version_locations)
+        locations.push_back(absolute_path(location));
+    std::vector<ScriptFile> files = read_script_files(locations, options.recursive_version_locations, warnings);
+    std::vector<RevisionData> revisions;
+    revisions.reserve(files.size());
+    scripts.reserve(files.size());
+    for (ScriptFile& file : files)
+        if (auto data = data_of(file)) {
+            revisions.push_back(std::move(*data));
+            scripts.push_back({nullptr, std::move(file.path), std::move(file.content.doc), false});
+        }
+    tell(warnings);
+    try {
+        map = RevisionMap(std::move(revisions));
+    } catch (const RevisionError& error) {
+        if (error.reason != Reason::Missing)
+            rethrow(error, {});
+        refuse_problem(); // what is missing may well be in the file that could not be read
+        const Script& script = scripts[error.referrer];
+        fail("Revision " + error.argument + " referenced from " + error.referrer_text + ", " +
+                 std::string(script.doc()) + " is not present",
+             script.path.string(),
+             "restore the file of revision " + error.argument + ", or correct the reference to it");
+    }
+    for (std::size_t i = 0; i < scripts.size(); ++i)
+        scripts[i].revision = &map.at(static_cast<Revision::Index>(i));
+    tell(map.warnings());
+    loaded = true;
+}
+
+ScriptDirectory::ScriptDirectory(configuration::ScriptOptions options, Evaluate evaluate,
+                                 std::function<void(std::string_view)> warn)
+    : state_(std::make_unique<State>()) {
+    if (std::error_code error; !fs::exists(options.script_location, error))
+        fail("Path doesn't exist: " + options.script_location.string() +
+             ".  Please use the 'init' command to create a new scripts folder.");
+    state_->options = std::move(options);
+    state_->evaluate = std::move(evaluate);
+    state_->warn = std::move(warn);
+}
+
+ScriptDirectory ScriptDirectory::from_config(const Config& config, Evaluate evaluate) {
+    return ScriptDirectory(configuration::script_options(config), std::move(evaluate), config.warn);
+}
+
+ScriptDirectory::ScriptDirectory(ScriptDirectory&&) noexcept = default;
+ScriptDirectory& ScriptDirectory::operator=(ScriptDirectory&&) noexcept = default;
+ScriptDirectory::~ScriptDirectory() = default;
+
+const fs::path& ScriptDirectory::dir() const { return state_->options.script_location; }
+fs::path ScriptDirectory::env_py_location() const { return dir() / "env.py"; }
+const configuration::ScriptOptions& ScriptDirectory::options() const { return state_->options; }
+
+std::vector<fs::path> ScriptDirectory::version_locations() const {
+    std::vector<fs::path> locations;
+    for (const fs::path& location : state_->options.version_locations)
+        locations.push_back(absolute_path(location));
+    if (locations.empty())
+        locations.push_back(absolute_path(dir() / "versions"));
+    return locations;
+}
+
+const RevisionMap& ScriptDirectory::map() const {
+    state_->load();
+    return state_->map;
+}
+
+const Script& ScriptDirectory::script(const Revision& revision) const {
+    state_->load();
+    return state_->scripts.at(revision.index);
+}
+
+Script& ScriptDirectory::script(const Revision& revision) {
+    state_->load();
+    return state_->scripts.at(revision.index);
+}
+
+const std::vector<ScriptProblem>& ScriptDirectory::problems() const {
+    state_->load();
+    return state_->problems;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Questions
+
+namespace {
+
+/// Asks the map, and puts its refusals into the words that a user knows.
+template <class Question> auto ask(const ScriptDirectory& directory, const Words& words, Question question) {
+    const RevisionMap& map = directory.map();
+    try {
+        return question(map);
+    } catch (const RevisionError& error) {
+        if (error.reason == Reason::Resolution && !directory.problems().empty())
+            throw directory.problems().front().error;
+        rethrow(error, words);
+    }
+}
+
+void need_all_files(const ScriptDirectory& directory, bool needed) {
+    if (needed && !directory.problems().empty())
+        throw directory.problems().front().error;
+}
+
+} // namespace
+
+Revisions ScriptDirectory::get_revisions(const Identifier& id) const {
+    need_all_files(*this, asks_for_heads(id));
+    return ask(*this, {}, [&](const RevisionMap& map) { return map.get_revisions(id); });
+}
+
+const Revision* ScriptDirectory::get_revision(const Identifier& id) const {
+    need_all_files(*this, asks_for_heads(id));
+    return ask(*this, {}, [&](const RevisionMap& map) { return map.get_revision(id); });
+}
+
+Revisions ScriptDirectory::get_all_current(const std::vector<std::string>& ids) const {
+    return ask(*this, {}, [&](const RevisionMap& map) { return map.get_all_current(ids); });
+}
+
+std::optional<std::string> ScriptDirectory::get_current_head() const {
+    need_all_files(*this, true);
+    Words words;
+    words.multiple_heads = "The script directory has multiple heads (due to branching).Please use get_heads(), or merge "
+                           "the branches using alembic merge.";
+    return ask(*this, words, [](const RevisionMap& map) { return map.get_current_head(); });
+}
+
+std::vector<std::string> ScriptDirectory::get_heads(bool consider_depends_on) const {
+    need_all_files(*this, true);
+    return consider_depends_on ? map().real_heads() : map().heads();
+}
+
+std::vector<std::string> ScriptDirectory::get_bases() const {
+    need_all_files(*this, true);
+    return map().bases();
+}
+
+std::optional<std::string> ScriptDirectory::get_base() const {
+    std::vector<std::string> bases = get_bases();
+    if (bases.size() > 1)
+        fail("The script directory has multiple bases. Please use get_bases().");
+    return bases.empty() ? std::nullopt : std::optional(bases.front());
+}
+
+std::vector<std::string> ScriptDirectory::as_revision_number(const Identifier& id) const {
+    need_all_files(*this, asks_for_heads(id));
+    auto ids = ask(*this, {}, [&](const RevisionMap& map) { return map.resolve_number(id).first; });
+    if (ids.size() > 1 && id != Identifier("heads"))
+        ids.resize(1);
+    return ids;
+}
+
+Revisions ScriptDirectory::walk_revisions(const Identifier& base, const Identifier& head) const {
+    need_all_files(*this, asks_for_heads(base) || asks_for_heads(head));
+    Words words;
+    words.start = scalar_text(base);
+    words.end = scalar_text(head);
+    return ask(*this, words, [&](const RevisionMap& map) {
+        RevisionMap::Range range;
+        range.inclusive = true;
+        range.assert_relative_length = false;
+        return map.iterate(head, base, range);
+    });
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Plans
+
+std::vector<Step> ScriptDirectory::upgrade_steps(const Identifier& destination,
+                                                 const std::vector<std::string>& current) const {
+    need_all_files(*this, asks_for_heads(destination));
+    Words words;
+    words.end = scalar_text(destination);
+    words.ancestor = "Destination " + words.end + " is not a valid upgrade target from current head(s)";
+    std::vector<Step> steps;
+    for (const Revision* revision :
+         ask(*this, words, [&](const RevisionMap& map) { return map.upgrade_path(destination, current); }))
+        steps.push_back(Step::upgrade(map(), *revision, std::string(script(*revision).doc())));
+    return steps;
+}
+
+std::vector<Step> ScriptDirectory::downgrade_steps(const Identifier& destination,
+                                                   const std::vector<std::string>& current) const {
+    need_all_files(*this, asks_for_heads(destination));
+    Words words;
+    words.end = scalar_text(destination);
+    words.ancestor = "Destination " + words.end + " is not a valid downgrade target from current head(s)";
+    std::vector<std::string> warnings;
+    Revisions path = ask(*this, words, [&](const RevisionMap& map) {
+        return map.downgrade_path(destination, current, &warnings);
+    });
+    state_->tell(warnings);
+    std::vector<Step> steps;
+    for (const Revision* revision : path)
+        steps.push_back(Step::downgrade(map(), *revision, std::string(script(*revision).doc())));
+    return steps;
+}
+
+std::vector<Step> ScriptDirectory::stamp_steps(const Identifier& destination,
+                                               const std::vector<std::string>& current) const {
+    need_all_files(*this, asks_for_heads(destination));
+    Words words;
+    words.multiple_heads = "Multiple heads are present; please specify a single target revision";
+    return ask(*this, words, [&](const RevisionMap& map) {
+        Revisions heads = map.get_revisions(current);
+        std::vector<std::string> wanted;
+        if (auto text = std::get_if<std::string>(&destination); text && !text->empty())
+            wanted.push_back(*text);
+        else if (auto list = std::get_if<std::vector<std::string>>(&destination))
+            wanted = *list;
+        if (wanted.empty())
+            wanted.push_back("base");
+
+        Revisions affected; // heads on the lines of what is wanted
+        for (const std::string& one : wanted)
+            for (const Revision* head : map.filter_for_lineage(heads, one, true))
+                if (std::find(affected.begin(), affected.end(), head) == affected.end())
+                    affected.push_back(head);
+        std::vector<std::string> affected_ids;
+        for (const Revision* head : affected)
+            affected_ids.push_back(head->id);
+        auto any_affected = [&](const Revisions& among) {
+            return std::any_of(affected.begin(), affected.end(), [&](const Revision* head) {
+                return std::find(among.begin(), among.end(), head) != among.end();
+            });
+        };
+
+        std::vector<Step> steps;
+        Revisions targets = map.get_revisions(wanted);
+        if (targets.empty())
+            targets.push_back(nullptr);
+        for (const Revision* target : targets) {
+            if (!target)
+                for (const std::string& id : affected_ids)
+                    steps.push_back(Step::stamp(map, {id}, {}, false, true));
+            else if (std::find(affected.begin(), affected.end(), target) != affected.end())
+                continue; // is there already
+            else if (any_affected(map.descendants({target})))
+                steps.push_back(Step::stamp(map, affected_ids, {target->id}, false, false));
+            else if (any_affected(map.ancestors({target})))
+                steps.push_back(Step::stamp(map, affected_ids, {target->id}, true, false));
+            else
+                steps.push_back(Step::stamp(map, {}, {target->id}, true, true));
+        }
+        return steps;
+    });
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Words
+
+std::string ScriptDirectory::log_entry(const Revision& revision) const {
+    const Script& script = this->script(revision);
+    std::string entry = "Rev: " + revision.id + (revision.is_head() ? " (head)" : "") +
+                        (revision.is_branch_point() ? " (branchpoint)" : "") +
+                        (revision.is_merge_point() ? " (mergepoint)" : "") + (script.current ? " (current)" : "") + "\n";
+    entry += (revision.is_merge_point() ? "Merges: " : "Parent: ") + down_text(revision) + "\n";
+    if (!revision.dependencies.empty())
+        entry += "Also depends on: " + join(revision.dependencies, ", ") + "\n";
+    if (revision.is_branch_point()) {
+        std::vector<std::string> next;
+        for (Revision::Index index : revision.next)
+            next.push_back(map().at(index).id);
+        entry += "Branches into: " + join(next, ", ") + "\n";
+    }
+    if (!revision.branch_labels.empty())
+        entry += "Branch names: " + join(revision.branch_labels, ", ") + "\n";
+    entry += "Path: " + script.path.string() + "\n\n";
+    std::vector<std::string> lines = lines_of(script.longdoc);
+    for (std::string& line : lines)
+        line.insert(0, "    ");
+    return entry + join(lines, "\n") + "\n";
+}
+
+std::string ScriptDirectory::format(const Revision& revision, const ScriptFormat& format) const {
+    if (format.verbose)
+        return log_entry(revision);
+    const Script& script = this->script(revision);
+    std::string text;
+    if (format.include_parents) {
+        text = down_text(revision);
+        if (!revision.dependencies.empty())
+            text += " (" + join(revision.dependencies, ", ") + ")";
+        text += " -> ";
+    }
+    text += revision.id;
+    if (format.include_branches && !revision.branch_labels.empty())
+        text += " (" + join(revision.branch_labels, ", ") + ")";
+    if (revision.is_real_head())
+        text += " (head)";
+    else if (revision.is_head())
+        text += " (effective head)";
+    if (script.current)
+        text += " (current)";
+    if (format.tree_indicators) {
+        if (revision.is_branch_point())
+            text += " (branchpoint)";
+        if (revision.is_merge_point())
+            text += " (mergepoint)";
+    }
+    if (format.include_doc)
+        (text += ", ") += script.doc();
+    return text;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// New files
+
+std::string ScriptDirectory::revision_filename(std::string_view rev_id, std::string_view message,
+                                               const CreateDate& date) const {
+    return file_stem(options().file_template, rev_id, slug(message, options().truncate_slug_length), date) + ".py";
+}
+
+NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) const {
+    NewRevision plan;
+    plan.up_revision = request.rev_id.empty() ? new_revision_id() : request.rev_id;
+    Identifier head = std::holds_alternative<std::monostate>(request.head) ? Identifier("head") : request.head;
+    need_all_files(*this, asks_for_heads(head));
+    Words words;
+    words.multiple_heads = "Multiple heads are present; please specify the head revision on which the new revision "
+                           "should be based, or perform a merge.";
+    Revisions heads = ask(*this, words, [&](const RevisionMap& map) {
+        verify_revision_id(plan.up_revision);
+        return map.get_revisions(head);
+    });
+    for (std::size_t i = 0; i < heads.size(); ++i)
+        if (std::find(heads.begin() + static_cast<std::ptrdiff_t>(i) + 1, heads.end(), heads[i]) != heads.end())
+            fail("Duplicate head revisions specified");
+    plan.create_date = create_date_now(options().timezone);
+
+    std::vector<fs::path> locations = version_locations();
+    fs::path folder;
+    if (request.version_path)
+        folder = *request.version_path;
+    else if (locations.size() == 1)
+        folder = locations.front();
+    else {
+        for (const Revision* one : heads)
+            if (one && folder.empty())
+                folder = script(*one).path.parent_path();
+        if (folder.empty())
+            fail("Multiple version locations present, please specify --version-path");
+    }
+    folder = absolute_path(folder);
+    auto same = [&](const fs::path& location) {
+        std::error_code error;
+        return location == folder || fs::equivalent(location, folder, error);
+    };
+    if (!options().recursive_version_locations || request.version_path)
+        if (std::none_of(locations.begin(), locations.end(), same))
+            fail("Path " + folder.string() + " is not represented in current version locations");
+
+    plan.path = folder / revision_filename(plan.up_revision, request.message.value_or(""), plan.create_date);
+    auto ensure = [&](const fs::path& directory) {
+        std::error_code error;
+        if (!fs::exists(directory, error) &&
+            std::find(plan.missing_directories.begin(), plan.missing_directories.end(), directory) ==
+                plan.missing_directories.end())
+            plan.missing_directories.push_back(directory);
+    };
+    if (!options().version_locations.empty())
+        ensure(folder);
+    ensure(plan.path.parent_path());
+
+    for (const Revision* one : heads) {
+        if (!one)
+            continue;
+        if (!request.splice && !one->is_head())
+            fail("Revision " + one->id +
+                 " is not a head revision; please specify --splice to create a new branch from this revision");
+        plan.down_revision.push_back(one->id);
+    }
+    for (const std::string& name : request.depends_on) {
+        const Revision* revision = get_revision(name);
+        if (!revision)
+            fail("Can't locate revision identified by '" + name + "'");
+        plan.depends_on.push_back(revision->has_label(name) ? name : revision->id);
+    }
+    plan.template_path = dir() / "script.py.mako";
+    plan.branch_labels = request.branch_labels;
+    plan.message = request.message.value_or("empty message");
+    return plan;
+}
+
+const Revision* ScriptDirectory::add_file(const fs::path& path, const std::vector<std::string>& branch_labels) {
+    map();
+    if (!is_revision_filename(path.filename().string()))
+        return nullptr;
+    ScriptFile file = read_script_file(path);
+    std::size_t problems = state_->problems.size();
+    std::optional<RevisionData> data = state_->data_of(file);
+    if (!data) {
+        Error error = state_->problems.back().error;
+        state_->problems.resize(problems, state_->problems.back());
+        throw error;
+    }
+    if (!branch_labels.empty() && data->branch_labels.empty())
+        fail("Version " + data->id + " specified branch_labels " + join(branch_labels, ", ") +
+             ", however the migration file " + path.string() +
+             " does not have them; have you upgraded your script.py.mako to include the 'branch_labels' section?");
+    std::size_t warned = state_->map.warnings().size();
+    try {
+        const Revision& revision = state_->map.add(std::move(*data));
+        state_->scripts.push_back({&revision, path, std::move(file.content.doc), false});
+        const auto& warnings = state_->map.warnings();
+        state_->tell({warnings.begin() + static_cast<std::ptrdiff_t>(warned), warnings.end()});
+        return &revision;
+    } catch (const RevisionError& error) {
+        rethrow(error, {});
+    }
+}
+
+} // namespace limbeck::revisions
