@@ -154,9 +154,26 @@ std::string Grammar::boolean(bool value) const {
     return value ? "1" : "0";
 }
 
-std::string Grammar::function(std::string_view, const std::vector<std::string>&, bool& written) const {
-    written = false;
-    return {};
+std::optional<std::string> Grammar::function(std::string_view, const std::vector<std::string>&) const {
+    return std::nullopt;
+}
+
+bool Grammar::groups_eagerly(std::string_view) const {
+    return false;
+}
+
+std::string Grammar::true_divisor(const std::string& right, const schema::Type* type) const {
+    if (type && (type->name == "Numeric" || type->name == "NUMERIC" || type->name == "Float"))
+        return "CAST(" + right + " AS " + render_type(*type) + ")";
+    return "CAST(" + right + " AS " + render_type(*schema::make_type("Numeric")) + ")";
+}
+
+std::string Grammar::fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
+                           bool percent) const {
+    std::string text;
+    if (offset)
+        text += "\n OFFSET " + *offset + " ROWS";
+    return text + "\n FETCH FIRST " + count + (percent ? " PERCENT" : "") + " ROWS " + (ties ? "WITH TIES" : "ONLY");
 }
 
 std::optional<std::string> Grammar::binary(const BinaryOperands&) const {

@@ -61,10 +61,10 @@ class Grammar {
     // --- expressions; the operands are already text
     /// Whether true and false are values; else 1 and 0, and a boolean column as a condition is written "x = 1".
     virtual bool has_native_boolean() const { return false; }
-    /// True where SELECT … WHERE needs no boolean columns compared ("x" and not "x = 1").
-    virtual std::string boolean(bool value) const;
-    virtual std::string function(std::string_view name, const std::vector<std::string>& arguments,
-                                 bool& written) const;
+    std::string boolean(bool value) const;
+    /// A call of a function that this database writes in a way of its own; `name` is in lower case. `nullopt`
+    /// where the ordinary "name(arguments)" is right.
+    virtual std::optional<std::string> function(std::string_view name, const std::vector<std::string>& arguments) const;
     /// A binary operator; `nullopt` where the ordinary "left op right" is right.
     struct BinaryOperands {
         std::string_view op; ///< operators.hpp
@@ -81,13 +81,23 @@ class Grammar {
     virtual std::string empty_set(const std::vector<const schema::Type*>& types) const;
     /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or just an empty select.
     virtual std::string empty_in(const std::vector<const schema::Type*>& types, bool negated) const;
-    virtual bool has_cast_of_json() const { return false; }
+    /// Operators that stand in parentheses inside of another operator expression, whatever their precedence.
+    virtual bool groups_eagerly(std::string_view op) const;
+    /// The right side of a division that must not be one of integers.
+    virtual std::string true_divisor(const std::string& right, const schema::Type* type) const;
+    /// (a, b) IN (VALUES (1, 2), …)
+    virtual bool tuples_in_values() const { return false; }
     virtual std::string next_value(const std::string& qualified_sequence) const;
 
     // --- statements
     virtual std::string distinct_on(const std::string& columns) const;
     /// LIMIT and OFFSET as they follow a select, with their whitespace.
     virtual std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const;
+    /// True where LIMIT is never written without OFFSET, nor OFFSET without LIMIT.
+    virtual bool limit_needs_both() const { return false; }
+    /// OFFSET and FETCH FIRST as they follow a select.
+    virtual std::string fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
+                              bool percent) const;
     virtual bool has_for_update() const { return true; }
     virtual std::string for_update(bool read, bool key_share) const;
     virtual bool has_update_from() const { return true; }
