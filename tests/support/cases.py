@@ -41,6 +41,8 @@ class Case:
     versions: Path  # where the revision files lie
 
     def wants(self, check, database):
+        if check == "steps":
+            return bool(self.steps)
         value = getattr(self, check)
         return database in value if isinstance(value, list) else bool(value)
 
@@ -102,6 +104,11 @@ def materialise(case, into, database):
             if path.is_file() and not (into / path.name).exists():
                 shutil.copy(path, into / path.name)
         (into / "versions").mkdir(exist_ok=True)
+        # The usual env.py reads the logging sections: a case's own alembic.ini need not repeat them.
+        settings = (into / "alembic.ini").read_text()
+        if "[loggers]" not in settings:
+            logging_sections = (DEFAULT / "alembic.ini").read_text().partition("[loggers]")
+            (into / "alembic.ini").write_text(settings + "\n" + "".join(logging_sections[1:]))
     async_driver = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}[database.kind]
     values = {"url": database.url(), "async_url": database.url(async_driver), "database": database.name,
               "kind": database.kind}
@@ -136,4 +143,5 @@ def masked(text, project, database):
     """Output without what differs between two runs for no reason: folders, database names, pids."""
     text = text.replace(os.path.realpath(project), "<project>").replace(str(project), "<project>")
     text = text.replace(getattr(database, "path", database.name), "<database>").replace(database.name, "<database>")
+    text = re.sub(r"Create Date: .*", "Create Date: <date>", text)
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines())

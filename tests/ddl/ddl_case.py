@@ -1,0 +1,20 @@
+"""What a case of tests/ddl/cases may say about itself."""
+
+
+def naming_convention(**templates):
+    """MetaData(naming_convention=…) of target_metadata."""
+    def mark(function):
+        function.naming_convention = templates
+        return function
+    return mark
+
+
+def differs(dialect, why, statements=None, error=None):
+    """limbeck does something else than Alembic on purpose; `why` is for the reader."""
+    assert why
+
+    def mark(function):
+        expected = {"error": error} if error else {"statements": statements}
+        function.differs = {**getattr(function, "differs", {}), dialect: expected}
+        return function
+    return mark

@@ -1,0 +1,22 @@
+"""third
+
+Revision ID: ccc333
+Revises: bbb222
+Create Date: 2024-03-02 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "ccc333"
+down_revision = "bbb222"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("three", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("three")

@@ -1,0 +1,22 @@
+"""b
+
+Revision ID: abcd2
+Revises: abcd1
+Create Date: 2024-03-06 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "abcd2"
+down_revision = "abcd1"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("b", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("b")

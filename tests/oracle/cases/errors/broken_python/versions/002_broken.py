@@ -1,0 +1,6 @@
+revision = "bbb222"
+down_revision = "aaa111"
+
+
+def upgrade(:
+    pass

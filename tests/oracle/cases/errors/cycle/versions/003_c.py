@@ -1,0 +1,22 @@
+"""c
+
+Revision ID: c1c1
+Revises: b1b1
+Create Date: 2024-03-06 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "c1c1"
+down_revision = "b1b1"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("c", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("c")

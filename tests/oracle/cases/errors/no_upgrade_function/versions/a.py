@@ -1,0 +1,2 @@
+revision = "aaa111"
+down_revision = None

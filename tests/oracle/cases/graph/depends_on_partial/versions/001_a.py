@@ -1,0 +1,22 @@
+"""a
+
+Revision ID: a1
+Revises:
+Create Date: 2024-03-06 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a1"
+down_revision = None
+branch_labels = ("shop",)
+depends_on = None
+
+
+def upgrade():
+    op.create_table("a_one", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("a_one")

@@ -1,0 +1,22 @@
+"""n
+
+Revision ID: n1
+Revises: m1
+Create Date: 2024-03-06 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "n1"
+down_revision = "m1"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("xn", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("xn")

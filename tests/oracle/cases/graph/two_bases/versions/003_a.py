@@ -1,0 +1,22 @@
+"""a
+
+Revision ID: a2
+Revises: a1
+Create Date: 2024-03-06 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "a2"
+down_revision = "a1"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("a_two", sa.Column("id", sa.Integer(), primary_key=True))
+
+
+def downgrade():
+    op.drop_table("a_two")
