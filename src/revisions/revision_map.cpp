@@ -903,17 +903,21 @@ class Questions {
         auto [branch, node] = downgrade_target(upper, lower, range);
         const Revision* target = node.revision();
         Revisions roots;
+        std::size_t candidates = 0; // as Alembic counts them: under each of their names
         if (!target) {
             for (std::size_t i = 0; i < map_.size(); ++i)
-                if (const Revision& revision = map_.at(static_cast<Index>(i)); revision.is_base())
+                if (const Revision& revision = map_.at(static_cast<Index>(i)); revision.is_base()) {
                     roots.push_back(&revision);
+                    candidates += 1 + revision.own_labels.size();
+                }
         } else if (range.inclusive)
             roots.push_back(target);
         else
             for (Index next : target->next)
                 roots.push_back(&map_.at(next));
+        candidates = std::max(candidates, roots.size());
 
-        if (!branch.empty() && roots.size() > 1) {
+        if (!branch.empty() && candidates > 1) {
             Set on_branch = ancestors({resolve_branch(branch)}, false);
             std::erase_if(roots, [&](const Revision* root) { return !on_branch[root->index]; });
             if (roots.empty())
