@@ -4,6 +4,9 @@
 
 #include <limbeck/error.hpp>
 
+#include <array>
+#include <cmath>
+#include <cstdio>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -26,6 +29,55 @@ constexpr std::string_view reserved_words[] = {
     "union", "unique", "user", "using", "variadic", "verbose", "when", "where", "window", "with",
 };
 
+bool is_json(const schema::Type* type) {
+    return type && (type->name == "JSON" || type->name == "JSONB");
+}
+
+std::string seconds_text(std::int64_t seconds, std::int64_t microseconds) {
+    std::array<char, 48> buffer;
+    std::snprintf(buffer.data(), buffer.size(), "%lld.%06lld", static_cast<long long>(seconds),
+                  static_cast<long long>(microseconds));
+    return buffer.data();
+}
+
+/// psycopg2 puts a space before a negative number, so that "a -" and "-1" do not make a comment.
+std::string number_text(std::string text) {
+    return text.starts_with('-') ? " " + text : text;
+}
+
+bool has_offset(std::string_view time) {
+    return time.find_last_of("+-Z") != std::string_view::npos && time.find_last_of("+-Z") > time.find(':');
+}
+
+/// A string constant; one with a backslash is written so that it means the same whatever standard_conforming_strings is.
+std::string text_constant(std::string_view text) {
+    if (text.find('\\') == std::string_view::npos)
+        return sql::quoted_text(text);
+    std::string result = " E'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\')
+            result += c;
+        result += c;
+    }
+    return result += '\'';
+}
+
+/// {a,b}: a path into JSON.
+std::string path_text(const Value& path) {
+    if (const auto* text = path.get_if<std::string>())
+        return *text;
+    std::string result = "{";
+    for (const Value& step : path.as_list()) {
+        if (result.size() > 1)
+            result += ", ";
+        if (const auto* index = step.get_if<std::int64_t>())
+            result += std::to_string(*index);
+        else
+            result += step.as_text();
+    }
+    return result + "}";
+}
+
 class PostgresqlGrammar final : public sql::Grammar {
   public:
     const std::string& dialect_name() const override {
@@ -38,12 +90,251 @@ class PostgresqlGrammar final : public sql::Grammar {
         return std::string(identifier);
     }
     std::string literal(const Value& value, const schema::Type* type) const override;
+    std::string inline_value(const Value& value, const schema::Type* type) const override;
+    Value convert_result(const Value& value, const schema::Type& type) const override;
     std::string render_type(const schema::Type& type) const override { return postgresql::render_type(type); }
     bool writes_values_inline() const override { return true; }
+
+    std::string named_bind(std::string_view name) const override { return "%(" + std::string(name) + ")s"; }
+    std::string offline_text(std::string statement) const override {
+        std::string result;
+        for (const char c : statement) {
+            result += c;
+            if (c == '%')
+                result += c;
+        }
+        return result;
+    }
+
+    bool has_native_boolean() const override { return true; }
+    std::optional<std::string> function(std::string_view name,
+                                        const std::vector<std::string>& arguments) const override;
+    std::optional<std::string> binary(const BinaryOperands& operands) const override;
+    bool groups_eagerly(std::string_view op) const override {
+        return op == "json_getitem" || op == "json_path_getitem";
+    }
+    std::string empty_set(const std::vector<const schema::Type*>& types) const override;
+    std::string next_value(const std::string& qualified_sequence) const override {
+        return "nextval(" + sql::quoted_text(qualified_sequence) + ")";
+    }
+
+    std::string distinct_on(const std::string& columns) const override { return "DISTINCT ON (" + columns + ") "; }
+    std::string limit(const std::optional<std::string>& limit,
+                      const std::optional<std::string>& offset) const override {
+        std::string text;
+        if (limit)
+            text += " \n LIMIT " + *limit;
+        if (offset) {
+            if (!limit)
+                text += "\n LIMIT ALL";
+            text += " OFFSET " + *offset;
+        }
+        return text;
+    }
+    std::string fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
+                      bool percent) const override {
+        std::optional<std::string> grouped;
+        if (offset)
+            grouped = "(" + *offset + ")";
+        return Grammar::fetch("(" + count + ")", grouped, ties, percent);
+    }
+    std::string for_update(bool read, bool key_share) const override {
+        if (read)
+            return key_share ? " FOR KEY SHARE" : " FOR SHARE";
+        return key_share ? " FOR NO KEY UPDATE" : " FOR UPDATE";
+    }
+    bool has_delete_using() const override { return true; }
 };
 
-std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* type) const {
-    return sql::default_grammar().literal(value, type);
+std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* declared) const {
+    const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
+    if (value.is_null())
+        return "NULL";
+    if (const auto* interval = value.get_if<Interval>()) {
+        const double seconds = static_cast<double>(interval->days) * 86400.0 + static_cast<double>(interval->seconds) +
+                               static_cast<double>(interval->microseconds) / 1e6;
+        return "make_interval(secs=>" + sql::float_text(seconds) + ")";
+    }
+    if (is_json(type))
+        return sql::quoted_text(sql::json_text(value));
+    if (type && type->name == "JSONPathType")
+        return sql::quoted_text(path_text(value));
+    if (const auto* bytes = value.get_if<Bytes>()) {
+        static constexpr char digits[] = "0123456789abcdef";
+        std::string text = "'\\x";
+        for (const char c : bytes->data) {
+            text += digits[static_cast<unsigned char>(c) >> 4];
+            text += digits[static_cast<unsigned char>(c) & 15];
+        }
+        return text + "'";
+    }
+    if (const auto* list = value.get_if<List>()) {
+        std::string text = "ARRAY[";
+        for (std::size_t i = 0; i < list->size(); ++i) {
+            if (i)
+                text += ", ";
+            text += literal((*list)[i], type ? type->item.get() : nullptr);
+        }
+        return text + "]";
+    }
+    if (const auto* moment = value.get_if<DateTime>(); moment && type && (type->name == "Date" || type->name == "DATE"))
+        return sql::quoted_text(std::string_view(moment->text).substr(0, 10));
+    if (const auto* text = value.get_if<std::string>(); text && type) {
+        static constexpr std::string_view numbers[] = {"Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT",
+                                                       "SMALLINT"};
+        for (const std::string_view number : numbers)
+            if (type->name == number && !text->empty() && text->find_first_not_of("0123456789-") == std::string::npos)
+                return *text;
+    }
+    return sql::default_grammar().literal(value, nullptr);
+}
+
+/// What psycopg2's adaptation writes.
+std::string PostgresqlGrammar::inline_value(const Value& value, const schema::Type* declared) const {
+    const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
+    if (is_json(type) && !(value.is_null() && type->none_as_null))
+        return text_constant(sql::json_text(value));
+    if (type && type->name == "JSONPathType")
+        return text_constant(path_text(value));
+    if (value.is_null())
+        return "NULL";
+    if (const auto* truth = value.get_if<bool>())
+        return *truth ? "true" : "false";
+    if (const auto* number = value.get_if<std::int64_t>())
+        return number_text(std::to_string(*number));
+    if (const auto* real = value.get_if<double>()) {
+        if (std::isnan(*real))
+            return "'NaN'::float";
+        if (std::isinf(*real))
+            return *real > 0 ? "'Infinity'::float" : "'-Infinity'::float";
+        return number_text(sql::float_text(*real));
+    }
+    if (const auto* text = value.get_if<std::string>())
+        return text_constant(*text);
+    if (const auto* decimal = value.get_if<Decimal>()) {
+        if (decimal->text.find_first_of("0123456789") == std::string::npos)
+            return "'NaN'::numeric";
+        return number_text(decimal->text);
+    }
+    if (const auto* bytes = value.get_if<Bytes>())
+        return literal(*bytes, nullptr) + "::bytea";
+    if (const auto* date = value.get_if<Date>())
+        return "'" + date->text + "'::date";
+    if (const auto* time = value.get_if<Time>())
+        return "'" + time->text + (has_offset(time->text) ? "'::timetz" : "'::time");
+    if (const auto* moment = value.get_if<DateTime>()) {
+        std::string text = moment->text;
+        if (text.size() > 10 && text[10] == ' ')
+            text[10] = 'T';
+        return "'" + text + (has_offset(std::string_view(text).substr(10)) ? "'::timestamptz" : "'::timestamp");
+    }
+    if (const auto* interval = value.get_if<Interval>())
+        return "'" + std::to_string(interval->days) + " days " +
+               seconds_text(interval->seconds, interval->microseconds) + " seconds'::interval";
+    if (const auto* uuid = value.get_if<Uuid>())
+        return "'" + uuid->text + "'::uuid";
+    if (const auto* list = value.get_if<List>()) {
+        bool all_null = true;
+        std::string text;
+        for (const Value& item : *list) {
+            all_null = all_null && item.is_null();
+            if (!text.empty())
+                text += ",";
+            text += inline_value(item, type ? type->item.get() : nullptr);
+        }
+        return all_null ? "'{" + text + "}'" : "ARRAY[" + text + "]";
+    }
+    if (const auto* map = value.get_if<Map>()) {
+        if (type && type->name == "HSTORE") {
+            const auto escaped = [](const std::string& text) {
+                std::string result = "\"";
+                for (const char c : text) {
+                    if (c == '"' || c == '\\')
+                        result += '\\';
+                    result += c;
+                }
+                return result + "\"";
+            };
+            std::string text;
+            for (const auto& [key, item] : map->entries()) {
+                if (!text.empty())
+                    text += ", ";
+                text += escaped(key) + "=>" + (item.is_null() ? "NULL" : escaped(item.as_text()));
+            }
+            return text_constant(text);
+        }
+        fail("can't adapt type 'dict'", {}, "give the bind a JSON type, or use json.dumps()");
+    }
+    fail("can't adapt a value of kind " + std::string(value.kind_name()));
+}
+
+Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& declared) const {
+    const schema::Type& type = declared.for_dialect(dialect_name());
+    const bool floating = type.name == "Float" || type.name == "Double" || !type.asdecimal;
+    if (const auto* decimal = value.get_if<Decimal>(); decimal && floating)
+        return std::stod(decimal->text);
+    if (const auto* uuid = value.get_if<Uuid>(); uuid && !type.as_uuid)
+        return uuid->text;
+    if (const auto* text = value.get_if<std::string>(); text && (type.name == "Uuid" || type.name == "UUID") &&
+                                                        type.as_uuid && text->size() == 36)
+        return Uuid{*text};
+    return value;
+}
+
+std::optional<std::string> PostgresqlGrammar::function(std::string_view name,
+                                                       const std::vector<std::string>& arguments) const {
+    if (name == "substring" && arguments.size() >= 2)
+        return "SUBSTRING(" + arguments[0] + " FROM " + arguments[1] +
+               (arguments.size() > 2 ? " FOR " + arguments[2] : "") + ")";
+    if (name == "aggregate_strings" && arguments.size() == 2)
+        return "string_agg(" + arguments[0] + ", " + arguments[1] + ")";
+    return std::nullopt;
+}
+
+std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& operands) const {
+    const std::string& left = operands.left;
+    const std::string& right = operands.right;
+    const std::string escape = operands.escape ? " ESCAPE " + *operands.escape : "";
+    if (operands.op == "ilike")
+        return left + " ILIKE " + right + escape;
+    if (operands.op == "not_ilike")
+        return left + " NOT ILIKE " + right + escape;
+    if (operands.op == "bitwise_xor")
+        return left + " # " + right;
+    if (operands.op == "match" || operands.op == "not_match") {
+        const std::string config = operands.config.empty() ? "" : operands.config + ", ";
+        const std::string match = left + " @@ plainto_tsquery(" + config + right + ")";
+        return operands.op == "match" ? match : "NOT " + match;
+    }
+    if (operands.op == "regexp_match" || operands.op == "not_regexp_match") {
+        const std::string op = operands.op == "regexp_match" ? "~" : "!~";
+        if (!operands.flags)
+            return left + " " + op + " " + right;
+        if (*operands.flags == "'i'")
+            return left + " " + op + "* " + right;
+        return left + " " + op + " CONCAT('(?', " + *operands.flags + ", ')', " + right + ")";
+    }
+    if (operands.op == "regexp_replace")
+        return "REGEXP_REPLACE(" + left + ", " + right + (operands.flags ? ", " + *operands.flags : "") + ")";
+    if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
+        const bool path = operands.op == "json_path_getitem";
+        if (operands.type && !is_json(operands.type))
+            return "CAST((" + left + (path ? " #>> " : " ->> ") + right + ") AS " + render_type(*operands.type) + ")";
+        if (!path && operands.left_type && operands.left_type->name == "JSONB")
+            return (operands.left_is_call ? "(" + left + ")" : left) + "[" + right + "]";
+        return left + (path ? " #> " : " -> ") + right;
+    }
+    return std::nullopt;
+}
+
+std::string PostgresqlGrammar::empty_set(const std::vector<const schema::Type*>& types) const {
+    std::string columns;
+    for (const schema::Type* type : types) {
+        if (!columns.empty())
+            columns += ", ";
+        columns += "CAST(NULL AS " + (type && type->name != "NullType" ? render_type(*type) : "INTEGER") + ")";
+    }
+    return "SELECT " + (columns.empty() ? "CAST(NULL AS INTEGER)" : columns) + " WHERE 1!=1";
 }
 
 } // namespace

@@ -2,8 +2,13 @@
 
 #include "dialects/sqlite/types.hpp"
 
+#include "sql/expression.hpp"
+
 #include <limbeck/error.hpp>
 
+#include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -27,6 +32,135 @@ constexpr std::string_view reserved_words[] = {
     "unique", "update", "using", "vacuum", "values", "view", "virtual", "when", "where",
 };
 
+bool any_of(const schema::Type* type, std::initializer_list<std::string_view> names) {
+    if (type)
+        for (const std::string_view name : names)
+            if (type->name == name)
+                return true;
+    return false;
+}
+
+bool is_json(const schema::Type* type) {
+    return any_of(type, {"JSON", "JSONB"});
+}
+bool is_moment(const schema::Type* type) {
+    return any_of(type, {"DateTime", "DATETIME", "TIMESTAMP"});
+}
+bool is_date(const schema::Type* type) {
+    return any_of(type, {"Date", "DATE"});
+}
+bool is_time(const schema::Type* type) {
+    return any_of(type, {"Time", "TIME"});
+}
+bool is_uuid(const schema::Type* type) {
+    return any_of(type, {"Uuid", "UUID"});
+}
+bool is_number(const schema::Type* type) {
+    return any_of(type, {"Numeric", "NUMERIC", "DECIMAL", "Float", "FLOAT", "REAL", "Double", "DOUBLE", "DOUBLE_PRECISION"});
+}
+bool is_boolean(const schema::Type* type) {
+    return any_of(type, {"Boolean", "BOOLEAN"});
+}
+
+/// HH:MM:SS.ffffff, without an offset.
+std::string full_time(std::string_view time) {
+    const std::size_t offset = time.find_first_of("+-Z");
+    std::string text(time.substr(0, offset));
+    const std::size_t dot = text.find('.');
+    if (dot == std::string::npos)
+        return text + ".000000";
+    text.resize(dot + 7, '0');
+    return text;
+}
+
+/// Without a fraction of zero.
+std::string short_time(std::string text) {
+    const std::size_t dot = text.find('.');
+    if (dot != std::string::npos && text.find_first_not_of('0', dot + 1) == std::string::npos)
+        text.erase(dot);
+    return text;
+}
+
+// Days since 1970-01-01 and back, in the proleptic Gregorian calendar.
+std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
+    year -= month <= 2;
+    const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+    const auto year_of_era = static_cast<unsigned>(year - era * 400);
+    const unsigned day_of_year = (153 * (month + (month > 2 ? -3u : 9u)) + 2) / 5 + day - 1;
+    const unsigned day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + static_cast<std::int64_t>(day_of_era) - 719468;
+}
+
+std::string civil_from_days(std::int64_t days) {
+    days += 719468;
+    const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    const auto day_of_era = static_cast<unsigned>(days - era * 146097);
+    const unsigned year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const unsigned shifted = (5 * day_of_year + 2) / 153;
+    const unsigned day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
+    const std::int64_t year = static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2);
+    std::array<char, 48> buffer;
+    std::snprintf(buffer.data(), buffer.size(), "%04lld-%02u-%02u", static_cast<long long>(year), month, day);
+    return buffer.data();
+}
+
+/// SQLAlchemy keeps an interval as the moment that it lies after 1970-01-01.
+std::string moment_of(const Interval& interval) {
+    std::array<char, 64> buffer;
+    const std::int64_t seconds = interval.seconds;
+    std::snprintf(buffer.data(), buffer.size(), " %02lld:%02lld:%02lld.%06lld", static_cast<long long>(seconds / 3600),
+                  static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60),
+                  static_cast<long long>(interval.microseconds));
+    return civil_from_days(interval.days) + buffer.data();
+}
+
+std::optional<Interval> interval_of(const std::string& moment) {
+    long long year = 0;
+    unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    char fraction[7] = "";
+    if (std::sscanf(moment.c_str(), "%lld-%u-%u %u:%u:%u.%6[0-9]", &year, &month, &day, &hour, &minute, &second,
+                    fraction) < 6)
+        return std::nullopt;
+    std::string digits = fraction;
+    digits.resize(6, '0');
+    return Interval{days_from_civil(year, month, day), hour * 3600 + minute * 60 + second,
+                    std::strtoll(digits.c_str(), nullptr, 10)};
+}
+
+std::string without_hyphens(std::string_view uuid) {
+    std::string text;
+    for (const char c : uuid)
+        if (c != '-')
+            text += c;
+    return text;
+}
+
+std::string with_hyphens(const std::string& hex) {
+    if (hex.size() != 32)
+        return hex;
+    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+           hex.substr(20);
+}
+
+/// $."a"[1]: a path into JSON.
+std::string path_text(const Value& path) {
+    std::string text = "$";
+    const auto step = [&](const Value& value) {
+        if (const auto* index = value.get_if<std::int64_t>())
+            text += "[" + std::to_string(*index) + "]";
+        else
+            text += ".\"" + value.as_text() + "\"";
+    };
+    if (const auto* steps = path.get_if<List>())
+        for (const Value& value : *steps)
+            step(value);
+    else
+        step(path);
+    return text;
+}
+
 class SqliteGrammar final : public sql::Grammar {
   public:
     const std::string& dialect_name() const override {
@@ -39,14 +173,207 @@ class SqliteGrammar final : public sql::Grammar {
         return std::string(identifier);
     }
     std::string literal(const Value& value, const schema::Type* type) const override;
+    Value bind_value(const Value& value, const schema::Type* type) const override;
+    Value convert_result(const Value& value, const schema::Type& type) const override;
     std::string render_type(const schema::Type& type) const override { return sqlite::render_type(type); }
     bool writes_values_inline() const override { return false; }
+    std::string named_bind(std::string_view) const override { return "?"; }
+
+    std::optional<std::string> function(std::string_view name,
+                                        const std::vector<std::string>& arguments) const override;
+    std::optional<std::string> binary(const BinaryOperands& operands) const override;
+    std::string true_divisor(const std::string& right, const schema::Type*) const override {
+        return "(" + right + " + 0.0)";
+    }
+    bool groups_eagerly(std::string_view op) const override { return op == "bitwise_xor"; }
+    std::string extract(std::string_view field, const std::string& operand) const override;
+    std::string empty_set(const std::vector<const schema::Type*>& types) const override {
+        std::string ones = "1";
+        for (std::size_t i = 1; i < types.size(); ++i)
+            ones += ", 1";
+        return "SELECT " + ones + " FROM (SELECT " + ones + ") WHERE 1!=1";
+    }
+    std::string empty_in(const std::vector<const schema::Type*>& types, bool) const override {
+        return empty_set(types);
+    }
+    bool tuples_in_values() const override { return true; }
+
+    bool limit_needs_both() const override { return true; }
+    bool has_for_update() const override { return false; }
+    bool has_on_conflict_constraint() const override { return false; }
+    bool returning_without_table() const override { return true; }
+    bool groups_compound_selects() const override { return false; }
 };
 
-std::string SqliteGrammar::literal(const Value& value, const schema::Type* type) const {
-    if (const bool* truth = value.get_if<bool>())
+std::string SqliteGrammar::literal(const Value& value, const schema::Type* declared) const {
+    if (value.is_null())
+        return "NULL";
+    const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
+    if (type && type->name == "JSONIndexType")
+        return sql::quoted_text(path_text(value));
+    if (const auto* real = value.get_if<double>())
+        return sql::float_text(*real);
+    if (value.get_if<Decimal>())
+        return sql::default_grammar().literal(value, nullptr);
+    const Value bound = bind_value(value, declared ? declared : sql::type_of(value).get());
+    if (const bool* truth = bound.get_if<bool>())
         return *truth ? "1" : "0";
-    return sql::default_grammar().literal(value, type);
+    if (const auto* bytes = bound.get_if<Bytes>()) {
+        static constexpr char digits[] = "0123456789abcdef";
+        std::string text = "X'";
+        for (const char c : bytes->data) {
+            text += digits[static_cast<unsigned char>(c) >> 4];
+            text += digits[static_cast<unsigned char>(c) & 15];
+        }
+        return text + "'";
+    }
+    if (const auto* text = bound.get_if<std::string>();
+        text && any_of(type, {"Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT", "SMALLINT"}) &&
+        !text->empty() && text->find_first_not_of("0123456789-") == std::string::npos)
+        return *text;
+    return sql::default_grammar().literal(bound, nullptr);
+}
+
+Value SqliteGrammar::bind_value(const Value& value, const schema::Type* declared) const {
+    const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
+    if (is_json(type)) {
+        if (value.is_null() && type->none_as_null)
+            return value;
+        return sql::json_text(value);
+    }
+    if (value.is_null())
+        return value;
+    if (any_of(type, {"JSONIndexType", "JSONPathType"}))
+        return path_text(value);
+    if (const auto* truth = value.get_if<bool>())
+        return std::int64_t{*truth};
+    if (const auto* decimal = value.get_if<Decimal>())
+        return std::strtod(decimal->text.c_str(), nullptr);
+    if (const auto* number = value.get_if<std::int64_t>(); number && is_number(type))
+        return static_cast<double>(*number);
+    if (const auto* moment = value.get_if<DateTime>()) {
+        if (is_date(type))
+            return moment->text.substr(0, 10);
+        if (is_moment(type))
+            return moment->text.substr(0, 10) + " " + full_time(std::string_view(moment->text).substr(11));
+        if (is_time(type))
+            return full_time(std::string_view(moment->text).substr(11));
+        return moment->text;
+    }
+    if (const auto* date = value.get_if<Date>())
+        return is_moment(type) ? date->text + " 00:00:00.000000" : date->text;
+    if (const auto* time = value.get_if<Time>())
+        return is_time(type) ? full_time(time->text) : time->text;
+    if (const auto* interval = value.get_if<Interval>())
+        return moment_of(*interval);
+    if (const auto* uuid = value.get_if<Uuid>())
+        return is_uuid(type) ? without_hyphens(uuid->text) : uuid->text;
+    if (const auto* text = value.get_if<std::string>()) {
+        if (is_uuid(type))
+            return without_hyphens(*text);
+        if (is_boolean(type) || is_moment(type) || is_date(type) || is_time(type))
+            return value;
+    }
+    if (value.get_if<List>() || value.get_if<Map>())
+        fail("SQLite cannot bind a value of kind " + std::string(value.kind_name()), {},
+             "give the bind a JSON type, or use json.dumps()");
+    return value;
+}
+
+Value SqliteGrammar::convert_result(const Value& value, const schema::Type& declared) const {
+    const schema::Type* type = &declared.for_dialect(dialect_name());
+    if (value.is_null())
+        return value;
+    if (const auto* text = value.get_if<std::string>()) {
+        if (is_moment(type) && text->size() >= 19) {
+            std::string moment = short_time(*text);
+            moment[10] = ' ';
+            return DateTime{std::move(moment)};
+        }
+        if (is_moment(type) && text->size() == 10)
+            return DateTime{*text + " 00:00:00"};
+        if (is_date(type) && text->size() >= 10)
+            return Date{text->substr(0, 10)};
+        if (is_time(type))
+            return Time{short_time(*text)};
+        if (any_of(type, {"Interval"}))
+            if (const auto interval = interval_of(*text))
+                return *interval;
+        if (is_json(type))
+            return sql::json_value(*text);
+        if (is_uuid(type)) {
+            std::string uuid = with_hyphens(*text);
+            return type->as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
+        }
+        return value;
+    }
+    if (const auto* number = value.get_if<std::int64_t>(); number && is_boolean(type))
+        return *number != 0;
+    if (any_of(type, {"Numeric", "NUMERIC", "DECIMAL"}) && type->asdecimal) {
+        double number = 0;
+        if (const auto* real = value.get_if<double>())
+            number = *real;
+        else if (const auto* integer = value.get_if<std::int64_t>())
+            number = static_cast<double>(*integer);
+        else
+            return value;
+        std::array<char, 400> buffer;
+        std::snprintf(buffer.data(), buffer.size(), "%.*f", type->scale.value_or(10), number);
+        return Decimal{buffer.data()};
+    }
+    if (const auto* number = value.get_if<std::int64_t>(); number && is_json(type))
+        return value;
+    return value;
+}
+
+std::optional<std::string> SqliteGrammar::function(std::string_view name,
+                                                   const std::vector<std::string>& arguments) const {
+    const auto call = [&](const char* other) {
+        std::string text = std::string(other) + "(";
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+            text += (i ? ", " : "") + arguments[i];
+        return text + ")";
+    };
+    if (name == "now")
+        return "CURRENT_TIMESTAMP";
+    if (name == "localtimestamp")
+        return "DATETIME(CURRENT_TIMESTAMP, 'localtime')";
+    if (name == "char_length")
+        return call("length");
+    if (name == "aggregate_strings")
+        return call("group_concat");
+    return std::nullopt;
+}
+
+std::optional<std::string> SqliteGrammar::binary(const BinaryOperands& operands) const {
+    const std::string& left = operands.left;
+    const std::string& right = operands.right;
+    if (operands.op == "is_distinct_from")
+        return left + " IS NOT " + right;
+    if (operands.op == "is_not_distinct_from")
+        return left + " IS " + right;
+    if (operands.op == "regexp_match")
+        return left + " REGEXP " + right;
+    if (operands.op == "not_regexp_match")
+        return left + " NOT REGEXP " + right;
+    if (operands.op == "bitwise_xor")
+        return "((" + left + " | " + right + ") - (" + left + " & " + right + "))";
+    if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
+        const std::string text = "JSON_EXTRACT(" + left + ", " + right + ")";
+        return !operands.type || is_json(operands.type) ? "JSON_QUOTE(" + text + ")" : text;
+    }
+    return std::nullopt;
+}
+
+std::string SqliteGrammar::extract(std::string_view field, const std::string& operand) const {
+    static constexpr std::pair<std::string_view, std::string_view> formats[] = {
+        {"month", "%m"},  {"day", "%d"},   {"year", "%Y"}, {"second", "%S"}, {"hour", "%H"},
+        {"doy", "%j"},    {"minute", "%M"}, {"epoch", "%s"}, {"dow", "%w"},   {"week", "%W"},
+    };
+    for (const auto& [name, format] : formats)
+        if (name == field)
+            return "CAST(STRFTIME('" + std::string(format) + "', " + operand + ") AS INTEGER)";
+    fail(std::string(field) + " is not a valid extract argument.");
 }
 
 } // namespace
