@@ -25,6 +25,7 @@ class Reflection {
     virtual std::vector<std::string> schema_names() = 0;
     virtual std::vector<std::string> table_names(const std::string& schema) = 0;
     virtual std::vector<std::string> view_names(const std::string& schema) = 0;
+    virtual std::vector<std::string> materialized_view_names(const std::string& /*schema*/) { return {}; }
     virtual std::vector<std::string> sequence_names(const std::string& schema) = 0;
     virtual std::vector<EnumType> enums(const std::string& schema) = 0;
     virtual bool has_table(const std::string& schema, const std::string& table) = 0;

@@ -1,0 +1,67 @@
+#include "dialects/reflected_text.hpp"
+
+#include "sql/expression.hpp"
+
+#include <cctype>
+
+namespace limbeck::dialects {
+
+namespace {
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+} // namespace
+
+sql::ExpressionPtr reflected_text(const std::string& text) {
+    std::string escaped;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool begins_bind = text[i] == ':' && i + 1 < text.size() && is_word(text[i + 1]) &&
+                                 (i == 0 || (text[i - 1] != ':' && text[i - 1] != '\\' && !is_word(text[i - 1])));
+        if (begins_bind)
+            escaped += '\\';
+        escaped += text[i];
+    }
+    return sql::text(std::move(escaped));
+}
+
+std::string without_outer_parentheses(std::string text) {
+    while (text.size() >= 2 && text.front() == '(' && text.back() == ')') {
+        int depth = 0;
+        char quote = 0;
+        for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+            const char c = text[i];
+            if (quote) {
+                if (c == quote)
+                    quote = 0;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '(') {
+                ++depth;
+            } else if (c == ')' && --depth == 0) {
+                return text; // the first one closes before the end
+            }
+        }
+        text = text.substr(1, text.size() - 2);
+    }
+    return text;
+}
+
+schema::Index::Element index_element(const std::string& element, bool is_expression, bool descending,
+                                     std::optional<bool> nulls_first) {
+    schema::Index::Element result;
+    if (!is_expression && !descending && !nulls_first) {
+        result.column = element;
+        return result;
+    }
+    const auto wrap = [&](const char* name) {
+        result.expression = sql::make(sql::Unary{{name, {}, 0, false, false}, result.expression, {}});
+    };
+    result.expression = is_expression ? reflected_text(element) : sql::column(element);
+    if (descending)
+        wrap("desc");
+    if (nulls_first)
+        wrap(*nulls_first ? "nulls_first" : "nulls_last");
+    return result;
+}
+
+} // namespace limbeck::dialects
