@@ -87,7 +87,10 @@ class Config:
                 line = line.strip()
                 if "=" in line and not line.startswith("#"):
                     key, _, value = line.partition("=")
-                    values[key.strip()] = value.strip().strip("\"'")
+                    value = value.strip()
+                    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+                        value = value[1:-1]
+                    values[key.strip()] = value
         return values
 
     def __call__(self, key, cast=None, default=undefined):

@@ -1,0 +1,1 @@
+from . import DateRangeType, DateTimeRangeType, Int8RangeType, IntRangeType, NumericRangeType
