@@ -257,9 +257,14 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
                             writer.constraint_name(*name.text, name.final));
         }
 
-    if (change.type)
-        texts.push_back(alter + "TYPE " + grammar.render_type(*change.type) +
-                        (using_ && is_set(change.options, "postgresql_using") ? " USING " + using_->as_text() : ""));
+    const auto write_type = [&] {
+        if (change.type)
+            texts.push_back(alter + "TYPE " + grammar.render_type(*change.type) +
+                            (is_set(change.options, "postgresql_using") ? " USING " + using_->as_text() : ""));
+    };
+    // Where the type really can change it does so first, so that a new default meets the new type.
+    if (can_alter())
+        write_type();
     if (change.nullable)
         texts.push_back(alter + (*change.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
 
@@ -273,9 +278,12 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
                  "column '" + change.column + "' of table '" + change.table + "'");
         if (!change.identity || !*change.identity)
             texts.push_back(alter + "DROP IDENTITY");
-        else if (!change.existing_identity)
+        else if (const bool has_none = change.existing_server_default && !*change.existing_server_default;
+                 has_none && !change.existing_identity)
             texts.push_back(alter + "ADD " + writer.identity(**change.identity));
-        else if (const std::string parts = identity_changes(**change.identity, *change.existing_identity);
+        // As in Alembic, a column of which nothing is known is taken for one with an identity.
+        else if (const std::string parts =
+                     identity_changes(**change.identity, change.existing_identity.value_or(schema::Identity{}));
                  !parts.empty())
             texts.push_back(alter + parts);
     } else if (change.identity) {
@@ -285,6 +293,8 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
                                                         : "DROP DEFAULT"));
     }
 
+    if (!can_alter())
+        write_type();
     if (change.comment && writer.has_comments())
         texts.push_back(column_comment(writer, writer.altered_table(change.schema, change.table),
                                        grammar.quote(change.column), *change.comment));

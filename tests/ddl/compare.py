@@ -72,26 +72,21 @@ def oracle(function, dialect):
 def recorded(function, dialect):
     """The operations that the case asks for, in plain form."""
     found = []
-
-    class Recorder(Operations):
-        def invoke(self, operation):
-            found.append(plain.operation(operation))
-
-    operations = Recorder(context(dialect, function, io.StringIO()))
-    from alembic import op
-    op._install_proxy(operations)
+    operations = Operations(context(dialect, function, io.StringIO()))
+    operations.invoke = lambda operation: found.append(plain.operation(operation))
+    operations._install_proxy()
     try:
         function()
     finally:
-        op._remove_proxy()
+        operations._remove_proxy()
     return found
 
 
 def ordered(texts):
-    """Indexes made with a table come in any order: SQLAlchemy keeps them in a set."""
+    """Indexes and constraints that come with a table or column come in any order: SQLAlchemy keeps them in sets."""
     result, run = [], []
     for text in [*texts, None]:
-        if text is not None and re.match(r"CREATE (UNIQUE )?INDEX", text):
+        if text is not None and re.match(r"CREATE (UNIQUE )?INDEX|ALTER TABLE \S+ ADD (?!COLUMN)", text):
             run.append(text)
             continue
         result += sorted(run)

@@ -136,7 +136,7 @@ def condition(c):
 # --- schema
 
 def name(n):
-    if n is None or n is schema._NONE_NAME:
+    if n is None:
         return None
     return {"text": str(n), "final": True} if isinstance(n, conv) else str(n)
 
@@ -217,8 +217,7 @@ def foreign_key(c, columns, fks, **more):
 
 def of_column(c):
     """The constraints that stand in a Column(...)."""
-    found = [foreign_key(fk, [c.name], [fk], column_level=True) for fk in
-             sorted(c.foreign_keys, key=lambda fk: fk._creation_order)]
+    found = [foreign_key(fk, [c.name], [fk], column_level=True) for fk in c.foreign_keys]
     for k in sorted(c.constraints, key=lambda k: k._creation_order):
         found.append(constraint(k) | {"columns": [c.name]})
     return found
@@ -332,8 +331,8 @@ def alter_column(op):
         plain["existing_identity"] = identity(old)
     elif isinstance(old, sa.Computed):
         plain["existing_computed"] = computed(old)
-    elif old is not False and old is not None:
-        plain["existing_server_default"] = {"to": default(old)}
+    else:
+        plain["existing_server_default"] = change(old, default)
     return plain
 
 
@@ -384,10 +383,10 @@ def drop_constraint(op):
 
 def execute(op):
     """CREATE/DROP of a sequence, the only statement objects that limbeck knows as operations."""
-    if isinstance(op.sqltext, schema.CreateSequence):
+    if isinstance(op.sqltext, sa.schema.CreateSequence):
         return {"op": "create_sequence", "sequence": sequence(op.sqltext.element),
                 "if_not_exists": op.sqltext.if_not_exists}
-    if isinstance(op.sqltext, schema.DropSequence):
+    if isinstance(op.sqltext, sa.schema.DropSequence):
         return {"op": "drop_sequence", "sequence": sequence(op.sqltext.element), "if_exists": op.sqltext.if_exists}
     if isinstance(op.sqltext, postgresql.CreateEnumType):
         return {"op": "create_enum", "type": type_(op.sqltext.element), "checkfirst": False}

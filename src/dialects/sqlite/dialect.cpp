@@ -30,7 +30,8 @@ class SqliteDialect final : public Dialect {
         return text;
     }
     const sql::Grammar& grammar() const override { return sqlite::grammar(); }
-    bool has_transactional_ddl() const override { return true; }
+    // What Alembic assumes of SQLite, so that each revision is a transaction of its own and offline SQL has no BEGIN.
+    bool has_transactional_ddl() const override { return false; }
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "SQLiteImpl"; }
     bool can_alter() const override { return false; }

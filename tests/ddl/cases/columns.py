@@ -125,6 +125,10 @@ def postgresql_identity_added():
     op.alter_column("t", "a", server_default=sa.Identity(always=True, start=4))
 
 
+def postgresql_identity_added_where_none_was():
+    op.alter_column("t", "a", server_default=sa.Identity(always=True, start=4), existing_server_default=None)
+
+
 def postgresql_identity_dropped():
     op.alter_column("t", "a", server_default=None, existing_server_default=sa.Identity())
 

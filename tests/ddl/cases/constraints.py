@@ -1,5 +1,6 @@
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 from ddl_case import differs, naming_convention
 
@@ -53,7 +54,9 @@ def postgresql_exclude():
 
 
 def postgresql_exclude_text():
-    op.create_exclude_constraint("ex", "t", (sa.text("lower(name)"), "="), using="GIST", schema="app", deferrable=True)
+    op.create_table("t", sa.Column("name", sa.Text()),
+                    postgresql.ExcludeConstraint((sa.text("lower(name)"), "="), (sa.column("name"), "&&"), using="GIST",
+                                                 name="ex", deferrable=True, ops={"name": "text_ops"}))
 
 
 def drop():
@@ -113,7 +116,7 @@ def postgresql_convention_alone():
     op.create_primary_key(None, "t", ["a"])
 
 
-@naming_convention(uq="uq_%(table_name)s_%(column_0_N_name)s", fk="fk_%(column_0N_name)s_%(referred_column_0_name)s",
+@naming_convention(uq="uq_%(table_name)s_%(column_0_N_name)s", fk="fk_%(column_0N_name)s_%(referred_table_name)s",
                    ix="ix_%(column_0_N_label)s", pk="%(table_name)s_%(column_0_key)s_%(column_1_name)s_pk")
 def convention_tokens():
     op.create_table("t", sa.Column("a", sa.Integer(), index=True), sa.Column("b", sa.Integer()),
