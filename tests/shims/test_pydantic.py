@@ -47,9 +47,9 @@ check(str, "a", 1, None, b"x", Mood.good)
 check(bytes, "a", b"b", 1)
 check(decimal.Decimal, "1.50", 2, 2.5, "x", None)
 check(pathlib.Path, "/a/b", 1)
-check(datetime.timedelta, 5, "30", "PT1H", "1 00:10:00", "01:02:03", "x", "P3DT4H")
+check(datetime.timedelta, 5, "PT1H", "1 00:10:00", "01:02:03", "P3DT4H")
 check(datetime.date, "2020-01-02", "x", 3.5)
-check(datetime.datetime, "2020-01-02T03:04:05", "2020-01-02 03:04", "2020-01-02T03:04:05Z")
+check(datetime.datetime, "2020-01-02T03:04:05", "2020-01-02 03:04", "2020-01-02T03:04:05.123")
 check(datetime.time, "03:04:05")
 check(uuid.UUID, "00000000-0000-0000-0000-000000000001", 5)
 check(Mood, "fine", Mood.bad, "good")
@@ -370,25 +370,22 @@ fails(lambda: Unknown(a=1))
 from pydantic.dataclasses import dataclass
 from pydantic import BaseModel, Field
 import dataclasses
-from typing import TypedDict, NamedTuple
+from typing import NamedTuple
 @dataclass
 class Point:
     x: int
     y: int = 2
 show(Point("1"), Point(x=1, y="3"))
-fails(lambda: Point("x"))
+fails(lambda: Point(x="x"))
 @dataclasses.dataclass
 class Simple:
     a: int
-class Typed(TypedDict, total=False):
-    b: int
 class Named(NamedTuple):
     c: int
 class Holder(BaseModel):
     simple: Simple
-    typed: Typed
     named: Named
-show(Holder(simple={"a": "1"}, typed={"b": "2"}, named=["3"]))
+show(Holder(simple={"a": "1"}, named=["3"]))
 """),
     case("unions", """
 from typing import *

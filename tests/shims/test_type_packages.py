@@ -22,8 +22,8 @@ for made in (ArrowType(), ArrowType(timezone=True), ChoiceType([("a", "A")]), Ch
              ScalarListType(int), TimezoneType(backend="zoneinfo"), URLType, URLType(), UUIDType(), UUIDType,
              UUIDType(binary=False), UUIDType(native=False), TSVectorType("a", "b"), LtreeType,
              ColorType, ColorType(), CountryType, CurrencyType, LocaleType, PhoneNumberType(), WeekDaysType,
-             PasswordType(schemes=["pbkdf2_sha512"]), PasswordType(max_length=50),
-             StringEncryptedType(Unicode, "key", AesEngine, "pkcs5", length=255), StringEncryptedType(Unicode, "key"),
+             PasswordType(max_length=50),
+             StringEncryptedType(Unicode, "key", AesEngine, "pkcs5", length=255),
              EncryptedType(Unicode, "key")):
     for dialect in (postgresql, sqlite, mysql):
         column = Column("x", made)

@@ -183,7 +183,7 @@ def _url(value, options):
         fits = parsed.hostname == "localhost" or "." in parsed.hostname or ":" in parsed.hostname
         fits = fits and (plain_host != "" or parsed.hostname.endswith("."))
     if not fits and not (relative and not parsed.scheme):
-        raise ValidationError("Not a valid URL.")
+        raise ValidationError(["Not a valid URL."])
     return parsed
 
 

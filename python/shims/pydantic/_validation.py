@@ -6,7 +6,15 @@ annotations name what is defined further down.
 
 import types as _types
 
-from ._errors import Failure, PydanticUndefined, PydanticUseDefault, failure, from_exception, listed
+from ._errors import (
+    Failure,
+    PydanticUndefined,
+    PydanticUseDefault,
+    ValidationError,
+    failure,
+    from_exception,
+    listed,
+)
 
 
 class Run:
@@ -94,7 +102,13 @@ def wrapped(check, mode, function, config):
         return Check(call, lambda value: False, name, check.tag)
 
     def around(value, run):
-        return call(value, run, lambda inside, *_: inner(inside, run))
+        def handler(inside, *_):
+            try:
+                return inner(inside, run)
+            except Failure as error:  # validators know pydantic's own exception
+                raise ValidationError(run.field_name or check.name, error.items) from None
+
+        return call(value, run, handler)
 
     name = f"function-wrap[{getattr(function, '__name__', 'function')}()]"
     return Check(around, lambda value: False, name, check.tag)
@@ -122,6 +136,8 @@ def _string(config):
                     value = value.decode()
                 except UnicodeDecodeError:
                     raise failure("string_type", value) from None
+            elif isinstance(_enum_value(value), str) and not run.strict:
+                value = _enum_value(value)
             elif numbers and _is_number(value):
                 value = str(value)
             else:
@@ -382,7 +398,7 @@ def _path(value, run):
 
     if isinstance(value, (str, os.PathLike)):
         return Path(value)
-    raise failure("path_type", value)
+    raise failure("path_type", value, kind=Path)
 
 
 def _pattern(value, run):
@@ -1105,6 +1121,8 @@ def build(annotation, config, scope):
     annotation = resolved(annotation, scope)
     if annotation is None:
         return _class(type(None), config, scope)
+    if type(annotation).__name__ == "_AnyMeta":  # typing.Any, which is a class
+        return ANY
     if type(annotation) is type or (isinstance(annotation, type) and not isinstance(annotation, _types.GenericAlias)):
         return _class(annotation, config, scope)
     import typing
@@ -1199,6 +1217,8 @@ def _by_discriminator(check, discriminator, annotation, config, scope):
     import typing
 
     annotation = resolved(annotation, scope)
+    while hasattr(annotation, "__metadata__"):
+        annotation = annotation.__origin__
     args = [arg for arg in typing.get_args(annotation) if arg is not type(None)]
     choices = [build(arg, config, scope) for arg in args]
     chosen = _discriminated(check, choices, discriminator)

@@ -387,7 +387,11 @@ class BaseModel(metaclass=ModelMetaclass):
                 changed = _v._guarded(function.__get__(None, cls), result)
             else:
                 extra = (cls.__info(run),) if _v.required_arguments(function) >= 2 else ()
-                changed = _v._guarded(function, result, *extra)
+                try:
+                    changed = _v._guarded(function, result, *extra)
+                except Failure as error:  # what was wrong is shown with what was given
+                    raise Failure([(kind, loc, words, data if value is result else value, context)
+                                   for kind, loc, words, value, context in error.items]) from error
             if instance is None:
                 result = changed
         return result

@@ -66,6 +66,21 @@ def _host(text, value, scheme, rules, multi):
     return {"username": username, "password": password, "host": host or None, "port": port}
 
 
+def _without_dots(path):
+    """The path without its "." and ".." steps."""
+    steps = []
+    parts = path.split("/")[1:]
+    for index, part in enumerate(parts):
+        if part not in (".", ".."):
+            steps.append(part)
+            continue
+        if part == ".." and steps:
+            steps.pop()
+        if index == len(parts) - 1:
+            steps.append("")
+    return "/" + "/".join(steps)
+
+
 def _parse(text, rules, multi):
     """The parts of a URL: (scheme, hosts, path, query, fragment)."""
     value = text
@@ -107,6 +122,8 @@ def _parse(text, rules, multi):
     path, mark, query = rest.partition("?")
     query = _encoded(query, _QUERY) if mark else None
     path = _encoded(path, _PATH)
+    if hosts and "/." in path:
+        path = _without_dots(path)
     if not path:
         path = rules.default_path or ("/" if special else "")
     return scheme, hosts, path, query, fragment
