@@ -1,0 +1,90 @@
+"""What is at work in this thread: the environment, and its migration context."""
+
+from _thread import _local
+
+import _limbeck
+
+_state = _local()
+
+
+def environment():
+    """The EnvironmentContext of this thread; made when a script is run without an env.py."""
+    found = getattr(_state, "environment", None)
+    if found is None:
+        from .runtime.environment import EnvironmentContext
+
+        found = _state.environment = EnvironmentContext._of_engine()
+    return found
+
+
+def reset():
+    """Called by the engine when a command begins and ends. Returns what was there, for replace()."""
+    found = (getattr(_state, "environment", None), getattr(_state, "context", None), getattr(_state, "identity", None),
+             getattr(_state, "config", None))
+    _state.environment = _state.context = _state.identity = _state.config = None
+    return found
+
+
+def replace(previous):
+    _state.environment, _state.context, _state.identity, _state.config = previous
+
+
+def set_context(context):
+    _state.context = context
+    _state.identity = _limbeck.context_identity()
+
+
+def set_config(config):
+    """The Config object of the program that runs a command, so that env.py sees its attributes."""
+    _state.config = config
+
+
+def config():
+    found = getattr(_state, "config", None)
+    if found is None:
+        from .config import Config
+
+        found = _state.config = Config._of_engine()
+    return found
+
+
+def context():
+    """The MigrationContext that the engine has in this thread, or None."""
+    identity = _limbeck.context_identity()
+    found = getattr(_state, "context", None)
+    if found is not None and getattr(_state, "identity", None) == identity:
+        return found
+    if not identity:
+        return None
+    from .runtime.migration import MigrationContext
+
+    found = MigrationContext._of_engine()
+    _state.context, _state.identity = found, identity
+    return found
+
+
+def operations():
+    """The Operations that op.* go to."""
+    stack = getattr(_state, "operations", None)
+    if stack:
+        return stack[-1]
+    found = context()
+    if found is None:
+        raise NameError("Can't invoke function on the 'op' module, as the proxy object has not yet been established for "
+                        "the Alembic 'Operations' class.  Try placing this code inside a callable.")
+    made = found.__dict__.get("_operations")
+    if made is None:
+        from .operations.base import Operations
+
+        made = found._operations = Operations(found)
+    return made
+
+
+def push_operations(operations):
+    if getattr(_state, "operations", None) is None:
+        _state.operations = []
+    _state.operations.append(operations)
+
+
+def pop_operations():
+    _state.operations.pop()

@@ -1,0 +1,3 @@
+from ..util import Dispatcher
+
+comparators = Dispatcher(uselist=True)

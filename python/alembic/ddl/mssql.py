@@ -1,0 +1,5 @@
+from .impl import DefaultImpl
+
+
+class MSSQLImpl(DefaultImpl):
+    __dialect__ = "mssql"

@@ -1,0 +1,5 @@
+from .impl import DefaultImpl
+
+
+class MySQLImpl(DefaultImpl):
+    __dialect__ = "mysql"

@@ -1,0 +1,5 @@
+from .impl import DefaultImpl
+
+
+class OracleImpl(DefaultImpl):
+    __dialect__ = "oracle"

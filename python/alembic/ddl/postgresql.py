@@ -1,0 +1,6 @@
+from .impl import DefaultImpl
+
+
+class PostgresqlImpl(DefaultImpl):
+    __dialect__ = "postgresql"
+    transactional_ddl = True

@@ -1,0 +1,5 @@
+from .impl import DefaultImpl
+
+
+class SQLiteImpl(DefaultImpl):
+    __dialect__ = "sqlite"

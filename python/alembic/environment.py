@@ -1,0 +1,1 @@
+from .runtime.environment import EnvironmentContext

@@ -1,0 +1,6 @@
+class BatchOperationsImpl:
+    pass
+
+
+class ApplyBatchImpl:
+    pass

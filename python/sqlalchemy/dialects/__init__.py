@@ -1,0 +1,15 @@
+"""Dialects: the types and constructs that only one database has. Each is imported when a script asks for it."""
+
+
+class _Registry:
+    def register(self, name, modulepath, objname):
+        pass
+
+    def load(self, name):
+        from ..engine import _dialect
+
+        return _dialect(name.partition(".")[0])
+
+
+registry = _Registry()
+plugins = _Registry()

@@ -1,0 +1,908 @@
+"""Engines, connections and their transactions."""
+
+import _limbeck
+
+from .. import exc
+from .result import Result
+from .url import make_url
+
+
+class Dialect:
+    """What scripts ask of a dialect."""
+
+    supports_native_boolean = True
+    supports_alter = True
+    paramstyle = "pyformat"
+    dbapi = None
+    is_async = False
+    positional = False
+    supports_sequences = True
+    supports_statement_cache = True
+    identifier_preparer = property(lambda self: _Preparer(self.name))
+    preparer = identifier_preparer
+
+    def __init__(self, name, driver=None, connection=None):
+        self.name = name
+        self.driver = driver or {"postgresql": "psycopg2", "sqlite": "pysqlite"}.get(name, name)
+        self._connection = connection
+        self.max_identifier_length = 63 if name == "postgresql" else 9999
+        self.supports_alter = name != "sqlite"
+        self.supports_native_enum = self.supports_sequences = self.supports_comments = name == "postgresql"
+        self.supports_native_boolean = name == "postgresql"
+        self.supports_native_uuid = name == "postgresql"
+        self.implicit_returning = self.insert_returning = True
+
+    @property
+    def dialect_description(self):
+        return f"{self.name}+{self.driver}"
+
+    @property
+    def server_version_info(self):
+        if self._connection is None:
+            return None
+        import re
+
+        text = self._connection._open().server_version()
+        return tuple(int(part) for part in re.findall(r"\d+", text.split(" ")[0])[:3])
+
+    @property
+    def default_schema_name(self):
+        if self._connection is None:
+            return "public" if self.name == "postgresql" else "main"
+        return self._connection._inspect("default_schema", {})
+
+    def type_descriptor(self, typeobj):
+        from ..types import to_instance
+
+        return to_instance(typeobj)
+
+    @property
+    def type_compiler(self):
+        return self
+
+    type_compiler_instance = type_compiler
+
+    def process(self, type_, **kw):
+        return _limbeck.render_type(type_._plain(), self.name)
+
+    def has_table(self, connection, table_name, schema=None, **kw):
+        return connection._inspect("has_table", {"table": str(table_name), "schema": schema or ""})
+
+    def get_table_names(self, connection, schema=None, **kw):
+        return connection._inspect("table_names", {"schema": schema or ""})
+
+    def load_dialect_impl(self, type_):
+        return type_
+
+    def __repr__(self):
+        return f"<{self.name} dialect>"
+
+
+class _Preparer:
+    def __init__(self, dialect_name):
+        self._dialect_name = dialect_name
+
+    def quote(self, ident, force=None):
+        return _limbeck.quote(str(ident), self._dialect_name, False)
+
+    quote_schema = format_schema = quote
+
+    def quote_identifier(self, value):
+        return _limbeck.quote(str(value), self._dialect_name, True)
+
+    def format_table(self, table, use_schema=True, name=None):
+        text = self.quote(name or table.name)
+        return f"{self.quote(table.schema)}.{text}" if use_schema and getattr(table, "schema", None) else text
+
+    def format_column(self, column, use_table=False, name=None, table_name=None):
+        text = self.quote(name or column.name)
+        return f"{self.format_table(column.table)}.{text}" if use_table else text
+
+    def format_constraint(self, constraint):
+        return self.quote(constraint.name)
+
+    format_index = format_sequence = format_constraint
+
+
+_dialects = {}
+
+
+def _dialect(name):
+    name = name or _current_dialect_name()
+    found = _dialects.get(name)
+    if found is None:
+        found = _dialects[name] = Dialect(name)
+    return found
+
+
+def _current_dialect_name():
+    """The dialect of the migration that runs in this thread."""
+    info = _limbeck.context_info()
+    return info["dialect_name"] if info else "postgresql"
+
+
+class _DriverError(Exception):
+    """Stands for the exception of a driver."""
+
+    def __init__(self, error):
+        super().__init__(error.what)
+        self.pgcode = self.sqlstate = error.sqlstate or None
+        self.pgerror = error.what
+        self.diag = self
+        self.message_primary = error.what
+
+
+_DriverError.__module__ = "database"
+_DriverError.__qualname__ = _DriverError.__name__ = "Error"
+
+_by_class = {
+    "0A": exc.NotSupportedError, "08": exc.OperationalError, "20": exc.ProgrammingError, "21": exc.ProgrammingError,
+    "22": exc.DataError, "23": exc.IntegrityError, "24": exc.InternalError, "25": exc.InternalError,
+    "26": exc.ProgrammingError, "27": exc.OperationalError, "28": exc.OperationalError, "2B": exc.InternalError,
+    "2D": exc.InternalError, "2F": exc.OperationalError, "34": exc.OperationalError, "38": exc.OperationalError,
+    "39": exc.OperationalError, "3B": exc.OperationalError, "3D": exc.ProgrammingError, "3F": exc.ProgrammingError,
+    "40": exc.OperationalError, "42": exc.ProgrammingError, "44": exc.ProgrammingError, "53": exc.OperationalError,
+    "54": exc.OperationalError, "55": exc.OperationalError, "57": exc.OperationalError, "58": exc.OperationalError,
+    "F0": exc.InternalError, "HV": exc.OperationalError, "P0": exc.InternalError, "XX": exc.InternalError,
+}
+
+
+def _translated(error, parameters=None):
+    """The engine's error as SQLAlchemy names it."""
+    if error.kind != "database":
+        return error
+    if error.sqlstate:
+        kind = _by_class.get(error.sqlstate[:2], exc.DatabaseError)
+    else:
+        kind = exc.IntegrityError if "constraint failed" in error.what else exc.OperationalError
+    made = kind(error.statement or None, parameters, _DriverError(error))
+    made._limbeck_error = error
+    return made
+
+
+def _operation_of(construct, parameters=None):
+    """The operation that executes what a script gives to op.execute()."""
+    if isinstance(construct, str):
+        return {"op": "execute", "statement": {"node": "text", "text": str(construct)}}
+    if getattr(construct, "_is_ddl", False):
+        return construct._operation()
+    if hasattr(construct, "__clause_element__"):
+        construct = construct.__clause_element__()
+    if not hasattr(construct, "_plain"):
+        raise exc.ObjectNotExecutableError(construct)
+    return {"op": "execute", "statement": _statement_plain(construct, None)}
+
+
+def _statement_plain(statement, dialect_name):
+    if getattr(statement, "_is_function", False) or type(statement).__name__ in ("Function", "next_value"):
+        from ..sql import select
+
+        statement = select(statement)
+    return statement._plain()
+
+
+def _table_for_rows(table):
+    """The table of a bulk insert: the columns' names and types are all that matters."""
+    if hasattr(table, "_definition"):
+        plain = {"name": str(table.name),
+                 "columns": [{"name": str(column.name), "type": column.type._plain()} for column in table._column_list]}
+    else:
+        plain = {"name": str(table.name),
+                 "columns": [{"name": str(column.name), "type": column.type._plain()} for column in table.c]}
+    if getattr(table, "schema", None):
+        plain["schema"] = str(table.schema)
+    return plain
+
+
+def _rows_for_table(table, rows):
+    columns = {}
+    defaults = []
+    for column in table.c:
+        columns[column.key] = column
+        default = getattr(column, "default", None)
+        if default is not None and getattr(default, "has_arg", False):
+            defaults.append((column, default))
+    name = _current_dialect_name()
+    made = []
+    for row in rows:
+        found = {}
+        for key, value in row.items():
+            column = columns.get(key)
+            if column is None:
+                if not isinstance(key, str):
+                    key = getattr(key, "key", None) or key.name
+                    column = columns.get(key)
+                if column is None:
+                    raise exc.CompileError(f"Unconsumed column names: {key}")
+            found[str(column.name)] = _row_value(value, column.type, name)
+        for column, default in defaults:
+            if column.name not in found:
+                found[str(column.name)] = _row_value(default._value(), column.type, name)
+        made.append(found)
+    return made
+
+
+def _row_value(value, type_, dialect_name):
+    if hasattr(value, "_plain"):
+        return {"expression": value._plain()}
+    if hasattr(value, "__clause_element__"):
+        return {"expression": value.__clause_element__()._plain()}
+    return type_._bind(value, dialect_name)
+
+
+class Transaction:
+    """A transaction that a script began; `with` commits it, or rolls back after an exception."""
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.is_active = True
+
+    @property
+    def is_valid(self):
+        return self.is_active
+
+    def commit(self):
+        if not self.is_active:
+            raise exc.InvalidRequestError("This transaction is inactive")
+        self.is_active = False
+        self._commit()
+
+    def rollback(self):
+        if self.is_active:
+            self.is_active = False
+            self._rollback()
+
+    close = rollback
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if not self.is_active:
+            return False
+        if kind is None:
+            try:
+                self.commit()
+            except BaseException:
+                self._rollback()
+                raise
+        else:
+            self.rollback()
+        return False
+
+
+class RootTransaction(Transaction):
+    def _commit(self):
+        self.connection._transaction = None
+        self.connection._commit()
+
+    def _rollback(self):
+        self.connection._transaction = None
+        self.connection._rollback()
+
+
+class NestedTransaction(Transaction):
+    def __init__(self, connection):
+        super().__init__(connection)
+        connection._savepoints += 1
+        self._name = f"sa_savepoint_{connection._savepoints}"
+        connection._call("savepoint", self._name)
+        self._outer = connection._nested
+        connection._nested = self
+
+    def _commit(self):
+        self.connection._nested = self._outer
+        self.connection._call("release_savepoint", self._name)
+
+    def _rollback(self):
+        self.connection._nested = self._outer
+        if self.connection.in_transaction():
+            self.connection._call("rollback_to_savepoint", self._name)
+
+
+class TwoPhaseTransaction(RootTransaction):
+    pass
+
+
+class _EndedTransaction(Transaction):
+    """begin() within a transaction of the migration: its end is the migration's business."""
+
+    def _commit(self):
+        pass
+
+    _rollback = _commit
+
+
+class Connection:
+    dispatch = None
+    should_close_with_result = False
+
+    def __init__(self, engine, handle=None):
+        self.engine = engine
+        self._handle = handle
+        self._transaction = None
+        self._nested = None
+        self._savepoints = 0
+        self._autocommit = engine._isolation_level == "AUTOCOMMIT" if engine is not None else False
+        self._options = {}
+        self._closed = False
+        self._dialect = None
+        self._owned = True
+        self.info = {}
+
+    @classmethod
+    def _of_handle(cls, handle):
+        """A connection that the engine opened by itself."""
+        made = cls(None, handle)
+        made.engine = Engine._of_connection(made)
+        made._owned = False
+        return made
+
+    # the handle
+
+    def _open(self):
+        if self._closed:
+            raise exc.ResourceClosedError("This Connection is closed")
+        if self._handle is None:
+            self._handle = self.engine._handle_for(self)
+        return self._handle
+
+    def _handle_of_context(self):
+        return self._open()
+
+    def _call(self, name, *arguments):
+        try:
+            return getattr(self._open(), name)(*arguments)
+        except _limbeck.Error as error:
+            raise _translated(error) from error
+
+    def _inspect(self, question, arguments):
+        self._begin_if_needed()
+        return self._call("inspect", question, arguments)
+
+    def _begin_if_needed(self):
+        handle = self._open()
+        if not self._autocommit and not handle.in_transaction():
+            handle.begin()
+
+    def _invoke(self, operation, convention=None):
+        self._begin_if_needed()
+        self._call("invoke", operation, convention or {})
+
+    def has_table(self, name, schema=None):
+        return self._inspect("has_table", {"table": str(name), "schema": schema or ""})
+
+    invoke = _invoke
+
+    # what SQLAlchemy's has
+
+    @property
+    def dialect(self):
+        if self._dialect is None:
+            name = self.engine.dialect.name if self.engine is not None and self.engine._url is not None else \
+                self._open().dialect_name
+            self._dialect = Dialect(name, getattr(self.engine, "driver", None), self)
+        return self._dialect
+
+    @property
+    def connection(self):
+        from .dbapi import DBAPIConnection
+
+        return DBAPIConnection(self)
+
+    @property
+    def closed(self):
+        return self._closed
+
+    invalidated = False
+
+    @property
+    def default_isolation_level(self):
+        return "READ COMMITTED" if self.dialect.name == "postgresql" else "SERIALIZABLE"
+
+    def get_isolation_level(self):
+        if self._autocommit:
+            return "AUTOCOMMIT"
+        return self._options.get("isolation_level", self.default_isolation_level)
+
+    def execution_options(self, **opt):
+        level = opt.get("isolation_level")
+        if level is not None:
+            if self._handle is not None and self._handle.in_transaction() and \
+                    (level == "AUTOCOMMIT") != self._autocommit:
+                if self._transaction is not None:
+                    raise exc.InvalidRequestError(
+                        "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
+                        "autobegin; isolation_level may not be altered unless rollback() or commit() is called first.")
+            self._autocommit = level == "AUTOCOMMIT"
+            if not self._autocommit and level != self.default_isolation_level:
+                self._open().isolation_level(level)
+        self._options.update(opt)
+        return self
+
+    def get_execution_options(self):
+        return dict(self._options)
+
+    def execute(self, statement, parameters=None, *, execution_options=None):
+        if isinstance(statement, str):
+            raise exc.ObjectNotExecutableError(statement)
+        if hasattr(statement, "__clause_element__"):
+            statement = statement.__clause_element__()
+        if getattr(statement, "_is_ddl", False):
+            self._invoke(statement._operation(), statement._convention())
+            return Result({"returns_rows": False})
+        if hasattr(statement, "_execute_on"):
+            return statement._execute_on(self, parameters)
+        if not hasattr(statement, "_plain"):
+            if getattr(statement, "is_sequence", False):
+                return self.execute(statement.next_value())
+            raise exc.ObjectNotExecutableError(statement)
+        name = self.dialect.name
+        parameters = _parameters_for(statement, parameters, name)
+        plain = _statement_plain(statement, name)
+        return self._run(plain, parameters, statement)
+
+    def _run(self, plain, parameters, statement=None):
+        self._begin_if_needed()
+        try:
+            found = self._handle.execute(plain, parameters)
+        except _limbeck.Error as error:
+            raise _translated(error, parameters) from error
+        return Result(found, statement, self.dialect.name)
+
+    def exec_driver_sql(self, statement, parameters=None, execution_options=None):
+        return self._run(str(statement), _driver_parameters(parameters))
+
+    def scalar(self, statement, parameters=None, *, execution_options=None):
+        return self.execute(statement, parameters).scalar()
+
+    def scalars(self, statement, parameters=None, *, execution_options=None):
+        return self.execute(statement, parameters).scalars()
+
+    # transactions
+
+    def begin(self):
+        if self._transaction is not None or (self._owned and self._handle is not None and self._handle.in_transaction()
+                                             and not self._in_migration()):
+            raise exc.InvalidRequestError(
+                "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; "
+                "can't call begin() here unless rollback() or commit() is called first.")
+        handle = self._open()
+        if handle.in_transaction():
+            return _EndedTransaction(self)
+        if not self._autocommit:
+            handle.begin()
+        self._transaction = RootTransaction(self)
+        return self._transaction
+
+    def _in_migration(self):
+        info = _limbeck.context_info()
+        return bool(info) and info.get("in_transaction") and info.get("connection") is not None and \
+            self._handle is not None and self._handle.same_as(info["connection"])
+
+    def begin_nested(self):
+        self._begin_if_needed()
+        return NestedTransaction(self)
+
+    begin_twophase = begin
+
+    def _commit(self):
+        handle = self._handle
+        if handle is not None and handle.in_transaction():
+            again = self._in_migration()
+            self._call("commit")
+            if again:
+                # What the migration does next, its version row included, stays one transaction.
+                handle.begin()
+
+    def _rollback(self):
+        handle = self._handle
+        if handle is not None and handle.in_transaction():
+            again = self._in_migration()
+            self._call("rollback")
+            if again:
+                handle.begin()
+
+    def commit(self):
+        if self._transaction is not None:
+            self._transaction.commit()
+        else:
+            self._commit()
+
+    def rollback(self):
+        if self._transaction is not None:
+            self._transaction.rollback()
+        else:
+            self._rollback()
+
+    def in_transaction(self):
+        return self._handle is not None and self._handle.in_transaction()
+
+    def in_nested_transaction(self):
+        return self._nested is not None and self._nested.is_active
+
+    def get_transaction(self):
+        if self._transaction is not None:
+            return self._transaction
+        return RootTransaction(self) if self.in_transaction() else None
+
+    def get_nested_transaction(self):
+        return self._nested
+
+    def close(self):
+        if self._closed:
+            return
+        self._transaction = None
+        if self._handle is not None and self._owned:
+            self.engine._give_back(self._handle)
+        self._closed = self._owned
+
+    def detach(self):
+        pass
+
+    def invalidate(self, exception=None):
+        self.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+        return False
+
+    def run_callable(self, callable_, *args, **kw):
+        return callable_(self, *args, **kw)
+
+    def _run_ddl_visitor(self, visitorcallable, element, **kw):
+        element.create(self, **kw)
+
+    def schema_for_object(self, obj):
+        return obj.schema
+
+    def __repr__(self):
+        return "<sqlalchemy.engine.base.Connection>"
+
+
+def _driver_parameters(parameters):
+    if parameters is None:
+        return None
+    if isinstance(parameters, dict):
+        return parameters
+    return [dict(item) if isinstance(item, dict) else list(item) if isinstance(item, (list, tuple)) else item
+            for item in parameters]
+
+
+def _parameters_for(statement, parameters, dialect_name):
+    """Values by name, converted by the types of the statement's table."""
+    if parameters is None or parameters == () or parameters == []:
+        parameters = None
+    several = isinstance(parameters, (list, tuple))
+    table = getattr(statement, "table", None)
+    columns = {}
+    if table is not None and (getattr(statement, "is_insert", False) or getattr(statement, "is_update", False)):
+        for column in getattr(table, "c", ()):
+            columns[column.key] = column
+    defaults = []
+    if getattr(statement, "is_insert", False) and parameters is not None:
+        for column in columns.values():
+            default = getattr(column, "default", None)
+            if default is not None and getattr(default, "has_arg", False) and not default.is_clause_element:
+                defaults.append((column, default))
+    if parameters is None:
+        return None
+
+    def converted(row):
+        if not isinstance(row, dict):
+            row = dict(row._mapping.items()) if hasattr(row, "_mapping") else row
+            if not isinstance(row, dict):
+                raise exc.ArgumentError("List argument must consist only of dictionaries")
+        found = {}
+        for key, value in row.items():
+            if not isinstance(key, str):
+                key = getattr(key, "key", None) or key.name
+            column = columns.get(key)
+            if column is not None:
+                value = column.type._bind(value, dialect_name)
+                key = str(column.name)
+            else:
+                type_ = _bind_type(statement, key)
+                if type_ is not None:
+                    value = type_._bind(value, dialect_name)
+            found[key] = value
+        for column, default in defaults:
+            if str(column.name) not in found:
+                found[str(column.name)] = column.type._bind(default._value(), dialect_name)
+        return found
+
+    return [converted(row) for row in parameters] if several else converted(parameters)
+
+
+def _bind_type(statement, key):
+    for bind in getattr(statement, "_bindparams", {}).values() if isinstance(
+            getattr(statement, "_bindparams", None), dict) else ():
+        if getattr(bind, "key", None) == key:
+            return getattr(bind, "type", None)
+    return None
+
+
+_POSTGRESQL_OPTIONS = frozenset((
+    "host", "hostaddr", "port", "dbname", "user", "password", "passfile", "connect_timeout", "client_encoding", "options",
+    "application_name", "fallback_application_name", "keepalives", "keepalives_idle", "keepalives_interval",
+    "keepalives_count", "tcp_user_timeout", "sslmode", "sslcompression", "sslcert", "sslkey", "sslpassword",
+    "sslrootcert", "sslcrl", "requirepeer", "krbsrvname", "gssencmode", "gsslib", "service", "target_session_attrs",
+    "channel_binding", "ssl_min_protocol_version", "ssl_max_protocol_version", "load_balance_hosts"))
+
+
+def _connection_url(url, connect_args):
+    """The URL with what the driver of the script would have been told besides."""
+    if url.get_backend_name() != "postgresql":
+        return url
+    query = dict(url.query)
+    for key, value in connect_args.items():
+        if key == "server_settings" and isinstance(value, dict):
+            query["server_settings"] = value
+        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            query[key] = str(value)
+        elif key == "ssl" and value is True:
+            query["ssl"] = "require"
+    made = {}
+    for key, value in query.items():
+        if key == "ssl" and isinstance(value, str):
+            made["sslmode"] = {"true": "require", "True": "require", "false": "disable"}.get(value, value)
+        elif key == "timeout":
+            made["connect_timeout"] = value
+        elif key == "server_settings" and isinstance(value, dict):
+            for name, setting in value.items():
+                if name == "application_name":
+                    made["application_name"] = str(setting)
+                else:
+                    option = f"-c {name}={setting}".replace(" ", "\\ ").replace("-c\\ ", "-c ", 1)
+                    made["options"] = f"{made['options']} {option}" if made.get("options") else option
+        elif url.get_driver_name() in ("asyncpg", "pg8000") and key not in _POSTGRESQL_OPTIONS:
+            continue
+        elif key in connect_args and key not in _POSTGRESQL_OPTIONS:
+            continue
+        else:
+            made[key] = value
+    return url._replace(query=made)
+
+
+class Engine:
+    echo = False
+    hide_parameters = False
+
+    def __init__(self, url, connect_args=None, isolation_level=None, options=None, poolclass=None):
+        self._url = url
+        self._connect_args = dict(connect_args or {})
+        self._isolation_level = isolation_level
+        self._options = dict(options or {})
+        self._listeners = {}
+        self._shared = None
+        self._poolclass = poolclass
+        self._parent = None
+        self._connection = None
+        if url is not None:
+            self.dialect = Dialect(url.get_backend_name(), url.get_driver_name())
+
+    @classmethod
+    def _of_connection(cls, connection):
+        """Of a connection that the program opened: other connections go to the same database."""
+        made = cls(None)
+        made._connection = connection
+        made.dialect = Dialect(connection._open().dialect_name, None, connection)
+        return made
+
+    @property
+    def url(self):
+        if self._url is None:
+            self._url = make_url(self._connection._open().url())
+        return self._url
+
+    @property
+    def engine(self):
+        return self
+
+    sync_engine = engine
+
+    @property
+    def name(self):
+        return self.dialect.name
+
+    @property
+    def driver(self):
+        return self.dialect.driver
+
+    @property
+    def pool(self):
+        from ..pool import NullPool
+
+        return (self._poolclass or NullPool)(self)
+
+    def _handle_for(self, connection):
+        if self._parent is not None:
+            return self._parent._handle_for(connection)
+        if self._shared is not None:
+            return self._shared
+        url = self.url
+        for function in self._listeners.get("do_connect", ()):
+            arguments = {}
+            try:
+                function(self.dialect, None, [], arguments)
+            except TypeError:
+                continue
+            self._connect_args.update({key: value for key, value in arguments.items()
+                                       if isinstance(value, (str, int, float, bool))})
+        url = _connection_url(url, self._connect_args)
+        password = self._connect_args.get("password")
+        if isinstance(password, str) and url.get_backend_name() == "postgresql":
+            url = url._replace(password=password, query={key: value for key, value in url.query.items()
+                                                          if key != "password"})
+        try:
+            handle = _limbeck.connect(url.render_as_string(hide_password=False), {})
+        except _limbeck.Error as error:
+            raise _translated(error) from error
+        if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+            self._shared = handle
+        elif self._poolclass is not None and self._poolclass.__name__ == "StaticPool":
+            self._shared = handle
+        listeners = self._listeners.get("connect", ())
+        if listeners:
+            from .dbapi import DBAPIConnection
+
+            connection._handle = handle
+            raw = DBAPIConnection(connection)
+            for function in listeners:
+                function(raw, None)
+        return handle
+
+    def _give_back(self, handle):
+        if handle.in_transaction():
+            try:
+                handle.rollback()
+            except _limbeck.Error:
+                pass
+        shared = self._parent._shared if self._parent is not None else self._shared
+        if handle is not shared:
+            handle.close()
+
+    def connect(self):
+        made = Connection(self)
+        return made
+
+    def begin(self):
+        return _Begin(self)
+
+    def dispose(self, close=True):
+        if self._shared is not None:
+            self._shared.close()
+            self._shared = None
+
+    def raw_connection(self):
+        from .dbapi import DBAPIConnection
+
+        return DBAPIConnection(self.connect())
+
+    def execution_options(self, **opt):
+        made = Engine(self.url, self._connect_args, opt.get("isolation_level", self._isolation_level),
+                      {**self._options, **opt}, self._poolclass)
+        made._parent = self
+        made._listeners = self._listeners
+        return made
+
+    def get_execution_options(self):
+        return dict(self._options)
+
+    def update_execution_options(self, **opt):
+        self._options.update(opt)
+
+    def clear_compiled_cache(self):
+        pass
+
+    def _run_ddl_visitor(self, visitorcallable, element, **kw):
+        with self.begin() as connection:
+            connection._run_ddl_visitor(visitorcallable, element, **kw)
+
+    def __repr__(self):
+        return f"Engine({self.url!r})"
+
+
+OptionEngine = Engine
+
+
+class _Begin:
+    """engine.begin(): a connection within a transaction."""
+
+    def __init__(self, engine):
+        self._engine = engine
+
+    def __enter__(self):
+        self._connection = self._engine.connect()
+        try:
+            self._transaction = self._connection.begin()
+        except BaseException:
+            self._connection.close()
+            raise
+        return self._connection
+
+    def __exit__(self, *error):
+        try:
+            self._transaction.__exit__(*error)
+        finally:
+            self._connection.close()
+        return False
+
+
+def create_engine(url, **kwargs):
+    kwargs.pop("_is_async", None)
+    strategy = kwargs.pop("strategy", None)
+    if strategy == "mock":
+        from .mock import create_mock_engine
+
+        return create_mock_engine(url, kwargs.pop("executor"))
+    url = make_url(url)
+    environment = _limbeck.environment()
+    if environment and environment.get("url"):
+        url = make_url(environment["url"])
+    creator = kwargs.get("creator")
+    if creator is not None:
+        raise exc.ArgumentError("create_engine(creator=...) makes connections of a driver's own; limbeck connects by "
+                                "itself and needs a URL")
+    made = Engine(url, kwargs.get("connect_args"), kwargs.get("isolation_level"), kwargs.get("execution_options"),
+                  kwargs.get("poolclass"))
+    level = made._options.get("isolation_level")
+    if level is not None and made._isolation_level is None:
+        made._isolation_level = level
+    return made
+
+
+def engine_from_config(configuration, prefix="sqlalchemy.", **kwargs):
+    options = {key[len(prefix):]: configuration[key] for key in configuration if key.startswith(prefix)}
+    options["_coerce_config"] = True
+    options.update(kwargs)
+    try:
+        url = options.pop("url")
+    except KeyError:
+        environment = _limbeck.environment()
+        if not environment or not environment.get("url"):
+            raise
+        url = environment["url"]
+    return create_engine(url, **options)
+
+
+def _sync(bind):
+    """The connection or engine behind whatever a script passes as a bind."""
+    for name in ("sync_connection", "sync_engine"):
+        found = getattr(bind, name, None)
+        if found is not None and not isinstance(bind, (Engine, Connection)):
+            return found
+    if not isinstance(bind, (Engine, Connection)) and hasattr(bind, "connection") and callable(bind.connection):
+        return bind.connection()
+    return bind
+
+
+def _invoke_on(bind, operation, convention=None):
+    bind = _sync(bind)
+    if isinstance(bind, Engine):
+        with bind.begin() as connection:
+            connection._invoke(operation, convention)
+    else:
+        bind._invoke(operation, convention)
+
+
+class _schema_changes:
+    """The connection on which a whole schema is made."""
+
+    def __init__(self, bind):
+        self._bind = _sync(bind)
+        self._begin = None
+
+    def __enter__(self):
+        if isinstance(self._bind, Engine):
+            self._begin = self._bind.begin()
+            return self._begin.__enter__()
+        return self._bind
+
+    def __exit__(self, *error):
+        if self._begin is not None:
+            self._begin.__exit__(*error)
+        return False

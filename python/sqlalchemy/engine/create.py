@@ -1,0 +1,1 @@
+from .base import create_engine, engine_from_config

@@ -1,0 +1,96 @@
+"""A connection in the manner of Python's database API, for listeners and raw_connection()."""
+
+
+class DBAPIConnection:
+    autocommit = False
+    is_valid = True
+
+    def __init__(self, connection):
+        self._connection = connection
+
+    @property
+    def dbapi_connection(self):
+        return self
+
+    driver_connection = connection = dbapi_connection
+
+    def cursor(self, *args, **kw):
+        return DBAPICursor(self._connection)
+
+    def execute(self, statement, parameters=None):
+        cursor = self.cursor()
+        cursor.execute(statement, parameters)
+        return cursor
+
+    def commit(self):
+        self._connection.commit()
+
+    def rollback(self):
+        self._connection.rollback()
+
+    def close(self):
+        self._connection.close()
+
+    def set_session(self, **kw):
+        if "autocommit" in kw:
+            self._connection._autocommit = kw["autocommit"]
+
+    def create_function(self, *args, **kw):
+        pass
+
+
+class DBAPICursor:
+    arraysize = 1
+
+    def __init__(self, connection):
+        self._connection = connection
+        self._rows = []
+        self.description = None
+        self.rowcount = -1
+        self.lastrowid = None
+
+    def execute(self, statement, parameters=None):
+        from .base import _driver_parameters
+
+        handle = self._connection._open()
+        import _limbeck
+
+        try:
+            found = handle.execute(str(statement), _driver_parameters(parameters))
+        except _limbeck.Error as error:
+            from .base import _DriverError
+
+            raise _DriverError(error) from error
+        self._rows = [tuple(row) for row in found["rows"]]
+        self.description = [(name, None, None, None, None, None, None) for name in found["columns"]] \
+            if found["returns_rows"] else None
+        self.rowcount = found["rowcount"]
+        self.lastrowid = found["last_insert_id"]
+        return self
+
+    def executemany(self, statement, rows):
+        for row in rows:
+            self.execute(statement, row)
+
+    def fetchone(self):
+        return self._rows.pop(0) if self._rows else None
+
+    def fetchall(self):
+        found, self._rows = self._rows, []
+        return found
+
+    def fetchmany(self, size=1):
+        found, self._rows = self._rows[:size], self._rows[size:]
+        return found
+
+    def close(self):
+        pass
+
+    def __iter__(self):
+        return iter(self.fetchall())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return False

@@ -1,0 +1,2 @@
+from .base import Dialect
+from .dbapi import DBAPIConnection, DBAPICursor

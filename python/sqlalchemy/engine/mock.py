@@ -1,0 +1,64 @@
+"""A connection that has its statements printed: op.get_bind() with --sql, create_mock_engine()."""
+
+from .base import Dialect, _operation_of, make_url
+
+
+class MockConnection:
+    def __init__(self, dialect, execute):
+        self.dialect = dialect
+        self._execute_impl = execute
+
+    @property
+    def engine(self):
+        return self
+
+    @property
+    def name(self):
+        return self.dialect.name
+
+    def connect(self, **kw):
+        return self
+
+    def execution_options(self, **kw):
+        return self
+
+    def execute(self, obj, parameters=None, execution_options=None):
+        return self._execute_impl(obj) if parameters is None else self._execute_impl(obj, parameters)
+
+    def _invoke(self, operation, convention=None):
+        self._execute_impl(_Operation(operation))
+
+    invoke = _invoke
+
+    def has_table(self, name, schema=None):
+        return False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return False
+
+
+class _Operation:
+    _is_ddl = True
+
+    def __init__(self, operation):
+        self._plain_operation = operation
+
+    def _operation(self):
+        return {key: False if key in ("checkfirst", "if_not_exists", "if_exists") else value
+                for key, value in self._plain_operation.items()}
+
+    def compile(self, dialect=None, **kw):
+        import _limbeck
+
+        return ";\n".join(_limbeck.compile_operation(self._operation(), dialect.name))
+
+
+MockEngine = MockConnection
+
+
+def create_mock_engine(url, executor, **kw):
+    url = make_url(url)
+    return MockConnection(Dialect(url.get_backend_name(), url.get_driver_name()), executor)

@@ -1,0 +1,1 @@
+from .mock import MockConnection

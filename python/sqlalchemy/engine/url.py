@@ -1,0 +1,140 @@
+"""URLs of databases; the engine takes them apart."""
+
+from collections import namedtuple
+
+import _limbeck
+
+from .. import exc
+
+
+class _Query(dict):
+    """The options of a URL; not to be changed."""
+
+    def union(self, other):
+        return _Query({**self, **other})
+
+    def __hash__(self):
+        return hash(tuple(sorted((key, str(value)) for key, value in self.items())))
+
+
+class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "port", "database", "query"))):
+    __slots__ = ()
+
+    @classmethod
+    def create(cls, drivername, username=None, password=None, host=None, port=None, database=None, query=None):
+        if not isinstance(drivername, str):
+            raise TypeError("drivername must be a string")
+        if port is not None:
+            try:
+                port = int(port)
+            except ValueError:
+                raise TypeError("Port argument must be an integer or None") from None
+        return tuple.__new__(cls, (drivername, username, password, host, port, database, _query(query)))
+
+    def __new__(cls, *args, **kw):
+        if args and not kw and len(args) == 7:
+            return tuple.__new__(cls, args)
+        return cls.create(*args, **kw)
+
+    def set(self, drivername=None, username=None, password=None, host=None, port=None, database=None, query=None):
+        given = {"drivername": drivername, "username": username, "password": password, "host": host, "port": port,
+                 "database": database, "query": query}
+        return URL.create(**{**self._asdict(), **{key: value for key, value in given.items() if value is not None}})
+
+    def _replace(self, **kw):
+        return URL.create(**{**self._asdict(), **kw})
+
+    def _asdict(self):
+        return dict(zip(self._fields, tuple.__iter__(self)))
+
+    def translate_connect_args(self, names=None, **kw):
+        found = {}
+        for key in ("host", "database", "username", "password", "port"):
+            value = getattr(self, key)
+            if value:
+                found[(names or kw).get(key, key) if isinstance(names or kw, dict) else key] = value
+        return found
+
+    def update_query_dict(self, query_parameters, append=False):
+        return self.set(query={**self.query, **query_parameters}) if query_parameters or self.query else self
+
+    def update_query_pairs(self, key_value_pairs, append=False):
+        return self.update_query_dict(dict(key_value_pairs), append)
+
+    def update_query_string(self, query_string, append=False):
+        from urllib.parse import parse_qsl
+
+        return self.update_query_pairs(parse_qsl(query_string), append)
+
+    def difference_update_query(self, names):
+        kept = {key: value for key, value in self.query.items() if key not in set(names)}
+        return URL.create(*tuple(self)[:6], kept)
+
+    @property
+    def normalized_query(self):
+        return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in self.query.items()}
+
+    def get_backend_name(self):
+        return self.drivername.partition("+")[0]
+
+    def get_driver_name(self):
+        return self.drivername.partition("+")[2] or _default_drivers.get(self.drivername, self.drivername)
+
+    def get_dialect(self, _is_async=False):
+        from . import _dialect
+
+        dialect = _dialect(self.get_backend_name())
+        return lambda **kw: dialect
+
+    def _plain(self):
+        found = self._asdict()
+        found["query"] = {key: value if isinstance(value, str) else list(value) for key, value in self.query.items()}
+        if found["password"] is not None:
+            found["password"] = str(found["password"])
+        return found
+
+    def render_as_string(self, hide_password=True):
+        return _limbeck.render_url(self._plain(), hide_password)
+
+    __to_string__ = render_as_string
+
+    def __str__(self):
+        return self.render_as_string()
+
+    def __repr__(self):
+        return self.render_as_string()
+
+    def __hash__(self):
+        return hash(tuple(self))
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+_default_drivers = {"postgresql": "psycopg2", "sqlite": "pysqlite", "mysql": "mysqldb", "oracle": "cx_oracle",
+                    "mssql": "pyodbc"}
+
+
+def _query(query):
+    return _Query({key: value if isinstance(value, str) else tuple(str(item) for item in value)
+                   if isinstance(value, (list, tuple)) else str(value) for key, value in (query or {}).items()})
+
+
+def make_url(name_or_url):
+    if isinstance(name_or_url, URL):
+        return name_or_url
+    if not isinstance(name_or_url, str):
+        if hasattr(name_or_url, "_sqla_is_testing_if_this_is_a_mock_object") or not hasattr(name_or_url, "__str__"):
+            return name_or_url
+        if type(name_or_url).__module__.partition(".")[0] not in ("pydantic", "pydantic_core", "starlette"):
+            raise exc.ArgumentError(f"Expected string or URL object, got {name_or_url!r}")
+        name_or_url = str(name_or_url)
+    try:
+        parts = _limbeck.parse_url(str(name_or_url))
+    except _limbeck.Error as error:
+        raise exc.ArgumentError(str(error)) from error
+    return URL.create(parts["drivername"], parts.get("username"), parts.get("password"), parts.get("host"),
+                      parts.get("port"), parts.get("database"), parts.get("query"))

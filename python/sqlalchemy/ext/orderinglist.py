@@ -1,0 +1,6 @@
+def ordering_list(attr, count_from=None, **kw):
+    return list
+
+
+class OrderingList(list):
+    pass

@@ -1,0 +1,2 @@
+from ..engine import Connection, Engine, create_engine
+from ..sql import select

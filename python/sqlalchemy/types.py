@@ -1,0 +1,1096 @@
+"""Column types: what a script says of a type, as plain data (src/schema/type.hpp). The text of a type is the
+engine's business."""
+
+import _limbeck
+
+from . import exc
+
+
+class TypeEngine:
+    """A type and its arguments. `_name` is the class of the library that it is or derives from."""
+
+    _name = "NullType"
+    # Attributes that cross to the engine: attribute name and the default that goes without saying.
+    _fields = ()
+    _variants = None
+    _reflected_by = None
+    cache_ok = True
+    hashable = True
+    should_evaluate_none = False
+    sort_key_function = None
+
+    class Comparator:
+        __slots__ = ("expr", "type")
+
+        def __init__(self, expr):
+            self.expr = expr
+            self.type = getattr(expr, "type", None)
+
+        def __class_getitem__(cls, item):
+            return cls
+
+        def operate(self, op, *other, **kwargs):
+            return op(self.expr, *other, **kwargs)
+
+        def reverse_operate(self, op, other, **kwargs):
+            return op(other, self.expr, **kwargs)
+
+    comparator_factory = Comparator
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    @property
+    def __visit_name__(self):
+        return self._name
+
+    def _arguments(self):
+        found = {}
+        for name, default in self._fields:
+            value = getattr(self, name, default)
+            if value is not None and value != default:
+                found[name] = value
+        return found
+
+    def _plain_as(self, dialect_name):
+        """This type as one dialect sees it, in plain form."""
+        variant = self._variants and self._variants.get(dialect_name)
+        return (variant or self)._plain()
+
+    def _plain(self):
+        custom = _custom_compilers(type(self))
+        if custom is not None:
+            plain = self._compiled_plain(custom)
+        else:
+            plain = self._arguments()
+            if plain:
+                plain["name"] = self._name
+            else:
+                plain = self._name
+        if self._variants:
+            if isinstance(plain, str):
+                plain = {"name": plain}
+            variants = dict(plain.get("variants") or {})
+            for dialect_name, variant in self._variants.items():
+                variants[dialect_name] = variant._plain()
+            plain["variants"] = variants
+        return plain
+
+    def _compiled_plain(self, custom):
+        """Types whose text a function of the script makes (sqlalchemy.ext.compiler.compiles)."""
+        variants = {}
+        for dialect_name, function in custom.items():
+            if dialect_name != "default":
+                variants[dialect_name] = {"name": "UserDefined", "spec": _call_compiler(function, self, dialect_name)}
+        if "default" in custom:
+            plain = {"name": "UserDefined", "spec": _call_compiler(custom["default"], self, "default")}
+        else:
+            plain = self._arguments()
+            plain["name"] = self._name
+        if variants:
+            plain["variants"] = variants
+        return plain
+
+    def _bind(self, value, dialect_name):
+        """A value on its way to the database, as plain data."""
+        return value
+
+    def _result(self, value, dialect_name):
+        """A value of a row on its way to the script."""
+        return value
+
+    def with_variant(self, type_, *dialect_names):
+        import copy
+
+        if not dialect_names:
+            raise exc.ArgumentError("At least one dialect name is required")
+        other = copy.copy(self)
+        variants = dict(self._variants or {})
+        for name in dialect_names:
+            if name in variants:
+                raise exc.ArgumentError(f"Dialect {name!r} is already present in the mapping for this {self!r}")
+            variants[name] = to_instance(type_)
+        other._variants = variants
+        return other
+
+    def compile(self, dialect=None):
+        return _limbeck.render_type(self._plain(), getattr(dialect, "name", None) or self._reflected_by or _dialect_name())
+
+    def load_dialect_impl(self, dialect):
+        return self
+
+    def dialect_impl(self, dialect):
+        variant = self._variants and self._variants.get(dialect.name)
+        return variant or self
+
+    def _unwrapped_dialect_impl(self, dialect):
+        return self.dialect_impl(dialect)
+
+    def adapt(self, cls, **kw):
+        return cls(**{**self._arguments(), **kw})
+
+    def as_generic(self, *, allow_nulltype=False):
+        generic = _generic.get(self._name)
+        return generic(**self._arguments()) if generic is not None else self
+
+    def evaluates_none(self):
+        return self
+
+    def copy(self, **kw):
+        import copy
+
+        return copy.copy(self)
+
+    def coerce_compared_value(self, op, value):
+        found = _type_of(value)
+        return self if found._name == "NullType" or found._type_affinity is self._type_affinity else found
+
+    def bind_processor(self, dialect):
+        return None
+
+    def result_processor(self, dialect, coltype):
+        return None
+
+    def literal_processor(self, dialect):
+        return None
+
+    def bind_expression(self, bindvalue):
+        return None
+
+    def column_expression(self, colexpr):
+        return None
+
+    def get_dbapi_type(self, dbapi):
+        return None
+
+    def compare_values(self, x, y):
+        return x == y
+
+    @property
+    def _type_affinity(self):
+        found = type(self)
+        for cls in type(self).__mro__:
+            if cls in (TypeEngine, Concatenable, Indexable, SchemaType, _Binary, _Numeric):
+                break
+            if cls.__module__ == __name__:
+                found = cls
+        return found
+
+    @property
+    def python_type(self):
+        raise NotImplementedError()
+
+    def _set_parent(self, column):
+        """Called when a column gets this type."""
+
+    def __str__(self):
+        try:
+            return self.compile()
+        except Exception:
+            return repr(self)
+
+    def __repr__(self):
+        inner = ", ".join(f"{name}={value!r}" for name, value in self._arguments().items())
+        return f"{type(self).__name__}({inner})"
+
+    def __eq__(self, other):
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+def _dialect_name():
+    from .engine import _current_dialect_name
+
+    return _current_dialect_name()
+
+
+def _custom_compilers(cls):
+    for base in cls.__mro__:
+        found = base.__dict__.get("_compilers")
+        if found is not None:
+            return found
+        if base.__module__ == __name__:
+            return None
+    return None
+
+
+def _call_compiler(function, element, dialect_name):
+    from .ext.compiler import _call
+
+    return _call(function, element, dialect_name)
+
+
+def to_instance(type_, *args, **kw):
+    if type_ is None:
+        return NULLTYPE
+    if isinstance(type_, type) or (callable(type_) and not isinstance(type_, TypeEngine)):
+        return type_(*args, **kw)
+    return type_
+
+
+def adapt_type(type_, colspecs):
+    return to_instance(type_)
+
+
+class ExternalType:
+    cache_ok = None
+
+
+class TypeEngineMixin:
+    pass
+
+
+class Concatenable:
+    Comparator = TypeEngine.Comparator
+
+
+class Indexable:
+    Comparator = TypeEngine.Comparator
+
+
+class NullType(TypeEngine):
+    pass
+
+
+class String(Concatenable, TypeEngine):
+    _fields = (("length", None), ("collation", None))
+
+    def __init__(self, length=None, collation=None, **kw):
+        self.length = length
+        self.collation = collation
+
+    python_type = str
+
+
+class Text(String):
+    pass
+
+
+class Unicode(String):
+    pass
+
+
+class UnicodeText(Text):
+    pass
+
+
+class Integer(TypeEngine):
+    def __init__(self, *args, **kw):
+        pass
+
+    python_type = int
+
+
+class SmallInteger(Integer):
+    pass
+
+
+class BigInteger(Integer):
+    pass
+
+
+class _Numeric:
+    pass
+
+
+class Numeric(_Numeric, TypeEngine):
+    _fields = (("precision", None), ("scale", None), ("asdecimal", True))
+
+    def __init__(self, precision=None, scale=None, decimal_return_scale=None, asdecimal=True, **kw):
+        self.precision = precision
+        self.scale = scale
+        self.decimal_return_scale = decimal_return_scale
+        self.asdecimal = asdecimal
+
+    @property
+    def python_type(self):
+        if not self.asdecimal:
+            return float
+        import decimal
+
+        return decimal.Decimal
+
+    def _result(self, value, dialect_name):
+        if value is None or isinstance(value, str) or dialect_name != "sqlite":
+            return value
+        if not self.asdecimal:
+            return float(value)
+        import decimal
+
+        return decimal.Decimal(f"%.{10 if self.scale is None else self.scale}f" % value)
+
+
+class Float(Numeric):
+    _fields = (("precision", None), ("asdecimal", False))
+    scale = None
+
+    def __init__(self, precision=None, asdecimal=False, decimal_return_scale=None, **kw):
+        self.precision = precision
+        self.asdecimal = asdecimal
+        self.decimal_return_scale = decimal_return_scale
+
+    def _arguments(self):
+        found = {}
+        if self.precision is not None:
+            found["precision"] = self.precision
+        if not self.asdecimal:
+            found["asdecimal"] = False
+        return found
+
+    def __repr__(self):
+        return f"{type(self).__name__}({'' if self.precision is None else f'precision={self.precision}'})"
+
+
+class Double(Float):
+    pass
+
+
+class Boolean(TypeEngine):
+    _fields = (("create_constraint", False), ("name", None))
+    name = None
+    python_type = bool
+
+    def __init__(self, create_constraint=False, name=None, **kw):
+        self.create_constraint = create_constraint
+        self.name = name
+
+    def _arguments(self):
+        found = super()._arguments()
+        name = found.pop("name", None)
+        if name is not None:
+            found["type_name"] = str(name)
+        return found
+
+    def _result(self, value, dialect_name):
+        return bool(value) if type(value) is int else value
+
+
+class _Temporal(TypeEngine):
+    _fields = (("timezone", False),)
+
+    def __init__(self, timezone=False, **kw):
+        self.timezone = timezone
+
+
+class DateTime(_Temporal):
+    @property
+    def python_type(self):
+        import datetime
+
+        return datetime.datetime
+
+    def _result(self, value, dialect_name):
+        return self.python_type.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Time(_Temporal):
+    @property
+    def python_type(self):
+        import datetime
+
+        return datetime.time
+
+    def _result(self, value, dialect_name):
+        return self.python_type.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Date(TypeEngine):
+    def __init__(self, *args, **kw):
+        pass
+
+    @property
+    def python_type(self):
+        import datetime
+
+        return datetime.date
+
+    def _result(self, value, dialect_name):
+        return self.python_type.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Interval(TypeEngine):
+    _fields = (("precision", None),)
+
+    def __init__(self, native=True, second_precision=None, day_precision=None):
+        self.native = native
+        self.second_precision = self.precision = second_precision
+        self.day_precision = day_precision
+
+    @property
+    def python_type(self):
+        import datetime
+
+        return datetime.timedelta
+
+
+class _Binary(TypeEngine):
+    _fields = (("length", None),)
+    python_type = bytes
+
+    def __init__(self, length=None):
+        self.length = length
+
+
+class LargeBinary(_Binary):
+    pass
+
+
+class JSON(Indexable, TypeEngine):
+    _fields = (("none_as_null", False),)
+    # The value that stands for JSON null.
+    NULL = "JSON_NULL"
+    python_type = dict
+
+    class JSONElementType(TypeEngine):
+        pass
+
+    class JSONIndexType(JSONElementType):
+        pass
+
+    class JSONIntIndexType(JSONIndexType):
+        pass
+
+    class JSONStrIndexType(JSONIndexType):
+        pass
+
+    class JSONPathType(JSONElementType):
+        pass
+
+    def __init__(self, none_as_null=False, **kw):
+        self.none_as_null = none_as_null
+
+    def _result(self, value, dialect_name):
+        if dialect_name == "sqlite" and isinstance(value, str):
+            import json
+
+            return json.loads(value)
+        return value
+
+
+class Uuid(TypeEngine):
+    _fields = (("as_uuid", True), ("native_uuid", True))
+
+    def __init__(self, as_uuid=True, native_uuid=True, **kw):
+        self.as_uuid = as_uuid
+        self.native_uuid = native_uuid
+
+    @property
+    def python_type(self):
+        if not self.as_uuid:
+            return str
+        import uuid
+
+        return uuid.UUID
+
+    def _result(self, value, dialect_name):
+        if isinstance(value, str) and self.as_uuid:
+            return self.python_type(value)
+        return value if value is None or self.as_uuid else str(value)
+
+
+class ARRAY(Indexable, Concatenable, TypeEngine):
+    _fields = (("dimensions", None),)
+    zero_indexes = False
+    python_type = list
+
+    def __init__(self, item_type, as_tuple=False, dimensions=None, zero_indexes=False):
+        if isinstance(item_type, ARRAY):
+            raise ValueError("Do not nest ARRAY types; ARRAY(basetype) handles multi-dimensional arrays of basetype")
+        self.item_type = to_instance(item_type)
+        self.as_tuple = as_tuple
+        self.dimensions = dimensions
+        self.zero_indexes = zero_indexes
+
+    def _arguments(self):
+        found = super()._arguments()
+        found["item"] = self.item_type._plain()
+        return found
+
+    def _bind(self, value, dialect_name):
+        if isinstance(value, (list, tuple)):
+            return [self._bind(v, dialect_name) if isinstance(v, (list, tuple)) else self.item_type._bind(v, dialect_name)
+                    for v in value]
+        return value
+
+    def _result(self, value, dialect_name):
+        if isinstance(value, list):
+            return [self.item_type._result(v, dialect_name) for v in value]
+        return value
+
+    def _set_parent(self, column):
+        self.item_type._set_parent(column)
+
+    def create(self, bind, checkfirst=False):
+        if isinstance(self.item_type, SchemaType):
+            self.item_type.create(bind, checkfirst=checkfirst)
+
+    def drop(self, bind, checkfirst=False):
+        if isinstance(self.item_type, SchemaType):
+            self.item_type.drop(bind, checkfirst=checkfirst)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.item_type!r})"
+
+
+class SchemaType(TypeEngine):
+    """A type that is an object of the schema: made and dropped by statements of its own."""
+
+    name = None
+    schema = None
+    metadata = None
+    inherit_schema = False
+
+    def _set_parent(self, column):
+        pass
+
+    def _ddl(self, bind, op, checkfirst):
+        from .engine import _invoke_on
+
+        _invoke_on(bind, {"op": op, "type": self._schema_plain(), "checkfirst": bool(checkfirst)})
+
+    def _schema_plain(self):
+        return self._plain()
+
+    def create(self, bind, checkfirst=False):
+        self._ddl(bind, "create_enum", checkfirst)
+
+    def drop(self, bind, checkfirst=False):
+        self._ddl(bind, "drop_enum", checkfirst)
+
+
+class Enum(String, SchemaType):
+    create_type = True
+    native_enum = True
+
+    def __init__(self, *enums, **kw):
+        self.native_enum = kw.pop("native_enum", True)
+        self.create_constraint = kw.pop("create_constraint", False)
+        self.values_callable = kw.pop("values_callable", None)
+        self.omit_aliases = kw.pop("omit_aliases", True)
+        self.validate_strings = kw.pop("validate_strings", False)
+        self.metadata = kw.pop("metadata", None)
+        self.schema = kw.pop("schema", None)
+        self.inherit_schema = kw.pop("inherit_schema", False)
+        self.collation = kw.pop("collation", None)
+        self.create_type = kw.pop("create_type", True)
+        length = kw.pop("length", None)
+        name = kw.pop("name", None)
+        labels = kw.pop("_enums", None)
+        for key in ("quote", "convert_unicode", "sort_key_function", "_disable_warnings", "_create_events", "key"):
+            kw.pop(key, None)
+        if kw:
+            raise TypeError(f"{type(self).__name__} got an unexpected keyword argument {next(iter(kw))!r}")
+        self.enum_class = None
+        self._members = None
+        if labels is not None:
+            enums = labels
+        if len(enums) == 1 and not isinstance(enums[0], str) and hasattr(enums[0], "__members__"):
+            self.enum_class = enums[0]
+            members = enums[0].__members__
+            if self.omit_aliases:
+                members = {key: member for key, member in members.items() if member.name == key}
+            if self.values_callable is not None:
+                enums = list(self.values_callable(enums[0]))
+            else:
+                enums = list(members)
+            self._members = dict(zip(enums, members.values()))
+            if name is None:
+                name = self.enum_class.__name__.lower()
+        elif len(enums) == 1 and isinstance(enums[0], (list, tuple)):
+            enums = enums[0]
+        self.enums = list(enums)
+        for label in self.enums:
+            if not isinstance(label, str) and type(label) in (int, float, bytes, type(None)):
+                raise TypeError(f"object of type {type(label).__name__!r} has no len()")
+        self.name = name
+        longest = max((len(label) for label in self.enums), default=0)
+        if length is not None and not self.native_enum and length < longest:
+            raise ValueError(f"When provided, length must be larger or equal than the length of the longest enum value. "
+                             f"{length} < {longest}")
+        self.length = length if length is not None else longest
+        if self.metadata is not None:
+            self.metadata._types.append(self)
+
+    @property
+    def python_type(self):
+        return self.enum_class or str
+
+    @property
+    def native(self):
+        return self.native_enum
+
+    def _arguments(self):
+        schema = self.schema
+        if schema is None and self.metadata is not None:
+            schema = self.metadata.schema
+        found = {
+            "labels": {
+                "labels": [_text(label) for label in self.enums],
+                "native_enum": self.native_enum,
+                "create_constraint": self.create_constraint,
+                "create_type": self.create_type,
+                "metadata_bound": self.metadata is not None,
+                "inherit_schema": self.inherit_schema,
+            },
+            "length": self.length,
+        }
+        if self.name is not None:
+            found["type_name"] = str(self.name)
+        if schema:
+            found["schema"] = str(schema)
+        if self.collation:
+            found["collation"] = self.collation
+        return found
+
+    def _bind(self, value, dialect_name):
+        if value is None or self.enum_class is None:
+            if self.validate_strings and value is not None and value not in self.enums:
+                raise LookupError(f"{value!r} is not among the defined enum values. Enum name: {self.name}. "
+                                  f"Possible values: {', '.join(self.enums)}")
+            return value
+        if isinstance(value, self.enum_class):
+            for label, member in self._members.items():
+                if member is value:
+                    return label
+        return str(value) if isinstance(value, str) else value
+
+    def _result(self, value, dialect_name):
+        if self._members is not None and value is not None:
+            try:
+                return self._members[value]
+            except KeyError:
+                raise LookupError(f"{value!r} is not among the defined enum values. Enum name: {self.name}. "
+                                  f"Possible values: {', '.join(self.enums)}") from None
+        return value
+
+    def copy(self, **kw):
+        import copy
+
+        other = copy.copy(self)
+        if "metadata" in kw:
+            other.metadata = kw["metadata"]
+        return other
+
+    def adapt(self, cls, **kw):
+        kw = {"name": self.name, "schema": self.schema, "metadata": self.metadata, "native_enum": self.native_enum, **kw}
+        other = cls(*self.enums, **kw)
+        other.enum_class, other._members = self.enum_class, self._members
+        return other
+
+    def as_generic(self, *, allow_nulltype=False):
+        return self if type(self) is Enum else self.adapt(Enum)
+
+    def __repr__(self):
+        inner = [repr(label) for label in self.enums]
+        if self.name is not None:
+            inner.append(f"name={str(self.name)!r}")
+        if self.schema is not None:
+            inner.append(f"schema={self.schema!r}")
+        if not self.native_enum:
+            inner.append("native_enum=False")
+        return f"{type(self).__name__}({', '.join(inner)})"
+
+
+def _text(label):
+    # A str enum's member crosses by its text.
+    return str.__str__(label) if isinstance(label, str) else str(label)
+
+
+class TypeDecorator(SchemaType):
+    """A type that a project makes of another one."""
+
+    impl = None
+    coerce_to_is_types = (type(None),)
+    _is_type_decorator = True
+
+    def __init__(self, *args, **kwargs):
+        if type(self).impl is None:
+            raise AttributeError("TypeDecorator implementations require a class-level variable 'impl' which refers to "
+                                 "the class of type being decorated")
+        self.impl = to_instance(type(self).impl, *args, **kwargs)
+
+    @property
+    def impl_instance(self):
+        return self._impl_type()
+
+    def _impl_type(self):
+        impl = self.impl
+        if isinstance(impl, type):
+            impl = to_instance(impl)
+            self.impl = impl
+        return impl
+
+    def load_dialect_impl(self, dialect):
+        return self._impl_type()
+
+    def dialect_impl(self, dialect):
+        if self._variants and dialect.name in self._variants:
+            return self._variants[dialect.name]
+        return self
+
+    def type_engine(self, dialect):
+        return to_instance(self.load_dialect_impl(dialect))
+
+    def _for_dialect(self, dialect_name):
+        from .engine import _dialect
+
+        return to_instance(self.load_dialect_impl(_dialect(dialect_name)))
+
+    def _plain(self):
+        custom = _custom_compilers(type(self))
+        if custom is not None:
+            return self._compiled_plain({**custom, "default": custom.get("default") or _impl_text})
+        spec = getattr(self, "get_col_spec", None)
+        if spec is not None and type(self).__dict__.get("get_col_spec") is not None:
+            plain = {"name": "UserDefined", "spec": spec()}
+        else:
+            impl = self._impl_type()
+            plain = impl._plain()
+            if type(self).load_dialect_impl is not TypeDecorator.load_dialect_impl:
+                variants = {}
+                for dialect_name in ("postgresql", "sqlite"):
+                    seen = self._for_dialect(dialect_name)._plain_as(dialect_name)
+                    if seen != impl._plain_as(dialect_name):
+                        variants[dialect_name] = seen
+                if variants:
+                    plain = {"name": plain} if isinstance(plain, str) else dict(plain)
+                    plain["variants"] = {**(plain.get("variants") or {}), **variants}
+        if self._variants:
+            plain = {"name": plain} if isinstance(plain, str) else dict(plain)
+            plain["variants"] = {**(plain.get("variants") or {}),
+                                 **{name: variant._plain() for name, variant in self._variants.items()}}
+        return plain
+
+    def _bind(self, value, dialect_name):
+        from .engine import _dialect
+
+        dialect = _dialect(dialect_name)
+        value = self.process_bind_param(value, dialect)
+        return to_instance(self.load_dialect_impl(dialect))._bind(value, dialect_name)
+
+    def _result(self, value, dialect_name):
+        from .engine import _dialect
+
+        dialect = _dialect(dialect_name)
+        value = to_instance(self.load_dialect_impl(dialect))._result(value, dialect_name)
+        return self.process_result_value(value, dialect)
+
+    def process_bind_param(self, value, dialect):
+        return value
+
+    def process_result_value(self, value, dialect):
+        return value
+
+    def process_literal_param(self, value, dialect):
+        return self.process_bind_param(value, dialect)
+
+    def coerce_compared_value(self, op, value):
+        return self
+
+    @property
+    def python_type(self):
+        return self._impl_type().python_type
+
+    @property
+    def _type_affinity(self):
+        return self._impl_type()._type_affinity
+
+    @property
+    def sort_key_function(self):
+        return None
+
+    def create(self, bind, checkfirst=False):
+        impl = self._impl_type()
+        if isinstance(impl, SchemaType):
+            impl.create(bind, checkfirst=checkfirst)
+
+    def drop(self, bind, checkfirst=False):
+        impl = self._impl_type()
+        if isinstance(impl, SchemaType):
+            impl.drop(bind, checkfirst=checkfirst)
+
+    def _set_parent(self, column):
+        self._impl_type()._set_parent(column)
+
+    def __getattr__(self, name):
+        if name.startswith("__") or name == "impl":
+            raise AttributeError(name)
+        return getattr(self._impl_type(), name)
+
+    def __repr__(self):
+        return f"{type(self).__name__}()"
+
+
+def _impl_text(element, compiler, **kw):
+    return compiler.process(element._impl_type())
+
+
+class Variant(TypeDecorator):
+    def __init__(self, *args, **kw):
+        raise NotImplementedError("Variant is no longer used in SQLAlchemy 2.0; this is a placeholder symbol for "
+                                  "backwards compatibility.")
+
+
+class UserDefinedType(TypeEngine):
+    def _plain(self):
+        if _custom_compilers(type(self)) is not None:
+            return super()._plain()
+        plain = {"name": "UserDefined", "spec": self.get_col_spec()}
+        if self._variants:
+            plain["variants"] = {name: variant._plain() for name, variant in self._variants.items()}
+        return plain
+
+    def coerce_compared_value(self, op, value):
+        return self
+
+    def _bind(self, value, dialect_name):
+        from .engine import _dialect
+
+        process = self.bind_processor(_dialect(dialect_name))
+        return value if process is None else process(value)
+
+    def _result(self, value, dialect_name):
+        from .engine import _dialect
+
+        process = self.result_processor(_dialect(dialect_name), None)
+        return value if process is None else process(value)
+
+
+class PickleType(TypeDecorator):
+    impl = LargeBinary
+
+    def __init__(self, protocol=5, pickler=None, comparator=None, impl=None):
+        self.protocol = protocol
+        self.pickler = pickler
+        self.comparator = comparator
+        self.impl = to_instance(impl or LargeBinary)
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        return self._pickle().dumps(value, self.protocol)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else self._pickle().loads(value)
+
+    def _pickle(self):
+        if self.pickler is not None:
+            return self.pickler
+        import pickle
+
+        return pickle
+
+
+class MatchType(Boolean):
+    _name = "Boolean"
+
+
+class TupleType(TypeEngine):
+    def __init__(self, *types):
+        self.types = [to_instance(item) for item in types]
+
+
+# SQL types, by their own names.
+
+
+class INTEGER(Integer):
+    pass
+
+
+INT = INTEGER
+
+
+class SMALLINT(SmallInteger):
+    pass
+
+
+class BIGINT(BigInteger):
+    pass
+
+
+class NUMERIC(Numeric):
+    pass
+
+
+class DECIMAL(Numeric):
+    pass
+
+
+class FLOAT(Float):
+    pass
+
+
+class REAL(Float):
+    pass
+
+
+class DOUBLE(Double):
+    pass
+
+
+class DOUBLE_PRECISION(Double):
+    pass
+
+
+class VARCHAR(String):
+    pass
+
+
+class NVARCHAR(Unicode):
+    pass
+
+
+class CHAR(String):
+    pass
+
+
+class NCHAR(Unicode):
+    pass
+
+
+class TEXT(Text):
+    pass
+
+
+class CLOB(Text):
+    pass
+
+
+class BLOB(LargeBinary):
+    pass
+
+
+class BINARY(_Binary):
+    pass
+
+
+class VARBINARY(_Binary):
+    pass
+
+
+class BOOLEAN(Boolean):
+    pass
+
+
+class DATE(Date):
+    pass
+
+
+class DATETIME(DateTime):
+    pass
+
+
+class TIME(Time):
+    pass
+
+
+class TIMESTAMP(DateTime):
+    pass
+
+
+class UUID(Uuid):
+    _fields = (("as_uuid", True),)
+
+    def __init__(self, as_uuid=True, **kw):
+        self.as_uuid = as_uuid
+
+
+def _name_classes(namespace, skip=()):
+    """Gives the classes of a module their own names; what a project derives from them inherits the name."""
+    for name, cls in namespace.items():
+        if isinstance(cls, type) and issubclass(cls, TypeEngine) and cls.__module__ == namespace["__name__"] \
+                and name not in skip:
+            if "_name" not in cls.__dict__:
+                cls._name = cls.__name__
+
+
+_name_classes(globals(), skip=("TypeEngine", "SchemaType", "TypeDecorator"))
+
+NULLTYPE = NullType()
+STRINGTYPE = String()
+BOOLEANTYPE = Boolean()
+INTEGERTYPE = Integer()
+
+_generic = {
+    "INTEGER": Integer, "SMALLINT": SmallInteger, "BIGINT": BigInteger, "NUMERIC": Numeric, "DECIMAL": Numeric,
+    "FLOAT": Float, "REAL": Float, "DOUBLE": Double, "DOUBLE_PRECISION": Double, "VARCHAR": String, "CHAR": String,
+    "NVARCHAR": Unicode, "NCHAR": Unicode, "TEXT": Text, "CLOB": Text, "BLOB": LargeBinary, "BINARY": LargeBinary,
+    "BYTEA": LargeBinary, "BOOLEAN": Boolean, "DATE": Date, "DATETIME": DateTime, "TIME": Time, "TIMESTAMP": DateTime,
+    "UUID": Uuid,
+}
+
+_by_kind = {
+    "bool": BOOLEANTYPE, "int": INTEGERTYPE, "str": STRINGTYPE, "float": Float(), "bytes": LargeBinary(),
+    "Decimal": Numeric(), "datetime": DateTime(), "date": Date(), "time": Time(), "timedelta": Interval(),
+    "UUID": Uuid(), "NoneType": NULLTYPE, "bytearray": LargeBinary(), "memoryview": LargeBinary(),
+}
+
+
+def _type_of(value):
+    """The type that a literal in an expression has."""
+    for cls in type(value).__mro__:
+        found = _by_kind.get(cls.__name__)
+        if found is not None and cls.__module__ in ("builtins", "decimal", "_decimal", "_pydecimal", "datetime", "uuid"):
+            return found
+    if hasattr(type(value), "__members__"):
+        return Enum(type(value))
+    return NULLTYPE
+
+
+# What SQLite stores in another form than the script wants it.
+_sqlite_converts = {"Boolean", "BOOLEAN", "DateTime", "DATETIME", "TIMESTAMP", "Date", "DATE", "Time", "TIME", "JSON",
+                    "JSONB", "Uuid", "UUID", "Numeric", "NUMERIC", "DECIMAL", "Interval"}
+
+
+def _converts(type_, dialect_name):
+    """Whether rows of this type need _result()."""
+    if isinstance(type_, (TypeDecorator, UserDefinedType)):
+        return True
+    if isinstance(type_, Enum):
+        return type_.enum_class is not None
+    if isinstance(type_, ARRAY):
+        return _converts(type_.item_type, dialect_name)
+    return dialect_name == "sqlite" and type_._name in _sqlite_converts
+
+
+def _from_plain(plain, dialect_name=None):
+    """A type of a reflected column."""
+    if isinstance(plain, str):
+        plain = {"name": plain}
+    name = plain.get("name", "NullType")
+    cls = None
+    if dialect_name == "postgresql":
+        from .dialects import postgresql
+
+        cls = getattr(postgresql, name, None)
+    elif dialect_name == "sqlite":
+        from .dialects import sqlite
+
+        cls = getattr(sqlite, name, None)
+    cls = cls or globals().get(name)
+    if cls is None:
+        if name != "UserDefined":
+            cls = type(name, (TypeEngine,), {"_name": name})
+        else:
+            cls = type(plain.get("spec", name), (UserDefinedType,), {"get_col_spec": lambda self, **kw: plain.get("spec")})
+    if issubclass(cls, Enum):
+        labels = plain.get("labels") or {}
+        made = cls(*labels.get("labels", ()), name=plain.get("type_name"), schema=plain.get("schema") or None,
+                   native_enum=labels.get("native_enum", True))
+    elif issubclass(cls, ARRAY):
+        made = cls(_from_plain(plain.get("item", "NullType"), dialect_name), dimensions=plain.get("dimensions"))
+    else:
+        made = cls.__new__(cls)
+        for key, value in (("length", None), ("precision", None), ("scale", None), ("timezone", False),
+                           ("collation", None), ("as_uuid", True), ("asdecimal", not issubclass(cls, Float)),
+                           ("none_as_null", False), ("native_uuid", True), ("varying", False), ("fields", None),
+                           ("create_constraint", False), ("schema", None)):
+            found = plain.get(key, value)
+            if found != "" and not (isinstance(getattr(cls, key, None), property)):
+                setattr(made, key, found)
+        made.name = plain.get("type_name")
+        if plain.get("item") is not None:
+            made.data_type = _from_plain(plain["item"], dialect_name)
+    made._reflected_by = dialect_name
+    return made
