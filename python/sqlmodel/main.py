@@ -121,6 +121,8 @@ def get_sqlalchemy_type(field):
     if given is not Undefined:
         return given
     cls, _ = _plain_type(field.annotation)
+    if type(cls).__module__.startswith("limbeck"):
+        return cls  # of a package that is not there: refused when the column's type matters
     if not isinstance(cls, type):
         raise TypeError("issubclass() arg 1 must be a class")
     bases = _bases(cls)

@@ -82,7 +82,7 @@ MESSAGES = {
     "url_too_long": "URL should have at most {max_length} character{s}",
     "json_type": "JSON input should be string, bytes or bytearray",
     "json_invalid": "Invalid JSON: {error}",
-    "path_type": "Input is not a valid path for {kind}",
+    "path_type": "Input is not a valid path for {path_class}",
     "path_not_file": "Path does not point to a file",
     "path_not_directory": "Path does not point to a directory",
     "pattern_type": "Input should be a valid pattern",

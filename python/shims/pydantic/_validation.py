@@ -370,7 +370,8 @@ def _timedelta(value, run):
             days, hours, minutes, seconds = (float(part or 0) for part in found.groups()[1:])
             result = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
             return -result if found.group(1) == "-" else result
-        raise failure("time_delta_parsing", value, error="invalid digit in duration" if text else "input is too short")
+        reason = "invalid character in hour" if ":" in text else "invalid digit in duration"
+        raise failure("time_delta_parsing", value, error=reason if text else "input is too short")
     raise failure("time_delta_type", value)
 
 
@@ -398,7 +399,7 @@ def _path(value, run):
 
     if isinstance(value, (str, os.PathLike)):
         return Path(value)
-    raise failure("path_type", value, kind=Path)
+    raise failure("path_type", value, path_class=Path)
 
 
 def _pattern(value, run):
@@ -1063,8 +1064,15 @@ def _generic(origin, args, config, scope):
         return _sequence("set_type", set, item, config)
     if origin is frozenset:
         return _sequence("frozen_set_type", frozenset, item, config)
-    if origin is list or name in ("Sequence", "MutableSequence", "Collection", "Iterable", "Iterator", "Generator"):
+    if origin is list or name in ("MutableSequence", "Collection", "Iterable", "Iterator", "Generator"):
         return _sequence("list_type", list, item, config)
+    if name == "Sequence":
+        as_list, as_tuple = (_sequence("list_type", cls, item, config) for cls in (list, tuple))
+
+        def either(value, run):
+            return (as_tuple if isinstance(value, tuple) else as_list).validate(value, run)
+
+        return Check(either, lambda value: as_list.exact(value) or as_tuple.exact(value), as_list.name)
     if name == "deque":
         return _sequence("list_type", origin, item, config)
     if origin is dict or name in ("Mapping", "MutableMapping"):
@@ -1122,6 +1130,8 @@ def build(annotation, config, scope):
     if annotation is None:
         return _class(type(None), config, scope)
     if type(annotation).__name__ == "_AnyMeta":  # typing.Any, which is a class
+        return ANY
+    if type(annotation).__module__.startswith("limbeck"):  # a value of a package that is not there
         return ANY
     if type(annotation) is type or (isinstance(annotation, type) and not isinstance(annotation, _types.GenericAlias)):
         return _class(annotation, config, scope)
