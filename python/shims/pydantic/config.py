@@ -15,10 +15,6 @@ class Extra:
     forbid = "forbid"
 
 
-class _ConfigDictType(dict):
-    pass
-
-
 # pydantic 1's names, and names that say the opposite of today's.
 OLD_NAMES = {
     "orm_mode": "from_attributes",

@@ -228,19 +228,12 @@ class _Url(str):
     @classmethod
     def build(cls, *, scheme, hosts=None, username=None, user=None, password=None, host=None, port=None, path=None,
               query=None, fragment=None, tld=None):
-        # pydantic 1 says user= and gives the path its slash, pydantic 2 says username= and adds the slash.
-        if username is None:
-            username = user
-        elif path:
-            path = "/" + path
-        if user is None and username is None and path and not path.startswith("/"):
-            path = "/" + path
-        if path and not path.startswith("/"):
+        # pydantic 1 says user= and gives the path its slash; pydantic 2 says username= and always adds one.
+        if path and (username is not None or not path.startswith("/")):
             path = "/" + path
         if hosts is None:
-            hosts = [{"username": username, "password": password, "host": host, "port": port}]
-            if host and ":" in host and port is None and user is not None:
-                hosts[0]["host"] = host
+            name = user if username is None else username
+            hosts = [{"username": name, "password": password, "host": host, "port": port}]
         if port is not None:
             hosts[-1]["port"] = int(port)
         if isinstance(query, (dict, list, tuple)):
