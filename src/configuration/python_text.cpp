@@ -1,6 +1,7 @@
 #include "configuration/python_text.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 namespace limbeck::configuration {
 
@@ -95,6 +96,14 @@ bool is_utf8(std::string_view text, std::size_t* position) {
     };
     auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
     while (i < n) {
+        // Most text is ASCII: eight bytes at once.
+        for (std::uint64_t word; i + 8 <= n; i += 8) {
+            std::memcpy(&word, text.data() + i, 8);
+            if (word & 0x8080808080808080u)
+                break;
+        }
+        if (i == n)
+            break;
         unsigned char c = byte(i);
         if (c < 0x80) {
             ++i;

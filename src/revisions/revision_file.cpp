@@ -2,6 +2,7 @@
 
 #include "configuration/python_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <iconv.h>
@@ -22,6 +23,16 @@ bool starts_identifier(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 bool continues_identifier(char c) { return starts_identifier(c) || (c >= '0' && c <= '9'); }
+
+/// Marks the characters at which a walk has to stop and look; all others are passed over in one tight loop.
+constexpr std::array<bool, 256> stops_at(std::string_view characters) {
+    std::array<bool, 256> table{};
+    for (char c : characters)
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+constexpr auto stops_in_code = stops_at("\n\r#\"'\\()[]{}");
+constexpr auto stops_in_string = stops_at("\n\r\"'\\");
 
 void append_utf8(std::string& out, std::uint32_t point) {
     auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
@@ -294,6 +305,8 @@ class Reader {
         at_ += triple ? 3 : 1;
         bool known = true;
         for (;; ++at_) {
+            if (!out)
+                pass(stops_in_string);
             if (at_ >= text_.size())
                 throw Unreadable{triple ? "unterminated triple-quoted string literal"
                                         : "unterminated string literal",
@@ -404,9 +417,14 @@ class Reader {
         }
     }
 
-    void comment() {
-        while (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r')
-            ++at_;
+    void comment() { at_ = std::min(text_.find_first_of("\n\r", at_), text_.size()); }
+
+    void pass(const std::array<bool, 256>& stops) {
+        const char* data = text_.data();
+        std::size_t at = at_, size = text_.size();
+        while (at < size && !stops[static_cast<unsigned char>(data[at])])
+            ++at;
+        at_ = at;
     }
 
     std::string_view identifier() {
@@ -425,7 +443,7 @@ class Reader {
     /// Passes the rest of a logical line without looking at names.
     void skip_to_end() {
         int depth = 0;
-        while (at_ < text_.size()) {
+        for (pass(stops_in_code); at_ < text_.size(); pass(stops_in_code)) {
             switch (char c = text_[at_]) {
             case '\n':
             case '\r':

@@ -948,9 +948,12 @@ class Questions {
     Revisions sort(const Set& set, const Revisions& heads) const {
         std::size_t size = map_.size();
         std::vector<Index> current;
+        Set is_current(size);
         for (const Revision* head : heads)
-            if (head && set[head->index])
-                add_once(current, head->index);
+            if (head && set[head->index] && !is_current[head->index]) {
+                is_current[head->index] = true;
+                current.push_back(head->index);
+            }
         std::sort(current.begin(), current.end(), [&](Index a, Index b) { return rank(a) < rank(b); });
 
         // above[i]: neighbours above i that still have to come. Revisions outside of the set count as done when
@@ -966,7 +969,7 @@ class Questions {
             if (involved[i])
                 for (Index down : map_.at(static_cast<Index>(i)).normalized_down)
                     ++above[down];
-        Set done(size), is_current(size);
+        Set done(size);
         std::vector<Index> finished;
         auto finish = [&](Index index) {
             finished.assign(1, index);
@@ -982,8 +985,6 @@ class Questions {
         for (std::size_t i = 0; i < size; ++i) // what is outside of the set, and has nothing above it
             if (involved[i] && !set[i] && above[i] == 0 && !done[i])
                 finish(static_cast<Index>(i));
-        for (Index head : current)
-            is_current[head] = true;
 
         std::vector<std::uint32_t> marks(size, 0);
         std::uint32_t round = 0;

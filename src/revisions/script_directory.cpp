@@ -142,26 +142,29 @@ std::string down_text(const Revision& revision) {
 
 std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
     RevisionFile& content = file.content;
+    // A path costs more than all the rest, and is needed only for what goes wrong.
+    bool is_plain = content.problem.empty() && content.computed.empty() && content.revision && content.has_down_revision;
+    const fs::path path = is_plain ? fs::path() : fs::path(file.path);
     auto refuse = [&](Error error) {
-        problems.push_back({file.path, std::move(error)});
+        problems.push_back({path, std::move(error)});
         return std::nullopt;
     };
+    const std::string name = path.filename().string();
     if (!content.problem.empty())
-        return refuse(script_error(file.path, "The revision file " + file.path.filename().string() + " is broken: " +
+        return refuse(script_error(path, "The revision file " + name + " is broken: " +
                                                   content.problem,
                                    content.problem_line, "correct the file, or take it out of the folder"));
     if (!content.computed.empty()) {
         if (!evaluate)
-            return refuse(script_error(file.path, "'" + content.computed + "' of " + file.path.filename().string() +
+            return refuse(script_error(path, "'" + content.computed + "' of " + name +
                                                       " is computed, and Python is not available to run it",
                                        content.computed_line, "write the value as a constant"));
         try {
-            content = evaluate(file.path);
+            content = evaluate(path);
         } catch (const Error& error) {
-            return refuse(error.where().empty() ? error.at(file.path.string()) : error);
+            return refuse(error.where().empty() ? error.at(file.path) : error);
         }
     }
-    std::string name = file.path.filename().string();
     if (!content.revision) {
         content.revision = legacy_revision_id(name);
         if (!content.revision)
@@ -169,10 +172,10 @@ std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
                                 "Could not determine revision id from filename " + name +
                                     ". Be sure the 'revision' variable is declared inside the script (please see "
                                     "'Upgrading from Alembic 0.1 to 0.2' in the documentation).",
-                                file.path.string()));
+                                file.path));
     }
     if (!content.has_down_revision)
-        return refuse(script_error(file.path, "The revision file " + name + " does not set 'down_revision'", 0,
+        return refuse(script_error(path, "The revision file " + name + " does not set 'down_revision'", 0,
                                    "write down_revision = None for the first revision of a branch"));
     return RevisionData{*content.revision, std::move(content.down_revision), std::move(content.depends_on),
                         std::move(content.branch_labels)};
@@ -196,7 +199,7 @@ void ScriptDirectory::State::load() {
     for (ScriptFile& file : files)
         if (auto data = data_of(file)) {
             revisions.push_back(std::move(*data));
-            scripts.push_back({nullptr, std::move(file.path), std::move(file.content.doc), false});
+            scripts.push_back({nullptr, fs::path(std::move(file.path)), std::move(file.content.doc), false});
         }
     tell(warnings);
     try {

@@ -177,7 +177,7 @@ std::vector<ScriptFile> read_script_files(const std::vector<std::filesystem::pat
                 files[i].content = entry.name.empty()
                                        ? content_of(AT_FDCWD, entry.path.c_str(), buffer)
                                        : content_of(listing.folders[entry.folder].descriptor, entry.name.c_str(), buffer);
-                files[i].path = entry.path;
+                files[i].path = std::move(listing.entries[i].path);
             }
     };
     if (files.size() < files_for_a_thread)
@@ -191,7 +191,7 @@ std::vector<ScriptFile> read_script_files(const std::vector<std::filesystem::pat
 
 ScriptFile read_script_file(const std::filesystem::path& path) {
     std::string buffer(buffer_size, '\0');
-    return {path, content_of(AT_FDCWD, path.c_str(), buffer)};
+    return {path.string(), content_of(AT_FDCWD, path.c_str(), buffer)};
 }
 
 } // namespace limbeck::revisions

@@ -10,7 +10,7 @@ namespace limbeck::revisions {
 
 /// One file of a version location, read.
 struct ScriptFile {
-    std::filesystem::path path; ///< absolute, symbolic links resolved
+    std::string path;     ///< absolute, symbolic links resolved
     RevisionFile content;       ///< `problem` is set when the file could not be opened, too
 };
 

@@ -191,6 +191,8 @@ def final_heads(answer):
 def same(question, theirs, ours, unordered):
     if theirs == ours:
         return True
+    if "overlaps with" in str(theirs) and "overlaps with" in str(ours):
+        return True  # which of several overlaps is named first depends on hashes
     if question["ask"] in ("all_current", "words") or (unordered and question["ask"] in ("walk", "get_revisions")):
         return in_any_order(theirs) == in_any_order(ours)
     if isinstance(theirs, dict) and isinstance(ours, dict) and "steps" in theirs and "steps" in ours:
