@@ -313,16 +313,20 @@ class SqliteReflection final : public Reflection {
             index.schema = table.schema;
             index.unique = row.at(2).as_int() != 0;
             const ParsedIndex parsed = parse_create_index(text_of_object(table.schema, name));
-            // index_xinfo: seqno, cid (-2: expression), name, desc, coll, key
+            // index_xinfo: seqno, cid (-1: the rowid, -2: an expression), name, desc, coll, key
             for (const List& part : pragma("index_xinfo", table.schema, name).rows) {
                 if (part.at(5).as_int() == 0)
                     continue;
                 const auto place = static_cast<std::size_t>(part.at(0).as_int());
                 const bool descending = part.at(3).as_int() != 0;
                 const std::string written = place < parsed.elements.size() ? parsed.elements[place].text : "";
-                const bool is_column = !part.at(2).is_null() && !has_collation(written);
+                std::string column = text_of(part.at(2));
+                if (const schema::PrimaryKey* key = table.primary_key();
+                    part.at(1) == Value(-1) && key && key->columns.size() == 1)
+                    column = key->columns.front(); // INTEGER PRIMARY KEY is the rowid
+                const bool is_column = !column.empty() && !has_collation(written);
                 index.elements.push_back(
-                    index_element(is_column ? part.at(2).as_text() : written, !is_column, descending, std::nullopt));
+                    index_element(is_column ? column : written, !is_column, descending, std::nullopt));
             }
             if (!parsed.where.empty())
                 index.options.set("sqlite_where", sql::to_plain(*reflected_text(parsed.where)));
