@@ -1,6 +1,7 @@
 """Runs a case with the real Alembic and with the program under test, and compares all that can be seen."""
 
 import difflib
+import itertools
 import re
 import shlex
 import shutil
@@ -66,8 +67,8 @@ class Worker:
         downgrade = ["downgrade", f"{start if case.target == 'heads' else ids}:{case.base}", "--sql", *case.arguments]
         sides = self._sides(case, kind)
         for words in (upgrade, downgrade):
-            if words is downgrade and start == "heads":
-                continue  # Alembic takes one starting revision only
+            if words is downgrade and (start == "heads" or not case.offline_downgrade):
+                continue  # with several heads, there is no one revision to start from
             theirs, ours = (self._run(side, words, case) for side in sides)
             what = "offline " + words[0]
             self._sound(case, what, theirs)
@@ -218,14 +219,18 @@ def _comparable(words, part, sides, theirs, ours):
     """Both tools' lines. Alembic keeps heads, labels and children in sets: it names them in any order."""
     lines = [[_in_order(line) for line in side.text(getattr(result, part))] for side, result in
              zip(sides, (theirs, ours))]
-    if "current" in words and part == "stdout":
+    if part == "stdout" and "current" in words:
         lines = [sorted(found) for found in lines]
+    if part == "stdout" and "branches" in words:  # a branch point, then its children
+        lines = [[line for _, group in itertools.groupby(found, lambda line: line.startswith(" "))
+                  for line in sorted(group)] for found in lines]
     return lines
 
 
 def _in_order(line):
-    if line.startswith("Branches into: "):
-        return "Branches into: " + ", ".join(sorted(line[len("Branches into: "):].split(", ")))
+    for label in ("Branches into: ", "Branch names: "):
+        if line.startswith(label):
+            return label + ", ".join(sorted(line[len(label):].split(", ")))
     return re.sub(r"\(([^()]+, [^()]+)\)", lambda m: "(" + ", ".join(sorted(m.group(1).split(", "))) + ")", line)
 
 

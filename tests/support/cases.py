@@ -11,7 +11,8 @@ ORACLE = Path(__file__).resolve().parent.parent / "oracle"
 DEFAULT = ORACLE / "default"
 NOT_COPIED = {"case.toml", "__pycache__", "bookshop.db"}
 KNOWN = {"about", "databases", "offline", "live", "handover", "halfway", "steps", "target", "base", "arguments",
-         "options", "env", "differs", "bare", "project", "versions"}
+         "options", "env", "differs", "bare", "project", "versions",
+         "offline_downgrade"}
 KNOWN_STEP = {"run", "status", "subject_status", "compare", "says", "never", "env", "why", "sql", "write", "text",
               "remove", "fresh", "anew"}
 
@@ -27,6 +28,7 @@ class Case:
     about: str
     databases: list
     offline: bool | list
+    offline_downgrade: bool  # false where Alembic's own text differs from run to run
     live: bool
     handover: bool
     halfway: str | None
@@ -71,8 +73,10 @@ def load(folder):
     # A case may run a project that lies elsewhere in the source tree.
     project = ORACLE.parent.parent / data["project"] if "project" in data else folder
     return Case(
-        name=name, folder=project, versions=project / data.get("versions", "versions"), about=data["about"], databases=data.get("databases", ["sqlite", "postgresql"]),
+        name=name, folder=project, versions=project / data.get("versions", "versions"), about=data["about"],
+        databases=data.get("databases", ["sqlite", "postgresql"]),
         offline=data.get("offline", plain), live=data.get("live", plain),
+        offline_downgrade=data.get("offline_downgrade", True),
         handover=data.get("handover", data.get("live", plain)), halfway=data.get("halfway"), steps=steps,
         target=data.get("target", "heads"), base=data.get("base", "base"), arguments=data.get("arguments", []),
         options=data.get("options", []), env=data.get("env", {}), differs=data.get("differs", []),

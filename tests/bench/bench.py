@@ -1,0 +1,157 @@
+"""Measures limbeck beside the real Alembic, sqlite3 and psql, in the same run on the same machine.
+
+    tests/bench/bench.py [--limbeck build/limbeck] [--runs 5] [--revisions 1000]
+
+Prints medians and ratios with the project's targets beside them. Nothing here asserts seconds: a busy machine must not
+fail a build.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+sys.dont_write_bytecode = True
+
+from support import databases, postgres, projects  # noqa: E402
+from support.tools import Alembic, Limbeck, clean_environment  # noqa: E402
+
+
+def measure(argv, folder, runs, prepare=None, stdin=None):
+    """Median seconds and greatest peak memory (MB) of a command; a failing command ends the benchmark."""
+    seconds, peak = [], 0
+    for _ in range(runs):
+        if prepare:
+            prepare()
+        with tempfile.TemporaryFile() as errors, (open(stdin, "rb") if stdin else open(os.devnull, "rb")) as source:
+            begin = time.perf_counter()
+            process = subprocess.Popen(argv, cwd=folder, env=clean_environment(), stdin=source,
+                                       stdout=subprocess.DEVNULL, stderr=errors)
+            # wait4 gives this child's own peak; getrusage(RUSAGE_CHILDREN) would give the largest of all so far.
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            seconds.append(time.perf_counter() - begin)
+            if process.returncode:
+                errors.seek(0)
+                raise SystemExit(f"{' '.join(argv)} ended with {process.returncode}:\n"
+                                 + errors.read().decode(errors="replace")[-2000:])
+        peak = max(peak, usage.ru_maxrss / 1024)
+    return statistics.median(seconds), peak
+
+
+class Table:
+    def __init__(self):
+        print(f"{'':44}{'limbeck':>12}{'beside it':>12}{'ratio':>9}   target")
+
+    def row(self, name, ours, theirs, beside, target, slower=False):
+        """ratio: how many times faster than what is beside it; or, with `slower`, how many times its time."""
+        ratio = (ours / theirs) if slower else (theirs / ours)
+        kind = "of it" if slower else "×"
+        print(f"{name:44}{seconds(ours):>12}{seconds(theirs):>12}{ratio:>7.2f} {kind:5}{target}  ({beside})", flush=True)
+
+    def memory(self, name, ours, theirs, target):
+        print(f"{name:44}{ours:>9.1f} MB{theirs:>9.1f} MB{theirs / ours:>7.2f} ×    {target}  (alembic)", flush=True)
+
+    def plain(self, name, ours, target):
+        print(f"{name:44}{seconds(ours):>12}{'':>21}   {target}", flush=True)
+
+
+def seconds(value):
+    return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"
+
+
+def chain(folder, url, count):
+    return projects.make(folder, url, [projects.table_and_index(n) for n in range(1, count + 1)])
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Measure limbeck beside Alembic, sqlite3 and psql")
+    parser.add_argument("--limbeck", default=str(HERE.parent.parent / "build" / "limbeck"))
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--revisions", type=int, default=1000, help="length of the chain that is upgraded")
+    parser.add_argument("--many", type=int, default=10000, help="length of the chain that is only read")
+    options = parser.parse_args()
+    alembic = Alembic().argv
+    limbeck = alembic if options.limbeck == "alembic" else Limbeck(options.limbeck).argv
+    runs = options.runs
+    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
+        folder = Path(name)
+        table = Table()
+        peaks = {}
+
+        def both(label, arguments, where, target, prepare=None, count=runs):
+            ours, peak = measure([*limbeck, *arguments], where, count * 2, prepare)
+            theirs, their_peak = measure([*alembic, *arguments], where, max(count, 1), prepare)
+            table.row(label, ours, theirs, "alembic", target)
+            peaks[label] = (peak, their_peak)
+
+        plain = chain(folder / "plain", "sqlite:///plain.db", 3)
+        both("--version", ["--version"], plain, ">= 50 ×")
+        read = {n: chain(folder / f"read{n}", "sqlite:///read.db", n) for n in sorted({1000, options.many})}
+        for n, where in read.items():
+            both(f"heads of {n} revisions", ["heads"], where, "")
+            both(f"history of {n} revisions", ["history"], where, "< 150 ms at 10,000" if n == options.many else "",
+                 count=min(3, runs))
+        subprocess.run([*alembic, "upgrade", "head"], cwd=plain, env=clean_environment(), check=True,
+                       stderr=subprocess.DEVNULL)
+        both("current with an env.py", ["current"], plain, ">= 15 ×")
+
+        few = min(3, runs)
+        for kind in ("sqlite", "postgresql"):
+            if kind == "sqlite":
+                target = databases.SqliteDatabase(folder / "upgrade.db")
+            else:
+                target = databases.PostgresqlDatabase(server)
+            project = chain(folder / f"upgrade-{kind}", target.url(), options.revisions)
+            script = folder / f"{kind}.sql"
+            with open(script, "w") as out:
+                subprocess.run([*alembic, "upgrade", "head", "--sql"], cwd=project, env=clean_environment(), check=True,
+                               stdout=out, stderr=subprocess.DEVNULL)
+            if kind == "sqlite":
+                transactions(script)
+
+            def empty(target=target):
+                target.drop()
+                if target.kind == "postgresql":
+                    connection = target.server.connect("postgres")
+                    connection.cursor().execute(f'CREATE DATABASE "{target.name}" TEMPLATE template0')
+                    connection.close()
+
+            label = f"upgrade of {options.revisions} revisions, {kind}"
+            ours, peak = measure([*limbeck, "upgrade", "head"], project, few, empty)
+            theirs, their_peak = measure([*alembic, "upgrade", "head"], project, few, empty)
+            peaks[label] = (peak, their_peak)
+            if kind == "sqlite":
+                client = ["sqlite3", "-bail", target.path]
+                shell, _ = measure(client, folder, few, empty, stdin=script)
+            else:
+                client = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(server.port), "-U",
+                          postgres.USER, "-d", target.name, "-f", str(script)]
+                shell, _ = measure(client, folder, few, empty)
+            table.row(label, ours, theirs, "alembic", "")
+            table.row("  the same SQL by its own client", ours, shell, client[0], "<= 1.10 of it", slower=True)
+            target.drop()
+        for label, (ours, theirs) in peaks.items():
+            table.memory("peak memory: " + label, ours, theirs, "< 40 MB")
+
+
+def transactions(script):
+    """Alembic prints no BEGIN and COMMIT for SQLite; the shell shall commit each step as the tools do."""
+    lines, inside = [], False
+    for line in script.read_text().splitlines():
+        if line.startswith("-- Running upgrade"):
+            lines += ["COMMIT;"] if inside else []
+            lines.append("BEGIN;")
+            inside = True
+        lines.append(line)
+    script.write_text("\n".join(lines + (["COMMIT;"] if inside else [])) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""A revision that fails half-way leaves nothing behind; what ran before it stays."""
+
+from common import database, expect, must, on, refused, run, same
+from support import projects
+
+GOOD = ('op.create_table("good", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))\n'
+        'op.execute("INSERT INTO good (id, n) VALUES (1, 10)")', 'op.drop_table("good")')
+FIRST_TWO = ('op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))\n'
+             'op.execute("UPDATE good SET n = 99")\n')
+
+
+def check(tool, folder, server, kind, third, expected=None):
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), [GOOD, (FIRST_TWO + third, "pass")])
+    must(run(tool, ["upgrade", "r0001"], project))
+    before = target.dump()
+    done = run(tool, ["upgrade", "head"], project)
+    refused(tool, done.returncode, done.stdout + done.stderr)
+    said = done.stdout + done.stderr
+    expect("0002_step.py" in said, f"does not name the file:\n{said}")
+    if expected:
+        expect(expected in said, f"does not say {expected!r}:\n{said}")
+    same(before, target.dump(), "the database after the failure")
+    target.drop()
+
+
+@on("sqlite", "postgresql")
+def test_third_statement(tool, folder, server, kind):
+    check(tool, folder, server, kind, 'op.execute("INSERT INTO nowhere VALUES (1)")', "nowhere")
+
+
+@on("sqlite", "postgresql")
+def test_exception_in_script(tool, folder, server, kind):
+    check(tool, folder, server, kind, 'raise RuntimeError("enough of this")', "enough of this")
+
+
+@on("sqlite", "postgresql")
+def test_constraint_violated(tool, folder, server, kind):
+    check(tool, folder, server, kind, 'op.execute("INSERT INTO good (id) VALUES (1)")')
+
+
+@on("sqlite")
+def test_after_a_batch(tool, folder, server, kind):
+    third = ('with op.batch_alter_table("good") as batch:\n    batch.alter_column("n", type_=sa.BigInteger())\n'
+             'op.execute("INSERT INTO nowhere VALUES (1)")')
+    check(tool, folder, server, kind, third, "nowhere")
+
+
+@on("sqlite")
+def test_batch_breaks_a_foreign_key(tool, folder, server, kind):
+    """Rebuilt with a foreign key that the rows do not keep: found before the commit."""
+    third = ('op.create_table("target", sa.Column("id", sa.Integer(), primary_key=True))\n'
+             'with op.batch_alter_table("good") as batch:\n'
+             '    batch.create_foreign_key("fk_t", "target", ["n"], ["id"])')
+    check(tool, folder, server, kind, third)
+
+
+@on("sqlite", "postgresql")
+def test_failing_downgrade(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    up = 'op.create_table("more", sa.Column("id", sa.Integer(), primary_key=True))'
+    down = 'op.execute("UPDATE good SET n = 5")\nop.drop_table("more")\nop.drop_table("nowhere")'
+    project = projects.make(folder / "project", target.url(), [GOOD, (up, down)])
+    must(run(tool, ["upgrade", "head"], project))
+    before = target.dump()
+    done = run(tool, ["downgrade", "base"], project)
+    refused(tool, done.returncode, done.stdout + done.stderr)
+    same(before, target.dump(), "the database after the failure")
+    target.drop()

@@ -1,0 +1,37 @@
+"""Passwords never appear: not in errors, not in logs, not with any way of writing the URL."""
+
+
+from common import expect, on, run
+from support import postgres, projects
+
+SECRET = "wrong-p@ss/wörd"
+WRITTEN = "wrong-p%40ss%2Fw%C3%B6rd"
+
+
+@on("postgresql")
+def test_wrong_password_is_not_printed(tool, folder, server, kind):
+    port = server().port
+    shapes = [
+        f"postgresql://locked:{WRITTEN}@127.0.0.1:{port}/postgres",
+        f"postgresql+psycopg2://locked:{WRITTEN}@127.0.0.1:{port}/postgres?application_name=x",
+        f"postgresql://127.0.0.1:{port}/postgres?user=locked&password={WRITTEN}",
+    ]
+    for number, url in enumerate(shapes):
+        project = projects.make(folder / f"p{number}", url, [projects.table_and_index(1)])
+        for arguments in (["upgrade", "head"], ["current", "-v"], ["downgrade", "base"]):
+            done = run(tool, arguments, project)
+            said = done.stdout + done.stderr
+            expect(done.returncode not in (0, 2), f"{arguments} ended with {done.returncode}:\n{said}")
+            for form in (SECRET, WRITTEN):
+                expect(form not in said, f"{arguments} on {url} prints the password:\n{said}")
+            expect("password" in said and "locked" in said, f"does not say what was wrong:\n{said}")
+
+
+@on("postgresql")
+def test_right_password_is_not_printed(tool, folder, server, kind):
+    url = f"postgresql://locked:{postgres.LOCKED_PASSWORD}@127.0.0.1:{server().port}/postgres"
+    project = projects.make(folder / "p", url, [('op.execute("SELECT * FROM nowhere")', "pass")])
+    for arguments in (["current", "-v"], ["upgrade", "head"], ["upgrade", "head", "--sql"]):
+        done = run(tool, arguments, project)
+        said = done.stdout + done.stderr
+        expect(postgres.LOCKED_PASSWORD not in said, f"{arguments} prints the password:\n{said}")
