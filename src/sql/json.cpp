@@ -25,7 +25,7 @@ std::uint32_t code_point(std::string_view text, std::size_t& i) {
 }
 
 void write_text(std::string_view text, std::string& into) {
-    char escape[8];
+    char escape[16];
     into += '"';
     for (std::size_t i = 0; i < text.size();) {
         const std::uint32_t point = code_point(text, i);
