@@ -633,6 +633,14 @@ std::string declared_encoding(std::string_view source) {
 }
 
 std::optional<std::string> to_utf8(std::string_view source, const std::string& encoding) {
+    // The most frequent one by hand: iconv may find no tables where nothing is installed.
+    if (encoding == "latin-1" || encoding == "latin1" || encoding == "latin_1" || encoding == "iso-8859-1" ||
+        encoding == "iso8859-1") {
+        std::string text;
+        for (char c : source)
+            append_utf8(text, static_cast<unsigned char>(c));
+        return text;
+    }
     iconv_t converter = iconv_open("UTF-8", encoding.c_str());
     if (converter == reinterpret_cast<iconv_t>(-1))
         return std::nullopt;
