@@ -29,6 +29,11 @@ def replace(previous):
     _state.environment, _state.context, _state.identity, _state.config = previous
 
 
+def forget():
+    """Called by the engine when a command that ran without an env.py ends."""
+    reset()
+
+
 def set_context(context):
     _state.context = context
     _state.identity = _limbeck.context_identity()

@@ -1,0 +1,211 @@
+// The environment of a command and its migration context, as env.py and revision files see them.
+
+#include "dialects/dialect.hpp"
+#include "dialects/url.hpp"
+#include "migration/environment.hpp"
+#include "operations/operation.hpp"
+#include "scripting/bindings.hpp"
+#include "scripting/bindings/connection_handle.hpp"
+#include "scripting/errors.hpp"
+#include "scripting/interpreter.hpp"
+#include "scripting/values.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <pybind11/pybind11.h>
+
+namespace py = pybind11;
+
+namespace limbeck::scripting {
+
+namespace {
+
+using migration::EnvironmentContext;
+
+EnvironmentContext& environment() {
+    EnvironmentContext* found = EnvironmentContext::current();
+    if (!found)
+        throw Error(Error::Kind::Command, "No migration is running in this thread.", {},
+                    "The names of alembic.context and alembic.op work while env.py or a revision file runs.");
+    return *found;
+}
+
+/// The configured context of this thread, or null.
+migration::MigrationContext* context_or_null() {
+    EnvironmentContext* found = EnvironmentContext::current();
+    return found && found->configured() ? &found->context() : nullptr;
+}
+
+py::object optional_text(const std::optional<std::string>& text) {
+    return text ? py::object(py::str(*text)) : py::object(py::none());
+}
+
+py::dict environment_info() {
+    py::dict made;
+    const EnvironmentContext* found = EnvironmentContext::current();
+    if (!found)
+        return made;
+    const migration::Request& request = found->request();
+    made["as_sql"] = request.as_sql;
+    made["starting_revision"] = optional_text(request.starting_revision);
+    made["destination_revision"] = optional_text(request.destination_revision);
+    made["tag"] = optional_text(request.tag);
+    made["url"] = optional_text(request.url);
+    made["configured"] = found->configured();
+    return made;
+}
+
+py::object context_info() {
+    migration::MigrationContext* context = context_or_null();
+    if (!context)
+        return py::none();
+    py::dict made;
+    made["dialect_name"] = context->dialect().name();
+    made["as_sql"] = context->as_sql();
+    made["transactional_ddl"] = context->transactional_ddl();
+    made["in_transaction"] = context->in_transaction();
+    const auto connection = context->shared_connection();
+    made["connection"] =
+        connection ? py::cast(std::make_shared<ConnectionHandle>(connection)) : py::object(py::none());
+    return made;
+}
+
+/// A Python callable that the engine keeps: it is called, and let go, with the GIL.
+std::shared_ptr<py::object> kept(py::object callable) {
+    return {new py::object(std::move(callable)), [](py::object* object) {
+                const Gil gil;
+                delete object;
+            }};
+}
+
+void call(const py::object& function, const py::object& argument) {
+    Interpreter::get().run([&] { function(argument); });
+}
+
+migration::ContextOptions context_options(const Map& plain, const py::object& output, const py::list& callbacks) {
+    migration::ContextOptions options;
+    options.transactional_ddl = optional_bool_field(plain, "transactional_ddl");
+    options.transaction_per_migration = bool_field(plain, "transaction_per_migration");
+    options.literal_binds = bool_field(plain, "literal_binds");
+    options.starting_revision = optional_text_field(plain, "starting_revision");
+    options.tag = optional_text_field(plain, "tag");
+    options.version_table = text_field(plain, "version_table", "alembic_version");
+    options.version_table_schema = text_field(plain, "version_table_schema");
+    options.version_table_pk = bool_field(plain, "version_table_pk", true);
+    for (const auto& [key, value] : map_field(plain, "naming_convention").entries())
+        options.naming_convention[key] = value.as_text();
+    options.others = map_field(plain, "others");
+    if (!output.is_none())
+        options.output = [write = kept(output)](const std::string& text) {
+            const Gil gil;
+            call(*write, py::str(text));
+        };
+    for (const py::handle& callback : callbacks)
+        options.on_version_apply.push_back(
+            [function = kept(py::reinterpret_borrow<py::object>(callback))](const Map& info) {
+                const Gil gil;
+                call(*function, to_python(Value(info)));
+            });
+    return options;
+}
+
+std::string script_place() {
+    const Gil gil;
+    try {
+        return py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>();
+    } catch (const std::exception&) {
+        return {}; // an error without a place is better than none
+    }
+}
+
+void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>& connection, const py::object& output,
+               const py::list& callbacks) {
+    EnvironmentContext& here = environment();
+    const Value value = to_value(plain);
+    const Map& map = value.as_map();
+    migration::ContextOptions options = context_options(map, output, callbacks);
+    const std::optional<std::string> url =
+        here.request().url ? here.request().url : optional_text_field(map, "url");
+    const GilRelease released;
+    if (connection) {
+        if (here.is_offline_mode())
+            options.dialect = &dialects::dialect_named(connection->dialect_name());
+        else
+            options.connection = connection->shared();
+    } else if (const auto name = optional_text_field(map, "dialect_name"); name && !here.request().url) {
+        options.dialect = &dialects::dialect_named(*name);
+    } else if (url) {
+        const dialects::Url parsed = dialects::parse_url(*url);
+        options.dialect = &dialects::dialect_named(parsed.dialect);
+    }
+    if (!options.connection && !here.is_offline_mode())
+        fail("env.py configures no connection, and the command needs one.", "context.configure()",
+             "Pass connection=…; a url or a dialect_name alone is for --sql.");
+    here.configure(std::move(options));
+    here.context().set_origin(script_place);
+}
+
+void invoke(const py::object& plain) {
+    migration::MigrationContext& context = environment().context();
+    const operations::Operation operation = operations::from_plain(to_value(plain));
+    const GilRelease released;
+    operations::invoke(operation, context);
+    // Outside of a transaction a script may live with a failure, so it must hear of it here.
+    if (dialects::Connection* connection = context.connection(); connection && !connection->in_transaction())
+        connection->flush();
+}
+
+} // namespace
+
+void bind_migration(py::module_& module) {
+    module.def("environment", environment_info);
+    module.def("context_info", context_info);
+    module.def("context_identity", [] { return reinterpret_cast<std::uintptr_t>(context_or_null()); });
+    module.def("configure", configure, py::arg("options"), py::arg("connection").none(true), py::arg("output").none(true),
+               py::arg("on_version_apply"));
+    module.def("invoke", invoke);
+    module.def("run_migrations", [](const py::object& arguments) {
+        const Value plain = to_value(arguments);
+        EnvironmentContext& here = environment();
+        const GilRelease released;
+        here.run_migrations(plain);
+    });
+    module.def("begin_transaction", [](bool per_migration) {
+        migration::MigrationContext& context = environment().context();
+        const GilRelease released;
+        return context.begin_transaction(per_migration);
+    });
+    module.def("end_transaction", [](bool ok) {
+        migration::MigrationContext& context = environment().context();
+        const GilRelease released;
+        if (ok)
+            context.end_transaction(true);
+        else
+            context.end_after_failure();
+    });
+    module.def("enter_autocommit", [] {
+        migration::MigrationContext& context = environment().context();
+        const GilRelease released;
+        context.enter_autocommit();
+    });
+    module.def("exit_autocommit", [] {
+        migration::MigrationContext& context = environment().context();
+        const GilRelease released;
+        context.exit_autocommit();
+    });
+    module.def("current_heads", [] {
+        migration::MigrationContext& context = environment().context();
+        std::vector<std::string> heads;
+        {
+            const GilRelease released;
+            heads = context.get_current_heads();
+        }
+        py::list made;
+        for (const std::string& head : heads)
+            made.append(head);
+        return made;
+    });
+    module.def("static_output", [](const std::string& text) { environment().context().static_output(text); });
+}
+
+} // namespace limbeck::scripting

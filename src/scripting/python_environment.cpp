@@ -1,0 +1,150 @@
+#include "scripting/python_environment.hpp"
+
+#include "revisions/script_directory.hpp"
+#include "scripting/interpreter.hpp"
+#include "scripting/project_setup.hpp"
+#include "scripting/values.hpp"
+
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
+
+#include <pybind11/pybind11.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace py = pybind11;
+
+namespace limbeck::scripting {
+
+namespace {
+
+/// The façades' own record of what runs in this thread, for the time of one env.py: nothing of an outer command or of
+/// one before it must be seen.
+class FacadeState {
+  public:
+    FacadeState() {
+        Interpreter::get().run([&] {
+            before_ = new py::object(py::module_::import("alembic._state").attr("reset")());
+        });
+    }
+    ~FacadeState() {
+        const Gil gil;
+        try {
+            py::module_::import("alembic._state").attr("replace")(*before_);
+        } catch (const std::exception&) {
+            // Only a Python that is ending fails here.
+        }
+        delete before_;
+    }
+    FacadeState(const FacadeState&) = delete;
+    FacadeState& operator=(const FacadeState&) = delete;
+
+  private:
+    py::object* before_ = nullptr;
+};
+
+std::string script_place() {
+    const Gil gil;
+    try {
+        return py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>();
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
+std::string read(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// Whether a revision file imports what is not known to leave tables alone: a helper of the project may use batch mode.
+bool imports_others(std::string_view source) {
+    constexpr std::string_view known[] = {"alembic", "sqlalchemy", "typing",  "__future__", "collections", "datetime",
+                                          "logging", "json",       "uuid",    "os",         "re",          "enum",
+                                          "time",    "random",     "textwrap", "dataclasses", "sqlmodel"};
+    std::size_t at = 0;
+    while (at < source.size()) {
+        std::size_t end = source.find('\n', at);
+        if (end == std::string_view::npos)
+            end = source.size();
+        std::string_view line = source.substr(at, end - at);
+        at = end + 1;
+        line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+        for (const std::string_view word : {std::string_view("import "), std::string_view("from ")}) {
+            if (!line.starts_with(word))
+                continue;
+            std::string_view name = line.substr(word.size());
+            name.remove_prefix(std::min(name.find_first_not_of(" \t"), name.size()));
+            name = name.substr(0, name.find_first_of(". ,\t\r;#"));
+            if (std::find(std::begin(known), std::end(known), name) == std::end(known))
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+void PythonEnvironment::run(migration::EnvironmentContext& environment) {
+    use_project(environment.config());
+    const FacadeState state;
+    Interpreter& interpreter = Interpreter::get();
+    interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
+}
+
+PythonScriptRunner::~PythonScriptRunner() {
+    if (!ready_)
+        return;
+    const Gil gil;
+    try {
+        py::module_::import("alembic._state").attr("forget")();
+    } catch (const std::exception&) {
+        // Only a Python that is ending fails here.
+    }
+}
+
+void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationContext& context,
+                             const Value& arguments) {
+    if (!ready_) {
+        use_project(config_);
+        context.set_origin(script_place);
+        ready_ = true;
+    }
+    const std::filesystem::path& path = script_.script(*step.revision()).path;
+    Interpreter& interpreter = Interpreter::get();
+    interpreter.run([&] {
+        const py::object module = interpreter.load_file(path, path.stem().string());
+        const char* name = step.is_upgrade() ? "upgrade" : "downgrade";
+        if (!py::hasattr(module, name))
+            throw Error(Error::Kind::Script, std::string("the revision file has no function ") + name + "()",
+                        path.string(), std::string("Define ") + name + "(); its body may be `pass`.");
+        const Map* keywords = arguments.get_if<Map>();
+        if (!keywords || keywords->entries().empty()) {
+            interpreter.run_step(module, name, py::args(py::tuple()));
+            return;
+        }
+        // context.run_migrations(**kw): each function takes them.
+        const py::object partial = py::module_::import("functools").attr("partial");
+        const py::object bound = partial(module.attr(name), **py::dict(to_python(arguments)));
+        py::dict names;
+        names[name] = bound;
+        const py::object holder = py::module_::import("types").attr("SimpleNamespace")(**names);
+        interpreter.run_step(holder, name, py::args(py::tuple()));
+    });
+}
+
+void PythonScriptRunner::prepare(const revisions::Step& next) {
+    if (!next.is_stamp() && Interpreter::started())
+        Interpreter::get().prepare_file(script_.script(*next.revision()).path);
+}
+
+bool PythonScriptRunner::may_rebuild_tables(const revisions::Step& step) {
+    if (step.is_stamp())
+        return false;
+    const std::string source = read(script_.script(*step.revision()).path);
+    return source.find("batch_") != std::string::npos || imports_others(source);
+}
+
+} // namespace limbeck::scripting
