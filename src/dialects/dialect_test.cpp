@@ -1,0 +1,124 @@
+#include "dialects/dialect.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <gtest/gtest.h>
+
+namespace limbeck::dialects {
+namespace {
+
+/// A database in which some types exist.
+class Types final : public Existing {
+  public:
+    std::set<std::pair<std::string, std::string>> types;
+    bool has_type(const std::string& schema, const std::string& name) override { return types.contains({schema, name}); }
+    bool has_table(const std::string&, const std::string&) override { return false; }
+    bool has_index(const std::string&, const std::string&, const std::string&) override { return false; }
+};
+
+schema::Type mood() {
+    schema::Type type;
+    type.name = "Enum";
+    type.type_name = "mood";
+    type.length = 5;
+    type.labels.emplace();
+    type.labels->labels = {"happy", "sad"};
+    return type;
+}
+
+schema::Table table_with(schema::Type type) {
+    schema::Table table;
+    table.name = "t";
+    schema::Column column;
+    column.name = "m";
+    column.type = std::make_shared<schema::Type>(std::move(type));
+    table.columns.push_back(column);
+    schema::normalize(table);
+    return table;
+}
+
+std::vector<std::string> texts(const Statements& statements) {
+    std::vector<std::string> found;
+    for (const Statement& statement : statements)
+        found.push_back(statement.text);
+    return found;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(DialectNamed, KnowsItsDialects) {
+    EXPECT_EQ(dialect_named("postgresql").name(), "postgresql");
+    EXPECT_EQ(dialect_named("sqlite").name(), "sqlite");
+    EXPECT_THROW(dialect_named("oracle"), Error);
+}
+
+TEST(Postgresql, AnEnumComesWithItsFirstTableOnly) {
+    const Dialect& dialect = dialect_named("postgresql");
+    Types existing;
+    EXPECT_EQ(dialect.create_table(table_with(mood()), false, &existing).size(), 2U);
+    EXPECT_EQ(dialect.create_table(table_with(mood()), false, &existing).size(), 1U);
+    // As in Alembic: what was created in a run is not dropped in it.
+    EXPECT_EQ(texts(dialect.drop_table(table_with(mood()), false, &existing)), (Texts{"DROP TABLE t"}));
+}
+
+TEST(Postgresql, AnEnumGoesWithItsTable) {
+    EXPECT_EQ(texts(dialect_named("postgresql").drop_table(table_with(mood()), false, nullptr)),
+              (Texts{"DROP TABLE t", "DROP TYPE mood"}));
+}
+
+TEST(Postgresql, CheckfirstAsksWhetherTheTypeExists) {
+    const Dialect& dialect = dialect_named("postgresql");
+    Types existing;
+    EXPECT_EQ(texts(dialect.create_enum(mood(), true, &existing)), (Texts{"CREATE TYPE mood AS ENUM ('happy', 'sad')"}));
+    EXPECT_TRUE(dialect.drop_enum(mood(), true, &existing).empty());
+    existing.types.insert({"", "mood"});
+    EXPECT_TRUE(dialect.create_enum(mood(), true, &existing).empty());
+    EXPECT_EQ(dialect.create_enum(mood(), false, &existing).size(), 1U);
+    EXPECT_EQ(texts(dialect.drop_enum(mood(), true, &existing)), (Texts{"DROP TYPE mood"}));
+}
+
+TEST(Postgresql, AnEnumThatIsNoTypeOfItsOwnIsNotCreated) {
+    schema::Type type = mood();
+    type.labels->native_enum = false;
+    EXPECT_TRUE(dialect_named("postgresql").create_enum(type, false, nullptr).empty());
+    EXPECT_EQ(texts(dialect_named("postgresql").create_table(table_with(type), false, nullptr)),
+              (Texts{"CREATE TABLE t (\n    m VARCHAR(5)\n)"}));
+}
+
+TEST(Sqlite, HasNoTypesOfItsOwn) {
+    const Dialect& dialect = dialect_named("sqlite");
+    EXPECT_TRUE(dialect.create_enum(mood(), false, nullptr).empty());
+    EXPECT_EQ(texts(dialect.create_table(table_with(mood()), true, nullptr)),
+              (Texts{"CREATE TABLE IF NOT EXISTS t (\n    m VARCHAR(5)\n)"}));
+    EXPECT_TRUE(dialect.create_sequence({}, false).empty());
+}
+
+TEST(Sqlite, RefusesConstraintsAndSaysWhatToDo) {
+    schema::Unique unique;
+    unique.columns = {"m"};
+    try {
+        dialect_named("sqlite").add_constraint("", "t", unique);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), Error::Kind::Unsupported);
+        EXPECT_NE(std::string(error.what()).find("batch mode feature"), std::string::npos);
+        EXPECT_NE(error.now().find("batch_alter_table"), std::string::npos);
+    }
+}
+
+TEST(Dialects, AnErrorInAColumnNamesTableAndColumn) {
+    try {
+        dialect_named("postgresql").create_table(table_with({}), false, nullptr);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_STREQ(error.what(), "(in table 't', column 'm'): Can't generate DDL for NullType(); did you forget to "
+                                   "specify a type on this Column?");
+    }
+}
+
+TEST(Dialects, AddColumnTakesOneColumn) {
+    EXPECT_THROW(dialect_named("postgresql").add_column({}, false, nullptr), Error);
+}
+
+} // namespace
+} // namespace limbeck::dialects
