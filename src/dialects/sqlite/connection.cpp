@@ -128,8 +128,7 @@ class SqliteConnection final : public Connection {
         // What commit(wait=false) promised is kept; the rest is rolled back.
         try {
             wait_for_worker();
-            while (!pending_.empty() && pending_.back().kind != Item::Kind::Commit)
-                pending_.pop_back();
+            drop_after_last_commit();
             if (!failure_)
                 run_pending();
         } catch (...) { // a destructor has nobody to tell; callers who care call flush()
@@ -160,7 +159,14 @@ class SqliteConnection final : public Connection {
     void queue(Statement statement) override {
         throw_failure();
         pending_.push_back({Item::Kind::Statement, std::move(statement)});
-        hand_over();
+        if (is_worker_busy())
+            return;
+        if (std::any_of(pending_.begin(), pending_.end(), is_commit)) {
+            hand_over();
+        } else {
+            settle();
+            throw_failure();
+        }
     }
 
     void flush() override {
@@ -189,8 +195,7 @@ class SqliteConnection final : public Connection {
 
     void rollback() override {
         // Failures inside of what is rolled back do not matter any more; those of an earlier commit do.
-        while (!pending_.empty() && pending_.back().kind != Item::Kind::Commit)
-            pending_.pop_back();
+        drop_after_last_commit();
         settle();
         std::optional<Error> earlier;
         if (failure_ && failure_of_commit_)
@@ -241,6 +246,13 @@ class SqliteConnection final : public Connection {
         Kind kind;
         Statement statement;
     };
+
+    static bool is_commit(const Item& item) { return item.kind == Item::Kind::Commit; }
+
+    void drop_after_last_commit() {
+        while (!pending_.empty() && !is_commit(pending_.back()))
+            pending_.pop_back();
+    }
 
     /// What lasts as long as one call into SQLite: interruptions that came before do not count.
     struct Call {
@@ -447,8 +459,7 @@ class SqliteConnection final : public Connection {
                 run_item(*item);
             } catch (Error& error) {
                 failure = std::move(error);
-                of_commit = std::any_of(item, items.end(),
-                                        [](const Item& later) { return later.kind == Item::Kind::Commit; });
+                of_commit = std::any_of(item, items.end(), is_commit);
                 // What was queued for a later transaction does not run, either.
                 return;
             }
@@ -482,8 +493,14 @@ class SqliteConnection final : public Connection {
         }
     }
 
-    // --- the worker: it runs what is queued while the caller goes on, so that a commit's way to the disk costs the
-    // caller nothing. Either it has the connection (job_ is not empty) or the caller's thread has.
+    // --- the worker: it commits while the caller goes on, so that the way to the disk costs the caller little. What is
+    // queued meanwhile waits. Statements alone are run by the caller's thread: measured, handing them over costs as
+    // much as it saves. Either the worker has the connection (job_ is not empty) or the caller's thread has.
+
+    bool is_worker_busy() {
+        const std::lock_guard guard(mutex_);
+        return !job_.empty();
+    }
 
     void hand_over() {
         {
