@@ -228,7 +228,7 @@ std::string advice(std::string_view sqlstate, const std::string& message) {
     if (sqlstate == "57P03")
         return "The server is starting or stopping; try again in a moment.";
     if (says("could not translate host name"))
-        return "Check the host name in the database URL.";
+        return "Check the host name in the database URL; an @ in a password must be written as %40.";
     if (says("timeout expired") || says("timed out"))
         return "Check host and port of the database URL, and that no firewall is between; connect_timeout in the URL "
                "sets the limit in seconds.";
