@@ -53,6 +53,9 @@ class DdlWriter {
     virtual std::string identity(const schema::Identity& identity) const;
     virtual std::string computed(const schema::Computed& computed) const;
 
+    /// What follows TYPE … in ALTER COLUMN, with a space before it: USING.
+    virtual std::string type_change_tail(const Map&) const { return {}; }
+
     /// CREATE TYPE and the like that must run before the table is created, DROP TYPE after it is dropped.
     virtual std::vector<std::string> create_types(const schema::Table&, Existing*) const { return {}; }
     virtual std::vector<std::string> drop_types(const schema::Table&, Existing*) const { return {}; }

@@ -233,8 +233,8 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
     const sql::Grammar& grammar = writer.grammar();
     const std::string table_text = "ALTER TABLE " + writer.altered_table(change.schema, change.table);
     const std::string alter = table_text + " ALTER COLUMN " + grammar.quote(change.column) + " ";
-    const Value* using_ = option(change.options, "postgresql_using");
-    if (using_ && !change.type)
+    const std::string tail = writer.type_change_tail(change.options);
+    if (!tail.empty() && !change.type)
         fail("postgresql_using must be used with the type_ parameter", "column '" + change.column + "'");
 
     const bool default_changes = change.server_default || change.identity || change.computed;
@@ -259,8 +259,7 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
 
     const auto write_type = [&] {
         if (change.type)
-            texts.push_back(alter + "TYPE " + grammar.render_type(*change.type) +
-                            (is_set(change.options, "postgresql_using") ? " USING " + using_->as_text() : ""));
+            texts.push_back(alter + "TYPE " + grammar.render_type(*change.type) + tail);
     };
     // Where the type really can change it does so first, so that a new default meets the new type.
     if (can_alter())

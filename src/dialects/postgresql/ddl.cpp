@@ -190,6 +190,10 @@ std::string PostgresqlDdlWriter::table_options(const schema::Table& table) const
     return text;
 }
 
+std::string PostgresqlDdlWriter::type_change_tail(const Map& options) const {
+    return is_set(options, "postgresql_using") ? " USING " + text_field(options, "postgresql_using") : "";
+}
+
 // --- constraints
 
 std::string PostgresqlDdlWriter::include(const schema::Table& table, const Map& options) const {

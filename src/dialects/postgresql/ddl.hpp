@@ -21,6 +21,8 @@ class PostgresqlDdlWriter final : public DdlWriter {
     std::string drop_index(const schema::Index& index, bool if_exists) const override;
     std::string computed(const schema::Computed& computed) const override;
 
+    std::string type_change_tail(const Map& options) const override;
+
     std::vector<std::string> create_types(const schema::Table& table, Existing* existing) const override;
     std::vector<std::string> drop_types(const schema::Table& table, Existing* existing) const override;
 

@@ -91,6 +91,10 @@ def alter_type():
     op.alter_column("t", "a", type_=sa.String(30))
 
 
+def alter_type_using_elsewhere():
+    op.alter_column("t", "a", type_=sa.Integer(), postgresql_using="a::integer")
+
+
 def postgresql_alter_type_using():
     op.alter_column("t", "a", type_=sa.Integer(), postgresql_using="a::integer")
     op.alter_column("t", "a", type_=postgresql.JSONB(), existing_type=sa.Text(), nullable=False,
