@@ -1,9 +1,8 @@
 #pragma once
 
-#include <limbeck/value.hpp>
-
 #include <filesystem>
 #include <functional>
+#include <limbeck/value.hpp>
 #include <map>
 #include <memory>
 #include <optional>

@@ -1,13 +1,11 @@
-#include <limbeck/config.hpp>
-
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
-
-#include <limbeck/error.hpp>
 
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 #include <sstream>
 
 namespace limbeck {
@@ -47,7 +45,9 @@ std::optional<std::string> content_of(const std::string& path) {
 
 } // namespace
 
-Config::Config() : files_(std::make_unique<Files>()) { files_->section = "alembic"; }
+Config::Config() : files_(std::make_unique<Files>()) {
+    files_->section = "alembic";
+}
 
 Config::Config(std::string file, std::string section) : Config() {
     files_->file = std::move(file);
@@ -72,9 +72,9 @@ Config Config::from_command_line(const std::vector<std::string>& files, std::str
     const char* variable = std::getenv("ALEMBIC_CONFIG");
     std::string environment = variable ? variable : "";
     bool environment_is_toml = is_toml(environment);
-    Config config(ini                                               ? *ini
+    Config config(ini                                            ? *ini
                   : !environment.empty() && !environment_is_toml ? environment
-                                                                    : "alembic.ini",
+                                                                 : "alembic.ini",
                   std::move(section));
     config.files_->toml = toml ? *toml : environment_is_toml ? environment : "pyproject.toml";
     return config;
@@ -85,13 +85,21 @@ Config::Config(const Config& other)
       quiet(other.quiet), print(other.print), output_buffer(other.output_buffer), warn(other.warn),
       files_(std::make_unique<Files>(*other.files_)) {}
 Config::Config(Config&&) noexcept = default;
-Config& Config::operator=(const Config& other) { return *this = Config(other); }
+Config& Config::operator=(const Config& other) {
+    return *this = Config(other);
+}
 Config& Config::operator=(Config&&) noexcept = default;
 Config::~Config() = default;
 
-const std::optional<std::string>& Config::config_file_name() const { return files_->file; }
-const std::optional<std::string>& Config::toml_file_name() const { return files_->toml; }
-const std::string& Config::config_ini_section() const { return files_->section; }
+const std::optional<std::string>& Config::config_file_name() const {
+    return files_->file;
+}
+const std::optional<std::string>& Config::toml_file_name() const {
+    return files_->toml;
+}
+const std::string& Config::config_ini_section() const {
+    return files_->section;
+}
 
 std::filesystem::path Config::here() const {
     if (!files_->file)
@@ -120,13 +128,17 @@ IniFile& Config::ini() {
     return *files_->ini;
 }
 
-const IniFile& Config::ini() const { return const_cast<Config*>(this)->ini(); }
-const IniFile& Config::file_config() const { return ini(); }
+const IniFile& Config::ini() const {
+    return const_cast<Config*>(this)->ini();
+}
+const IniFile& Config::file_config() const {
+    return ini();
+}
 
 std::optional<std::string> Config::get_section_option(std::string_view section, std::string_view name) const {
     if (!ini().has_section(section))
-        fail("No config file " + (files_->file ? python_repr(*files_->file) : "None") +
-             " found, or file has no '[" + std::string(section) + "]' section");
+        fail("No config file " + (files_->file ? python_repr(*files_->file) : "None") + " found, or file has no '[" +
+             std::string(section) + "]' section");
     return ini().get(section, name);
 }
 
@@ -147,10 +159,16 @@ std::optional<std::string> Config::get_alembic_option(std::string_view name) con
     return ini().get(files_->section, name);
 }
 
-bool Config::get_alembic_boolean_option(std::string_view name) const { return get_alembic_option(name) == "true"; }
+bool Config::get_alembic_boolean_option(std::string_view name) const {
+    return get_alembic_option(name) == "true";
+}
 
-bool Config::has_section(std::string_view name) const { return ini().has_section(name); }
-std::vector<std::string> Config::sections() const { return ini().sections(); }
+bool Config::has_section(std::string_view name) const {
+    return ini().has_section(name);
+}
+std::vector<std::string> Config::sections() const {
+    return ini().sections();
+}
 
 std::optional<std::vector<std::pair<std::string, std::string>>> Config::get_section(std::string_view name) const {
     if (!ini().has_section(name))
@@ -167,7 +185,9 @@ void Config::set_main_option(std::string_view name, std::string_view value) {
     set_section_option(files_->section, name, value);
 }
 
-void Config::remove_main_option(std::string_view name) { ini().remove_option(files_->section, name); }
+void Config::remove_main_option(std::string_view name) {
+    ini().remove_option(files_->section, name);
+}
 
 void Config::print_stdout(std::string_view text) const {
     if (quiet)

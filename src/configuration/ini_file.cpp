@@ -2,9 +2,8 @@
 
 #include "configuration/python_text.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
+#include <limbeck/error.hpp>
 #include <set>
 
 namespace limbeck::configuration {
@@ -109,11 +108,11 @@ void IniFile::read(std::string_view text, std::string_view source) {
             continue;
         }
         option = lower_case(right_strip(value.substr(0, delimiter)));
-        const std::string& section = current == in_defaults ? defaults_.name
-                                                             : sections_[static_cast<std::size_t>(current)].name;
+        const std::string& section =
+            current == in_defaults ? defaults_.name : sections_[static_cast<std::size_t>(current)].name;
         if (!seen.emplace(section, "=" + option).second)
-            refuse("While reading from " + python_repr(source) + line_mark(number) + ": option " +
-                       python_repr(option) + " in section " + python_repr(section) + " already exists",
+            refuse("While reading from " + python_repr(source) + line_mark(number) + ": option " + python_repr(option) +
+                       " in section " + python_repr(section) + " already exists",
                    source, number, "remove one of the two lines");
         std::string content(strip(value.substr(delimiter + 1)));
         if (std::string* old = value_of(options(), option))
@@ -147,7 +146,9 @@ IniFile::Section* IniFile::find(std::string_view section) {
     return const_cast<Section*>(static_cast<const IniFile*>(this)->find(section));
 }
 
-bool IniFile::has_section(std::string_view section) const { return find(section) != nullptr; }
+bool IniFile::has_section(std::string_view section) const {
+    return find(section) != nullptr;
+}
 
 std::vector<std::string> IniFile::sections() const {
     std::vector<std::string> names;
@@ -222,9 +223,8 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
             rest.remove_prefix(close + 2);
             const std::string* value = raw(&section, key);
             if (!value)
-                refuse_value("Bad value substitution: " + place + " contains an interpolation key " +
-                             python_repr(key) + " which is not a valid option name. Raw value: " +
-                             python_repr(raw_value));
+                refuse_value("Bad value substitution: " + place + " contains an interpolation key " + python_repr(key) +
+                             " which is not a valid option name. Raw value: " + python_repr(raw_value));
             if (value->find('%') == std::string::npos)
                 out += *value;
             else

@@ -1,8 +1,7 @@
 #include "configuration/ini_file.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::configuration {
 namespace {
@@ -23,7 +22,8 @@ std::string refusal(std::string_view text) {
 }
 
 TEST(IniFile, ReadsNamesValuesAndComments) {
-    IniFile file = parsed("# comment\n[alembic]\nScript_Location = a b \n; other\nurl: x=y ; kept\nempty =\r\n[b]]\nk=v\n");
+    IniFile file =
+        parsed("# comment\n[alembic]\nScript_Location = a b \n; other\nurl: x=y ; kept\nempty =\r\n[b]]\nk=v\n");
     EXPECT_EQ(file.get("alembic", "script_location"), "a b");
     EXPECT_EQ(file.get("alembic", "SCRIPT_LOCATION"), "a b");
     EXPECT_EQ(file.get("alembic", "url"), "x=y ; kept");

@@ -3,11 +3,10 @@
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
 
-#include <limbeck/config.hpp>
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <ctime>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -44,7 +43,8 @@ std::string moment(const std::string& format) {
     tm local{};
     localtime_r(&now.tv_sec, &local);
     char text[256];
-    std::size_t length = std::strftime(text, sizeof text, format.empty() ? "%Y-%m-%d %H:%M:%S" : format.c_str(), &local);
+    std::size_t length =
+        std::strftime(text, sizeof text, format.empty() ? "%Y-%m-%d %H:%M:%S" : format.c_str(), &local);
     std::string out(text, length);
     if (format.empty()) {
         std::string milliseconds = std::to_string(now.tv_usec / 1000);
@@ -174,9 +174,8 @@ std::vector<LoggingConfig::Line> LoggingConfig::format(std::string_view logger, 
     for (const Logger& candidate : loggers)
         if (is_ancestor(candidate.qualified_name, logger))
             chain.push_back(&candidate);
-    std::sort(chain.begin(), chain.end(), [](const Logger* a, const Logger* b) {
-        return a->qualified_name.size() > b->qualified_name.size();
-    });
+    std::sort(chain.begin(), chain.end(),
+              [](const Logger* a, const Logger* b) { return a->qualified_name.size() > b->qualified_name.size(); });
     bool any_handler = false;
     for (const Logger* one : chain) {
         for (const std::string& name : one->handlers)

@@ -3,11 +3,10 @@
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
 
-#include <limbeck/config.hpp>
-#include <limbeck/error.hpp>
-
 #include <charconv>
 #include <cstdlib>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 
 namespace limbeck::configuration {
 namespace {

@@ -43,10 +43,10 @@ std::filesystem::path resolve_resource(const Config& config, const std::string& 
 
 /// The [limbeck] section.
 struct LimbeckOptions {
-    std::vector<std::string> packages;        ///< third-party packages that are imported for real
-    std::vector<std::string> shims;           ///< folders with the project's own shims, relative to the ini file
-    std::vector<std::string> allow;           ///< "network", "process", "write"
-    std::optional<std::string> log_table;     ///< table that keeps a log of what was run
+    std::vector<std::string> packages;    ///< third-party packages that are imported for real
+    std::vector<std::string> shims;       ///< folders with the project's own shims, relative to the ini file
+    std::vector<std::string> allow;       ///< "network", "process", "write"
+    std::optional<std::string> log_table; ///< table that keeps a log of what was run
 };
 LimbeckOptions limbeck_options(const Config& config);
 

@@ -1,11 +1,10 @@
-#include "configuration/options.hpp"
 #include "configuration/logging.hpp"
-
-#include <limbeck/config.hpp>
-#include <limbeck/error.hpp>
+#include "configuration/options.hpp"
 
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 
 namespace limbeck::configuration {
 namespace {
@@ -33,7 +32,8 @@ TEST(Config, MissingFileSectionAndOption) {
 }
 
 TEST(Config, OtherSectionAndOverrides) {
-    Config config = Config::from_text("[alembic]\nscript_location = a\n[two]\nscript_location = b\n", "x/alembic.ini", "two");
+    Config config =
+        Config::from_text("[alembic]\nscript_location = a\n[two]\nscript_location = b\n", "x/alembic.ini", "two");
     EXPECT_EQ(script_options(config).script_location, "b");
     Config copy = config;
     copy.set_main_option("script_location", "c");

@@ -28,7 +28,9 @@ std::string python_repr(std::string_view text) {
     return out += quote;
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
+bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
+}
 
 std::string_view strip(std::string_view text) {
     while (!text.empty() && is_space(text.front()))

@@ -1,11 +1,10 @@
 #include "revisions/create_date.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <limbeck/error.hpp>
 #include <sstream>
 #include <string_view>
 #include <sys/time.h>
@@ -23,7 +22,9 @@ std::int64_t days_from_civil(std::int64_t year, int month, int day) {
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap(int year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 int year_of(std::int64_t seconds) {
     std::time_t moment = seconds;
@@ -110,7 +111,8 @@ class PosixRule {
             std::int64_t first = days_from_civil(year, month, 1);
             int first_weekday = static_cast<int>(((first + 4) % 7 + 7) % 7); // 1 January 1970 was a Thursday
             day = first + (weekday - first_weekday + 7) % 7 + (week - 1) * 7;
-            std::int64_t next_month = month == 12 ? days_from_civil(year + 1, 1, 1) : days_from_civil(year, month + 1, 1);
+            std::int64_t next_month =
+                month == 12 ? days_from_civil(year + 1, 1, 1) : days_from_civil(year, month + 1, 1);
             while (day >= next_month)
                 day -= 7;
         } else if (take('J')) {
@@ -183,7 +185,8 @@ std::optional<int> offset_in(std::string_view data, std::int64_t epoch) {
 std::optional<int> offset_in_zone(const std::string& name, std::int64_t epoch) {
     if (name.empty() || name.front() == '/' || name.find("..") != std::string::npos)
         return std::nullopt;
-    for (const char* folder : {"/usr/share/zoneinfo/", "/usr/lib/zoneinfo/", "/usr/share/lib/zoneinfo/", "/etc/zoneinfo/"}) {
+    for (const char* folder :
+         {"/usr/share/zoneinfo/", "/usr/lib/zoneinfo/", "/usr/share/lib/zoneinfo/", "/etc/zoneinfo/"}) {
         std::ifstream stream(folder + name, std::ios::binary);
         if (!stream)
             continue;
@@ -214,7 +217,8 @@ CreateDate from_local(std::int64_t epoch, int microsecond, const tm& local) {
 
 std::string CreateDate::text() const {
     char text[96];
-    int length = std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d", year, month, day, hour, minute, second);
+    int length =
+        std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d", year, month, day, hour, minute, second);
     auto add = [&](const char* format, auto... values) {
         length += std::snprintf(text + length, sizeof text - static_cast<std::size_t>(length), format, values...);
     };
@@ -244,7 +248,8 @@ CreateDate create_date_at(std::int64_t epoch, int microsecond, const std::option
         offset = offset_in_zone(upper, epoch);
     }
     if (!offset)
-        fail("Can't locate timezone: " + *timezone, {}, "use a name from the IANA time zone database, such as Europe/Berlin");
+        fail("Can't locate timezone: " + *timezone, {},
+             "use a name from the IANA time zone database, such as Europe/Berlin");
     moment += *offset;
     gmtime_r(&moment, &local);
     CreateDate date = from_local(epoch, microsecond, local);

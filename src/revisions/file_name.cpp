@@ -3,10 +3,9 @@
 #include "configuration/python_text.hpp"
 #include "revisions/create_date.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <cstdint>
+#include <limbeck/error.hpp>
 #include <optional>
 #include <random>
 #include <vector>

@@ -22,7 +22,9 @@ struct Constant {
 bool starts_identifier(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
-bool continues_identifier(char c) { return starts_identifier(c) || (c >= '0' && c <= '9'); }
+bool continues_identifier(char c) {
+    return starts_identifier(c) || (c >= '0' && c <= '9');
+}
 
 /// Marks the characters at which a walk has to stop and look; all others are passed over in one tight loop.
 constexpr std::array<bool, 256> stops_at(std::string_view characters) {
@@ -308,8 +310,7 @@ class Reader {
             if (!out)
                 pass(stops_in_string);
             if (at_ >= text_.size())
-                throw Unreadable{triple ? "unterminated triple-quoted string literal"
-                                        : "unterminated string literal",
+                throw Unreadable{triple ? "unterminated triple-quoted string literal" : "unterminated string literal",
                                  start_line};
             char c = text_[at_];
             if (c == quote) {
@@ -519,8 +520,8 @@ class Reader {
         return false;
     }
 
-    /// Passes the rest of a statement, and notes when it may set one of the four names in a way that only running it can
-    /// tell. True at a semicolon, false at the end of the line.
+    /// Passes the rest of a statement, and notes when it may set one of the four names in a way that only running it
+    /// can tell. True at a semicolon, false at the end of the line.
     bool rest_of_statement(std::string_view first_word) {
         bool binds = first_word == "from" || first_word == "import" || first_word == "for" || first_word == "with" ||
                      first_word == "except" || first_word == "del" || first_word == "global";
@@ -697,6 +698,8 @@ std::optional<std::string> legacy_revision_id(std::string_view filename) {
     return std::string(id);
 }
 
-std::string_view first_paragraph(std::string_view doc) { return doc.substr(0, doc.find("\n\n")); }
+std::string_view first_paragraph(std::string_view doc) {
+    return doc.substr(0, doc.find("\n\n"));
+}
 
 } // namespace limbeck::revisions

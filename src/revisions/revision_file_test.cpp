@@ -53,23 +53,26 @@ TEST(RevisionFile, LastAssignmentCounts) {
 }
 
 TEST(RevisionFile, PassesOverBodiesAndStrings) {
-    RevisionFile file = read_revision_source("import x\nrevision = 'a'\ndown_revision = None\nSQL = '''\nrevision = 'b'\n'''\n"
-                                             "def upgrade():\n    revision = g()\n    if 1:\n  \trevision = 'c'\n"
-                                             "@decorator(revision)\nclass C:\n    down_revision = 1\n"
-                                             "print(revision, end='')\nif revision == 'x':\n    y = 1\n");
+    RevisionFile file =
+        read_revision_source("import x\nrevision = 'a'\ndown_revision = None\nSQL = '''\nrevision = 'b'\n'''\n"
+                             "def upgrade():\n    revision = g()\n    if 1:\n  \trevision = 'c'\n"
+                             "@decorator(revision)\nclass C:\n    down_revision = 1\n"
+                             "print(revision, end='')\nif revision == 'x':\n    y = 1\n");
     EXPECT_EQ(file.revision, "a");
     EXPECT_EQ(file.computed, "");
     EXPECT_EQ(file.doc, "");
 }
 
 TEST(RevisionFile, NoticesWhatMustBeRun) {
-    for (const char* source : {"revision = make()\n", "revision = 'a' + 'b'\n", "revision = f'a'\n",
-                               "if x:\n    revision = 'a'\n", "try: revision = 'a'\nexcept E: pass\n",
-                               "from other import revision\n", "import x as revision\n", "a = revision = 'x'\n",
-                               "revision, down_revision = 'a', 'b'\n", "for revision in y: pass\n", "(revision := 'a')\n",
-                               "revision = '\\N{DASH}'\n", "revision = 12\n"}) {
+    for (const char* source :
+         {"revision = make()\n", "revision = 'a' + 'b'\n", "revision = f'a'\n", "if x:\n    revision = 'a'\n",
+          "try: revision = 'a'\nexcept E: pass\n", "from other import revision\n", "import x as revision\n",
+          "a = revision = 'x'\n", "revision, down_revision = 'a', 'b'\n", "for revision in y: pass\n",
+          "(revision := 'a')\n", "revision = '\\N{DASH}'\n", "revision = 12\n"}) {
         RevisionFile file = read_revision_source(source);
-        EXPECT_EQ(file.computed.substr(0, 8), file.computed.empty() ? "x" : file.computed[0] == 'd' ? "down_rev" : "revision")
+        EXPECT_EQ(file.computed.substr(0, 8), file.computed.empty()     ? "x"
+                                              : file.computed[0] == 'd' ? "down_rev"
+                                                                        : "revision")
             << source;
         EXPECT_GT(file.computed_line, 0) << source;
     }

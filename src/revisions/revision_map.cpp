@@ -27,7 +27,9 @@ void add_once(std::vector<Index>& list, Index value) {
         list.push_back(value);
 }
 
-[[noreturn]] void refuse(std::string what) { throw RevisionError(Reason::Plain, std::move(what)); }
+[[noreturn]] void refuse(std::string what) {
+    throw RevisionError(Reason::Plain, std::move(what));
+}
 
 [[noreturn]] void refuse_cycle(const char* kind, const std::vector<std::string>& ids) {
     throw RevisionError(Reason::Cycle, std::string(kind) + " is detected in revisions (" + join(ids, ", ") + ")");
@@ -46,7 +48,9 @@ bool is_word(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 std::optional<Relative> relative_after(std::string_view text, std::size_t start) {
     std::size_t at = start;
@@ -366,9 +370,7 @@ const Revision& RevisionMap::add(RevisionData data) {
         real_bases_.push_back(revision.index);
     normalize_dependencies({revision.index});
     auto replace = [&](std::vector<Index>& heads, const std::vector<Index>& below) {
-        std::erase_if(heads, [&](Index head) {
-            return contains(below, head) || revisions_[head].id == revision.id;
-        });
+        std::erase_if(heads, [&](Index head) { return contains(below, head) || revisions_[head].id == revision.id; });
         heads.push_back(revision.index);
     };
     if (revision.is_real_head())
@@ -391,10 +393,18 @@ std::vector<std::string> RevisionMap::ids_of(const std::vector<Index>& indexes) 
     return ids;
 }
 
-std::vector<std::string> RevisionMap::heads() const { return ids_of(heads_); }
-std::vector<std::string> RevisionMap::real_heads() const { return ids_of(real_heads_); }
-std::vector<std::string> RevisionMap::bases() const { return ids_of(bases_); }
-std::vector<std::string> RevisionMap::real_bases() const { return ids_of(real_bases_); }
+std::vector<std::string> RevisionMap::heads() const {
+    return ids_of(heads_);
+}
+std::vector<std::string> RevisionMap::real_heads() const {
+    return ids_of(real_heads_);
+}
+std::vector<std::string> RevisionMap::bases() const {
+    return ids_of(bases_);
+}
+std::vector<std::string> RevisionMap::real_bases() const {
+    return ids_of(real_bases_);
+}
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Questions
@@ -579,8 +589,7 @@ class Questions {
                 std::vector<std::string> ids;
                 for (const Revision* other : overlaps)
                     ids.push_back(other->id);
-                refuse("Requested revision " + one->id + " overlaps with other requested revisions " +
-                       join(ids, ", "));
+                refuse("Requested revision " + one->id + " overlaps with other requested revisions " + join(ids, ", "));
             }
         }
         return seen;
@@ -997,8 +1006,7 @@ class Questions {
                 Index at = todo.back();
                 todo.pop_back();
                 for (Index up : map_.at(at).all_next)
-                    if (involved[up] && !done[up] && marks[up] != round &&
-                        contains(map_.at(up).normalized_down, at)) {
+                    if (involved[up] && !done[up] && marks[up] != round && contains(map_.at(up).normalized_down, at)) {
                         marks[up] = round;
                         todo.push_back(up);
                         if (up == current.front())
@@ -1085,8 +1093,7 @@ class Questions {
     }
 
     [[noreturn]] static void not_an_ancestor(std::string lower, std::string upper) {
-        RevisionError error(Reason::RangeNotAncestor,
-                            "Revision " + lower + " is not an ancestor of revision " + upper);
+        RevisionError error(Reason::RangeNotAncestor, "Revision " + lower + " is not an ancestor of revision " + upper);
         error.lower = std::move(lower);
         error.upper = std::move(upper);
         throw error;
@@ -1114,7 +1121,9 @@ RevisionMap::Revisions RevisionMap::get_revisions(const Identifier& id) const {
     return revisions_of(Questions(*this).get_nodes(id));
 }
 
-const Revision* RevisionMap::get_revision(const Identifier& id) const { return Questions(*this).get_revision(id); }
+const Revision* RevisionMap::get_revision(const Identifier& id) const {
+    return Questions(*this).get_revision(id);
+}
 
 std::pair<std::vector<std::string>, std::optional<std::string>>
 RevisionMap::resolve_number(const Identifier& id) const {

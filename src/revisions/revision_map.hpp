@@ -1,9 +1,8 @@
 #pragma once
 
-#include <limbeck/error.hpp>
-
 #include <cstdint>
 #include <deque>
+#include <limbeck/error.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -161,7 +160,7 @@ class RevisionMap {
 
     std::deque<Revision> revisions_;
     std::unordered_map<std::string, Index, TextHash, std::equal_to<>> by_key_; ///< ids and labels
-    std::vector<std::string> keys_;                                           ///< the same in Alembic's order
+    std::vector<std::string> keys_;                                            ///< the same in Alembic's order
     std::vector<Index> heads_, real_heads_, bases_, real_bases_;
     std::vector<std::string> warnings_;
 };

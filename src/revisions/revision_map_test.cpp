@@ -57,12 +57,15 @@ TEST(RevisionMap, ResolvesIdentifiers) {
     EXPECT_EQ(ids(map.get_revisions(Texts{"aaaa1", "left@heads"})), (Texts{"aaaa1", "cccc1"}));
     EXPECT_EQ(refusal([&] { map.get_revision("head"); }),
               "Multiple heads are present for given argument 'head'; cccc1, dddd1, eeee1");
-    EXPECT_EQ(refusal([&] { map.get_revision("zz"); }),
-              "No such revision or branch 'zz'; please ensure at least four characters are present for partial revision "
-              "identifier matches");
+    EXPECT_EQ(
+        refusal([&] { map.get_revision("zz"); }),
+        "No such revision or branch 'zz'; please ensure at least four characters are present for partial revision "
+        "identifier matches");
     EXPECT_EQ(refusal([&] { map.get_revision("left@dddd1"); }), "Revision dddd1 is not a member of branch 'left'");
     EXPECT_EQ(refusal([&] { map.get_revision("nowhere@head"); }), "No such revision or branch 'nowhere'");
-    EXPECT_EQ(refusal([] { RevisionMap({{"abcd1", {}, {}, {}}, {"abcd2", {"abcd1"}, {}, {}}}).get_revision("abcd"); }),
+    EXPECT_EQ(refusal([] {
+                  RevisionMap({{"abcd1", {}, {}, {}}, {"abcd2", {"abcd1"}, {}, {}}}).get_revision("abcd");
+              }),
               "Multiple revisions start with 'abcd': 'abcd1', 'abcd2'...");
 }
 

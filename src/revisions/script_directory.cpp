@@ -6,10 +6,9 @@
 #include "revisions/revision_file.hpp"
 #include "revisions/script_files.hpp"
 
-#include <limbeck/config.hpp>
-
 #include <algorithm>
 #include <cstdio>
+#include <limbeck/config.hpp>
 #include <map>
 
 namespace limbeck::revisions {
@@ -45,7 +44,9 @@ struct ScriptDirectory::State {
     }
 };
 
-std::string_view Script::doc() const { return first_paragraph(longdoc); }
+std::string_view Script::doc() const {
+    return first_paragraph(longdoc);
+}
 
 namespace {
 
@@ -73,9 +74,9 @@ std::string scalar_text(const Identifier& id) {
 
 /// Words for errors of the map, where a question has its own ones. Empty: the usual words.
 struct Words {
-    std::string ancestor;       ///< for a range that is none
+    std::string ancestor; ///< for a range that is none
     std::string multiple_heads;
-    std::string start, end;     ///< what was asked for
+    std::string start, end; ///< what was asked for
 };
 
 [[noreturn]] void rethrow(const RevisionError& error, const Words& words) {
@@ -89,10 +90,11 @@ struct Words {
         break;
     case Reason::MultipleHeads: {
         std::string argument = words.end.empty() ? error.argument : words.end;
-        what = !words.multiple_heads.empty() ? words.multiple_heads
-                                             : "Multiple head revisions are present for given argument '" + argument +
-                                                   "'; please specify a specific target revision, '<branchname>@" +
-                                                   argument + "' to narrow to a specific head, or 'heads' for all heads";
+        what = !words.multiple_heads.empty()
+                   ? words.multiple_heads
+                   : "Multiple head revisions are present for given argument '" + argument +
+                         "'; please specify a specific target revision, '<branchname>@" + argument +
+                         "' to narrow to a specific head, or 'heads' for all heads";
         now = "the heads are " + join(error.heads, ", ");
         break;
     }
@@ -143,7 +145,8 @@ std::string down_text(const Revision& revision) {
 std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
     RevisionFile& content = file.content;
     // A path costs more than all the rest, and is needed only for what goes wrong.
-    bool is_plain = content.problem.empty() && content.computed.empty() && content.revision && content.has_down_revision;
+    bool is_plain =
+        content.problem.empty() && content.computed.empty() && content.revision && content.has_down_revision;
     const fs::path path = is_plain ? fs::path() : fs::path(file.path);
     auto refuse = [&](Error error) {
         problems.push_back({path, std::move(error)});
@@ -151,14 +154,13 @@ std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
     };
     const std::string name = path.filename().string();
     if (!content.problem.empty())
-        return refuse(script_error(path, "The revision file " + name + " is broken: " +
-                                                  content.problem,
+        return refuse(script_error(path, "The revision file " + name + " is broken: " + content.problem,
                                    content.problem_line, "correct the file, or take it out of the folder"));
     if (!content.computed.empty()) {
         if (!evaluate)
-            return refuse(script_error(path, "'" + content.computed + "' of " + name +
-                                                      " is computed, and Python is not available to run it",
-                                       content.computed_line, "write the value as a constant"));
+            return refuse(script_error(
+                path, "'" + content.computed + "' of " + name + " is computed, and Python is not available to run it",
+                content.computed_line, "write the value as a constant"));
         try {
             content = evaluate(path);
         } catch (const Error& error) {
@@ -239,9 +241,15 @@ ScriptDirectory::ScriptDirectory(ScriptDirectory&&) noexcept = default;
 ScriptDirectory& ScriptDirectory::operator=(ScriptDirectory&&) noexcept = default;
 ScriptDirectory::~ScriptDirectory() = default;
 
-const fs::path& ScriptDirectory::dir() const { return state_->options.script_location; }
-fs::path ScriptDirectory::env_py_location() const { return dir() / "env.py"; }
-const configuration::ScriptOptions& ScriptDirectory::options() const { return state_->options; }
+const fs::path& ScriptDirectory::dir() const {
+    return state_->options.script_location;
+}
+fs::path ScriptDirectory::env_py_location() const {
+    return dir() / "env.py";
+}
+const configuration::ScriptOptions& ScriptDirectory::options() const {
+    return state_->options;
+}
 
 std::vector<fs::path> ScriptDirectory::version_locations() const {
     std::vector<fs::path> locations;
@@ -313,8 +321,9 @@ Revisions ScriptDirectory::get_all_current(const std::vector<std::string>& ids) 
 std::optional<std::string> ScriptDirectory::get_current_head() const {
     need_all_files(*this, true);
     Words words;
-    words.multiple_heads = "The script directory has multiple heads (due to branching).Please use get_heads(), or merge "
-                           "the branches using alembic merge.";
+    words.multiple_heads =
+        "The script directory has multiple heads (due to branching).Please use get_heads(), or merge "
+        "the branches using alembic merge.";
     return ask(*this, words, [](const RevisionMap& map) { return map.get_current_head(); });
 }
 
@@ -379,9 +388,8 @@ std::vector<Step> ScriptDirectory::downgrade_steps(const Identifier& destination
     words.end = scalar_text(destination);
     words.ancestor = "Destination " + words.end + " is not a valid downgrade target from current head(s)";
     std::vector<std::string> warnings;
-    Revisions path = ask(*this, words, [&](const RevisionMap& map) {
-        return map.downgrade_path(destination, current, &warnings);
-    });
+    Revisions path =
+        ask(*this, words, [&](const RevisionMap& map) { return map.downgrade_path(destination, current, &warnings); });
     state_->tell(warnings);
     std::vector<Step> steps;
     for (const Revision* revision : path)
@@ -446,7 +454,8 @@ std::string ScriptDirectory::log_entry(const Revision& revision) const {
     const Script& script = this->script(revision);
     std::string entry = "Rev: " + revision.id + (revision.is_head() ? " (head)" : "") +
                         (revision.is_branch_point() ? " (branchpoint)" : "") +
-                        (revision.is_merge_point() ? " (mergepoint)" : "") + (script.current ? " (current)" : "") + "\n";
+                        (revision.is_merge_point() ? " (mergepoint)" : "") + (script.current ? " (current)" : "") +
+                        "\n";
     entry += (revision.is_merge_point() ? "Merges: " : "Parent: ") + down_text(revision) + "\n";
     if (!revision.dependencies.empty())
         entry += "Also depends on: " + join(revision.dependencies, ", ") + "\n";
@@ -546,9 +555,8 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
     plan.path = folder / revision_filename(plan.up_revision, request.message.value_or(""), plan.create_date);
     auto ensure = [&](const fs::path& directory) {
         std::error_code error;
-        if (!fs::exists(directory, error) &&
-            std::find(plan.missing_directories.begin(), plan.missing_directories.end(), directory) ==
-                plan.missing_directories.end())
+        if (!fs::exists(directory, error) && std::find(plan.missing_directories.begin(), plan.missing_directories.end(),
+                                                       directory) == plan.missing_directories.end())
             plan.missing_directories.push_back(directory);
     };
     if (!options().version_locations.empty())

@@ -5,10 +5,9 @@
 #include "revisions/revision_map.hpp"
 #include "revisions/steps.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <filesystem>
 #include <functional>
+#include <limbeck/error.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,9 +64,9 @@ struct NewRevisionRequest {
 /// The new file, not written yet: its path and the values of its template.
 struct NewRevision {
     std::filesystem::path path;
-    std::filesystem::path template_path;        ///< script.py.mako
+    std::filesystem::path template_path; ///< script.py.mako
     std::string up_revision;
-    std::vector<std::string> down_revision;     ///< none, one or several: None, a string, a tuple
+    std::vector<std::string> down_revision; ///< none, one or several: None, a string, a tuple
     std::vector<std::string> branch_labels;
     std::vector<std::string> depends_on;
     CreateDate create_date;
@@ -114,7 +113,8 @@ class ScriptDirectory {
     /// "head" and "base" as ids: none for the base; several only for "heads".
     std::vector<std::string> as_revision_number(const Identifier& id) const;
     /// Newest first; both ends included.
-    std::vector<const Revision*> walk_revisions(const Identifier& base = "base", const Identifier& head = "heads") const;
+    std::vector<const Revision*> walk_revisions(const Identifier& base = "base",
+                                                const Identifier& head = "heads") const;
 
     // Plans, in the order of execution. `current` are the ids that the version table holds.
     std::vector<Step> upgrade_steps(const Identifier& destination, const std::vector<std::string>& current) const;

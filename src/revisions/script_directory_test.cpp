@@ -1,7 +1,6 @@
-#include "revisions/script_directory.hpp"
-
 #include "configuration/options.hpp"
 #include "revisions/revision_file.hpp"
+#include "revisions/script_directory.hpp"
 
 #include <fstream>
 #include <gtest/gtest.h>
@@ -22,13 +21,16 @@ class ScriptDirectoryTest : public ::testing::Test {
     }
     void TearDown() override { fs::remove_all(root); }
 
-    void write(const std::string& name, const std::string& content) { std::ofstream(root / "versions" / name) << content; }
+    void write(const std::string& name, const std::string& content) {
+        std::ofstream(root / "versions" / name) << content;
+    }
     void revision(const std::string& id, const std::string& down, const std::string& more = "") {
-        write(id + "_x.py", "\"\"\"message of " + id + "\n\nmore\n\"\"\"\nrevision = '" + id + "'\ndown_revision = " + down +
-                                "\n" + more);
+        write(id + "_x.py", "\"\"\"message of " + id + "\n\nmore\n\"\"\"\nrevision = '" + id +
+                                "'\ndown_revision = " + down + "\n" + more);
     }
     ScriptDirectory directory(ScriptDirectory::Evaluate evaluate = {}) {
-        return ScriptDirectory(options, std::move(evaluate), [this](std::string_view text) { warnings.emplace_back(text); });
+        return ScriptDirectory(options, std::move(evaluate),
+                               [this](std::string_view text) { warnings.emplace_back(text); });
     }
     template <class Question> std::string refusal(Question question) {
         try {
@@ -67,9 +69,10 @@ TEST_F(ScriptDirectoryTest, SpeaksAsAlembic) {
     revision("c1", "'a1'");
     ScriptDirectory scripts = directory();
     EXPECT_EQ(refusal([&] { scripts.get_revision("xyz"); }), "Can't locate revision identified by 'xyz'");
-    EXPECT_EQ(refusal([&] { scripts.upgrade_steps("head", {}); }),
-              "Multiple head revisions are present for given argument 'head'; please specify a specific target revision, "
-              "'<branchname>@head' to narrow to a specific head, or 'heads' for all heads");
+    EXPECT_EQ(
+        refusal([&] { scripts.upgrade_steps("head", {}); }),
+        "Multiple head revisions are present for given argument 'head'; please specify a specific target revision, "
+        "'<branchname>@head' to narrow to a specific head, or 'heads' for all heads");
     EXPECT_EQ(refusal([&] { scripts.downgrade_steps("b1", {"c1"}); }),
               "Destination b1 is not a valid downgrade target from current head(s)");
     EXPECT_EQ(refusal([&] { scripts.walk_revisions("b1", "c1"); }),
@@ -144,7 +147,8 @@ TEST_F(ScriptDirectoryTest, PlansNewFiles) {
     EXPECT_EQ(refusal([&] { scripts.plan_revision(request); }),
               "Revision a1 is not a head revision; please specify --splice to create a new branch from this revision");
     request.rev_id = "c-1";
-    EXPECT_EQ(refusal([&] { scripts.plan_revision(request); }), "Character(s) '-' not allowed in revision identifier 'c-1'");
+    EXPECT_EQ(refusal([&] { scripts.plan_revision(request); }),
+              "Character(s) '-' not allowed in revision identifier 'c-1'");
 }
 
 TEST(FileName, Slugs) {

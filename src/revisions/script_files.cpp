@@ -84,7 +84,7 @@ class Listing {
             unsigned char type = item->d_type;
             bool is_link = type == DT_LNK || type == DT_UNKNOWN;
             if (is_link) {
-                struct stat status{};
+                struct stat status {};
                 if (fstatat(descriptor, item->d_name, &status, 0) == 0 && S_ISDIR(status.st_mode)) {
                     if (type == DT_UNKNOWN)
                         below.push_back(path + "/" + item->d_name);
@@ -174,9 +174,9 @@ std::vector<ScriptFile> read_script_files(const std::vector<std::filesystem::pat
         for (std::size_t from; (from = next.fetch_add(portion)) < files.size();)
             for (std::size_t i = from; i < std::min(from + portion, files.size()); ++i) {
                 const Entry& entry = listing.entries[i];
-                files[i].content = entry.name.empty()
-                                       ? content_of(AT_FDCWD, entry.path.c_str(), buffer)
-                                       : content_of(listing.folders[entry.folder].descriptor, entry.name.c_str(), buffer);
+                files[i].content = entry.name.empty() ? content_of(AT_FDCWD, entry.path.c_str(), buffer)
+                                                      : content_of(listing.folders[entry.folder].descriptor,
+                                                                   entry.name.c_str(), buffer);
                 files[i].path = std::move(listing.entries[i].path);
             }
     };

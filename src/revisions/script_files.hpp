@@ -11,7 +11,7 @@ namespace limbeck::revisions {
 /// One file of a version location, read.
 struct ScriptFile {
     std::string path;     ///< absolute, symbolic links resolved
-    RevisionFile content;       ///< `problem` is set when the file could not be opened, too
+    RevisionFile content; ///< `problem` is set when the file could not be opened, too
 };
 
 /// Reads all revision files of the locations, in Alembic's order: location by location, names sorted, folders below

@@ -3,9 +3,8 @@
 #include "configuration/python_text.hpp"
 #include "revisions/revision_map.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
+#include <limbeck/error.hpp>
 
 namespace limbeck::revisions {
 
@@ -49,8 +48,12 @@ Ids chosen(const Ids& ids, const std::set<std::string>& set, bool inside) {
     return kept;
 }
 
-VersionChange insertion(std::string id) { return {VersionChange::Kind::Insert, {}, std::move(id)}; }
-VersionChange deletion(std::string id) { return {VersionChange::Kind::Delete, std::move(id), {}}; }
+VersionChange insertion(std::string id) {
+    return {VersionChange::Kind::Insert, {}, std::move(id)};
+}
+VersionChange deletion(std::string id) {
+    return {VersionChange::Kind::Delete, std::move(id), {}};
+}
 VersionChange update(std::string from, std::string to) {
     return {VersionChange::Kind::Update, std::move(from), std::move(to)};
 }
@@ -82,7 +85,9 @@ Step Step::stamp(const RevisionMap& map, Ids from, Ids to, bool is_upgrade, bool
     return step;
 }
 
-std::string Step::name() const { return is_stamp() ? "stamp_revision" : is_upgrade_ ? "upgrade" : "downgrade"; }
+std::string Step::name() const {
+    return is_stamp() ? "stamp_revision" : is_upgrade_ ? "upgrade" : "downgrade";
+}
 
 Ids Step::down_ids() const {
     Ids ids;
@@ -91,8 +96,12 @@ Ids Step::down_ids() const {
     return ids;
 }
 
-Ids Step::from_revisions() const { return is_stamp() ? from_ : is_upgrade_ ? down_ids() : Ids{revision_->id}; }
-Ids Step::to_revisions() const { return is_stamp() ? to_ : is_upgrade_ ? Ids{revision_->id} : down_ids(); }
+Ids Step::from_revisions() const {
+    return is_stamp() ? from_ : is_upgrade_ ? down_ids() : Ids{revision_->id};
+}
+Ids Step::to_revisions() const {
+    return is_stamp() ? to_ : is_upgrade_ ? Ids{revision_->id} : down_ids();
+}
 
 Ids Step::from_revisions_no_deps() const {
     return is_stamp() ? from_ : is_upgrade_ ? revision_->down_revision : Ids{revision_->id};
@@ -106,7 +115,9 @@ std::string Step::short_log() const {
     return name() + " " + join(from_revisions_no_deps(), ", ") + " -> " + join(to_revisions_no_deps(), ", ");
 }
 
-std::string Step::text() const { return doc_.empty() ? short_log() : short_log() + ", " + doc_; }
+std::string Step::text() const {
+    return doc_.empty() ? short_log() : short_log() + ", " + doc_;
+}
 
 bool Step::operator==(const Step& other) const {
     if (is_stamp() || other.is_stamp())

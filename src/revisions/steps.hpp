@@ -54,8 +54,8 @@ class Step {
     bool operator==(const Step& other) const;
 
   private:
-    Step(const RevisionMap& map, const Revision* revision, bool is_upgrade) :
-        map_(&map), revision_(revision), is_upgrade_(is_upgrade) {}
+    Step(const RevisionMap& map, const Revision* revision, bool is_upgrade)
+        : map_(&map), revision_(revision), is_upgrade_(is_upgrade) {}
 
     std::vector<std::string> down_ids() const;
     std::vector<std::string> unmerge_to(const std::set<std::string>& heads) const;
@@ -70,7 +70,8 @@ class Step {
     std::string doc_;
 };
 
-/// Applies the changes to a set of heads. Throws Error(Internal) when a row to delete is missing or one to insert exists.
+/// Applies the changes to a set of heads. Throws Error(Internal) when a row to delete is missing or one to insert
+/// exists.
 void apply(const std::vector<VersionChange>& changes, std::set<std::string>& heads);
 
 } // namespace limbeck::revisions
