@@ -1,0 +1,168 @@
+"""Builds each expression of snippets.txt with SQLAlchemy and with limbeck's façade and compares the SQL.
+
+    compare.py <oracle's python> <test_sql_driver>
+
+Prints what differs; the exit status is 1 if anything does. SQLAlchemy is told to write values into the statement
+(literal form), or to hand them to the driver (driver form: SQLite's `?` and their values)."""
+
+import json
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+SETUP = """
+from sqlalchemy import *
+from sqlalchemy import table, column, values, func, select
+from sqlalchemy.dialects import postgresql as pg, sqlite
+from sqlalchemy.sql import tablesample, nulls_first, lateral
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+u = table("users", column("id", Integer), column("name", String), column("age", Integer), column("active", Boolean),
+          column("price", Numeric(10, 2)), column("created", DateTime), column("day", Date),
+          column("kind", Enum("one", "two", name="kinds")), column("uid", Uuid), column("doc", JSON),
+          column("docb", pg.JSONB), column("tags", pg.ARRAY(String)), column("nums", pg.ARRAY(Integer)))
+a = table("addresses", column("id", Integer), column("user_id", Integer), column("email", String))
+t = table("things", column("id", Integer), column("name", String))
+s1 = table("users", column("id", Integer), schema="app")
+q = table("Quoted Table", column("select", Integer), column("Weird Name", String))
+"""
+
+
+def snippets():
+    section = "both"
+    with open(os.path.join(HERE, "snippets.txt"), encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line.startswith("# ") and line[2:] in ("postgresql", "sqlite"):
+                section = line[2:]
+            elif line and not line.startswith("#"):
+                for dialect in ("postgresql", "sqlite") if section == "both" else (section,):
+                    yield dialect, line
+
+
+def shown(value):
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return {None: "NULL", True: "true", False: "false"}.get(value, repr(value)) if not isinstance(value, bytes) else repr(value)
+
+
+def oracle():
+    import warnings
+
+    warnings.simplefilter("ignore")
+    names = {}
+    exec(SETUP, names)
+    from sqlalchemy.dialects import postgresql, sqlite
+    from sqlalchemy.dialects.postgresql import psycopg2
+
+    dialects = {"postgresql": psycopg2.dialect(), "sqlite": sqlite.dialect()}
+    for dialect, line in snippets():
+        answer = {}
+        for form in ("literal", "driver"):
+            if form == "driver" and dialect == "postgresql":
+                continue
+            try:
+                made = eval(line, names)
+                if form == "literal":
+                    compiled = made.compile(dialect=dialects[dialect], compile_kwargs={"literal_binds": True})
+                    answer[form] = str(compiled)
+                else:
+                    compiled = made.compile(dialect=dialects[dialect], compile_kwargs={"render_postcompile": True})
+                    processors = compiled._bind_processors
+                    parameters = compiled.construct_params()
+                    answer[form] = str(compiled)
+                    answer["parameters"] = [
+                        shown(processors[key](parameters[key]) if key in processors else parameters[key])
+                        for key in compiled.positiontup]
+            except Exception as error:  # noqa: BLE001
+                answer[form] = None
+                answer[form + "_error"] = f"{type(error).__name__}: {error}".split("\n")[0][:200]
+        print(json.dumps(answer))
+
+
+def plain_json(value):
+    import datetime
+    import decimal
+    import uuid
+
+    if isinstance(value, dict):
+        return {key: plain_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_json(item) for item in value]
+    for cls, kind in ((datetime.datetime, "datetime"), (datetime.date, "date"), (datetime.time, "time"),
+                      (decimal.Decimal, "decimal"), (uuid.UUID, "uuid")):
+        if isinstance(value, cls):
+            return {"$": kind, "text": str(value)}
+    if isinstance(value, datetime.timedelta):
+        return {"$": "interval", "text": "", "days": value.days, "seconds": value.seconds,
+                "microseconds": value.microseconds}
+    if isinstance(value, bytes):
+        return {"$": "bytes", "text": value.hex()}
+    return value
+
+
+def facade():
+    import traceback
+    import types
+
+    passage = types.ModuleType("_limbeck")
+    passage.Error = type("Error", (Exception,), {})
+    passage.__getattr__ = lambda name: (lambda *args, **kw: None)
+    sys.modules["_limbeck"] = passage
+    sys.path.insert(0, os.path.join(HERE, "..", "..", "python"))
+    names = {}
+    exec(SETUP, names)
+    from sqlalchemy.sql import elements
+
+    for dialect, line in snippets():
+        elements._compiling = dialect
+        try:
+            print(json.dumps({"tree": plain_json(eval(line, names)._plain())}))
+        except Exception as error:  # noqa: BLE001
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            print(json.dumps({"error": f"{type(error).__name__}: {error} ({os.path.basename(where.filename)}:{where.lineno})"}))
+
+
+def main():
+    python, driver = sys.argv[1:3]
+    # SQLAlchemy of the virtual environment; the façade without it.
+    expected = subprocess.run([python, __file__, "--oracle"], capture_output=True, text=True, check=True).stdout
+    trees = subprocess.run([python, "-S", __file__, "--facade"], capture_output=True, text=True, check=True).stdout
+    questions, cases = [], []
+    for (dialect, line), want, tree in zip(snippets(), expected.splitlines(), trees.splitlines(), strict=True):
+        want, tree = json.loads(want), json.loads(tree)
+        for form in ("literal", "driver"):
+            if form not in want:
+                continue
+            cases.append((dialect, form, line, want, tree))
+            questions.append({"tree": tree.get("tree"), "dialect": dialect, "binds": form})
+    answers = subprocess.run([driver], input="\n".join(json.dumps(q) for q in questions), capture_output=True, text=True,
+                             check=True).stdout.splitlines()
+    failures = refused = 0
+    for (dialect, form, line, want, tree), answer in zip(cases, answers, strict=True):
+        answer = {"error": tree["error"]} if "error" in tree else json.loads(answer)
+        if want[form] is None:
+            # What SQLAlchemy refuses, limbeck may do.
+            refused += 1
+            continue
+        same = answer.get("text") == want[form]
+        if same and form == "driver":
+            same = answer["parameters"] == want["parameters"]
+        if not same:
+            failures += 1
+            print(f"{dialect} {form}: {line}\n  SQLAlchemy: {want[form]!r} {want.get('parameters') if form == 'driver' else ''}"
+                  f"\n  limbeck:    {answer.get('text', answer.get('error'))!r} {answer.get('parameters') if form == 'driver' else ''}")
+    print(f"{len(cases)} comparisons, {failures} differ, {refused} refused by SQLAlchemy")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--oracle":
+        oracle()
+    elif sys.argv[1] == "--facade":
+        facade()
+    else:
+        sys.exit(main())
