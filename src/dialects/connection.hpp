@@ -63,8 +63,8 @@ class Connection {
     virtual bool in_transaction() const = 0;
 
     /// Waits for the lock that keeps two deployers of this database apart, held until unlock_migrations() or the end of
-    /// the connection (PostgreSQL: pg_advisory_lock keyed by database, `scope` hashed in; SQLite: an exclusive
-    /// lock on a file beside the database, none for :memory:). `waiting` is called once if another holds it. Throws
+    /// the connection (PostgreSQL: an advisory lock keyed by database, `scope` hashed in; SQLite: a lock on a
+    /// byte of the database file that SQLite never uses, none for :memory:). `waiting` is called once if another holds it. Throws
     /// Error(Database) when `patience` is over.
     virtual void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
                                  std::chrono::milliseconds patience) = 0;
