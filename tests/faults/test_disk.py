@@ -41,7 +41,8 @@ def test_page_limit(tool, folder, server, kind):
     target = database(kind, folder, server)
     env = projects.ENV.replace(
         "        context.configure(connection=connection",
-        '        connection.exec_driver_sql("PRAGMA max_page_count = 40")\n        context.configure(connection=connection')
+        '        connection.exec_driver_sql("PRAGMA max_page_count = 40")\n'
+        '        connection.commit()\n        context.configure(connection=connection')
     project = projects.make(folder / "project", target.url(), [SMALL, MUCH], env=env)
     must(run(tool, ["upgrade", "r0001"], project))
     before = target.dump()
