@@ -57,9 +57,7 @@ class Config:
     def get_section(self, name, default=None):
         if self._engine:
             found = _limbeck.config_section(name)
-            if found is None:
-                return {} if default is None and False else default
-            return found
+            return default if found is None else found
         if not self.file_config.has_section(name):
             return default
         return dict(self.file_config.items(name))

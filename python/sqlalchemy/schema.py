@@ -3,6 +3,7 @@ src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tr
 
 from . import exc
 from .sql.elements import ClauseElement, ColumnClause, ColumnElement, conv, quoted_name
+from .sql.selectable import ColumnCollection as _ColumnCollection
 from .sql.selectable import TableClause
 from .types import NULLTYPE, Enum, SchemaType, TypeEngine, to_instance
 
@@ -54,10 +55,8 @@ def _expression(value):
 def _default(value):
     """A server default: text stands for a string literal."""
     if isinstance(value, str):
-        from .sql.elements import literal
-
-        return literal(str(value))._plain()
-    if isinstance(value, (DefaultClause,)):
+        return str(value)
+    if isinstance(value, DefaultClause):
         return _default(value.arg)
     if hasattr(value, "__clause_element__"):
         value = value.__clause_element__()
@@ -79,9 +78,6 @@ def _option(value):
     if hasattr(value, "_plain"):
         return value._plain()
     return value
-
-
-_EXPRESSION_OPTIONS = frozenset(("postgresql_where", "sqlite_where", "mssql_where", "postgresql_using"))
 
 
 def _options(kwargs):
@@ -380,7 +376,11 @@ class Sequence(IdentityOptions, DefaultGenerator):
         DefaultGenerator._attach(self, column)
 
     def _definition(self):
-        return {"name": str(self.name), **_without_empty(schema=self.schema), **self._plain_options()}
+        plain = {"name": str(self.name), **_without_empty(schema=self.schema, optional=self.optional),
+                 **self._plain_options()}
+        if self.data_type is not None:
+            plain["data_type"] = self.data_type._plain()
+        return plain
 
     def next_value(self):
         from .sql import functions
@@ -528,7 +528,11 @@ class Column(SchemaItem, ColumnClause):
     def _definition(self):
         type_ = self._resolved_type()
         plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": type_._plain(),
-                 "nullable": self.nullable}
+                 "nullable": bool(self.nullable)}
+        if self._nullable_given:
+            plain["nullable_given"] = True
+        if self.default is not None and not isinstance(self.default, Sequence):
+            plain["has_default"] = True
         if self.primary_key:
             plain["primary_key"] = True
         if self.autoincrement != "auto":
@@ -996,6 +1000,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
                 plain[key] = value
         if self.use_alter:
             plain["use_alter"] = True
+        if self._from_column:
+            plain["column_level"] = True
         return plain
 
     def _copy(self, **kw):
@@ -1107,7 +1113,7 @@ class Index(ColumnCollectionMixin, SchemaItem):
 # --- tables
 
 
-class _Columns:
+class _Columns(_ColumnCollection):
     """Columns by key, in order: table.c."""
 
     __slots__ = ("_items", "_by_key")
@@ -1895,10 +1901,3 @@ def insert_sentinel(name=None, type_=None, *, default=None, omit_from_statements
 
     return Column(name, INTEGERTYPE if type_ is None else type_, default=default,
                   _omit_from_statements=omit_from_statements, insert_sentinel=True)
-
-
-def _copy_schema_item(item):
-    return item._copy()
-
-
-__all_types__ = (SchemaType, TypeEngine)

@@ -70,9 +70,9 @@ class AbstractOperations:
     def inline_literal(self, value, type_=None):
         from sqlalchemy.sql.elements import BindParameter
 
-        made = BindParameter(None, value, type_=type_, unique=True)
-        made._literal_inline = True
-        return _InlineLiteral(value, type_)
+        made = BindParameter(None, value, type_, unique=True)
+        made._literal = True
+        return made
 
     def run_async(self, async_function, *args, **kw_args):
         from sqlalchemy.ext.asyncio import AsyncConnection, _run
@@ -132,29 +132,6 @@ class AbstractOperations:
         if plain is not None:
             self._send(plain)
         return result
-
-
-class _InlineLiteral:
-    """op.inline_literal(): a value that is written into the text of the statement."""
-
-    def __init__(self, value, type_=None):
-        self.value = self.effective_value = value
-        self._given = type_
-
-    @property
-    def type(self):
-        from sqlalchemy.types import _type_of, to_instance
-
-        return _type_of(self.value) if self._given is None else to_instance(self._given)
-
-    def __clause_element__(self):
-        from sqlalchemy.sql.elements import _InlineLiteral as element
-
-        return element(self.value, self.type)
-
-    def _plain(self):
-        return {"node": "bind", "value": self.type._bind(self.value, None), "type": self.type._plain(), "unique": True,
-                "literal": True}
 
 
 class Operations(AbstractOperations):

@@ -576,53 +576,28 @@ def _parameters_for(statement, parameters, dialect_name):
     """Values by name, converted by the types of the statement's table."""
     if parameters is None or parameters == () or parameters == []:
         parameters = None
-    several = isinstance(parameters, (list, tuple))
-    table = getattr(statement, "table", None)
-    columns = {}
-    if table is not None and (getattr(statement, "is_insert", False) or getattr(statement, "is_update", False)):
-        for column in getattr(table, "c", ()):
-            columns[column.key] = column
-    defaults = []
-    if getattr(statement, "is_insert", False) and parameters is not None:
-        for column in columns.values():
-            default = getattr(column, "default", None)
-            if default is not None and getattr(default, "has_arg", False) and not default.is_clause_element:
-                defaults.append((column, default))
     if parameters is None:
         return None
+    several = isinstance(parameters, (list, tuple))
+    rows = [_row_map(row) for row in parameters] if several else _row_map(parameters)
+    if hasattr(statement, "_prepare_parameters"):
+        return statement._prepare_parameters(rows)
+    types = {key: bind.type for key, bind in (getattr(statement, "_bindparams", None) or {}).items()}
+    if not types:
+        return rows
 
     def converted(row):
-        if not isinstance(row, dict):
-            row = dict(row._mapping.items()) if hasattr(row, "_mapping") else row
-            if not isinstance(row, dict):
-                raise exc.ArgumentError("List argument must consist only of dictionaries")
-        found = {}
-        for key, value in row.items():
-            if not isinstance(key, str):
-                key = getattr(key, "key", None) or key.name
-            column = columns.get(key)
-            if column is not None:
-                value = column.type._bind(value, dialect_name)
-                key = str(column.name)
-            else:
-                type_ = _bind_type(statement, key)
-                if type_ is not None:
-                    value = type_._bind(value, dialect_name)
-            found[key] = value
-        for column, default in defaults:
-            if str(column.name) not in found:
-                found[str(column.name)] = column.type._bind(default._value(), dialect_name)
-        return found
+        return {key: types[key]._bind(value, dialect_name) if key in types else value for key, value in row.items()}
 
-    return [converted(row) for row in parameters] if several else converted(parameters)
+    return [converted(row) for row in rows] if several else converted(rows)
 
 
-def _bind_type(statement, key):
-    for bind in getattr(statement, "_bindparams", {}).values() if isinstance(
-            getattr(statement, "_bindparams", None), dict) else ():
-        if getattr(bind, "key", None) == key:
-            return getattr(bind, "type", None)
-    return None
+def _row_map(row):
+    if hasattr(row, "_mapping"):
+        row = row._mapping
+    if not hasattr(row, "items"):
+        raise exc.ArgumentError("List argument must consist only of dictionaries")
+    return dict(row.items())
 
 
 _POSTGRESQL_OPTIONS = frozenset((

@@ -414,10 +414,12 @@ class MappingResult(_View):
 
 def _processors(statement, width, dialect_name):
     """Positions of the columns whose values the script's own types convert."""
-    columns = getattr(statement, "_result_columns", None)
-    if columns is None:
-        return None
-    columns = columns() if callable(columns) else columns
+    if hasattr(statement, "_columns") and callable(statement._columns):
+        columns = statement._columns()
+    elif hasattr(statement, "_exported"):
+        columns = [column for _, column in statement._exported()]
+    else:
+        columns = getattr(statement, "_returned", None)
     if columns is None or len(columns) != width:
         return None
     from ..types import TypeEngine, _converts

@@ -230,6 +230,18 @@ class DOMAIN(NamedType):
         found = {"type_name": str(self.name), "item": self.data_type._plain()}
         if self.schema:
             found["schema"] = str(self.schema)
+        if self.collation:
+            found["collation"] = self.collation
+        rules = {"create_type": self.create_type}
+        if self.not_null:
+            rules["not_null"] = True
+        if self.constraint_name is not None:
+            rules["constraint_name"] = str(self.constraint_name)
+        if self.check is not None:
+            rules["check"] = _expression(self.check)
+        if self.default is not None:
+            rules["server_default"] = _expression(self.default)
+        found["domain"] = rules
         return found
 
 

@@ -1,0 +1,2 @@
+from .decl import *
+from .decl import DeclarativeBase, DeclarativeMeta, declarative_base, declared_attr, registry

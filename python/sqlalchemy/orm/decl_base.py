@@ -1,0 +1,1 @@
+from .decl import registry
