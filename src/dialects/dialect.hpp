@@ -46,10 +46,12 @@ struct ColumnChange {
 };
 
 /// What a DDL writer may want to know of the database, and what it must remember of one run; null for DDL that stands
-/// by itself. Offline: one that answers false.
+/// by itself.
 class Existing {
   public:
     virtual ~Existing() = default;
+    /// False offline: nothing is known, and the questions below are not asked.
+    virtual bool is_live() const { return true; }
     virtual bool has_type(const std::string& schema, const std::string& name) = 0;
     virtual bool has_table(const std::string& schema, const std::string& name) = 0;
     virtual bool has_index(const std::string& schema, const std::string& table, const std::string& name) = 0;

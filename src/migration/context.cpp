@@ -40,6 +40,8 @@ class MigrationContext::Existing final : public dialects::Existing {
   public:
     explicit Existing(MigrationContext& context) : context_(context) {}
 
+    bool is_live() const override { return context_.connection() != nullptr; }
+
     bool has_type(const std::string& schema, const std::string& name) override {
         const auto enums = reflection()->enums(schema);
         return std::any_of(enums.begin(), enums.end(), [&](const dialects::EnumType& type) { return type.name == name; });
@@ -75,10 +77,9 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
     if (options_.output)
         output_ = options_.output;
     transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->has_transactional_ddl());
-    if (options_.connection) {
+    if (options_.connection)
         external_transaction_ = options_.connection->in_transaction();
-        existing_ = std::make_unique<Existing>(*this);
-    }
+    existing_ = std::make_unique<Existing>(*this);
     log::info(logger, "Context impl " + options_.dialect->impl_name() + ".");
     if (mode_.as_sql)
         log::info(logger, "Generating static SQL");

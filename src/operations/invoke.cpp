@@ -71,7 +71,11 @@ class Invoker {
         run(dialect_.drop_column(op.schema, op.table, op.column, op.if_exists, op.options));
     }
 
-    void operator()(const AlterColumn& op) { run(dialect_.alter_column(op.change)); }
+    void operator()(const AlterColumn& op) {
+        dialects::ColumnChange change = op.change;
+        change.naming_convention = target_.naming_convention();
+        run(dialect_.alter_column(change));
+    }
 
     void operator()(const CreateIndex& op) {
         run(dialect_.create_index(named(op.index, target_.naming_convention(), dialect_), op.if_not_exists));

@@ -178,7 +178,8 @@ struct Table {
 /// Does what SQLAlchemy's Table constructor does with the flags of its columns: Column(primary_key=True) makes the
 /// PrimaryKey (and its columns NOT NULL), Column(unique=True) a Unique, Column(index=True) an Index, a type with
 /// create_constraint its Check. `index`, `unique` and `column_level` are lowered on the way; `primary_key` says afterwards
-/// what the PrimaryKey lists. Idempotent. Throws Error(Command) for a constraint on a column that there is not.
+/// what the PrimaryKey lists. Idempotent. Throws Error(Command) for a constraint on a column that there is not
+/// and for two columns of one name.
 void normalize(Table& table);
 
 /// The column that the database numbers (SQLAlchemy's rule: PostgreSQL's SERIAL), or null: an integer that is the

@@ -29,14 +29,14 @@ class PostgresqlDialect final : public Dialect {
 
     Statements create_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {
         const schema::Type& type = given.for_dialect(name());
-        if (!is_named(type) || (checkfirst && existing && existing->has_type(type.schema, type.type_name)))
+        if (!is_named(type) || (checkfirst && exists(existing, type, false)))
             return {};
         return one(writer().create_type(type));
     }
 
     Statements drop_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {
         const schema::Type& type = given.for_dialect(name());
-        if (!is_named(type) || (checkfirst && existing && !existing->has_type(type.schema, type.type_name)))
+        if (!is_named(type) || (checkfirst && !exists(existing, type, true)))
             return {};
         return one(writer().drop_type(type));
     }
@@ -52,6 +52,11 @@ class PostgresqlDialect final : public Dialect {
   private:
     static bool is_named(const schema::Type& type) {
         return type.labels ? type.labels->native_enum : type.name == "DOMAIN";
+    }
+
+    /// `otherwise` is what to assume when the database cannot be asked.
+    static bool exists(Existing* existing, const schema::Type& type, bool otherwise) {
+        return existing && existing->is_live() ? existing->has_type(type.schema, type.type_name) : otherwise;
     }
 
     static Statements one(std::string text) {

@@ -301,3 +301,7 @@ def drop():
 def rename():
     op.rename_table("a", "B")
     op.rename_table("a", "b", schema="my.app")
+
+
+def same_column_twice():
+    op.create_table("t", sa.Column("a", sa.Integer()), sa.Column("a", sa.Text()))
