@@ -180,7 +180,7 @@ class Compiler {
                 raw.push_back(type.get());
             if (raw.empty())
                 raw.push_back(node.type.get());
-            return (types.empty() ? "" : tuple_prefix()) + grammar_.empty_in(raw, negated);
+            return grammar_.empty_in(raw, negated);
         }
         std::vector<std::string> parts;
         bool tuples = false;
@@ -353,6 +353,8 @@ class Compiler {
         std::string text;
         if (!node.schema.empty())
             text = grammar_.quote(node.schema) + ".";
+        else if (const auto renamed = ambiguous_.find(node.table); renamed != ambiguous_.end())
+            return grammar_.quote(renamed->second) + "." + name;
         return text + quoted(node.table) + "." + name;
     }
 
@@ -408,14 +410,12 @@ class Compiler {
 
     std::string write(const Binary& node) {
         const bool nested = std::exchange(in_operator_, true);
-        std::string text = binary_text(node);
+        std::string text = binary_text(node, nested);
         in_operator_ = nested;
-        if (nested && (node.op.eager_grouping || grammar_.groups_eagerly(node.op.name)))
-            return "(" + text + ")";
-        return text;
+        return nested && node.op.eager_grouping ? "(" + text + ")" : text;
     }
 
-    std::string binary_text(const Binary& node) {
+    std::string binary_text(const Binary& node, bool nested) {
         const std::string& op = node.op.name;
         if (op == "contains" || op == "startswith" || op == "endswith" || op.starts_with("not_contains") ||
             op.starts_with("not_startswith") || op.starts_with("not_endswith") || op == "icontains" ||
@@ -426,7 +426,9 @@ class Compiler {
         Grammar::BinaryOperands operands;
         operands.op = op;
         operands.left = operand(node.left, node.op);
-        operands.right = operand(node.right, node.op);
+        const auto* several = node.right->get_if<Clauses>();
+        operands.right = several && several->op.name == "comma" ? list(several->clauses) : operand(node.right, node.op);
+        operands.nested = nested;
         if (node.escape)
             operands.escape = literal_text(*node.escape);
         if (node.flags)
@@ -478,13 +480,20 @@ class Compiler {
             op.remove_prefix(1);
         const std::string left = operand(node.left, node.op);
         const std::string right = operand(node.right, named("concat"));
+        const std::string before = op != "startswith" ? "'%' || " : "", after = op != "endswith" ? " || '%'" : "";
+        if (ignore_case) {
+            Grammar::BinaryOperands operands;
+            operands.op = negative ? "not_ilike" : "ilike";
+            operands.left = left;
+            operands.right = before + right + after;
+            if (node.escape)
+                operands.escape = literal_text(*node.escape);
+            if (auto text = grammar_.binary(operands))
+                return *text;
+        }
         const auto folded = [&](const std::string& text) { return ignore_case ? "lower(" + text + ")" : text; };
         std::string text = folded(left) + (negative ? " NOT LIKE " : " LIKE ");
-        if (op != "startswith")
-            text += "'%' || ";
-        text += folded(right);
-        if (op != "endswith")
-            text += " || '%'";
+        text += before + folded(right) + after;
         if (node.escape)
             text += " ESCAPE " + literal_text(*node.escape);
         return text;
@@ -541,7 +550,7 @@ class Compiler {
             const auto* constant = clause->get_if<Constant>();
             if (constant && constant->name != "null") {
                 if ((constant->name == "true") != all)
-                    return render(clause);
+                    return truth_text(!all);
                 skipped = clause;
                 continue;
             }
@@ -553,12 +562,16 @@ class Compiler {
             kept.push_back(clause);
         }
         if (kept.empty())
-            return skipped ? render(skipped) : "";
+            return skipped ? truth_text(all) : "";
         std::vector<std::string> parts;
         for (const auto& clause : kept)
-            if (std::string text = kept.size() == 1 && !all ? single(clause, op) : operand(clause, op); !text.empty())
+            if (std::string text = kept.size() == 1 ? single(clause, op) : operand(clause, op); !text.empty())
                 parts.push_back(std::move(text));
         return joined(parts, all ? " AND " : " OR ");
+    }
+    /// A condition that always or never holds.
+    std::string truth_text(bool value) const {
+        return grammar_.has_native_boolean() ? grammar_.boolean(value) : value ? "1 = 1" : "0 = 1";
     }
     std::string single(const ExpressionPtr& clause, const Operator& op) {
         return operator_of(*clause) ? render(clause) : operand(clause, op);
@@ -649,7 +662,7 @@ class Compiler {
     }
 
     std::string write(const Filter& node) {
-        return render(node.function) + " FILTER (WHERE " + condition(node.criterion) + ")";
+        return render(node.function) + " FILTER (WHERE " + render(node.criterion) + ")";
     }
     std::string write(const WithinGroup& node) {
         return render(node.function) + " WITHIN GROUP (ORDER BY " + list(node.order_by) + ")";
@@ -727,7 +740,11 @@ class Compiler {
     std::string from_text(const ExpressionPtr& expression) { return render(expression, Place::From); }
 
     std::string write(const Table& node) {
-        return (node.schema.empty() ? "" : grammar_.quote(node.schema) + ".") + quoted(node.name, node.quote);
+        if (!node.schema.empty())
+            return grammar_.quote(node.schema) + "." + quoted(node.name, node.quote);
+        const auto renamed = ambiguous_.find(node.name);
+        return quoted(node.name, node.quote) +
+               (renamed == ambiguous_.end() ? "" : " AS " + grammar_.quote(renamed->second));
     }
 
     std::string write(const Alias& node) {
@@ -865,6 +882,26 @@ class Compiler {
         return {};
     }
 
+    static void tables_of(const ExpressionPtr& from, std::vector<const Table*>& into) {
+        if (const auto* join = from->get_if<Join>()) {
+            tables_of(join->left, into);
+            tables_of(join->right, into);
+        } else if (const auto* table = from->get_if<Table>()) {
+            into.push_back(table);
+        }
+    }
+    /// A table without a schema beside one of the same name in a schema gets a name of its own.
+    void find_ambiguous(const Expressions& froms) {
+        std::vector<const Table*> tables;
+        for (const auto& from : froms)
+            tables_of(from, tables);
+        for (const Table* plain : tables)
+            for (const Table* other : tables)
+                if (plain->schema.empty() && !other->schema.empty() && plain->name == other->name &&
+                    !ambiguous_.contains(plain->name))
+                    ambiguous_[plain->name] = fresh_name(plain->name);
+    }
+
     Expressions displayed_froms(const Select& node, bool as_from, bool lateral) {
         const Level level = levels_.empty() ? Level{} : levels_.back();
         std::set<std::string> explicit_froms = level.correlate, implicit_froms;
@@ -918,6 +955,8 @@ class Compiler {
             level.correlate.insert(levels_.back().correlate.begin(), levels_.back().correlate.end());
         level.select = &node;
         levels_.push_back(level);
+        const auto ambiguous = ambiguous_;
+        find_ambiguous(froms);
 
         write_ctes(node.ctes);
         std::string text = "SELECT ";
@@ -952,6 +991,7 @@ class Compiler {
             text += " " + suffix;
 
         levels_.pop_back();
+        ambiguous_ = ambiguous;
         include_table_ = include_table;
         in_operator_ = in_operator;
         return text;
@@ -1062,6 +1102,9 @@ class Compiler {
             const std::string name = natural_name(*node->element);
             return name.empty() ? anonymous_label(*node->element) : name;
         }
+        if (const auto* node = expression.get_if<Unary>(); node && node->op.name == "not")
+            if (const std::string name = natural_name(*node->operand); !name.empty())
+                return name;
         if (const auto* node = expression.get_if<Bind>())
             return node->unique ? "" : resolved(node->key);
         return fresh_name("anon");
@@ -1097,7 +1140,7 @@ class Compiler {
                 text = label_text(expression);
                 const auto* unary = expression->get_if<Unary>();
                 const bool bare = expression->get_if<Text>() || (unary && !as_from && is_modifier(unary->op.name)) ||
-                                  (unary && unary->op.name == "distinct" && unary->operand->get_if<Column>());
+                                  (unary && !as_from && unary->operand->get_if<Column>() && !compared_with_one(*unary));
                 if (!bare) {
                     name = anonymous_label(*expression);
                     if (name.empty())
@@ -1112,6 +1155,10 @@ class Compiler {
         if (top)
             result_.returns_rows = true;
         return joined(parts, ", ");
+    }
+    /// NOT of a boolean column that is written "x = 0".
+    bool compared_with_one(const Unary& node) const {
+        return node.op.name == "not" && !grammar_.has_native_boolean();
     }
     std::string label_text(const ExpressionPtr& expression) {
         if (expression->get_if<Select>() || expression->get_if<Compound>())
@@ -1495,6 +1542,7 @@ class Compiler {
     std::vector<WrittenBind> binds_;
     std::map<std::string, int> counters_;
     std::map<std::string, std::string> anonymous_;
+    std::map<std::string, std::string> ambiguous_;
     std::vector<Level> levels_;
     std::vector<WrittenCte> ctes_;
     std::vector<std::string> open_ctes_;

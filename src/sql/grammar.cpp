@@ -158,10 +158,6 @@ std::optional<std::string> Grammar::function(std::string_view, const std::vector
     return std::nullopt;
 }
 
-bool Grammar::groups_eagerly(std::string_view) const {
-    return false;
-}
-
 std::string Grammar::true_divisor(const std::string& right, const schema::Type* type) const {
     if (type && (type->name == "Numeric" || type->name == "NUMERIC" || type->name == "Float"))
         return "CAST(" + right + " AS " + render_type(*type) + ")";

@@ -74,6 +74,7 @@ class Grammar {
         const schema::Type* left_type = nullptr;
         const schema::Type* type = nullptr;
         bool left_is_call = false; ///< a function or a cast
+        bool nested = false;       ///< inside of another operator expression
     };
     virtual std::optional<std::string> binary(const BinaryOperands& operands) const;
     virtual std::string extract(std::string_view field, const std::string& operand) const;
@@ -81,8 +82,6 @@ class Grammar {
     virtual std::string empty_set(const std::vector<const schema::Type*>& types) const;
     /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or just an empty select.
     virtual std::string empty_in(const std::vector<const schema::Type*>& types, bool negated) const;
-    /// Operators that stand in parentheses inside of another operator expression, whatever their precedence.
-    virtual bool groups_eagerly(std::string_view op) const;
     /// The right side of a division that must not be one of integers.
     virtual std::string true_divisor(const std::string& right, const schema::Type* type) const;
     /// (a, b) IN (VALUES (1, 2), …)

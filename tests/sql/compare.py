@@ -46,7 +46,7 @@ def snippets():
 def shown(value):
     if isinstance(value, str):
         return "'" + value.replace("'", "''") + "'"
-    return {None: "NULL", True: "true", False: "false"}.get(value, repr(value)) if not isinstance(value, bytes) else repr(value)
+    return "NULL" if value is None else repr(int(value)) if isinstance(value, bool) else repr(value)
 
 
 def oracle():
@@ -141,7 +141,7 @@ def main():
             questions.append({"tree": tree.get("tree"), "dialect": dialect, "binds": form})
     answers = subprocess.run([driver], input="\n".join(json.dumps(q) for q in questions), capture_output=True, text=True,
                              check=True).stdout.splitlines()
-    failures = refused = 0
+    failures = refused = known = 0
     for (dialect, form, line, want, tree), answer in zip(cases, answers, strict=True):
         answer = {"error": tree["error"]} if "error" in tree else json.loads(answer)
         if want[form] is None:
@@ -151,11 +151,13 @@ def main():
         same = answer.get("text") == want[form]
         if same and form == "driver":
             same = answer["parameters"] == want["parameters"]
-        if not same:
+        if not same and "# differs:" in line:
+            known += 1
+        elif not same:
             failures += 1
             print(f"{dialect} {form}: {line}\n  SQLAlchemy: {want[form]!r} {want.get('parameters') if form == 'driver' else ''}"
                   f"\n  limbeck:    {answer.get('text', answer.get('error'))!r} {answer.get('parameters') if form == 'driver' else ''}")
-    print(f"{len(cases)} comparisons, {failures} differ, {refused} refused by SQLAlchemy")
+    print(f"{len(cases)} comparisons, {failures} differ, {known} differ on purpose, {refused} refused by SQLAlchemy")
     return 1 if failures else 0
 
 

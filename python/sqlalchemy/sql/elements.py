@@ -18,6 +18,8 @@ def _anonymous(base):
 def _to_plain(value):
     if isinstance(value, (list, tuple)):
         return [_to_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _to_plain(item) for key, item in value.items()}
     plain = getattr(value, "_plain", None)
     return plain() if plain is not None else value
 
@@ -25,6 +27,8 @@ def _to_plain(value):
 def _type(type_):
     if type_ is None:
         return None
+    if isinstance(type_, _JsonStep):
+        return type_
     from ..types import to_instance
 
     return to_instance(type_)
@@ -452,13 +456,11 @@ class ColumnElement(ClauseElement, _Comparable):
     def __getitem__(self, index):
         if _is(self.type, "JSON"):
             path = isinstance(index, (list, tuple))
-            from ..types import JSON
-
             if isinstance(index, ClauseElement):
                 right = index
             else:
-                right = BindParameter(None, list(index) if path else index, (JSON.JSONPathType if path else
-                                      JSON.JSONIndexType)(), unique=True, _base=self._bind_name)
+                right = BindParameter(None, list(index) if path else index, _json_path if path else _json_index,
+                                      unique=True, _base=self._bind_name)
             return _JsonItem(self, right, "json_path_getitem" if path else "json_getitem", self.type)
         item = getattr(self.type, "item_type", None) or (_null_type() if not _is(self.type, "HSTORE") else None)
         if _is(self.type, "HSTORE"):
@@ -668,6 +670,20 @@ class ColumnElement(ClauseElement, _Comparable):
 
     def shares_lineage(self, other):
         return self is other
+
+
+class _JsonStep:
+    """The type of what stands in the brackets of a JSON value."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def _plain(self):
+        return self._name
+
+
+_json_index = _JsonStep("JSONIndexType")
+_json_path = _JsonStep("JSONPathType")
 
 
 def _slice_bound(column, value, offset):

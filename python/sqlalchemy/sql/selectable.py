@@ -1,7 +1,7 @@
 """Tables, aliases, joins and selects as scripts see them; see elements.py."""
 
 from .elements import (BindParameter, ClauseElement, ColumnClause, ColumnElement, Executable, Grouping,
-                       UnaryExpression, _anonymous, _clause, _element, _NamedOrder, _Node,
+                       TextClause, UnaryExpression, _anonymous, _clause, _element, _NamedOrder, _Node,
                        _null_type, _ordered, _to_plain, and_)
 
 
@@ -299,7 +299,7 @@ class TableValuedAlias(AliasedReturnsRows):
     _render_types = False
 
     def __init__(self, element, name, columns, with_ordinality=False):
-        super().__init__(element, name)
+        super().__init__(element, name if name is not None else _anonymous("anon"))
         self._given = [column if isinstance(column, ColumnElement) else ColumnClause(column) for column in columns]
         self._with_ordinality = with_ordinality
 
@@ -328,7 +328,7 @@ class TableValuedAlias(AliasedReturnsRows):
     def alias(self, name=None, flat=False):
         other = self._clone()
         other.__dict__.pop("_c", None)
-        other.name = name or _anonymous(self.element.name)
+        other.name = name or _anonymous("anon")
         return other
 
     def lateral(self, name=None):
@@ -882,7 +882,8 @@ class Select(_SelectBase):
 def _flat(items):
     found = []
     for item in items:
-        found.extend(item._froms())
+        # select_from(text("a, b")) stands as it is.
+        found.extend((item,) if isinstance(item, TextClause) else item._froms())
     return found
 
 

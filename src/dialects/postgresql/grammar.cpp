@@ -110,9 +110,6 @@ class PostgresqlGrammar final : public sql::Grammar {
     std::optional<std::string> function(std::string_view name,
                                         const std::vector<std::string>& arguments) const override;
     std::optional<std::string> binary(const BinaryOperands& operands) const override;
-    bool groups_eagerly(std::string_view op) const override {
-        return op == "json_getitem" || op == "json_path_getitem";
-    }
     std::string empty_set(const std::vector<const schema::Type*>& types) const override;
     std::string next_value(const std::string& qualified_sequence) const override {
         return "nextval(" + sql::quoted_text(qualified_sequence) + ")";
@@ -318,11 +315,13 @@ std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& opera
         return "REGEXP_REPLACE(" + left + ", " + right + (operands.flags ? ", " + *operands.flags : "") + ")";
     if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
         const bool path = operands.op == "json_path_getitem";
+        const auto grouped = [&](const std::string& text) { return operands.nested ? "(" + text + ")" : text; };
         if (operands.type && !is_json(operands.type))
-            return "CAST((" + left + (path ? " #>> " : " ->> ") + right + ") AS " + render_type(*operands.type) + ")";
+            return "CAST(" + grouped(left + (path ? " #>> " : " ->> ") + right) + " AS " +
+                   render_type(*operands.type) + ")";
         if (!path && operands.left_type && operands.left_type->name == "JSONB")
             return (operands.left_is_call ? "(" + left + ")" : left) + "[" + right + "]";
-        return left + (path ? " #> " : " -> ") + right;
+        return grouped(left + (path ? " #> " : " -> ") + right);
     }
     return std::nullopt;
 }

@@ -185,7 +185,6 @@ class SqliteGrammar final : public sql::Grammar {
     std::string true_divisor(const std::string& right, const schema::Type*) const override {
         return "(" + right + " + 0.0)";
     }
-    bool groups_eagerly(std::string_view op) const override { return op == "bitwise_xor"; }
     std::string extract(std::string_view field, const std::string& operand) const override;
     std::string empty_set(const std::vector<const schema::Type*>& types) const override {
         std::string ones = "1";
