@@ -55,10 +55,13 @@ class LazyServer:
             self._server.stop()
 
 
-def run_ctest(folder, results):
+def run_ctest(folder, results, server):
+    # The tests of the PostgreSQL dialect find a database here, and leave nothing in it.
+    environment = {**os.environ, "LIMBECK_TEST_POSTGRESQL": server().url(server().create_database())}
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         done = subprocess.run(["ctest", "--test-dir", folder, "--output-junit", report.name, "--output-on-failure",
-                               "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "300", "-Q"])
+                               "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "300", "-Q"],
+                              env=environment)
         try:
             root = xml.etree.ElementTree.parse(report.name).getroot()
         except xml.etree.ElementTree.ParseError:
@@ -85,6 +88,26 @@ def run_ctest(folder, results):
             results.add(name, "failed", output[-4000:])
     if done.returncode and not failures:
         results.add("unit tests", "failed", f"ctest ended with {done.returncode}")
+
+
+def comparisons(build):
+    """Programs of the tests' folders that put one part beside Alembic or SQLAlchemy: (name, command)."""
+    oracle_python, plain_python = sys.executable, "/usr/bin/python3"
+    return [
+        ("revision map beside Alembic", [oracle_python, "tests/revisions/compare.py", f"{build}/revisions_driver"]),
+        ("expressions beside SQLAlchemy", [oracle_python, "tests/sql/compare.py", oracle_python,
+                                           f"{build}/test_sql_driver"]),
+        ("shims", [plain_python, "-m", "unittest", "discover", "-s", "tests/shims"]),
+    ]
+
+
+def run_comparisons(build, results):
+    for name, command in comparisons(build):
+        start = time.monotonic()
+        done = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, timeout=600)
+        outcome = "failed" if done.returncode else "passed"
+        results.add("compare " + name, outcome, "" if not done.returncode else (done.stdout + done.stderr)[-4000:],
+                    time.monotonic() - start)
 
 
 def run_oracle(options, server, results):
@@ -173,7 +196,8 @@ def main():
     wanted = options.only or ["oracle", "faults"]
     try:
         if options.ctest:
-            run_ctest(options.ctest, results)
+            run_ctest(options.ctest, results, server)
+            run_comparisons(options.ctest, results)
         if "oracle" in wanted:
             run_oracle(options, server, results)
         if "faults" in wanted:
