@@ -1,7 +1,6 @@
 #include "dialects/common_types.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <string_view>
 #include <unordered_map>
 
@@ -24,15 +23,33 @@ std::string binary_type(const std::string& name, const schema::Type& type) {
 /// Types whose text is one word, whatever their arguments.
 const std::unordered_map<std::string_view, const char*>& words() {
     static const std::unordered_map<std::string_view, const char*> table = {
-        {"Integer", "INTEGER"},   {"INTEGER", "INTEGER"},     {"INT", "INTEGER"},
-        {"SmallInteger", "SMALLINT"}, {"SMALLINT", "SMALLINT"}, {"BigInteger", "BIGINT"},
-        {"BIGINT", "BIGINT"},     {"Boolean", "BOOLEAN"},     {"BOOLEAN", "BOOLEAN"},
-        {"MatchType", "BOOLEAN"}, {"Float", "FLOAT"},         {"FLOAT", "FLOAT"},
-        {"Double", "DOUBLE"},     {"DOUBLE", "DOUBLE"},       {"DOUBLE_PRECISION", "DOUBLE PRECISION"},
-        {"REAL", "REAL"},         {"DateTime", "DATETIME"},   {"DATETIME", "DATETIME"},
-        {"TIMESTAMP", "TIMESTAMP"}, {"Date", "DATE"},         {"DATE", "DATE"},
-        {"Time", "TIME"},         {"TIME", "TIME"},           {"CLOB", "CLOB"},
-        {"NCLOB", "NCLOB"},       {"UUID", "UUID"},           {"BLOB", "BLOB"},
+        {"Integer", "INTEGER"},
+        {"INTEGER", "INTEGER"},
+        {"INT", "INTEGER"},
+        {"SmallInteger", "SMALLINT"},
+        {"SMALLINT", "SMALLINT"},
+        {"BigInteger", "BIGINT"},
+        {"BIGINT", "BIGINT"},
+        {"Boolean", "BOOLEAN"},
+        {"BOOLEAN", "BOOLEAN"},
+        {"MatchType", "BOOLEAN"},
+        {"Float", "FLOAT"},
+        {"FLOAT", "FLOAT"},
+        {"Double", "DOUBLE"},
+        {"DOUBLE", "DOUBLE"},
+        {"DOUBLE_PRECISION", "DOUBLE PRECISION"},
+        {"REAL", "REAL"},
+        {"DateTime", "DATETIME"},
+        {"DATETIME", "DATETIME"},
+        {"TIMESTAMP", "TIMESTAMP"},
+        {"Date", "DATE"},
+        {"DATE", "DATE"},
+        {"Time", "TIME"},
+        {"TIME", "TIME"},
+        {"CLOB", "CLOB"},
+        {"NCLOB", "NCLOB"},
+        {"UUID", "UUID"},
+        {"BLOB", "BLOB"},
         {"JSON", "JSON"},
     };
     return table;
@@ -41,9 +58,9 @@ const std::unordered_map<std::string_view, const char*>& words() {
 /// Types of characters, by the name that is written.
 const std::unordered_map<std::string_view, const char*>& strings() {
     static const std::unordered_map<std::string_view, const char*> table = {
-        {"String", "VARCHAR"},   {"Unicode", "VARCHAR"}, {"VARCHAR", "VARCHAR"}, {"NVARCHAR", "NVARCHAR"},
-        {"CHAR", "CHAR"},        {"NCHAR", "NCHAR"},     {"Text", "TEXT"},       {"UnicodeText", "TEXT"},
-        {"TEXT", "TEXT"},        {"Enum", "VARCHAR"},    {"ENUM", "VARCHAR"},
+        {"String", "VARCHAR"}, {"Unicode", "VARCHAR"}, {"VARCHAR", "VARCHAR"}, {"NVARCHAR", "NVARCHAR"},
+        {"CHAR", "CHAR"},      {"NCHAR", "NCHAR"},     {"Text", "TEXT"},       {"UnicodeText", "TEXT"},
+        {"TEXT", "TEXT"},      {"Enum", "VARCHAR"},    {"ENUM", "VARCHAR"},
     };
     return table;
 }

@@ -3,10 +3,9 @@
 #include "sql/compiler.hpp"
 #include "sql/plain.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <cctype>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects {
 
@@ -90,7 +89,9 @@ bool is_set(const Map& options, std::string_view name) {
     return true;
 }
 
-bool DdlWriter::needs_type_check(const schema::Type& type) const { return wants_check(type); }
+bool DdlWriter::needs_type_check(const schema::Type& type) const {
+    return wants_check(type);
+}
 
 // --- names and phrases
 
@@ -156,10 +157,16 @@ sql::ExpressionPtr DdlWriter::option_expression(const Value& option) {
     return sql::from_plain(option);
 }
 
-std::string DdlWriter::server_default(const sql::ExpressionPtr& default_) const { return expression(default_); }
+std::string DdlWriter::server_default(const sql::ExpressionPtr& default_) const {
+    return expression(default_);
+}
 
-std::string DdlWriter::numbering(const schema::Identity& identity) { return numbering_of(identity); }
-std::string DdlWriter::numbering(const schema::Sequence& sequence) { return numbering_of(sequence); }
+std::string DdlWriter::numbering(const schema::Identity& identity) {
+    return numbering_of(identity);
+}
+std::string DdlWriter::numbering(const schema::Sequence& sequence) {
+    return numbering_of(sequence);
+}
 
 std::string DdlWriter::identity(const schema::Identity& identity) const {
     const std::string options = numbering(identity);
@@ -210,9 +217,13 @@ std::optional<std::string> DdlWriter::constraint(const schema::Table& table,
     struct Visitor {
         const DdlWriter& writer;
         const schema::Table& table;
-        std::optional<std::string> operator()(const schema::PrimaryKey& c) const { return writer.primary_key(table, c); }
+        std::optional<std::string> operator()(const schema::PrimaryKey& c) const {
+            return writer.primary_key(table, c);
+        }
         std::optional<std::string> operator()(const schema::Unique& c) const { return writer.unique(table, c); }
-        std::optional<std::string> operator()(const schema::ForeignKey& c) const { return writer.foreign_key(table, c); }
+        std::optional<std::string> operator()(const schema::ForeignKey& c) const {
+            return writer.foreign_key(table, c);
+        }
         std::optional<std::string> operator()(const schema::Check& c) const { return writer.check(table, c); }
         std::optional<std::string> operator()(const schema::Exclude& c) const { return writer.exclude(table, c); }
     };
@@ -237,7 +248,9 @@ std::string DdlWriter::referred_table(const schema::ForeignKey& key) const {
     return grammar_.qualified(key.referred_schema, key.referred_table);
 }
 
-std::string DdlWriter::on_delete(const std::string& text) const { return phrase(text); }
+std::string DdlWriter::on_delete(const std::string& text) const {
+    return phrase(text);
+}
 
 std::string DdlWriter::references_tail(const schema::ForeignKey& key) const {
     std::string text;
@@ -256,8 +269,7 @@ std::optional<std::string> DdlWriter::foreign_key(const schema::Table& table, co
     static const schema::Table unknown;
     const std::vector<std::string>& referred = key.referred_columns.empty() ? key.columns : key.referred_columns;
     return constraint_prefix(key.name) + "FOREIGN KEY(" + column_list(table, key.columns) + ") REFERENCES " +
-           referred_table(key) + " (" + column_list(to_itself ? table : unknown, referred) + ")" +
-           references_tail(key);
+           referred_table(key) + " (" + column_list(to_itself ? table : unknown, referred) + ")" + references_tail(key);
 }
 
 std::string DdlWriter::type_check(const schema::Table& table, const schema::Check& check) const {
@@ -291,7 +303,9 @@ std::optional<std::string> DdlWriter::check(const schema::Table& table, const sc
     return type_check(table, check);
 }
 
-std::string DdlWriter::column_check(const schema::Check& check) const { return check_text(check); }
+std::string DdlWriter::column_check(const schema::Check& check) const {
+    return check_text(check);
+}
 
 std::optional<std::string> DdlWriter::exclude(const schema::Table&, const schema::Exclude&) const {
     throw Error(Error::Kind::Unsupported, "EXCLUDE constraints are PostgreSQL's", "",

@@ -4,10 +4,9 @@
 #include "dialects/postgresql/dialect.hpp"
 #include "dialects/sqlite/dialect.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <iterator>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects {
 
@@ -30,9 +29,12 @@ void append(Statements& to, Statements more) {
     std::move(more.begin(), more.end(), std::back_inserter(to));
 }
 
-void append(Statements& to, std::vector<std::string> texts) { append(to, statements(std::move(texts))); }
+void append(Statements& to, std::vector<std::string> texts) {
+    append(to, statements(std::move(texts)));
+}
 
-std::string table_comment(const DdlWriter& writer, const std::string& table, const std::optional<std::string>& comment) {
+std::string table_comment(const DdlWriter& writer, const std::string& table,
+                          const std::optional<std::string>& comment) {
     return "COMMENT ON TABLE " + table + " IS " + (comment ? writer.grammar().literal(*comment, nullptr) : "NULL");
 }
 
@@ -162,7 +164,8 @@ Statements Dialect::create_table(const schema::Table& table, bool if_not_exists,
         append(made, create_table_comment(table.schema, table.name, table.comment));
     for (const schema::Column& column : table.columns)
         if (column.comment && !column.comment->empty())
-            made.push_back(statement(column_comment(writer, name, writer.column_name(table, column.name), column.comment)));
+            made.push_back(
+                statement(column_comment(writer, name, writer.column_name(table, column.name), column.comment)));
     return made;
 }
 
@@ -187,8 +190,8 @@ Statements Dialect::add_column(const schema::Table& table, bool if_not_exists, E
     if (inline_primary_key && column.primary_key)
         text += " PRIMARY KEY";
     if (reference) {
-        const std::string& referred = reference->referred_columns.empty() ? column.name
-                                                                          : reference->referred_columns.front();
+        const std::string& referred =
+            reference->referred_columns.empty() ? column.name : reference->referred_columns.front();
         text += " REFERENCES " + writer.grammar().qualified(reference->referred_schema, reference->referred_table) +
                 " (" + writer.grammar().quote(referred) + ")" + writer.references_tail(*reference);
     }
@@ -223,9 +226,9 @@ Statements Dialect::add_column(const schema::Table& table, bool if_not_exists, E
 
 Statements Dialect::drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
                                 bool if_exists, const Map&) const {
-    return statements({"ALTER TABLE " + ddl().altered_table(schema, table) + " DROP COLUMN " +
-                       (if_exists ? "IF EXISTS " : "") +
-                       (column.quote ? ddl().grammar().quote_always(column.name) : ddl().grammar().quote(column.name))});
+    return statements(
+        {"ALTER TABLE " + ddl().altered_table(schema, table) + " DROP COLUMN " + (if_exists ? "IF EXISTS " : "") +
+         (column.quote ? ddl().grammar().quote_always(column.name) : ddl().grammar().quote(column.name))});
 }
 
 Statements Dialect::alter_column(const ColumnChange& change) const {
@@ -267,9 +270,8 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
     if (change.nullable)
         texts.push_back(alter + (*change.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
 
-    const bool identity_changes_now =
-        (change.identity && (*change.identity || change.existing_identity)) ||
-        (change.server_default && !*change.server_default && change.existing_identity);
+    const bool identity_changes_now = (change.identity && (*change.identity || change.existing_identity)) ||
+                                      (change.server_default && !*change.server_default && change.existing_identity);
     if (identity_changes_now) {
         if (!writer.has_identity_columns())
             fail("Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
@@ -310,8 +312,8 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
 
 Statements Dialect::rename_table(const std::string& schema, const std::string& old_name,
                                  const std::string& new_name) const {
-    return statements({"ALTER TABLE " + ddl().altered_table(schema, old_name) + " RENAME TO " +
-                       ddl().grammar().quote(new_name)});
+    return statements(
+        {"ALTER TABLE " + ddl().altered_table(schema, old_name) + " RENAME TO " + ddl().grammar().quote(new_name)});
 }
 
 Statements Dialect::create_index(const schema::Index& index, bool if_not_exists) const {
@@ -353,8 +355,12 @@ Statements Dialect::create_table_comment(const std::string& schema, const std::s
     return statements({table_comment(ddl(), ddl().grammar().qualified(schema, table), comment)});
 }
 
-Statements Dialect::create_enum(const schema::Type&, bool, Existing*) const { return {}; }
-Statements Dialect::drop_enum(const schema::Type&, bool, Existing*) const { return {}; }
+Statements Dialect::create_enum(const schema::Type&, bool, Existing*) const {
+    return {};
+}
+Statements Dialect::drop_enum(const schema::Type&, bool, Existing*) const {
+    return {};
+}
 
 Statements Dialect::create_sequence(const schema::Sequence& sequence, bool if_not_exists) const {
     if (!ddl().has_sequences())

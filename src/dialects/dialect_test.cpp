@@ -1,8 +1,7 @@
 #include "dialects/dialect.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects {
 namespace {
@@ -11,7 +10,9 @@ namespace {
 class Types final : public Existing {
   public:
     std::set<std::pair<std::string, std::string>> types;
-    bool has_type(const std::string& schema, const std::string& name) override { return types.contains({schema, name}); }
+    bool has_type(const std::string& schema, const std::string& name) override {
+        return types.contains({schema, name});
+    }
     bool has_table(const std::string&, const std::string&) override { return false; }
     bool has_index(const std::string&, const std::string&, const std::string&) override { return false; }
 };
@@ -69,7 +70,8 @@ TEST(Postgresql, AnEnumGoesWithItsTable) {
 TEST(Postgresql, CheckfirstAsksWhetherTheTypeExists) {
     const Dialect& dialect = dialect_named("postgresql");
     Types existing;
-    EXPECT_EQ(texts(dialect.create_enum(mood(), true, &existing)), (Texts{"CREATE TYPE mood AS ENUM ('happy', 'sad')"}));
+    EXPECT_EQ(texts(dialect.create_enum(mood(), true, &existing)),
+              (Texts{"CREATE TYPE mood AS ENUM ('happy', 'sad')"}));
     EXPECT_TRUE(dialect.drop_enum(mood(), true, &existing).empty());
     existing.types.insert({"", "mood"});
     EXPECT_TRUE(dialect.create_enum(mood(), true, &existing).empty());

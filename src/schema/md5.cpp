@@ -16,7 +16,8 @@ const std::array<std::uint32_t, 64>& sines() {
     static const std::array<std::uint32_t, 64> table = [] {
         std::array<std::uint32_t, 64> t{};
         for (std::size_t i = 0; i < t.size(); ++i)
-            t[i] = static_cast<std::uint32_t>(std::floor(4294967296.0 * std::fabs(std::sin(static_cast<double>(i + 1)))));
+            t[i] =
+                static_cast<std::uint32_t>(std::floor(4294967296.0 * std::fabs(std::sin(static_cast<double>(i + 1)))));
         return t;
     }();
     return table;
@@ -33,10 +34,22 @@ void add_block(State& state, const unsigned char* block) {
         std::uint32_t mixed = 0;
         std::uint32_t word = 0;
         switch (i / 16) {
-        case 0: mixed = (b & c) | (~b & d); word = i; break;
-        case 1: mixed = (d & b) | (~d & c); word = (5 * i + 1) % 16; break;
-        case 2: mixed = b ^ c ^ d; word = (3 * i + 5) % 16; break;
-        default: mixed = c ^ (b | ~d); word = (7 * i) % 16; break;
+        case 0:
+            mixed = (b & c) | (~b & d);
+            word = i;
+            break;
+        case 1:
+            mixed = (d & b) | (~d & c);
+            word = (5 * i + 1) % 16;
+            break;
+        case 2:
+            mixed = b ^ c ^ d;
+            word = (3 * i + 5) % 16;
+            break;
+        default:
+            mixed = c ^ (b | ~d);
+            word = (7 * i) % 16;
+            break;
         }
         const std::uint32_t turned = std::rotl(a + mixed + sines()[i] + words[word], shifts[i / 16][i % 4]);
         a = d;

@@ -1,11 +1,10 @@
 #include "schema/md5.hpp"
 #include "schema/table.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <cctype>
 #include <functional>
+#include <limbeck/error.hpp>
 
 namespace limbeck::schema {
 
@@ -120,8 +119,8 @@ void name_by_convention(Name& name, const Subject& subject, const std::string* c
     // A check that a type made, and that has no name, stays so: most databases never write it.
     if (from_type && !name.text && wants_name)
         return;
-    const std::string text = filled(
-        *convention, [&](const std::string& token) { return token_value(subject, name, token, *convention); });
+    const std::string text =
+        filled(*convention, [&](const std::string& token) { return token_value(subject, name, token, *convention); });
     name = Name(shortened(text, max_length), true);
 }
 

@@ -1,9 +1,8 @@
 #include "schema/md5.hpp"
 #include "schema/table.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::schema {
 namespace {

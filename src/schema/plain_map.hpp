@@ -1,9 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <limbeck/error.hpp>
 #include <limbeck/value.hpp>
-
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,7 +45,8 @@ class MapReader {
         for (const Value& item : items) {
             const auto* text = item.get_if<std::string>();
             if (!text)
-                complain("'" + std::string(key) + "' should be a list of texts, found " + std::string(item.kind_name()));
+                complain("'" + std::string(key) + "' should be a list of texts, found " +
+                         std::string(item.kind_name()));
             to.push_back(*text);
         }
     }

@@ -1,13 +1,14 @@
 #include "schema/plain.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::schema {
 namespace {
 
-TEST(PlainType, ABareNameIsAType) { EXPECT_EQ(type_from_plain("Integer").name, "Integer"); }
+TEST(PlainType, ABareNameIsAType) {
+    EXPECT_EQ(type_from_plain("Integer").name, "Integer");
+}
 
 TEST(PlainType, GoesThereAndBack) {
     const Value plain = Map{

@@ -2,10 +2,9 @@
 
 #include "schema/affinity.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <iterator>
+#include <limbeck/error.hpp>
 
 namespace limbeck::schema {
 
@@ -145,7 +144,8 @@ const Column* autoincrement_column(const Table& table) {
 void normalize(Table& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i)
         if (table.column(table.columns[i].name) != &table.columns[i])
-            fail("A column with name '" + table.columns[i].name + "' is already present in table '" + table.name + "'.");
+            fail("A column with name '" + table.columns[i].name + "' is already present in table '" + table.name +
+                 "'.");
     fold_primary_key(table);
     for (Column& column : table.columns)
         if ((column.primary_key || column.identity) && !column.nullable_given)

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <limbeck/value.hpp>
-
 #include "schema/type.hpp"
 
+#include <limbeck/value.hpp>
 #include <optional>
 #include <string>
 #include <variant>
@@ -68,12 +67,13 @@ struct Column {
     std::optional<Computed> computed;
     std::optional<Sequence> sequence;
     std::optional<std::string> comment;
-    bool index = false;   ///< Column(index=True): an index named by convention, "ix_<table>_<column>" by default
+    bool index = false;         ///< Column(index=True): an index named by convention, "ix_<table>_<column>" by default
     std::optional<bool> unique; ///< Column(unique=True)
-    bool has_default = false; ///< has a default that Python computes, as Column(default=…): not numbered by the database
+    bool has_default =
+        false; ///< has a default that Python computes, as Column(default=…): not numbered by the database
     bool system = false;
-    bool quote = false;   ///< Column(quote=True)
-    Map options;          ///< dialect keyword arguments, e.g. "sqlite_on_conflict_not_null"
+    bool quote = false; ///< Column(quote=True)
+    Map options;        ///< dialect keyword arguments, e.g. "sqlite_on_conflict_not_null"
     Map info;
 };
 
@@ -115,7 +115,8 @@ struct ForeignKey {
 
 struct Check {
     Name name;
-    sql::ExpressionPtr sqltext; ///< null when `from_type`: the dialect writes it from the column's type, or leaves it out
+    sql::ExpressionPtr
+        sqltext; ///< null when `from_type`: the dialect writes it from the column's type, or leaves it out
     /// Made by a Boolean or Enum type and not by the user; such a check has no name of its own unless the type
     /// has one, and batch mode drops it with the column.
     bool from_type = false;
@@ -177,9 +178,9 @@ struct Table {
 
 /// Does what SQLAlchemy's Table constructor does with the flags of its columns: Column(primary_key=True) makes the
 /// PrimaryKey (and its columns NOT NULL), Column(unique=True) a Unique, Column(index=True) an Index, a type with
-/// create_constraint its Check. `index`, `unique` and `column_level` are lowered on the way; `primary_key` says afterwards
-/// what the PrimaryKey lists. Idempotent. Throws Error(Command) for a constraint on a column that there is not
-/// and for two columns of one name.
+/// create_constraint its Check. `index`, `unique` and `column_level` are lowered on the way; `primary_key` says
+/// afterwards what the PrimaryKey lists. Idempotent. Throws Error(Command) for a constraint on a column that there is
+/// not and for two columns of one name.
 void normalize(Table& table);
 
 /// The column that the database numbers (SQLAlchemy's rule: PostgreSQL's SERIAL), or null: an integer that is the

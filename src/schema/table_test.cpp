@@ -1,8 +1,7 @@
 #include "schema/table.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::schema {
 namespace {

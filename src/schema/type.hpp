@@ -1,7 +1,6 @@
 #pragma once
 
 #include <limbeck/value.hpp>
-
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,25 +38,25 @@ struct DomainRules {
 struct Type {
     std::string name = "NullType";
 
-    std::optional<int> length;     ///< String, CHAR, LargeBinary, BIT, …; the longest label for a non-native Enum
-    std::optional<int> precision;  ///< Numeric, Float; fractional seconds of PostgreSQL's TIMESTAMP, TIME, INTERVAL
-    std::optional<int> scale;      ///< Numeric
-    std::optional<int> dimensions; ///< ARRAY
-    bool timezone = false;         ///< DateTime, Time, TIMESTAMP, TIME
-    bool varying = false;          ///< BIT
-    bool as_uuid = true;           ///< Uuid, UUID: what rows hold in Python
-    bool native_uuid = true;       ///< Uuid
-    bool none_as_null = false;     ///< JSON
-    bool asdecimal = true;         ///< Numeric
+    std::optional<int> length;      ///< String, CHAR, LargeBinary, BIT, …; the longest label for a non-native Enum
+    std::optional<int> precision;   ///< Numeric, Float; fractional seconds of PostgreSQL's TIMESTAMP, TIME, INTERVAL
+    std::optional<int> scale;       ///< Numeric
+    std::optional<int> dimensions;  ///< ARRAY
+    bool timezone = false;          ///< DateTime, Time, TIMESTAMP, TIME
+    bool varying = false;           ///< BIT
+    bool as_uuid = true;            ///< Uuid, UUID: what rows hold in Python
+    bool native_uuid = true;        ///< Uuid
+    bool none_as_null = false;      ///< JSON
+    bool asdecimal = true;          ///< Numeric
     bool create_constraint = false; ///< Boolean
     std::string collation;
-    std::string fields;            ///< INTERVAL("DAY TO SECOND")
-    std::string schema;            ///< of a named type (Enum, DOMAIN)
-    std::string type_name;         ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
-    std::optional<EnumLabels> labels; ///< Enum, ENUM
-    TypePtr item;                  ///< ARRAY's element, or what a DOMAIN stands for
+    std::string fields;                ///< INTERVAL("DAY TO SECOND")
+    std::string schema;                ///< of a named type (Enum, DOMAIN)
+    std::string type_name;             ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
+    std::optional<EnumLabels> labels;  ///< Enum, ENUM
+    TypePtr item;                      ///< ARRAY's element, or what a DOMAIN stands for
     std::optional<DomainRules> domain; ///< DOMAIN
-    std::string spec;              ///< name == "UserDefined": the text of get_col_spec()
+    std::string spec;                  ///< name == "UserDefined": the text of get_col_spec()
 
     /// with_variant(): the type to use in place of this one, by dialect name.
     std::map<std::string, TypePtr> variants;

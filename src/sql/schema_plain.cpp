@@ -1,10 +1,9 @@
 #include "schema/plain.hpp"
-
 #include "schema/plain_map.hpp"
 #include "sql/plain.hpp"
 
-// The plain form of what schema/table.hpp declares. It stands here because columns, checks and indexes hold expressions,
-// which src/schema/ does not know.
+// The plain form of what schema/table.hpp declares. It stands here because columns, checks and indexes hold
+// expressions, which src/schema/ does not know.
 namespace limbeck::schema {
 
 namespace {
@@ -161,7 +160,9 @@ void write(MapWriter& writer, const Deferral& deferral) {
     writer.write("deferral", inner.take());
 }
 
-void read_members(MapReader& reader, PrimaryKey& key) { reader.read("columns", key.columns); }
+void read_members(MapReader& reader, PrimaryKey& key) {
+    reader.read("columns", key.columns);
+}
 
 void read_members(MapReader& reader, Unique& unique) {
     reader.read("columns", unique.columns);
@@ -392,7 +393,8 @@ Table table_from_plain(const Value& plain) {
     reader.read("name", table.name);
     reader.read("schema", table.schema);
     reader.for_each("columns", [&](const Value& column) { table.columns.push_back(column_from_plain(column)); });
-    reader.for_each("constraints", [&](const Value& item) { table.constraints.push_back(constraint_from_plain(item)); });
+    reader.for_each("constraints",
+                    [&](const Value& item) { table.constraints.push_back(constraint_from_plain(item)); });
     reader.for_each("indexes", [&](const Value& index) { table.indexes.push_back(index_from_plain(index)); });
     // An index that is listed with its table need not say which one.
     for (Index& index : table.indexes)

@@ -1,8 +1,7 @@
 #include "schema/plain.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::schema {
 namespace {
@@ -12,18 +11,17 @@ TEST(PlainTable, GoesThereAndBack) {
     const Value plain = Map{
         {"name", "t"},
         {"schema", "s"},
-        {"columns",
-         List{Map{{"name", "a"},
-                  {"type", Map{{"name", "Integer"}}},
-                  {"nullable", false},
-                  {"primary_key", true},
-                  {"autoincrement", "ignore_fk"},
-                  {"identity", Map{{"always", true}, {"start", 5}, {"cycle", false}}},
-                  {"comment", "the key"}},
-              Map{{"name", "b"},
-                  {"type", Map{{"name", "DateTime"}, {"timezone", true}}},
-                  {"sequence", Map{{"name", "q"}, {"optional", true}}},
-                  {"options", Map{{"sqlite_on_conflict_not_null", "FAIL"}}}}}},
+        {"columns", List{Map{{"name", "a"},
+                             {"type", Map{{"name", "Integer"}}},
+                             {"nullable", false},
+                             {"primary_key", true},
+                             {"autoincrement", "ignore_fk"},
+                             {"identity", Map{{"always", true}, {"start", 5}, {"cycle", false}}},
+                             {"comment", "the key"}},
+                         Map{{"name", "b"},
+                             {"type", Map{{"name", "DateTime"}, {"timezone", true}}},
+                             {"sequence", Map{{"name", "q"}, {"optional", true}}},
+                             {"options", Map{{"sqlite_on_conflict_not_null", "FAIL"}}}}}},
         {"constraints",
          List{Map{{"kind", "primary_key"}, {"name", Map{{"text", "pk"}, {"final", true}}}, {"columns", List{"a"}}},
               Map{{"kind", "unique"}, {"name", "uq"}, {"columns", List{"a", "b"}}},
@@ -35,7 +33,8 @@ TEST(PlainTable, GoesThereAndBack) {
                   {"column_level", true},
                   {"deferral", Map{{"deferrable", true}, {"initially", "DEFERRED"}}}},
               Map{{"kind", "check"}, {"from_type", true}, {"columns", List{"b"}}}}},
-        {"indexes", List{Map{{"name", "ix"}, {"table", "t"}, {"schema", "s"}, {"elements", List{"a"}}, {"unique", true}}}},
+        {"indexes",
+         List{Map{{"name", "ix"}, {"table", "t"}, {"schema", "s"}, {"elements", List{"a"}}, {"unique", true}}}},
         {"comment", "a table"},
         {"prefixes", List{"TEMPORARY"}},
         {"options", Map{{"sqlite_strict", true}}},
@@ -44,8 +43,8 @@ TEST(PlainTable, GoesThereAndBack) {
 }
 
 TEST(PlainTable, AnIndexListedWithItsTableBelongsToIt) {
-    const Table table = table_from_plain(Map{
-        {"name", "t"}, {"schema", "s"}, {"indexes", List{Map{{"name", "ix"}, {"elements", List{"a"}}}}}});
+    const Table table = table_from_plain(
+        Map{{"name", "t"}, {"schema", "s"}, {"indexes", List{Map{{"name", "ix"}, {"elements", List{"a"}}}}}});
     EXPECT_EQ(table.indexes.at(0).table, "t");
     EXPECT_EQ(table.indexes.at(0).schema, "s");
 }
@@ -69,13 +68,21 @@ TEST(PlainTable, MistakesAreNamed) {
         }
         return std::string();
     };
-    EXPECT_EQ(message([] { column_from_plain(Map{{"name", "a"}, {"nulable", true}}); }),
+    EXPECT_EQ(message([] {
+                  column_from_plain(Map{{"name", "a"}, {"nulable", true}});
+              }),
               "Column in plain form has no member 'nulable'");
-    EXPECT_EQ(message([] { column_from_plain(Map{{"name", "a"}, {"autoincrement", "maybe"}}); }),
+    EXPECT_EQ(message([] {
+                  column_from_plain(Map{{"name", "a"}, {"autoincrement", "maybe"}});
+              }),
               "Column in plain form has the unknown autoincrement 'maybe'");
-    EXPECT_EQ(message([] { constraint_from_plain(Map{{"kind", "wish"}}); }),
+    EXPECT_EQ(message([] {
+                  constraint_from_plain(Map{{"kind", "wish"}});
+              }),
               "Constraint in plain form has the unknown kind 'wish'");
-    EXPECT_EQ(message([] { table_from_plain(Map{{"name", "t"}, {"columns", "a"}}); }),
+    EXPECT_EQ(message([] {
+                  table_from_plain(Map{{"name", "t"}, {"columns", "a"}});
+              }),
               "Table in plain form 'columns' should be of kind list, found text");
 }
 

@@ -5,13 +5,11 @@
 #include "dialects/dialect.hpp"
 #include "operations/operation.hpp"
 
-#include <limbeck/error.hpp>
-#include <limbeck/value.hpp>
-
-#include <nlohmann/json.hpp>
-
 #include <exception>
 #include <iostream>
+#include <limbeck/error.hpp>
+#include <limbeck/value.hpp>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -94,7 +92,9 @@ struct Writer {
         schema::apply_naming_convention(index, convention, dialect.max_identifier_length());
         return dialect.create_index(index, op.if_not_exists);
     }
-    dialects::Statements operator()(const operations::DropIndex& op) { return dialect.drop_index(op.index, op.if_exists); }
+    dialects::Statements operator()(const operations::DropIndex& op) {
+        return dialect.drop_index(op.index, op.if_exists);
+    }
     dialects::Statements operator()(const operations::AddConstraint& op) {
         schema::Constraint constraint = op.constraint;
         schema::apply_naming_convention(constraint, op.schema, op.table, convention, dialect.max_identifier_length());

@@ -5,10 +5,9 @@
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <cctype>
+#include <limbeck/error.hpp>
 #include <regex>
 #include <set>
 #include <utility>
@@ -37,11 +36,13 @@ std::string plain_text(const Value& value) {
         return *flag ? "True" : "False";
     if (const auto* decimal = value.get_if<Decimal>())
         return decimal->text;
-    throw Error(Error::Kind::Internal, "an option should be a text or a number, found " + std::string(value.kind_name()));
+    throw Error(Error::Kind::Internal,
+                "an option should be a text or a number, found " + std::string(value.kind_name()));
 }
 
 std::string access_method(const std::string& text) {
-    const bool good = std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+    const bool good =
+        std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
     if (!good || text.empty())
         fail("Unexpected SQL phrase: '" + text + "'", "", "an index method is one word: btree, hash, gist, gin, …");
     return lower(text);
@@ -253,7 +254,8 @@ std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, co
 
 // --- indexes
 
-std::string PostgresqlDdlWriter::index_element(const schema::Index& index, const schema::Index::Element& element) const {
+std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
+                                               const schema::Index::Element& element) const {
     std::string text;
     if (!element.expression)
         text = grammar().quote(element.column);
@@ -273,9 +275,8 @@ std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool i
     const Map& options = index.options;
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
                        (is_set(options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
-                       (if_not_exists ? "IF NOT EXISTS " : "") +
-                       constraint_name(*index.name.text, index.name.final) + " ON " +
-                       grammar().qualified(index.schema, index.table) + " ";
+                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(*index.name.text, index.name.final) +
+                       " ON " + grammar().qualified(index.schema, index.table) + " ";
     if (is_set(options, "postgresql_using"))
         text += "USING " + access_method(text_field(options, "postgresql_using")) + " ";
 

@@ -4,7 +4,6 @@
 #include "dialects/postgresql/grammar.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <string_view>
 #include <unordered_set>
 
@@ -15,16 +14,19 @@ namespace {
 /// Types of PostgreSQL that are written by their name alone.
 const std::unordered_set<std::string_view>& own_words() {
     static const std::unordered_set<std::string_view> names = {
-        "JSONB",          "INET",           "CIDR",           "MACADDR",        "MACADDR8",        "TSVECTOR",
-        "TSQUERY",        "HSTORE",         "BYTEA",          "OID",            "REGCLASS",        "REGCONFIG",
-        "MONEY",          "CITEXT",         "JSONPATH",       "INT4RANGE",      "INT8RANGE",       "NUMRANGE",
-        "DATERANGE",      "TSRANGE",        "TSTZRANGE",      "INT4MULTIRANGE", "INT8MULTIRANGE",  "NUMMULTIRANGE",
-        "DATEMULTIRANGE", "TSMULTIRANGE",   "TSTZMULTIRANGE",
+        "JSONB",        "INET",           "CIDR",           "MACADDR",       "MACADDR8",
+        "TSVECTOR",     "TSQUERY",        "HSTORE",         "BYTEA",         "OID",
+        "REGCLASS",     "REGCONFIG",      "MONEY",          "CITEXT",        "JSONPATH",
+        "INT4RANGE",    "INT8RANGE",      "NUMRANGE",       "DATERANGE",     "TSRANGE",
+        "TSTZRANGE",    "INT4MULTIRANGE", "INT8MULTIRANGE", "NUMMULTIRANGE", "DATEMULTIRANGE",
+        "TSMULTIRANGE", "TSTZMULTIRANGE",
     };
     return names;
 }
 
-std::string in_parentheses(int number) { return "(" + std::to_string(number) + ")"; }
+std::string in_parentheses(int number) {
+    return "(" + std::to_string(number) + ")";
+}
 
 std::string with_time_zone(const std::string& name, const schema::Type& type) {
     return name + (type.precision ? in_parentheses(*type.precision) : "") +

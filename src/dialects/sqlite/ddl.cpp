@@ -2,10 +2,9 @@
 
 #include "schema/affinity.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <cctype>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects::sqlite {
 

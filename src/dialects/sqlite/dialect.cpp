@@ -20,7 +20,8 @@ constexpr int longest_identifier = 9999;
     throw Error(Error::Kind::Unsupported,
                 "No support for ALTER of constraints in SQLite dialect. Please refer to the batch mode feature which "
                 "allows for SQLite migrations using a copy-and-move strategy.",
-                "table '" + table + "'", "put the change into: with op.batch_alter_table(\"" + table + "\") as batch_op");
+                "table '" + table + "'",
+                "put the change into: with op.batch_alter_table(\"" + table + "\") as batch_op");
 }
 
 class SqliteDialect final : public Dialect {
