@@ -419,6 +419,9 @@ class OpaqueModule(type(sys)):
     def __call__(self, *arguments, **named):
         return Opaque(f"{self.__name__}(…)", self._limbeck_origin)
 
+    def __repr__(self):
+        return f"<opaque module {self.__name__}>"
+
 
 def lacking(module_name, origin):
     """A module's __getattr__ that gives opaque values."""

@@ -27,7 +27,8 @@ struct Project {
 };
 
 /// The one CPython of the process. It starts at the first get() and is never finalized. Any thread may use it: each call
-/// of a member acquires the interpreter's lock (GIL) for its time; a caller that touches objects itself holds a Gil.
+/// of a member acquires the interpreter's lock (GIL) for its time; whoever holds a pybind11 object, be it only until the
+/// end of a statement, holds a Gil, or does it inside of run().
 /// Members that run Python throw limbeck::Error: what a script raised, as errors.hpp says.
 class Interpreter {
   public:
