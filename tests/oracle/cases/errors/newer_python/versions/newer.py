@@ -1,0 +1,8 @@
+revision = "aaa111"
+down_revision = None
+
+type Name = str
+
+
+def upgrade():
+    pass
