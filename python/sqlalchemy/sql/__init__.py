@@ -5,7 +5,7 @@ from .elements import (ClauseElement, ColumnElement, all_, and_, any_, asc, betw
                        null, nulls_first, nulls_last, nullsfirst, nullslast, or_, outparam, over, quoted_name, text,
                        true, try_cast, tuple_, type_coerce, within_group)
 from .dml import Delete, Insert, Update, delete, insert, update
-from .functions import func, modifier
+from .functions import Function, func, modifier
 from .selectable import (FromClause, Join, Select, TableClause, alias, cte, except_, except_all, exists, intersect,
                          intersect_all, join, lateral, outerjoin, select, subquery, table, tablesample, union, union_all,
                          values)

@@ -458,7 +458,8 @@ def _join_condition(left, right):
             except Exception:
                 continue
             if referent is not None:
-                by_constraint.setdefault(id(getattr(fk, "constraint", None) or fk), []).append(referent == column)
+                pairs = by_constraint.setdefault(id(getattr(fk, "constraint", None) or fk), {})
+                pairs[id(referent), id(column)] = referent == column
 
     look(right, left)
     if not by_constraint and right is not left:
@@ -473,7 +474,7 @@ def _join_condition(left, right):
         raise AmbiguousForeignKeysError(
             f"Can't determine join between '{one}' and '{two}'; tables have more than one foreign key constraint "
             f"relationship between them. Please specify the 'onclause' of this join explicitly.")
-    return and_(*next(iter(by_constraint.values())))
+    return and_(*next(iter(by_constraint.values())).values())
 
 
 def _froms_of(elements):
