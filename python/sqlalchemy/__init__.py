@@ -8,7 +8,14 @@ from .types import (ARRAY, BIGINT, BINARY, BLOB, BOOLEAN, CHAR, CLOB, DATE, DATE
                     Unicode, UnicodeText, Uuid)
 from . import sql
 from .sql import *  # noqa: F401,F403
-from .sql.elements import quoted_name
+from .sql.elements import (BinaryExpression, BindParameter, BooleanClauseList, Case, Cast, ClauseElement, ClauseList,
+                           CollectionAggregate, ColumnClause, ColumnElement, Executable, Extract, False_, FunctionFilter,
+                           Grouping, Label, Null, Over, TextClause, True_, TryCast, Tuple, TypeCoerce, UnaryExpression,
+                           WithinGroup, quoted_name)
+from .sql.dml import UpdateBase, ValuesBase
+from .sql.operators import ColumnOperators, custom_op
+from .sql.selectable import (CTE, Alias, AliasedReturnsRows, CompoundSelect, Exists, Lateral, ReturnsRows, ScalarSelect,
+                             Selectable, Subquery, TableSample, TableValuedAlias, TextualSelect, Values)
 from . import schema
 from .schema import (BLANK_SCHEMA, DDL, BaseDDLElement, CheckConstraint, Column, ColumnDefault, Computed, Constraint,
                      DDLElement, DefaultClause, ExecutableDDLElement, FetchedValue, ForeignKey, ForeignKeyConstraint,
@@ -22,8 +29,11 @@ from .engine import (URL, Connection, CursorResult, Dialect, Engine, MappingResu
 from .engine import (AdaptedConnection, BaseRow, BindTyping, ChunkedIteratorResult, Compiled, CreateEnginePlugin,
                      ExceptionContext, ExecutionContext, FrozenResult, IteratorResult, MergedResult, TypeCompiler)
 from .engine.reflection import Inspector
-from .pool import (AssertionPool, AsyncAdaptedQueuePool, NullPool, Pool, PoolProxiedConnection, QueuePool,
-                   SingletonThreadPool, StaticPool)
+from .pool import (AssertionPool, AsyncAdaptedQueuePool, FallbackAsyncAdaptedQueuePool, NullPool, Pool, PoolProxiedConnection, QueuePool,
+                   PoolResetState, SingletonThreadPool, StaticPool)
 from . import dialects
+
+SQLColumnExpression = ColumnExpressionArgument = Operators = ColumnOperators
+SelectBase = GenerativeSelect = Selectable
 
 __version__ = "2.0.58"

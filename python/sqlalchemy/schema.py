@@ -486,8 +486,6 @@ class Column(SchemaItem, ColumnClause):
             item.parent = self
             self._fks.append(item)
             self.foreign_keys.add(item)
-            if isinstance(item._colspec, Column) and self.type is NULLTYPE:
-                self.type = item._colspec.type
         elif isinstance(item, CheckConstraint):
             item._column = self
             self._checks.append(item)
@@ -512,22 +510,26 @@ class Column(SchemaItem, ColumnClause):
     def references(self, column):
         return any(fk.column is column for fk in self.foreign_keys)
 
-    def _resolved_type(self):
+    @property
+    def type(self):
         """The type; a column without one takes that of the column that it refers to."""
-        type_ = self.type
-        if isinstance(type_, TypeEngine) and type_._name == "NullType" and type(type_).__name__ == "NullType":
-            for fk in self._fks:
+        type_ = self._type
+        if type_ is NULLTYPE:
+            for fk in self.__dict__.get("foreign_keys", ()):
                 try:
                     other = fk.column
-                except exc.NoReferenceError:
+                except exc.InvalidRequestError:
                     continue
-                if other is not self:
-                    return other._resolved_type()
+                if other is not self and isinstance(other, Column):
+                    return other.type
         return type_
 
+    @type.setter
+    def type(self, value):
+        self._type = value
+
     def _definition(self):
-        type_ = self._resolved_type()
-        plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": type_._plain(),
+        plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": self.type._plain(),
                  "nullable": bool(self.nullable)}
         if self._nullable_given:
             plain["nullable_given"] = True
@@ -926,10 +928,10 @@ class ForeignKey(SchemaItem):
         return self.column if self.column.table is table else None
 
     def _constraint_of(self, column):
-        made = ForeignKeyConstraint([column], [self._colspec], name=self.name, onupdate=self.onupdate,
+        made = ForeignKeyConstraint([column.key], [self._colspec], name=self.name, onupdate=self.onupdate,
                                     ondelete=self.ondelete, deferrable=self.deferrable, initially=self.initially,
                                     use_alter=self.use_alter, match=self.match, comment=self.comment, **self.kwargs)
-        made.elements[0].parent = column
+        made.elements[0] = self
         self.constraint = made
         made._from_column = True
         return made
@@ -965,6 +967,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         super()._attach(table)
         for item, element in zip(self._pending, self.elements):
             column = table._columns_by_key.get(item) if isinstance(item, str) else item
+            if element.parent is column and column is not None:
+                continue
             if isinstance(column, Column):
                 element.parent = column
                 column.foreign_keys.add(element)
@@ -1333,7 +1337,7 @@ class Table(SchemaItem, TableClause):
             if not replace:
                 raise exc.DuplicateColumnError(
                     f"A column with name '{column.key}' is already present in table '{self.name}'.")
-            self._column_list[self._column_list.index(old)] = column
+            self._column_list[next(i for i, item in enumerate(self._column_list) if item is old)] = column
             for fk in [c for c in self._constraint_list
                        if isinstance(c, ForeignKeyConstraint) and c._names() == [str(old.name)]]:
                 self._constraint_list.remove(fk)
@@ -1347,7 +1351,8 @@ class Table(SchemaItem, TableClause):
                 fk._constraint_of(column)._attach(self)
                 self.foreign_keys.add(fk)
         for check in column._checks:
-            check._attach(self)
+            check.parent, check.table = column, self
+            self._constraint_list.append(check)
         if isinstance(column.type, Enum) and column.type.metadata is None and column.type.inherit_schema \
                 and self.schema and column.type.schema is None:
             column.type.schema = self.schema

@@ -6,6 +6,7 @@ from .base import (Connection, Dialect, Engine, NestedTransaction, RootTransacti
 from .result import (BaseRow, ChunkedIteratorResult, CursorResult, FrozenResult, IteratorResult, MappingResult,
                      MergedResult, Result, ResultProxy, Row, RowMapping, ScalarResult, result_tuple)
 from .url import URL, make_url
+from .reflection import Inspector
 
 
 def create_mock_engine(url, executor, **kw):

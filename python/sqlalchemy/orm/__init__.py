@@ -13,12 +13,15 @@ from .relationships import (Bundle, ColumnProperty, Composite, CompositeProperty
                             undefer, undefer_group, validates, with_expression, with_loader_criteria)
 from .session import (Query, Session, SessionTransaction, aliased, close_all_sessions, create_session, make_transient,
                       object_session, scoped_session, sessionmaker, with_polymorphic)
-from .collections import attribute_keyed_dict, attribute_mapped_collection, column_keyed_dict, mapped_collection
+from .collections import (KeyFuncDict, MappedCollection, attribute_keyed_dict, attribute_mapped_collection,
+                          column_keyed_dict, column_mapped_collection, keyfunc_mapping, mapped_collection)
 from . import attributes, collections, exc
 from ..sql import join, outerjoin
 
 AttributeEvents = InstanceEvents = MapperEvents = SessionEvents = object
-attribute_mapped_collection = attribute_keyed_dict
+PropComparator = ORMDescriptor = InspectionAttr = QueryableAttribute
+MappedSQLExpression = ColumnProperty
+NO_VALUE = attributes.NO_VALUE
 ORMExecuteState = UOWTransaction = object
 MANYTOONE, ONETOMANY, MANYTOMANY = "MANYTOONE", "ONETOMANY", "MANYTOMANY"
 RelationshipDirection = str

@@ -378,11 +378,14 @@ def _declare(cls, known=None):
             value = base.__dict__.get(name, _MISSING)
             if base is not cls and name in cls.__dict__ and not isinstance(cls.__dict__[name], Column):
                 continue
+            annotation = annotations.get(name, _MISSING)
             if isinstance(value, _DeclaredAttr):
+                annotation = getattr(value.fget, "__annotations__", {}).get("return", annotation)
                 value = value.fget(cls)
                 if isinstance(value, Column) and value.table is not None:
                     continue
-            annotation = annotations.get(name, _MISSING)
+                if annotation is not _MISSING and not _is_mapped_annotation(annotation):
+                    annotation = _MISSING
             if value is _MISSING:
                 if not _is_mapped_annotation(annotation):
                     continue
