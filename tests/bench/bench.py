@@ -47,19 +47,17 @@ def measure(argv, folder, runs, prepare=None, stdin=None):
 
 class Table:
     def __init__(self):
-        print(f"{'':44}{'limbeck':>12}{'beside it':>12}{'ratio':>9}   target")
+        print(f"{'':44}{'limbeck':>12}{'beside it':>12}{'ratio':>9}      target")
 
     def row(self, name, ours, theirs, beside, target, slower=False):
         """ratio: how many times faster than what is beside it; or, with `slower`, how many times its time."""
         ratio = (ours / theirs) if slower else (theirs / ours)
         kind = "of it" if slower else "×"
-        print(f"{name:44}{seconds(ours):>12}{seconds(theirs):>12}{ratio:>7.2f} {kind:5}{target}  ({beside})", flush=True)
+        print(f"{name:44}{seconds(ours):>12}{seconds(theirs):>12}{ratio:>7.2f} {kind:6} {target}  ({beside})",
+              flush=True)
 
     def memory(self, name, ours, theirs, target):
-        print(f"{name:44}{ours:>9.1f} MB{theirs:>9.1f} MB{theirs / ours:>7.2f} ×    {target}  (alembic)", flush=True)
-
-    def plain(self, name, ours, target):
-        print(f"{name:44}{seconds(ours):>12}{'':>21}   {target}", flush=True)
+        print(f"{name:44}{ours:>9.1f} MB{theirs:>9.1f} MB{theirs / ours:>7.2f} ×      {target}  (alembic)", flush=True)
 
 
 def seconds(value):

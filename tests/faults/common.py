@@ -64,7 +64,7 @@ def wait_for(condition, seconds=30):
 
 
 def refused(tool, status, said, wanted=255):
-    """The command failed as it should. (Alembic, put in limbeck's place to try the tests, ends as any Python program.)"""
+    """The command failed as it should. (Alembic, put in limbeck's place to try the tests, ends as Python does.)"""
     if tool.name == "alembic" and status not in (0, 2):
         return
     expect(status == wanted, f"ended with {status}, not {wanted}:\n{said}"[:3000])

@@ -72,6 +72,8 @@ def test_output_nobody_reads(tool, folder, server, kind):
     """`limbeck upgrade head --sql | head -1`: no traceback, no crash."""
     steps = [projects.table_and_index(n) for n in range(1, 301)]
     project = projects.make(folder / "project", "sqlite:///x.db", steps)
+    whole = must(run(tool, ["upgrade", "head", "--sql"], project)).stdout
+    expect(whole.count("CREATE TABLE thing_") == 300, "the script is not whole where somebody reads it")
     reading, writing = os.pipe()
     os.close(reading)
     done = run_into(tool, ["upgrade", "head", "--sql"], project, writing)

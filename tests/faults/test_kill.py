@@ -1,4 +1,4 @@
-"""Killed at any instant, the database is before or after a step: the next upgrade ends where an undisturbed one does."""
+"""Killed at any instant, the database is before or after a step: the next upgrade ends as an undisturbed one does."""
 
 import os
 import random
@@ -16,7 +16,8 @@ def steps():
     found = []
     for n in range(1, STEPS + 1):
         up, down = projects.table_and_index(n)
-        up += f'\nop.execute("INSERT INTO thing_{n:05d} (id, name, made) VALUES ({n}, \'row\', \'2024-01-01 00:00:00\')")'
+        row = f"INSERT INTO thing_{n:05d} (id, name, made) VALUES ({n}, 'row', '2024-01-01 00:00:00')"
+        up += f'\nop.execute("{row}")'
         if n > 1:  # a step that changes what an earlier one made: doing it twice, or half, would show
             up += f'\nop.add_column("thing_{n - 1:05d}", sa.Column("later", sa.Integer(), server_default="{n}"))'
             up += f'\nwith op.batch_alter_table("thing_{n - 1:05d}") as batch:'

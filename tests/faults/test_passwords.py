@@ -31,7 +31,9 @@ def test_wrong_password_is_not_printed(tool, folder, server, kind):
 def test_right_password_is_not_printed(tool, folder, server, kind):
     url = f"postgresql://locked:{postgres.LOCKED_PASSWORD}@127.0.0.1:{server().port}/postgres"
     project = projects.make(folder / "p", url, [('op.execute("SELECT * FROM nowhere")', "pass")])
-    for arguments in (["current", "-v"], ["upgrade", "head"], ["upgrade", "head", "--sql"]):
+    for arguments, word in ((["current", "-v"], "locked:***@"), (["upgrade", "head"], ""),
+                            (["upgrade", "head", "--sql"], "SELECT * FROM nowhere")):
         done = run(tool, arguments, project)
         said = done.stdout + done.stderr
+        expect(said and word in said, f"{arguments} does not say {word!r}:\n{said}")
         expect(postgres.LOCKED_PASSWORD not in said, f"{arguments} prints the password:\n{said}")

@@ -144,7 +144,8 @@ class Worker:
                     raise Failure(f"{what} must not print {word!r}:\n{ours.text()}")
             for part in step.get("compare", ["stdout", "stderr"]):
                 if part == "first line":
-                    a, b = ([line for line in side.text(r.stdout) if line][:1] for side, r in zip(sides, (theirs, ours)))
+                    results = zip(sides, (theirs, ours))
+                    a, b = ([line for line in side.text(r.stdout) if line][:1] for side, r in results)
                 elif part == "tree":
                     a, b = (_tree_lines(side) for side in sides)
                 elif part == "dump":

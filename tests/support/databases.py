@@ -42,8 +42,8 @@ class SqliteDatabase:
                 quoted = '"' + table.replace('"', '""') + '"'
                 columns = [row[1] for row in connection.execute(f"PRAGMA table_xinfo({quoted})")]
                 wanted = ", ".join('quote("' + c.replace('"', '""') + '")' for c in columns)
-                rows = [f"row {table}: {', '.join(row)}" for row in connection.execute(f"SELECT {wanted} FROM {quoted}")]
-                lines += sorted(rows)
+                rows = connection.execute(f"SELECT {wanted} FROM {quoted}")
+                lines += sorted(f"row {table}: {', '.join(row)}" for row in rows)
             lines += [f"integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check")]
             lines += [f"broken foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
             return lines
