@@ -125,7 +125,7 @@ class Compiler {
         if (options_.binds == Binds::Literal || always_literal)
             return grammar_.literal(value, type.get());
         if (options_.binds == Binds::Driver && grammar_.writes_values_inline())
-            return grammar_.inline_value(value, type.get());
+            return grammar_.inline_value(value, type.get()) + grammar_.bind_cast(type.get());
         return placeholder(value, type, name);
     }
 
@@ -223,7 +223,7 @@ class Compiler {
             } else if (bind.name.starts_with('\x03')) {
                 result += "(__[POSTCOMPILE_" + bind.name.substr(1) + "])";
             } else {
-                result += grammar_.named_bind(bind.name);
+                result += grammar_.named_bind(bind.name) + grammar_.bind_cast(bind.type.get());
             }
         }
         return result;
@@ -582,7 +582,9 @@ class Compiler {
         std::string text = operand(node.element, op) + (node.negated ? " NOT BETWEEN " : " BETWEEN ");
         if (node.symmetric)
             text += "SYMMETRIC ";
-        return text + bound(node.low, inside) + " AND " + bound(node.high, inside);
+        text += bound(node.low, inside); // binds are numbered in the order of the text
+        text += " AND ";
+        return text += bound(node.high, inside);
     }
     std::string bound(const ExpressionPtr& expression, const Operator& against) {
         return operator_of(*expression) ? operand(expression, against) : element(expression);
@@ -681,8 +683,9 @@ class Compiler {
             std::string frame = node.frame;
             std::transform(frame.begin(), frame.end(), frame.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-            parts.push_back(frame + " BETWEEN " + frame_bound(node.frame_start, "UNBOUNDED PRECEDING") + " AND " +
-                            frame_bound(node.frame_end, "UNBOUNDED FOLLOWING"));
+            frame += " BETWEEN " + frame_bound(node.frame_start, "UNBOUNDED PRECEDING");
+            frame += " AND " + frame_bound(node.frame_end, "UNBOUNDED FOLLOWING");
+            parts.push_back(std::move(frame));
         }
         return render(node.element) + " OVER (" + joined(parts, " ") + ")";
     }
@@ -716,8 +719,10 @@ class Compiler {
         std::string text = "CASE ";
         if (node.value)
             text += element(node.value) + " ";
-        for (const auto& [when, then] : node.whens)
-            text += "WHEN " + (node.value ? when_text(when) : operand_of_when(when)) + " THEN " + when_text(then) + " ";
+        for (const auto& [when, then] : node.whens) {
+            text += "WHEN " + (node.value ? when_text(when) : operand_of_when(when));
+            text += " THEN " + when_text(then) + " ";
+        }
         if (node.otherwise)
             text += "ELSE " + when_text(node.otherwise) + " ";
         return text + "END";
@@ -776,9 +781,10 @@ class Compiler {
     }
 
     std::string write(const Join& node) {
-        return from_text(node.left) +
-               (node.full ? " FULL OUTER JOIN " : (node.outer ? " LEFT OUTER JOIN " : " JOIN ")) +
-               joined_side(node.right) + " ON " + on_text(node.on);
+        std::string text = from_text(node.left);
+        text += node.full ? " FULL OUTER JOIN " : (node.outer ? " LEFT OUTER JOIN " : " JOIN ");
+        text += joined_side(node.right);
+        return text += " ON " + on_text(node.on);
     }
     std::string joined_side(const ExpressionPtr& side) {
         return side->get_if<Join>() ? "(" + from_text(side) + ")" : from_text(side);

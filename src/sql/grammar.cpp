@@ -132,6 +132,10 @@ std::string Grammar::inline_value(const Value& value, const schema::Type* type) 
     return literal(value, type);
 }
 
+std::string Grammar::bind_cast(const schema::Type*) const {
+    return {};
+}
+
 Value Grammar::bind_value(const Value& value, const schema::Type*) const {
     return value;
 }

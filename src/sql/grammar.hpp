@@ -40,6 +40,8 @@ class Grammar {
     virtual std::string literal(const Value& value, const schema::Type* type) const = 0;
     /// The value as the driver writes it into a statement, where writes_values_inline().
     virtual std::string inline_value(const Value& value, const schema::Type* type) const;
+    /// What follows a bind of that type, "::JSONB"; empty for most.
+    virtual std::string bind_cast(const schema::Type* type) const;
     /// The value as the driver binds it for a `?`: JSON as text, and so on.
     virtual Value bind_value(const Value& value, const schema::Type* type) const;
     /// What a row's value means for a column of that type: text that is a DateTime, a number that is a Boolean.

@@ -773,7 +773,7 @@ class ColumnClause(ColumnElement):
 
     @property
     def _bind_name(self):
-        return None if self.is_literal else self.name
+        return self.name
 
     @property
     def description(self):
@@ -1167,10 +1167,6 @@ class Cast(_Node):
         self.clause = _element(self.clause)
         self._set(element=self.clause, type=self.type)
 
-    @property
-    def _bind_name(self):
-        return self.clause._bind_name
-
 
 class TryCast(Cast):
     def __init__(self, expression, type_):
@@ -1315,10 +1311,6 @@ class CollationClause(BinaryExpression):
     def __init__(self, expression, collation):
         self.collation = collation
         super().__init__(expression, ColumnClause(collation), "collate", expression.type)
-
-    @property
-    def _bind_name(self):
-        return self.left._bind_name
 
 
 class AggregateOrderBy(_Node):

@@ -91,6 +91,7 @@ class PostgresqlGrammar final : public sql::Grammar {
     }
     std::string literal(const Value& value, const schema::Type* type) const override;
     std::string inline_value(const Value& value, const schema::Type* type) const override;
+    std::string bind_cast(const schema::Type* type) const override;
     Value convert_result(const Value& value, const schema::Type& type) const override;
     std::string render_type(const schema::Type& type) const override { return postgresql::render_type(type); }
     bool writes_values_inline() const override { return true; }
@@ -263,6 +264,20 @@ std::string PostgresqlGrammar::inline_value(const Value& value, const schema::Ty
         fail("can't adapt type 'dict'", {}, "give the bind a JSON type, or use json.dumps()");
     }
     fail("can't adapt a value of kind " + std::string(value.kind_name()));
+}
+
+/// The types for which SQLAlchemy says which type a bind has.
+std::string PostgresqlGrammar::bind_cast(const schema::Type* declared) const {
+    if (!declared)
+        return {};
+    const schema::Type& type = declared->for_dialect(dialect_name());
+    if (is_json(&type))
+        return "::" + type.name;
+    if ((type.name == "Uuid" && type.native_uuid) || type.name == "UUID")
+        return "::UUID";
+    if (type.name == "ARRAY" && type.item && type.item->name != "NullType")
+        return "::" + render_type(type);
+    return {};
 }
 
 Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& declared) const {
