@@ -11,7 +11,7 @@ from pathlib import Path
 from support import cases, databases
 from support.results import Failure
 from support.statements import split
-from support.tools import Alembic, make_subject
+from support.tools import Alembic, make_subject, memory_folder
 
 CHECKS = ("offline", "live", "handover", "steps")
 
@@ -44,7 +44,7 @@ class Worker:
 
     def check(self, case, check, kind):
         """Raises Failure with a readable difference."""
-        self._folder = Path(tempfile.mkdtemp(prefix="limbeck-case-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="limbeck-case-", dir=memory_folder()))
         self._databases = []
         try:
             getattr(self, "_" + check)(case, kind)
