@@ -296,10 +296,29 @@ class OpaqueMeta(type):
 def _new(cls, *arguments, **named):
     # A real base beside this one may want the arguments.
     for base in cls.__mro__:
-        new = base.__dict__.get("__new__")
-        if new is not None and "_limbeck_base" not in base.__dict__ and base is not object:
-            return new.__get__(None, cls)(cls, *arguments, **named)
+        if "__new__" in base.__dict__ and "_limbeck_base" not in base.__dict__ and base is not object:
+            return base.__new__(cls, *arguments, **named)
     return object.__new__(cls)
+
+
+def _next_base(cls, name):
+    """The first real base that has a method of that name of its own."""
+    for base in cls.__mro__[1:]:
+        if name in base.__dict__ and "_limbeck_base" not in base.__dict__ and opaque_base(base) is None:
+            return base if base is not object else None
+    return None
+
+
+def _init(self, *arguments, **named):
+    base = _next_base(type(self), "__init__")
+    if base is not None:
+        base.__init__(self, *arguments, **named)
+
+
+def _init_subclass(cls, **named):
+    base = _next_base(cls, "__init_subclass__")
+    if base is not None:
+        base.__dict__["__init_subclass__"].__get__(None, cls)(**named)
 
 
 def _instance_attribute(self, name):
@@ -312,8 +331,8 @@ def _instance_attribute(self, name):
 def _base_class(value, plain):
     body = {
         "_limbeck_base": value,
-        "__init__": lambda self, *arguments, **named: None,
-        "__init_subclass__": classmethod(lambda cls, **named: None),
+        "__init__": _init,
+        "__init_subclass__": classmethod(_init_subclass),
         "__class_getitem__": classmethod(lambda cls, key: cls),
         "__module__": value._limbeck_origin.package,
     }
