@@ -149,7 +149,10 @@ class Opaque:
         for base in bases:
             if isinstance(base, type) and type(base) not in (type, OpaqueMeta):
                 plain = True
-        return (_base_class(self, plain),)
+        made = _base_class(self, plain)
+        if any(type(base).__name__ == "EnumType" for base in bases):
+            del made.__init__  # or enum would make the members' values with it
+        return (made,)
 
     # with, async with, await
     def __enter__(self):
