@@ -1881,20 +1881,34 @@ class CreateColumn(_ElementDDL):
     pass
 
 
-class CreateSchema(_ElementDDL):
+class _SchemaDDL(_ElementDDL):
+    _words = ""
+
     def _convention(self):
         return {}
 
     def _operation(self):
-        return {"op": "create_schema", "schema": str(self.element), "if_not_exists": self.if_not_exists}
+        import _limbeck
+
+        from .engine import _current_dialect_name
+
+        words = self._words
+        if self.if_not_exists:
+            words += " IF NOT EXISTS"
+        if self.if_exists:
+            words += " IF EXISTS"
+        text = f"{words} {_limbeck.quote(str(self.element), _current_dialect_name(), False)}"
+        if self.cascade:
+            text += " CASCADE"
+        return {"op": "execute", "statement": {"node": "ddl", "text": text}}
 
 
-class DropSchema(_ElementDDL):
-    def _convention(self):
-        return {}
+class CreateSchema(_SchemaDDL):
+    _words = "CREATE SCHEMA"
 
-    def _operation(self):
-        return {"op": "drop_schema", "schema": str(self.element), "if_exists": self.if_exists, "cascade": self.cascade}
+
+class DropSchema(_SchemaDDL):
+    _words = "DROP SCHEMA"
 
 
 class InvokeDDLBase:

@@ -82,7 +82,7 @@ class Connection:
     def server_version(self):
         return "15.4"
 
-    def isolation_level(self, level):
+    def set_isolation_level(self, level):
         self.calls.append(("isolation", level))
 
     def execute(self, statement, parameters=None):
@@ -183,7 +183,7 @@ def render_type(type_, dialect_name):
     return str(type_)
 
 
-def quote_(identifier, dialect_name, always):
+def _quoted(identifier, dialect_name, always):
     return f'"{identifier}"'
 
 

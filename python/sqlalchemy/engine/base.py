@@ -170,6 +170,8 @@ def _operation_of(construct, parameters=None):
         construct = construct.__clause_element__()
     if not hasattr(construct, "_plain"):
         raise exc.ObjectNotExecutableError(construct)
+    if parameters:
+        construct = construct.bindparams(**parameters) if hasattr(construct, "bindparams") else construct.params(parameters)
     return {"op": "execute", "statement": _statement_plain(construct, None)}
 
 
@@ -415,8 +417,8 @@ class Connection:
                         "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
                         "autobegin; isolation_level may not be altered unless rollback() or commit() is called first.")
             self._autocommit = level == "AUTOCOMMIT"
-            if not self._autocommit and level != self.default_isolation_level:
-                self._open().isolation_level(level)
+            if not self._autocommit and self.dialect.name != "sqlite" and level != self.default_isolation_level:
+                self._call("set_isolation_level", level)
         self._options.update(opt)
         return self
 
@@ -720,6 +722,9 @@ class Engine:
             self._shared = handle
         elif self._poolclass is not None and self._poolclass.__name__ == "StaticPool":
             self._shared = handle
+        level = self._isolation_level
+        if level not in (None, "AUTOCOMMIT") and url.get_backend_name() != "sqlite":
+            handle.set_isolation_level(level)
         listeners = self._listeners.get("connect", ())
         if listeners:
             from .dbapi import DBAPIConnection

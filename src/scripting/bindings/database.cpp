@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cctype>
 #include <functional>
+#include <string_view>
 
 namespace py = pybind11;
 
@@ -275,6 +276,18 @@ void savepoint_statement(ConnectionHandle& handle, const char* words, const std:
     });
 }
 
+/// For all transactions of the connection from now on.
+void set_isolation_level(ConnectionHandle& handle, std::string level) {
+    std::replace(level.begin(), level.end(), '_', ' ');
+    constexpr std::string_view known[] = {"SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED", "READ UNCOMMITTED"};
+    if (std::find(std::begin(known), std::end(known), level) == std::end(known))
+        fail("Invalid value '" + level + "' for isolation_level.", {},
+             "Valid isolation levels are SERIALIZABLE, REPEATABLE READ, READ COMMITTED, READ UNCOMMITTED, AUTOCOMMIT.");
+    without_gil([&] {
+        return handle.open().execute({"SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + level, {}});
+    });
+}
+
 // --- URLs
 
 py::dict url_parts(const std::string& text) {
@@ -388,6 +401,7 @@ void bind_database(py::module_& module) {
              [](Handle& handle, const std::string& name) {
                  savepoint_statement(handle, "ROLLBACK TO SAVEPOINT ", name);
              })
+        .def("set_isolation_level", set_isolation_level)
         .def("in_transaction",
              [](const Handle& handle) { return handle.peek() && handle.peek()->in_transaction(); })
         .def("close", [](Handle& handle) { without_gil([&] { handle.close(); }); })
