@@ -20,7 +20,7 @@ void Project::run_environment(migration::Request request) {
     scripting::PythonScriptRunner runner(config_, script_);
     migration::EnvironmentContext environment(config_, script_, std::move(request), runner);
     if (std::filesystem::exists(script_.env_py_location())) {
-        scripting::PythonEnvironment(config_, script_).run(environment);
+        scripting::PythonEnvironment().run(environment);
         return;
     }
     // Without env.py there is nobody to call fileConfig(): the ini file's logging holds.
