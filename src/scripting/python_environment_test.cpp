@@ -106,15 +106,15 @@ class Project : public testing::Test {
 };
 
 TEST_F(Project, UpgradesThroughItsEnvPy) {
-    revision("a1", "", R"(    users = op.create_table(
+    revision("a1", "", R"py(    users = op.create_table(
         "users",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(50), nullable=False, server_default="nobody"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("name"),
     )
-    op.bulk_insert(users, [{"id": 1, "name": "eve"}, {"id": 2, "name": "bob"}]))");
-    revision("b2", "a1", R"(    connection = op.get_bind()
+    op.bulk_insert(users, [{"id": 1, "name": "eve"}, {"id": 2, "name": "bob"}]))py");
+    revision("b2", "a1", R"py(    connection = op.get_bind()
     users = sa.table("users", sa.column("id", sa.Integer), sa.column("name", sa.String))
     names = connection.execute(sa.select(users.c.name).order_by(users.c.id)).scalars().all()
     assert names == ["eve", "bob"], names
@@ -122,39 +122,39 @@ TEST_F(Project, UpgradesThroughItsEnvPy) {
     row = connection.execute(sa.text("select id, name from users where id = :id"), {"id": 1}).one()
     assert (row.id, row.name) == (1, "adam")
     assert "users" in sa.inspect(connection).get_table_names()
-    op.execute("insert into users (id) values (3)"))");
+    op.execute('insert into users (id) values (3)'))py");
     upgrade();
     EXPECT_EQ(query("select name from users order by id"), (List{"adam", "bob", "nobody"}));
     EXPECT_EQ(query("select version_num from alembic_version"), (List{"b2"}));
 }
 
 TEST_F(Project, PrintsSqlOffline) {
-    revision("a1", "", R"(    op.create_table("t", sa.Column("x", sa.Integer()), sa.UniqueConstraint("x")))");
+    revision("a1", "", R"py(    op.create_table("t", sa.Column("x", sa.Integer()), sa.UniqueConstraint("x")))py");
     const std::string sql = upgrade(true);
     EXPECT_NE(sql.find("CREATE TABLE t"), std::string::npos) << sql;
     EXPECT_NE(sql.find("CONSTRAINT uq_t_x UNIQUE (x)"), std::string::npos) << sql;
 }
 
 TEST_F(Project, AnErrorOfTheDatabaseCanBeCaught) {
-    revision("a1", "", R"(    connection = op.get_bind()
+    revision("a1", "", R"py(    connection = op.get_bind()
     try:
         connection.execute(sa.text("select * from missing"))
         raise AssertionError("no error")
     except sa.exc.OperationalError as error:
-        assert "missing" in str(error.orig))");
+        assert "missing" in str(error.orig))py");
     upgrade();
     EXPECT_EQ(query("select version_num from alembic_version"), (List{"a1"}));
 }
 
 TEST_F(Project, AFailingRevisionLeavesNothing) {
-    revision("a1", "", R"(    op.execute("create table kept (x integer)")
-    op.execute("insert into nowhere values (1)"))");
+    revision("a1", "", R"py(    op.execute("create table kept (x integer)")
+    op.execute('insert into nowhere values (1)'))py");
     EXPECT_THROW(upgrade(), Error);
     EXPECT_EQ(query("select count(*) from sqlite_master where name = 'kept'"), (List{std::int64_t{0}}));
 }
 
 TEST_F(Project, SessionsOfModelsInARevisionWork) {
-    revision("a1", "", R"(    from sqlalchemy.orm import Session, declarative_base
+    revision("a1", "", R"py(    from sqlalchemy.orm import Session, declarative_base
     Base = declarative_base()
 
     class Book(Base):
@@ -170,7 +170,7 @@ TEST_F(Project, SessionsOfModelsInARevisionWork) {
     book = session.query(Book).filter(Book.title == "two").one()
     book.title = "three"
     session.commit()
-    assert session.query(Book).count() == 2)");
+    assert session.query(Book).count() == 2)py");
     upgrade();
     EXPECT_EQ(query("select title from books order by id"), (List{"one", "three"}));
 }
