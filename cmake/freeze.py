@@ -70,6 +70,11 @@ def stdlib_modules():
             yield ".".join(parts[:-1] if is_package else parts), path, is_package
 
 
+# Modules of the standard library that have a front of ours (python/), and the name by which the front loads the real
+# one when more is wanted than it does by itself.
+FRONTS = {"asyncio": "asyncio._whole", "logging.config": "logging._whole_config"}
+
+
 def project_modules(folder):
     for entry in sorted(os.listdir(folder)):
         if entry != "shims" and os.path.isdir(os.path.join(folder, entry)):
@@ -77,6 +82,10 @@ def project_modules(folder):
             if os.path.exists(os.path.join(path, "__init__.py")):
                 yield entry, os.path.join(path, "__init__.py"), True
                 yield from modules_below(path, entry + ".")
+    fronts = os.path.join(folder, "fronts")
+    for entry in sorted(os.listdir(fronts)):
+        if entry.endswith(".py"):
+            yield entry[:-3], os.path.join(fronts, entry), False
     shims = os.path.join(folder, "shims")
     if os.path.isdir(shims):
         yield from modules_below(shims)
@@ -145,9 +154,8 @@ def main():
         if name in IN_LIBPYTHON:
             continue
         code = cache.code(name, path, optimize)
-        if kind == "stdlib" and name == "asyncio":
-            # The front module python/asyncio stands in its place and runs it when more than run() is wanted.
-            name, is_package = "asyncio._whole", False
+        if kind == "stdlib" and name in FRONTS:
+            name, is_package = FRONTS[name], False
         modules.append((name, code, is_package))
         inputs.append(path)
     if kind == "stdlib":

@@ -11,6 +11,7 @@ namespace limbeck::scripting {
 void bind_guard(pybind11::module_& module);     ///< what guard rails allow, for messages
 void bind_database(pybind11::module_& module);  ///< connections, URLs, texts of types and statements
 void bind_migration(pybind11::module_& module); ///< the environment and the migration context of the thread
+void bind_logging(pybind11::module_& module);   ///< where log lines go
 void bind_project(pybind11::module_& module);   ///< configuration, script directory, log
 
 } // namespace limbeck::scripting

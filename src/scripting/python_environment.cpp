@@ -3,6 +3,7 @@
 #include "revisions/script_directory.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
+#include "scripting/script_logging.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/config.hpp>
@@ -90,6 +91,7 @@ bool imports_others(std::string_view source) {
 void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     use_project(environment.config());
     const FacadeState state;
+    const log::ScopedSink sink(python_log_sink());
     Interpreter& interpreter = Interpreter::get();
     interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
 }

@@ -4,7 +4,6 @@
 #include "revisions/script_directory.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/values.hpp"
-#include "support/log.hpp"
 
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -131,9 +130,6 @@ void bind_project(py::module_& module) {
     module.def("script_info", [](const std::string& question, const py::object& arguments) {
         const Value plain = to_value(arguments);
         return to_python(script_info(question, plain.as_map()));
-    });
-    module.def("log", [](int level, const std::string& logger, const std::string& text) {
-        log::write(logger, level, text);
     });
 }
 
