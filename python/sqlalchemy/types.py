@@ -577,10 +577,6 @@ class Enum(String, SchemaType):
         length = kw.pop("length", None)
         name = kw.pop("name", None)
         labels = kw.pop("_enums", None)
-        for key in ("quote", "convert_unicode", "sort_key_function", "_disable_warnings", "_create_events", "key"):
-            kw.pop(key, None)
-        if kw:
-            raise TypeError(f"{type(self).__name__} got an unexpected keyword argument {next(iter(kw))!r}")
         self.enum_class = None
         self._members = None
         if labels is not None:
