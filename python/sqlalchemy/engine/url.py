@@ -135,6 +135,8 @@ def make_url(name_or_url):
     try:
         parts = _limbeck.parse_url(str(name_or_url))
     except _limbeck.Error as error:
+        if error.kind not in ("command", "configuration"):
+            raise  # a value that is not there: the message says where it comes from
         raise exc.ArgumentError(str(error)) from error
     return URL.create(parts["drivername"], parts.get("username"), parts.get("password"), parts.get("host"),
                       parts.get("port"), parts.get("database"), parts.get("query"))

@@ -431,7 +431,8 @@ void bind_database(py::module_& module) {
     module.def(
         "connect", [](std::string url, const py::object&) { return std::make_shared<Handle>(std::move(url)); },
         py::arg("url"), py::arg("options") = py::none());
-    module.def("parse_url", url_parts);
+    // Through to_value(), which refuses text that is made of an opaque value and says where that comes from.
+    module.def("parse_url", [](const py::object& text) { return url_parts(to_value(text).as_text()); });
     module.def("render_url", render_url);
     module.def("render_type", [](const py::object& type, const std::string& dialect_name) {
         return dialects::dialect_named(dialect_name).grammar().render_type(schema::type_from_plain(to_value(type)));
