@@ -6,7 +6,10 @@
 
 #include <limbeck/config.hpp>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <string_view>
 
 namespace limbeck::scripting {
 
@@ -16,6 +19,17 @@ void use_project(const Config& config) {
     project.root = config.here();
     for (const std::string& folder : configuration::prepend_sys_path(config))
         project.path.push_back(std::filesystem::absolute(folder));
+    // Alembic finds the application where it is installed. Nothing need be installed here, so it is looked for where it
+    // lies: on PYTHONPATH, in the working directory, and beside the configuration file.
+    if (const char* path = std::getenv("PYTHONPATH"))
+        for (std::string_view rest = path; !rest.empty();) {
+            const std::string_view entry = rest.substr(0, rest.find(':'));
+            rest.remove_prefix(std::min(entry.size() + 1, rest.size()));
+            if (!entry.empty())
+                project.path.push_back(std::filesystem::absolute(entry));
+        }
+    project.path.push_back(std::filesystem::current_path());
+    project.path.push_back(config.here());
     project.packages = options.packages;
     if (!options.shims.empty())
         project.shims = config.here() / options.shims.front();
