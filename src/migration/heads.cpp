@@ -68,7 +68,8 @@ dialects::Statement version_statement(const dialects::Dialect& dialect, const Co
         statement.text = "INSERT INTO " + table + " (version_num) VALUES (" + quoted(change.to) + ")";
         // SQLAlchemy fetches a primary key that it has no plain value for, and so prints it offline.
         if (as_sql && options.version_table_pk && dialect.returns_inserted_keys())
-            statement.text += " RETURNING " + table + ".version_num";
+            statement.text +=
+                " RETURNING " + (dialect.grammar().returning_without_table() ? "" : table + ".") + "version_num";
         break;
     case Kind::Update:
         statement.text = "UPDATE " + table + " SET version_num=" + quoted(change.to) + " WHERE " + table +

@@ -5,6 +5,7 @@
 #include "dialects/reflection.hpp"
 #include "dialects/sqlite/connection.hpp"
 #include "dialects/sqlite/ddl.hpp"
+#include "dialects/sqlite/foreign_keys.hpp"
 #include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/reflection.hpp"
 
@@ -35,7 +36,11 @@ class SqliteDialect final : public Dialect {
     bool has_transactional_ddl() const override { return false; }
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "SQLiteImpl"; }
+    bool returns_inserted_keys() const override { return true; }
     bool can_alter() const override { return false; }
+    bool pause_foreign_keys(Connection& connection) const override { return sqlite::pause_foreign_keys(connection); }
+    void resume_foreign_keys(Connection& connection) const override { sqlite::resume_foreign_keys(connection); }
+    void check_foreign_keys(Connection& connection) const override { sqlite::check_foreign_keys(connection); }
 
     Statements add_constraint(const std::string&, const std::string& table,
                               const schema::Constraint& constraint) const override {
