@@ -386,8 +386,8 @@ const Dialect& dialect_named(std::string_view name) {
         return postgresql::dialect();
     if (name == "sqlite")
         return sqlite::dialect();
-    throw Error(Error::Kind::Unsupported, "there is no dialect '" + std::string(name) + "'", "",
-                "the dialects are postgresql and sqlite");
+    throw Error(Error::Kind::Unsupported, "Can't load plugin: sqlalchemy.dialects:" + std::string(name), "",
+                "limbeck knows postgresql:// and sqlite://; is the database URL (sqlalchemy.url) set?");
 }
 
 } // namespace limbeck::dialects
