@@ -6,12 +6,12 @@ wanted=""
 for group in "$@"; do
     case $group in
     build)
-        wanted="$wanted cmake ninja-build g++ ccache pkg-config sqlite3
+        wanted="$wanted cmake ninja-build g++ ccache sqlite3
                 libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev pybind11-dev libpython3-dev
                 libpython3-stdlib python3 libpq-dev libsqlite3-dev libgtest-dev python3-mako python3-markupsafe
-                libexpat1-dev zlib1g-dev libssl-dev"
+                libexpat1-dev zlib1g-dev"
         ;;
-    test) wanted="$wanted libbenchmark-dev postgresql mariadb-server python3-venv util-linux" ;;
+    test) wanted="$wanted postgresql python3-venv util-linux" ;;
     lint) wanted="$wanted git clang-format clang-tidy" ;;
     *)
         echo "install-packages.sh: no group is called $group" >&2
