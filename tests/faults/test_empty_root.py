@@ -51,3 +51,10 @@ def test_bookshop_without_python(tool, folder, server):
     expect("e41b7c9f0d56 (head)" in inside("current").stdout, "is not at head")
     inside("downgrade", "base")
     expect("e41b7c9f0d56" not in inside("current").stdout, "is still at head")
+    # libpq is loaded when it is wanted; nothing of it is in this root.
+    refused = subprocess.run([*prefix, str(root), "/limbeck", "-c", "/bookshop/alembic.ini", "current"],
+                             env={**clean_environment(), "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
+                             capture_output=True, text=True, timeout=60)
+    expect(refused.returncode == 255, f"without libpq the exit status is {refused.returncode}")
+    expect("libpq.so.5" in refused.stdout + refused.stderr and "Install libpq" in refused.stderr,
+           "the missing libpq is not named:\n" + refused.stdout + refused.stderr)

@@ -2,6 +2,7 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/interruption.hpp"
+#include "dialects/postgresql/libpq.hpp"
 #include "dialects/postgresql/locks.hpp"
 #include "dialects/postgresql/result.hpp"
 #include "dialects/postgresql/statements.hpp"
@@ -10,7 +11,6 @@
 
 #include <limbeck/error.hpp>
 
-#include <libpq-fe.h>
 #include <poll.h>
 
 #include <algorithm>
@@ -31,13 +31,13 @@ using std::chrono::milliseconds;
 using Options = std::vector<std::pair<std::string, std::string>>;
 
 struct FinishConnection {
-    void operator()(PGconn* connection) const { PQfinish(connection); }
+    void operator()(PGconn* connection) const { pq().finish(connection); }
 };
 struct ClearResult {
-    void operator()(PGresult* result) const { PQclear(result); }
+    void operator()(PGresult* result) const { pq().clear(result); }
 };
 struct FreeCancel {
-    void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
+    void operator()(PGcancel* cancel) const { pq().freeCancel(cancel); }
 };
 using ConnectionPtr = std::unique_ptr<PGconn, FinishConnection>;
 using ResultPtr = std::unique_ptr<PGresult, ClearResult>;
@@ -57,10 +57,10 @@ std::string trimmed(std::string text) {
 bool is_libpq_option(const std::string& name) {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> list;
-        PQconninfoOption* options = PQconndefaults();
+        PQconninfoOption* options = pq().conndefaults();
         for (const PQconninfoOption* option = options; option && option->keyword; ++option)
             list.emplace_back(option->keyword);
-        PQconninfoFree(options);
+        pq().conninfoFree(options);
         return list;
     }();
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -273,12 +273,12 @@ ConnectionPtr attempt_connection(const Options& options, const InterruptionWatch
     }
     names.push_back(nullptr);
     values.push_back(nullptr);
-    ConnectionPtr connection(PQconnectStartParams(names.data(), values.data(), 0));
+    ConnectionPtr connection(pq().connectStartParams(names.data(), values.data(), 0));
     if (!connection) {
         message = "out of memory";
         return nullptr;
     }
-    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+    pq().setErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
 
     milliseconds limit{0};
     if (const std::string* timeout = find(options, "connect_timeout")) {
@@ -288,25 +288,25 @@ ConnectionPtr attempt_connection(const Options& options, const InterruptionWatch
     }
     const auto begin = std::chrono::steady_clock::now();
     PostgresPollingStatusType wanted = PGRES_POLLING_WRITING;
-    if (PQstatus(connection.get()) == CONNECTION_BAD)
+    if (pq().status(connection.get()) == CONNECTION_BAD)
         wanted = PGRES_POLLING_FAILED;
     while (wanted != PGRES_POLLING_OK && wanted != PGRES_POLLING_FAILED) {
         watch.check();
-        pollfd wait{PQsocket(connection.get()), wanted == PGRES_POLLING_READING ? short{POLLIN} : short{POLLOUT}, 0};
+        pollfd wait{pq().socket(connection.get()), wanted == PGRES_POLLING_READING ? short{POLLIN} : short{POLLOUT}, 0};
         const int ready = poll(&wait, 1, slice);
         if (ready > 0)
-            wanted = PQconnectPoll(connection.get());
+            wanted = pq().connectPoll(connection.get());
         else if (limit.count() > 0 && std::chrono::steady_clock::now() - begin >= limit) {
-            const char* host = PQhost(connection.get());
+            const char* host = pq().host(connection.get());
             message = std::string("connection to server at \"") + (host ? host : "") + "\" failed: timeout expired";
             return nullptr;
         }
     }
     if (wanted == PGRES_POLLING_FAILED) {
-        message = PQerrorMessage(connection.get());
+        message = pq().errorMessage(connection.get());
         return nullptr;
     }
-    PQsetErrorVerbosity(connection.get(), PQERRORS_DEFAULT);
+    pq().setErrorVerbosity(connection.get(), PQERRORS_DEFAULT);
     return connection;
 }
 
@@ -317,6 +317,7 @@ struct Item {
     enum class Kind { Statement, Begin, Commit, Rollback };
     Kind kind = Kind::Statement;
     std::string text;
+    std::string origin = {}; ///< Statement::origin
     Shape shape = Shape::One;
     bool wants_rows = false;
     std::size_t offset = 0; ///< of the text in its batch, in bytes
@@ -373,9 +374,9 @@ class PostgresqlConnection final : public Connection {
   public:
     PostgresqlConnection(ConnectionPtr connection, const Dialect& dialect, std::string masked_url,
                          std::vector<std::string> secrets)
-        : connection_(std::move(connection)), cancel_(PQgetCancel(connection_.get())), dialect_(dialect),
+        : connection_(std::move(connection)), cancel_(pq().getCancel(connection_.get())), dialect_(dialect),
           masked_url_(std::move(masked_url)), secrets_(std::move(secrets)) {
-        PQsetNoticeReceiver(connection_.get(), &PostgresqlConnection::receive_notice, this);
+        pq().setNoticeReceiver(connection_.get(), &PostgresqlConnection::receive_notice, this);
         prepare_session();
     }
 
@@ -450,7 +451,7 @@ class PostgresqlConnection final : public Connection {
         if (!lost_)
             run_all(InterruptionWatch());
         keep_failure_of_commit();
-        if (!lost_ && PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) {
+        if (!lost_ && pq().transactionStatus(connection_.get()) != PQTRANS_IDLE) {
             pending_.push_back({Item::Kind::Rollback, "ROLLBACK"});
             run_all(InterruptionWatch());
         }
@@ -468,8 +469,8 @@ class PostgresqlConnection final : public Connection {
         for (auto item = sent_.rbegin(); item != sent_.rend(); ++item)
             if (item->kind != Item::Kind::Statement)
                 return item->kind == Item::Kind::Begin;
-        return sent_.empty() ? PQtransactionStatus(connection_.get()) == PQTRANS_INTRANS ||
-                                   PQtransactionStatus(connection_.get()) == PQTRANS_INERROR
+        return sent_.empty() ? pq().transactionStatus(connection_.get()) == PQTRANS_INTRANS ||
+                                   pq().transactionStatus(connection_.get()) == PQTRANS_INERROR
                              : sent_in_transaction_;
     }
 
@@ -501,12 +502,12 @@ class PostgresqlConnection final : public Connection {
         interrupted_ = true;
         if (running_ && cancel_) {
             char message[256]; // only PQcancel's own words, which no one waits for
-            PQcancel(cancel_.get(), message, sizeof message);
+            pq().cancel(cancel_.get(), message, sizeof message);
         }
     }
 
     std::string server_version() override {
-        const char* version = PQparameterStatus(connection_.get(), "server_version");
+        const char* version = pq().parameterStatus(connection_.get(), "server_version");
         const std::string text = version ? version : "";
         return text.substr(0, text.find(' '));
     }
@@ -519,7 +520,7 @@ class PostgresqlConnection final : public Connection {
     /// Results are read in these forms; literals are written for them.
     void prepare_session() {
         const auto is = [&](const char* name, std::string_view wanted) {
-            const char* value = PQparameterStatus(connection_.get(), name);
+            const char* value = pq().parameterStatus(connection_.get(), name);
             return value && std::string_view(value).starts_with(wanted);
         };
         std::string text;
@@ -543,6 +544,7 @@ class PostgresqlConnection final : public Connection {
             throw Error(Error::Kind::Database, "a statement with a NUL character cannot be sent to PostgreSQL",
                         shown(without_passwords(statement.text)));
         item.text = statement.text;
+        item.origin = statement.origin;
         return item;
     }
 
@@ -570,7 +572,7 @@ class PostgresqlConnection final : public Connection {
             return;
         }
         batch_.clear();
-        bool open = PQtransactionStatus(connection_.get()) == PQTRANS_INTRANS;
+        bool open = pq().transactionStatus(connection_.get()) == PQTRANS_INTRANS;
         while (!pending_.empty()) {
             Item& item = pending_.front();
             if (!batch_.empty()) {
@@ -591,14 +593,14 @@ class PostgresqlConnection final : public Connection {
         sent_in_transaction_ = open;
         answered_ = 0;
         running_ = true;
-        if (PQsendQuery(connection_.get(), batch_.c_str()) == 0)
+        if (pq().sendQuery(connection_.get(), batch_.c_str()) == 0)
             fail_lost();
     }
 
     /// Reads what has come without waiting, and sends what waits once the server is done.
     void pump() {
         if (!sent_.empty()) {
-            if (PQconsumeInput(connection_.get()) == 0 && PQstatus(connection_.get()) != CONNECTION_BAD)
+            if (pq().consumeInput(connection_.get()) == 0 && pq().status(connection_.get()) != CONNECTION_BAD)
                 return;
             read_answers();
         }
@@ -608,12 +610,12 @@ class PostgresqlConnection final : public Connection {
 
     /// Reads the results that are there; at the end of the batch sent_ is empty.
     void read_answers() {
-        while (!sent_.empty() && PQisBusy(connection_.get()) == 0) {
-            const ResultPtr result(PQgetResult(connection_.get()));
+        while (!sent_.empty() && pq().isBusy(connection_.get()) == 0) {
+            const ResultPtr result(pq().getResult(connection_.get()));
             if (!result) {
                 sent_.clear();
                 running_ = false;
-                if (PQstatus(connection_.get()) == CONNECTION_BAD)
+                if (pq().status(connection_.get()) == CONNECTION_BAD)
                     lost_ = true;
                 if (deferred_)
                     pending_.clear();
@@ -624,14 +626,14 @@ class PostgresqlConnection final : public Connection {
     }
 
     void take(const PGresult* result) {
-        const ExecStatusType status = PQresultStatus(result);
+        const ExecStatusType status = pq().resultStatus(result);
         Item& item = sent_[std::min(answered_, sent_.size() - 1)];
         switch (status) {
         case PGRES_TUPLES_OK:
         case PGRES_COMMAND_OK:
             if (item.wants_rows)
                 result_ = read_result(result);
-            if (is_commit(item) && std::string_view(PQcmdStatus(const_cast<PGresult*>(result))) == "ROLLBACK")
+            if (is_commit(item) && std::string_view(pq().cmdStatus(const_cast<PGresult*>(result))) == "ROLLBACK")
                 defer(Error(Error::Kind::Database, "the transaction was rolled back instead of committed", masked_url_,
                             "A statement in it had failed; look for the error before this one."));
             if (item.shape != Shape::Several)
@@ -640,13 +642,13 @@ class PostgresqlConnection final : public Connection {
         case PGRES_EMPTY_QUERY:
             return;
         case PGRES_COPY_IN:
-            PQputCopyEnd(connection_.get(), "COPY FROM STDIN has no data here");
+            pq().putCopyEnd(connection_.get(), "COPY FROM STDIN has no data here");
             return;
         case PGRES_COPY_OUT:
         case PGRES_COPY_BOTH: {
             char* data = nullptr;
-            while (PQgetCopyData(connection_.get(), &data, 0) > 0)
-                PQfreemem(data);
+            while (pq().getCopyData(connection_.get(), &data, 0) > 0)
+                pq().freemem(data);
             defer(error_about(item, "COPY TO STDOUT has nowhere to go in a migration"));
             return;
         }
@@ -661,22 +663,26 @@ class PostgresqlConnection final : public Connection {
         deferred_ = std::move(error);
     }
 
+    static std::string place_of(const Item& item, const std::string& statement) {
+        return item.origin + (item.origin.empty() ? "" : "\n") + "statement: " + shown(statement);
+    }
+
     Error error_about(const Item& item, std::string what) const {
         const std::string statement = without_secrets(without_passwords(item.text), secrets_);
-        Error error(Error::Kind::Database, std::move(what), "statement: " + shown(statement));
+        Error error(Error::Kind::Database, std::move(what), place_of(item, statement));
         error.statement = statement;
         return error;
     }
 
     Error error_of(const PGresult* result) {
         const auto field = [&](int code) {
-            const char* text = PQresultErrorField(result, code);
+            const char* text = pq().resultErrorField(result, code);
             return std::string(text ? text : "");
         };
         const std::string state = field(PG_DIAG_SQLSTATE);
-        if (PQstatus(connection_.get()) == CONNECTION_BAD || state.starts_with("57P0") || state.empty()) {
-            lost_ = PQstatus(connection_.get()) == CONNECTION_BAD;
-            Error error = lost_error(state.empty() ? PQresultErrorMessage(result) : field(PG_DIAG_MESSAGE_PRIMARY));
+        if (pq().status(connection_.get()) == CONNECTION_BAD || state.starts_with("57P0") || state.empty()) {
+            lost_ = pq().status(connection_.get()) == CONNECTION_BAD;
+            Error error = lost_error(state.empty() ? pq().resultErrorMessage(result) : field(PG_DIAG_MESSAGE_PRIMARY));
             error.sqlstate = state.empty() ? "08006" : state;
             return error;
         }
@@ -708,8 +714,8 @@ class PostgresqlConnection final : public Connection {
 
         const std::string statement = without_secrets(without_passwords(item.text), secrets_);
         const bool by_user = state == "57014" && interrupted_;
-        Error error(by_user ? Error::Kind::Interrupted : Error::Kind::Database, what, "statement: " + shown(statement),
-                    by_user ? std::string() : advice_for_statement(state));
+        Error error(by_user ? Error::Kind::Interrupted : Error::Kind::Database, what,
+                    place_of(item, statement), by_user ? std::string() : advice_for_statement(state));
         error.sqlstate = state;
         error.statement = statement;
         return error;
@@ -741,7 +747,7 @@ class PostgresqlConnection final : public Connection {
 
     void fail_lost() {
         lost_ = true;
-        defer(lost_error(PQerrorMessage(connection_.get())));
+        defer(lost_error(pq().errorMessage(connection_.get())));
         sent_.clear();
         pending_.clear();
         running_ = false;
@@ -776,10 +782,10 @@ class PostgresqlConnection final : public Connection {
                 throw Error(Error::Kind::Interrupted, "interrupted; the server did not answer the request to cancel",
                             masked_url_);
             }
-            pollfd wait{PQsocket(connection_.get()), POLLIN, 0};
+            pollfd wait{pq().socket(connection_.get()), POLLIN, 0};
             if (wait.fd >= 0)
                 poll(&wait, 1, slice);
-            PQconsumeInput(connection_.get());
+            pq().consumeInput(connection_.get());
             read_answers();
         }
     }
@@ -788,8 +794,8 @@ class PostgresqlConnection final : public Connection {
         const auto& connection = *static_cast<PostgresqlConnection*>(self);
         if (!connection.notice_handler_)
             return;
-        const char* severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
-        const char* message = PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
+        const char* severity = pq().resultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+        const char* message = pq().resultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
         try {
             connection.notice_handler_(severity ? severity : "", message ? message : "");
         } catch (...) { // libpq's C code is between here and whoever could catch it

@@ -1,6 +1,7 @@
 #include "dialects/postgresql/result.hpp"
 
-#include <libpq-fe.h>
+#include "dialects/postgresql/libpq.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -62,11 +63,11 @@ Value read_float(const std::string& text) { return std::strtod(text.c_str(), nul
 
 Value read_bytes(const std::string& text) {
     std::size_t size = 0;
-    unsigned char* data = PQunescapeBytea(reinterpret_cast<const unsigned char*>(text.c_str()), &size);
+    unsigned char* data = pq().unescapeBytea(reinterpret_cast<const unsigned char*>(text.c_str()), &size);
     Bytes bytes;
     if (data)
         bytes.data.assign(reinterpret_cast<const char*>(data), size);
-    PQfreemem(data);
+    pq().freemem(data);
     return bytes;
 }
 
@@ -234,24 +235,24 @@ Value read_value(unsigned type, std::string_view text) {
 
 Result read_result(const PGresult* source) {
     Result result;
-    result.returns_rows = PQresultStatus(source) == PGRES_TUPLES_OK;
-    const std::string_view touched = PQcmdTuples(const_cast<PGresult*>(source));
+    result.returns_rows = pq().resultStatus(source) == PGRES_TUPLES_OK;
+    const std::string_view touched = pq().cmdTuples(const_cast<PGresult*>(source));
     if (!touched.empty())
         result.rowcount = read_int(touched).as_int();
-    const int columns = PQnfields(source), rows = PQntuples(source);
+    const int columns = pq().nfields(source), rows = pq().ntuples(source);
     for (int column = 0; column < columns; ++column)
-        result.columns.emplace_back(PQfname(source, column));
+        result.columns.emplace_back(pq().fname(source, column));
     result.rows.reserve(static_cast<std::size_t>(rows));
     for (int row = 0; row < rows; ++row) {
         List& values = result.rows.emplace_back();
         values.reserve(static_cast<std::size_t>(columns));
         for (int column = 0; column < columns; ++column) {
-            if (PQgetisnull(source, row, column) != 0)
+            if (pq().getisnull(source, row, column) != 0)
                 values.emplace_back();
             else
-                values.push_back(read_value(PQftype(source, column),
-                                            {PQgetvalue(source, row, column),
-                                             static_cast<std::size_t>(PQgetlength(source, row, column))}));
+                values.push_back(read_value(pq().ftype(source, column),
+                                            {pq().getvalue(source, row, column),
+                                             static_cast<std::size_t>(pq().getlength(source, row, column))}));
         }
     }
     return result;
