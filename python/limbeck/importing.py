@@ -35,6 +35,11 @@ class ProjectLoader(SourceFileLoader):
     """Runs a project's module. When its top level fails, the names that it has not come to define are opaque, and the
     reason is kept."""
 
+    def source_to_code(self, data, path, *, _optimization=-1):
+        from limbeck.annotations import compile_module
+
+        return compile_module(data, path)
+
     def exec_module(self, module):
         frame, _ = _importer()
         try:

@@ -8,10 +8,6 @@
 #include "dialects/sqlite/locks.hpp"
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cctype>
@@ -19,8 +15,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <limbeck/error.hpp>
 #include <mutex>
 #include <optional>
+#include <sqlite3.h>
 #include <thread>
 #include <utility>
 
@@ -99,18 +97,22 @@ std::string advice(int code) {
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "Another program is using the database; try again when it is done, or wait longer for it with ?timeout=60 "
+        return "Another program is using the database; try again when it is done, or wait longer for it with "
+               "?timeout=60 "
                "(seconds) in the database URL.";
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return "Check that this user may write to the database file and to its folder.";
-    case SQLITE_FULL: return "The disk is full; make room and run the command again. Nothing was changed.";
-    case SQLITE_IOERR: return "The disk or file system failed; check its free space and its health.";
+    case SQLITE_FULL:
+        return "The disk is full; make room and run the command again. Nothing was changed.";
+    case SQLITE_IOERR:
+        return "The disk or file system failed; check its free space and its health.";
     case SQLITE_NOTADB:
         return "The file is no SQLite database, or an encrypted one; check the path in the database URL.";
     case SQLITE_CORRUPT:
         return "The file is damaged; restore it from a backup, or try the .recover command of the sqlite3 program.";
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -283,26 +285,30 @@ class SqliteConnection final : public Connection {
 
     // --- running, in whichever thread has the connection
 
-    Error error_of(const std::string& text) {
+    std::string place_of(const Statement& statement) const {
+        if (statement.text.empty())
+            return masked_url_;
+        return statement.origin + (statement.origin.empty() ? "" : "\n") +
+               "statement: " + shown(without_passwords(statement.text));
+    }
+
+    Error error_of(const Statement& statement) {
         const int code = sqlite3_extended_errcode(database_);
         if (stop_wanted() && ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY))
-            return Error(Error::Kind::Interrupted, "interrupted while the database worked",
-                         text.empty() ? masked_url_ : "statement: " + shown(without_passwords(text)));
-        Error error(Error::Kind::Database, sqlite3_errmsg(database_),
-                    text.empty() ? masked_url_ : "statement: " + shown(without_passwords(text)), advice(code));
+            return Error(Error::Kind::Interrupted, "interrupted while the database worked", place_of(statement));
+        Error error(Error::Kind::Database, sqlite3_errmsg(database_), place_of(statement), advice(code));
         const int kind = code & 0xff;
         // Where the trouble is the file and not the statement, the file is what must be named.
         if (kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT || kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY ||
             kind == SQLITE_FULL || kind == SQLITE_BUSY)
             error = error.at(masked_url_);
-        error.statement = without_passwords(text);
+        error.statement = without_passwords(statement.text);
         return error;
     }
 
-    [[noreturn]] void refuse(const std::string& text, std::string what, std::string now = {}) const {
-        Error error(Error::Kind::Database, std::move(what), "statement: " + shown(without_passwords(text)),
-                    std::move(now));
-        error.statement = without_passwords(text);
+    [[noreturn]] void refuse(const Statement& statement, std::string what, std::string now = {}) const {
+        Error error(Error::Kind::Database, std::move(what), place_of(statement), std::move(now));
+        error.statement = without_passwords(statement.text);
         throw error;
     }
 
@@ -320,15 +326,15 @@ class SqliteConnection final : public Connection {
             }
         const std::string& text = statement.text;
         if (text.find('\0') != std::string::npos)
-            refuse(text, "the query contains a null character");
+            refuse(statement, "the query contains a null character");
         sqlite3_stmt* prepared = nullptr;
         const char* tail = nullptr;
         if (sqlite3_prepare_v3(database_, text.c_str(), static_cast<int>(text.size() + 1), 0, &prepared, &tail) !=
             SQLITE_OK)
-            throw error_of(text);
+            throw error_of(statement);
         StatementPtr owned(prepared);
         if (!from_first_word(tail).empty())
-            refuse(text, "You can only execute one statement at a time.",
+            refuse(statement, "You can only execute one statement at a time.",
                    "Give each statement an op.execute() of its own.");
         return owned;
     }
@@ -348,9 +354,9 @@ class SqliteConnection final : public Connection {
         const List& values = statement.parameters;
         const int wanted = sqlite3_bind_parameter_count(prepared);
         if (wanted != static_cast<int>(values.size()))
-            refuse(statement.text, "Incorrect number of bindings supplied. The current statement uses " +
-                                       std::to_string(wanted) + ", and there are " + std::to_string(values.size()) +
-                                       " supplied.");
+            refuse(statement, "Incorrect number of bindings supplied. The current statement uses " +
+                                  std::to_string(wanted) + ", and there are " + std::to_string(values.size()) +
+                                  " supplied.");
         const auto bind_text = [&](int i, const std::string& text) {
             return sqlite3_bind_text64(prepared, i, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
         };
@@ -381,17 +387,19 @@ class SqliteConnection final : public Connection {
             else if (const Uuid* uuid = value.get_if<Uuid>())
                 code = bind_text(i, uuid->text);
             else
-                refuse(statement.text, "Error binding parameter " + std::to_string(i) + ": type '" +
-                                           std::string(value.kind_name()) + "' is not supported");
+                refuse(statement, "Error binding parameter " + std::to_string(i) + ": type '" +
+                                      std::string(value.kind_name()) + "' is not supported");
             if (code != SQLITE_OK)
-                throw error_of(statement.text);
+                throw error_of(statement);
         }
     }
 
     static Value column_value(sqlite3_stmt* statement, int column) {
         switch (sqlite3_column_type(statement, column)) {
-        case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
-        case SQLITE_FLOAT: return sqlite3_column_double(statement, column);
+        case SQLITE_INTEGER:
+            return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(statement, column);
         case SQLITE_TEXT: {
             const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
             return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
@@ -401,7 +409,8 @@ class SqliteConnection final : public Connection {
             const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
             return Bytes{size ? std::string(data, size) : std::string()};
         }
-        default: return {};
+        default:
+            return {};
         }
     }
 
@@ -411,8 +420,7 @@ class SqliteConnection final : public Connection {
         if (!prepared)
             return result; // nothing but comments
         const std::string word = first_word(statement.text);
-        if (open_ && sqlite3_get_autocommit(database_) != 0 &&
-            begins_transaction(prepared.get(), statement.text, word))
+        if (open_ && sqlite3_get_autocommit(database_) != 0 && begins_transaction(prepared.get(), statement.text, word))
             run({"BEGIN IMMEDIATE", {}}, false);
         bind(prepared.get(), statement);
 
@@ -428,7 +436,7 @@ class SqliteConnection final : public Connection {
                 row.push_back(column_value(prepared.get(), column));
         }
         if (code != SQLITE_DONE)
-            throw error_of(statement.text);
+            throw error_of(statement);
         for (int column = 0; keep_rows && column < columns; ++column)
             result.columns.emplace_back(sqlite3_column_name(prepared.get(), column));
         if (is_one_of(word, {"insert", "update", "delete", "replace"})) {
@@ -441,8 +449,12 @@ class SqliteConnection final : public Connection {
 
     void run_item(const Item& item) {
         switch (item.kind) {
-        case Item::Kind::Statement: run(item.statement, false); return;
-        case Item::Kind::Begin: open_ = true; return;
+        case Item::Kind::Statement:
+            run(item.statement, false);
+            return;
+        case Item::Kind::Begin:
+            open_ = true;
+            return;
         case Item::Kind::Commit:
             if (sqlite3_get_autocommit(database_) == 0)
                 run({"COMMIT", {}}, false);
@@ -570,11 +582,11 @@ class SqliteConnection final : public Connection {
     std::vector<Cached> cache_;
     std::unique_ptr<MigrationLock> migration_lock_;
 
-    std::vector<Item> pending_;       ///< queued and not handed over
-    bool logically_open_ = false;     ///< in a transaction, once all that is queued has run
-    bool open_ = false;               ///< begin() was run; BEGIN follows with the first statement that writes
-    std::optional<Error> failure_;    ///< the first failure, for the next call
-    bool failure_of_commit_ = false;  ///< a commit failed, or was not reached
+    std::vector<Item> pending_;      ///< queued and not handed over
+    bool logically_open_ = false;    ///< in a transaction, once all that is queued has run
+    bool open_ = false;              ///< begin() was run; BEGIN follows with the first statement that writes
+    std::optional<Error> failure_;   ///< the first failure, for the next call
+    bool failure_of_commit_ = false; ///< a commit failed, or was not reached
 
     std::optional<InterruptionWatch> watch_;
     std::chrono::steady_clock::time_point busy_since_;
@@ -611,8 +623,8 @@ std::string file_name(const Url& url, bool is_uri) {
     auto query = url.query;
     std::stable_sort(query.begin(), query.end());
     for (const auto& [key, value] : query) {
-        if (is_one_of(key, {"uri", "timeout", "isolation_level", "detect_types", "check_same_thread",
-                            "cached_statements"}))
+        if (is_one_of(key,
+                      {"uri", "timeout", "isolation_level", "detect_types", "check_same_thread", "cached_statements"}))
             continue;
         name += separator + key + "=" + value;
         separator = '&';
@@ -655,7 +667,8 @@ std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect) {
         const std::filesystem::path folder = std::filesystem::absolute(name, ignored).parent_path();
         std::string now = "Check the path in the database URL, and that this user may read and write there.";
         if (!is_uri && !std::filesystem::is_directory(folder, ignored))
-            now = "The folder " + folder.string() + " does not exist: create it, or correct the path in the database "
+            now = "The folder " + folder.string() +
+                  " does not exist: create it, or correct the path in the database "
                   "URL (four slashes begin an absolute path: sqlite:////data/app.db).";
         throw Error(Error::Kind::Database, message, url.masked(), now);
     }
