@@ -1,6 +1,6 @@
-"""The one test runner: unit tests (ctest), oracle cases, fault tests; closes with the counts of all.
+"""The one test runner: unit tests (ctest), oracle cases, fault tests, tests of scripts; closes with the counts of all.
 
-    tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults] [-k WORD]…
+    tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults|scripting] [-k WORD]…
 """
 
 import argparse
@@ -149,19 +149,20 @@ def run_oracle(options, server, results):
             raise
 
 
-def run_faults(options, server, results):
-    for path in sorted((HERE / "faults").glob("test_*.py")):
+def run_programs(group, word, options, server, results):
+    """Tests that run the program and look at what became of it: the functions test_… of the files of a folder."""
+    for path in sorted((HERE / group).glob("test_*.py")):
         spec = importlib.util.spec_from_file_location(path.stem, path)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         for function_name in [n for n in vars(module) if n.startswith("test_")]:
             function = getattr(module, function_name)
             for kind in getattr(function, "databases", [None]):
-                name = f"fault {path.stem[5:]} {function_name[5:]}" + (f" {kind}" if kind else "")
+                name = f"{word} {path.stem[5:]} {function_name[5:]}" + (f" {kind}" if kind else "")
                 if not all(w in name for w in options.k):
                     continue
                 start = time.monotonic()
-                with tempfile.TemporaryDirectory(prefix="limbeck-fault-", ignore_cleanup_errors=True) as folder:
+                with tempfile.TemporaryDirectory(prefix=f"limbeck-{word}-", ignore_cleanup_errors=True) as folder:
                     try:
                         tool = oracle.make_subject(options.limbeck)
                         arguments = [tool, Path(folder), server] + ([kind] if kind else [])
@@ -180,7 +181,7 @@ def main():
     parser.add_argument("--limbeck", default=str(HERE.parent / "build" / "limbeck"),
                         help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
     parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
-    parser.add_argument("--only", action="append", choices=["oracle", "faults", "none"], default=[])
+    parser.add_argument("--only", action="append", choices=["oracle", "faults", "scripting", "none"], default=[])
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
@@ -193,7 +194,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
     server = LazyServer()
-    wanted = options.only or ["oracle", "faults"]
+    wanted = options.only or ["oracle", "faults", "scripting"]
     try:
         if options.ctest:
             run_ctest(options.ctest, results, server)
@@ -201,7 +202,9 @@ def main():
         if "oracle" in wanted:
             run_oracle(options, server, results)
         if "faults" in wanted:
-            run_faults(options, server, results)
+            run_programs("faults", "fault", options, server, results)
+        if "scripting" in wanted:
+            run_programs("scripting", "scripting", options, server, results)
     finally:
         server.stop()
     if results.passed + results.failed + results.skipped == 0:

@@ -1,0 +1,326 @@
+"""Lenient imports, with the program: what a project may import, and what becomes of what it may not."""
+
+import subprocess
+import sys
+
+from common import expect, must, run
+from support import projects
+from support.databases import SqliteDatabase
+from support.results import Skip
+from support.tools import clean_environment
+
+CREATE = 'op.create_table("made", sa.Column("id", sa.Integer(), primary_key=True))\n'
+
+
+class Project:
+    """One revision in a folder of its own, with what lies beside it; an SQLite file to migrate."""
+
+    def __init__(self, tool, folder, upgrade="", files=None, settings="", head="", env=None, ini=""):
+        if tool.name != "limbeck":
+            raise Skip("Alembic imports nothing leniently")
+        self.tool, self.folder = tool, folder / "project"
+        self.database = SqliteDatabase(folder / "made.db")
+        projects.make(self.folder, self.database.url(), [(CREATE + upgrade, "pass")], env=env or projects.ENV)
+        self.revision = self.folder / "versions" / "0001_step.py"
+        if head:
+            self.revision.write_text(self.revision.read_text().replace("import time\n", f"import time\n{head}\n", 1))
+        for name, text in (files or {}).items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        if ini:
+            path = self.folder / "alembic.ini"
+            path.write_text(path.read_text().replace("[alembic]\n", f"[alembic]\n{ini}\n", 1))
+        if settings:
+            with open(self.folder / "alembic.ini", "a") as file:
+                file.write(f"\n[limbeck]\n{settings}\n")
+
+    def upgrade(self, *more, **environment):
+        return subprocess.run([*self.tool.argv, *more, "upgrade", "head"], cwd=self.folder, text=True, timeout=120,
+                              stdin=subprocess.DEVNULL, capture_output=True, env=clean_environment(environment))
+
+    def rows(self, sql):
+        return [row[0] for row in self.database.execute(sql)]
+
+    def runs(self, *more, **environment):
+        return must(self.upgrade(*more, **environment), "the upgrade")
+
+    def refused(self, *words, **environment):
+        """Refused, with these words, and with nothing of the revision committed."""
+        done = self.upgrade(**environment)
+        said = done.stdout + done.stderr
+        expect(done.returncode == 255, f"ended with {done.returncode}, not 255:\n{said}")
+        for word in words:
+            expect(word in said, f"does not say {word!r}:\n{said}")
+        expect(not self.rows("SELECT name FROM sqlite_master WHERE name = 'made'"), "the table was made all the same")
+        expect("\u2063" not in said, "shows the mark of opaque texts")
+        return said
+
+
+def say(expression):
+    """A statement of the step that writes a value down."""
+    return f'op.execute(sa.text("INSERT INTO made VALUES (:n)").bindparams(n={expression}))'
+
+
+# --- opaque values
+
+def test_stored_called_compared(tool, folder, server):
+    Project(tool, folder, "kept = {LIMIT: 1}\nassert kept[LIMIT] == 1 and LIMIT is not None\nLIMIT == 3",
+            head="from nowhere.settings import get\nLIMIT = get('limit').value[0]").runs()
+
+
+def test_decorating_and_annotating(tool, folder, server):
+    head = ("import nowhere\n@nowhere.retry(times=3)\ndef answer(a: nowhere.Thing = None) -> nowhere.Other[int]:\n"
+            "    return 42\n@nowhere.register\nclass Kept:\n    value: nowhere.T = 7")
+    project = Project(tool, folder, say("answer()") + "\n" + say("Kept.value"), head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM made ORDER BY id") == [7, 42], "what was decorated does not work")
+
+
+def test_subclassed_beside_a_base_with_a_metaclass(tool, folder, server):
+    head = ("import abc\nimport enum\nfrom nowhere import Base, Mixin, Meta\n"
+            "class Known(type):\n    found = []\n    def __new__(cls, name, bases, space, **named):\n"
+            "        made = super().__new__(cls, name, bases, space)\n        cls.found.append(name)\n        return made\n"
+            "class Root(metaclass=Known):\n    def number(self): return 5\n"
+            "class Leaf(Mixin, Root):\n    pass\n"
+            "class Abstract(Base, metaclass=abc.ABCMeta):\n    @abc.abstractmethod\n    def f(self): ...\n"
+            "class Level(str, Mixin, enum.Enum):\n    low = 'low'\n"
+            "class Made(Base, metaclass=Meta):\n    pass")
+    step = ("assert Known.found == ['Root', 'Leaf'], Known.found\nassert Level.low.value == 'low'\n" + say("Leaf().number()"))
+    project = Project(tool, folder, step, head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [5], "the real base lost its method")
+
+
+def test_star_import(tool, folder, server):
+    Project(tool, folder, "thing = SomeName(1).x", head="from nowhere import *").runs()
+
+
+def test_branch(tool, folder, server):
+    Project(tool, folder, "if enabled():\n    op.execute('SELECT 1')", head="from nowhere.flags import enabled") \
+        .refused("nowhere.flags.enabled", "0001_step.py", "packages = nowhere", "shims")
+
+
+def test_iteration(tool, folder, server):
+    Project(tool, folder, "for name in NAMES:\n    op.execute(name)", head="from nowhere import NAMES") \
+        .refused("nowhere.NAMES", "0001_step.py", "packages = nowhere")
+
+
+def test_formatted_into_sql(tool, folder, server):
+    for number, step in enumerate(('op.execute(f"INSERT INTO made VALUES ({LIMIT})")',
+                                   'op.execute("INSERT INTO made VALUES (%s)" % LIMIT)',
+                                   'op.execute(sa.text("INSERT INTO made VALUES (" + str(LIMIT) + ")"))')):
+        (folder / str(number)).mkdir()
+        Project(tool, folder / str(number), step, head="from nowhere import LIMIT").refused("nowhere.LIMIT")
+
+
+def test_logged(tool, folder, server):
+    """What goes to a log is no part of the schema."""
+    Project(tool, folder, 'logging.getLogger("x").warning("limit %s %s", LIMIT, f"{LIMIT}")\nlog.info("done")',
+            head="import logging\nfrom nowhere import LIMIT, log").runs()
+
+
+def test_passed_to_an_operation(tool, folder, server):
+    for number, step in enumerate(('op.add_column("made", sa.Column("v", Vector(3)))',
+                                   'op.add_column("made", sa.Column("v", sa.String(Vector)))',
+                                   'op.create_index("i", Vector, ["id"])',
+                                   'op.bulk_insert(sa.table("made", sa.column("id")), [{"id": Vector(1)}])',
+                                   'op.execute(Vector("x"))', say("Vector.dimension"))):
+        (folder / str(number)).mkdir()
+        Project(tool, folder / str(number), step, head="from nowhere.types import Vector") \
+            .refused("nowhere.types.Vector", "0001_step.py")
+
+
+def test_effect_of_a_step(tool, folder, server):
+    """A call that only has an effect: left out, it would be missing from the schema."""
+    Project(tool, folder, "create_triggers(op)", head="from nowhere import create_triggers") \
+        .refused("create_triggers", "nowhere")
+
+
+def test_url_of_opaque_settings(tool, folder, server):
+    env = projects.ENV.replace('url = context.config.get_main_option("sqlalchemy.url")',
+                               "from nowhere import settings\nurl = f'sqlite:///{settings.FILE}'")
+    project = Project(tool, folder, env=env)
+    project.refused("nowhere.settings.FILE", "env.py")
+    expect(not [p for p in project.folder.rglob("*") if "nowhere" in p.name], "a file was made for an opaque name")
+
+
+def test_a_name_that_a_facade_lacks(tool, folder, server):
+    """It does no harm where it is imported, and says itself where it is used."""
+    head = "from sqlalchemy import no_such_thing\nfrom sqlalchemy.ext.no_such_module import other"
+    Project(tool, folder, "kept = [no_such_thing, other]", head=head).runs()
+    (folder / "used").mkdir()
+    Project(tool, folder / "used", 'op.add_column("made", sa.Column("c", no_such_thing()))', head=head) \
+        .refused("sqlalchemy.no_such_thing", "not known to limbeck")
+
+
+# --- a project's own modules
+
+def test_own_modules(tool, folder, server):
+    files = {"app/__init__.py": "", "app/a.py": "from . import b\nfrom .b import NUMBER\n",
+             "app/b.py": "import app.a\nNUMBER = 11\n"}
+    project = Project(tool, folder, say("NUMBER"), head="from app.a import NUMBER", files=files)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [11], "the import cycle lost a value")
+
+
+def test_cycle_that_needs_a_name_too_early(tool, folder, server):
+    """As in Python, the name is not there; what fails is known, and everything else works."""
+    files = {"one.py": "from two import B\nA = 1\n", "two.py": "from one import A\nB = 2\n"}
+    Project(tool, folder, "kept = A", head="from one import A", files=files).runs()
+    (folder / "used").mkdir()
+    Project(tool, folder / "used", say("A"), head="from one import A", files=files).refused("one")
+
+
+def test_failing_module(tool, folder, server):
+    files = {"models.py": "GOOD = 3\nraise ValueError('no such file')\nLATER = 4\n"}
+    project = Project(tool, folder, say("GOOD"), head="from models import GOOD, LATER", files=files)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [3], "what the module had defined is lost")
+    (folder / "used").mkdir()
+    Project(tool, folder / "used", say("LATER"), head="from models import LATER", files=files) \
+        .refused("models.LATER", "models.py:2", "ValueError: no such file", "repair the module models")
+
+
+def test_module_with_a_syntax_error(tool, folder, server):
+    files = {"models.py": "def f(:\n"}
+    Project(tool, folder, "kept = f", head="from models import f", files=files).runs()
+    (folder / "used").mkdir()
+    Project(tool, folder / "used", say("f"), head="from models import f", files=files).refused("models.f", "models.py:1")
+
+
+def test_relative_import_from_a_revision(tool, folder, server):
+    project = Project(tool, folder, say("helper.VALUE") + "\n" + say("OTHER"),
+                      head="from . import helper\nfrom .helper import OTHER",
+                      files={"versions/helper.py": "VALUE = 8\nOTHER = 9\n"})
+    project.runs()
+    expect(project.rows("SELECT id FROM made ORDER BY id") == [8, 9], "the file beside it was not imported")
+
+
+def test_type_checking(tool, folder, server):
+    head = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import T\ndef f(a: 'T') -> 'T': return 6"
+    project = Project(tool, folder, say("f(1)"), head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [6], "the function did not run")
+
+
+def test_guarded_import(tool, folder, server):
+    head = "try:\n    import orjson as json\nexcept ImportError:\n    import json"
+    project = Project(tool, folder, say("json.loads('12')"), head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [12], "the way out of the script was not taken")
+
+
+def test_annotations_that_name_what_comes_later(tool, folder, server):
+    """As Python 3.14 has it (PEP 649): nobody asks for these annotations when the module is imported."""
+    models = '''
+from typing import TYPE_CHECKING
+from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+if TYPE_CHECKING:
+    from nowhere import Visitor
+
+class Base(DeclarativeBase):
+    pass
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    children: Mapped[list[Child]] = relationship(back_populates="parent")
+
+    def visit(self, visitor: Visitor, again: Parent | None = None) -> Child: ...
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+    parent: Mapped[Parent] = relationship(back_populates="children")
+    above: Mapped[
+        Child | None
+    ] = relationship()
+'''
+    step = ("assert list(Base.metadata.tables) == ['parent', 'child']\nassert Parent.visit.__annotations__ == "
+            "{'visitor': 'Visitor', 'again': 'Parent | None', 'return': 'Child'}\n"
+            "assert Child.__annotations__['parent_id'] is not str\n"
+            "op.execute(sa.insert(Parent.__table__).values(id=1, name='n'))")
+    project = Project(tool, folder, "Base.metadata.create_all(op.get_bind())\n" + step,
+                      head="from models import Base, Child, Parent", files={"models.py": models})
+    project.runs()
+    expect(project.rows("SELECT name FROM parent") == ["n"], "the model is not whole")
+
+
+# --- packages for real, and shims
+
+def environment(folder, modules, name=".venv"):
+    """A virtual environment with these files in its site-packages."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / name], check=True)
+    place = next((folder / name / "lib").glob("python3*")) / "site-packages"
+    for file, text in modules.items():
+        path = place / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+PACKAGE = {"slugs/__init__.py": "from .words import COUNT\nfrom lower import AMOUNT\ndef slug(text): return text.lower()\n",
+           "slugs/words.py": "COUNT = 20\n", "lower.py": "AMOUNT = 1\n", "other.py": "VALUE = 1\n"}
+
+
+def test_package_for_real(tool, folder, server):
+    project = Project(tool, folder, say("slugs.COUNT + slugs.AMOUNT"), head="import slugs", settings="packages = slugs, more")
+    environment(project.folder, PACKAGE)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [21], "the package was not imported with what it needs itself")
+
+
+def test_package_of_the_active_environment(tool, folder, server):
+    project = Project(tool, folder, say("slugs.COUNT"), head="import slugs", settings="packages = slugs")
+    environment(folder, PACKAGE, "elsewhere")
+    project.runs(VIRTUAL_ENV=str(folder / "elsewhere"))
+    expect(project.rows("SELECT id FROM made") == [20], "VIRTUAL_ENV was not looked into")
+
+
+def test_package_that_nobody_named(tool, folder, server):
+    project = Project(tool, folder, say("other.VALUE"), head="import other", settings="packages = slugs")
+    environment(project.folder, PACKAGE)
+    project.refused("other.VALUE", "packages = other")
+
+
+def test_package_that_is_not_there(tool, folder, server):
+    project = Project(tool, folder, say("absent.VALUE"), head="import absent", settings="packages = absent")
+    project.refused("`packages` names absent", "no active virtual environment")
+    environment(project.folder, PACKAGE)
+    project.refused("`packages` names absent", "no such package")
+
+
+def test_real_package_that_fails(tool, folder, server):
+    """It is real Python then: its error is the script's."""
+    project = Project(tool, folder, say("1"), head="import slugs", settings="packages = slugs")
+    environment(project.folder, {"slugs.py": "raise RuntimeError('broken package')\n"})
+    project.refused("broken package")
+
+
+def test_shim_of_the_project(tool, folder, server):
+    project = Project(tool, folder, say("geo.SRID") + '\nop.add_column("made", sa.Column("p", geo.types.Point()))',
+                      head="import geo\nimport geo.types", settings="shims = shims",
+                      files={"shims/geo/__init__.py": "SRID = 4326\n",
+                             "shims/geo/types.py": "import sqlalchemy as sa\nclass Point(sa.types.TypeDecorator):\n"
+                                                   "    impl = sa.Text\n    cache_ok = True\n"})
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [4326], "the shim was not imported")
+    expect(project.rows("SELECT type FROM pragma_table_info('made') WHERE name = 'p'") == ["TEXT"], "its type is not there")
+
+
+def test_shim_before_one_of_limbecks_own(tool, folder, server):
+    project = Project(tool, folder, say("decouple.MINE"), head="import decouple", settings="shims = shims",
+                      files={"shims/decouple.py": "MINE = 2\n"})
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [2], "limbeck's own shim came first")
+
+
+def test_site_packages_are_left_alone(tool, folder, server):
+    """An installed sqlalchemy, or alembic, is never looked at."""
+    project = Project(tool, folder, say("1"), head="import sqlalchemy.orm", settings="packages = sqlalchemy, alembic")
+    environment(project.folder, {"sqlalchemy/__init__.py": "raise RuntimeError('the real one')\n",
+                                 "alembic/__init__.py": "raise RuntimeError('the real one')\n"})
+    project.runs()
