@@ -33,6 +33,13 @@ std::vector<std::string> starting_heads(const revisions::ScriptDirectory& script
     return heads;
 }
 
+/// A script's statement without the white space around it, as offline output has it.
+std::string trimmed(const std::string& text) {
+    constexpr const char* space = " \t\n\r\f\v";
+    const std::size_t begin = text.find_first_not_of(space);
+    return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
 } // namespace
 
 /// Answers from the catalogue of a live connection.
@@ -113,7 +120,7 @@ void MigrationContext::run(dialects::Statement statement) {
     std::string text = std::move(statement.text);
     for (std::size_t at = 0; (at = text.find('\t', at)) != std::string::npos; at += 4)
         text.replace(at, 1, "    ");
-    static_output(text + ";");
+    static_output(trimmed(text) + ";");
 }
 
 void MigrationContext::static_output(const std::string& text) {
@@ -153,10 +160,14 @@ bool MigrationContext::has_version_table() {
 }
 
 void MigrationContext::ensure_version_table(bool purge) {
-    if (!has_version_table())
+    if (mode_.as_sql || !has_version_table())
         for (dialects::Statement& statement :
-             dialect().create_table(version_table_of(options_), false, existing_.get()))
-            options_.connection->execute(statement);
+             dialect().create_table(version_table_of(options_), false, mode_.as_sql ? nullptr : existing_.get())) {
+            if (mode_.as_sql)
+                run(std::move(statement));
+            else
+                options_.connection->execute(statement);
+        }
     if (purge)
         options_.connection->execute({purge_versions(dialect().grammar(), options_)});
 }

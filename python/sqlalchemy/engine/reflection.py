@@ -5,10 +5,24 @@ from ..types import _from_plain
 from .base import Connection, Engine, _sync
 
 
+def _kept(method):
+    """An Inspector's answers stay what they were, whatever is changed meanwhile, until clear_cache()."""
+    name = method.__name__
+
+    def ask(self, *names, **kw):
+        given = [*names, *[kw.get(key) for key in ("table_name", "view_name", "schema")]]
+        key = (name, *[str(part) for part in given if part is not None])
+        if key not in self.info_cache:
+            self.info_cache[key] = method(self, *names, **kw)
+        return self.info_cache[key]
+
+    ask.__name__ = name
+    return ask
+
+
 class Inspector:
     def __init__(self, bind):
         self.bind = _sync(bind)
-        self._tables = {}
         self.info_cache = {}
 
     @classmethod
@@ -28,7 +42,7 @@ class Inspector:
         return self._ask("default_schema")
 
     def clear_cache(self):
-        self._tables.clear()
+        self.info_cache.clear()
 
     def _ask(self, question, **arguments):
         arguments = {key: "" if value is None else str(value) for key, value in arguments.items()}
@@ -37,27 +51,34 @@ class Inspector:
                 return connection._inspect(question, arguments)
         return self.bind._inspect(question, arguments)
 
+    @_kept
     def get_schema_names(self, **kw):
         return self._ask("schema_names")
 
+    @_kept
     def get_table_names(self, schema=None, **kw):
         return self._ask("table_names", schema=schema)
 
+    @_kept
     def get_view_names(self, schema=None, **kw):
         return self._ask("view_names", schema=schema)
 
+    @_kept
     def get_materialized_view_names(self, schema=None, **kw):
         return self._ask("materialized_view_names", schema=schema)
 
+    @_kept
     def get_view_definition(self, view_name, schema=None, **kw):
         found = self._ask("view_definition", schema=schema, view=view_name)
         if found is None:
             raise exc.NoSuchTableError(view_name)
         return found
 
+    @_kept
     def get_temp_table_names(self, **kw):
         return self._ask("temporary_table_names")
 
+    @_kept
     def get_sequence_names(self, schema=None, **kw):
         return self._ask("sequence_names", schema=schema)
 
@@ -67,12 +88,14 @@ class Inspector:
     def has_schema(self, schema_name, **kw):
         return schema_name in self.get_schema_names()
 
+    @_kept
     def has_table(self, table_name, schema=None, **kw):
         return self._ask("has_table", table=table_name, schema=schema)
 
     def has_index(self, table_name, index_name, schema=None, **kw):
         return any(index["name"] == index_name for index in self.get_indexes(table_name, schema))
 
+    @_kept
     def get_enums(self, schema=None, **kw):
         return [{"name": item["name"], "schema": item["schema"], "visible": item.get("visible", True),
                  "labels": list(item["labels"])} for item in self._ask("enums", schema=schema)]
@@ -81,15 +104,12 @@ class Inspector:
         return []
 
     def _reflected_table(self, table_name, schema=None):
-        key = (schema or "", str(table_name))
-        found = self._tables.get(key)
+        found = self._ask("table", table=table_name, schema=schema)
         if found is None:
-            found = self._ask("table", table=table_name, schema=schema)
-            if found is None:
-                raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else str(table_name))
-            self._tables[key] = found
+            raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else str(table_name))
         return found
 
+    @_kept
     def get_columns(self, table_name, schema=None, **kw):
         table = self._reflected_table(table_name, schema)
         dialect_name = self.dialect.name
@@ -118,6 +138,7 @@ class Inspector:
         table = self._reflected_table(table_name, schema)
         return [item for item in table.get("constraints") or () if item["kind"] == kind]
 
+    @_kept
     def get_pk_constraint(self, table_name, schema=None, **kw):
         found = self._constraints(table_name, schema, "primary_key")
         if not found:
@@ -130,6 +151,7 @@ class Inspector:
     def get_primary_keys(self, table_name, schema=None, **kw):
         return self.get_pk_constraint(table_name, schema)["constrained_columns"]
 
+    @_kept
     def get_foreign_keys(self, table_name, schema=None, **kw):
         made = []
         for item in self._constraints(table_name, schema, "foreign_key"):
@@ -145,6 +167,7 @@ class Inspector:
             made.append(found)
         return made
 
+    @_kept
     def get_unique_constraints(self, table_name, schema=None, **kw):
         made = []
         for item in self._constraints(table_name, schema, "unique"):
@@ -154,6 +177,7 @@ class Inspector:
             made.append(found)
         return made
 
+    @_kept
     def get_check_constraints(self, table_name, schema=None, **kw):
         made = []
         for item in self._constraints(table_name, schema, "check"):
@@ -163,6 +187,7 @@ class Inspector:
             made.append(found)
         return made
 
+    @_kept
     def get_indexes(self, table_name, schema=None, **kw):
         made = []
         for item in self._reflected_table(table_name, schema).get("indexes") or ():
@@ -182,9 +207,11 @@ class Inspector:
             made.append(found)
         return made
 
+    @_kept
     def get_table_comment(self, table_name, schema=None, **kw):
         return {"text": self._reflected_table(table_name, schema).get("comment")}
 
+    @_kept
     def get_table_options(self, table_name, schema=None, **kw):
         return dict(self._reflected_table(table_name, schema).get("options") or {})
 

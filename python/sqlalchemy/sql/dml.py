@@ -348,7 +348,7 @@ class Update(_Where, ValuesBase):
         if self._ordered:
             plain["ordered"] = True
         values = [value for _, value in self._set if isinstance(value, ClauseElement) and not isinstance(value, _SelectBase)]
-        others = self._others([*values, *self._where])
+        others = self._others([*self._where, *values])
         if others:
             plain["from"] = _to_plain(others)
         if self._where:

@@ -319,8 +319,8 @@ class TableValuedAlias(AliasedReturnsRows):
     def render_derived(self, name=None, with_types=False):
         other = self._clone()
         other.__dict__.pop("_c", None)
-        if name is not None:
-            other.name = name
+        other.name = name if name is not None else _anonymous("anon")
+        other._lateral = False
         other._render = True
         other._render_types = with_types
         return other
@@ -328,11 +328,12 @@ class TableValuedAlias(AliasedReturnsRows):
     def alias(self, name=None, flat=False):
         other = self._clone()
         other.__dict__.pop("_c", None)
-        other.name = name or _anonymous("anon")
+        other.name = name or _anonymous("anon" if self.name.startswith("%(") else self.name)
+        other._lateral = False
         return other
 
     def lateral(self, name=None):
-        other = self.alias(name or self.name)
+        other = self.alias(name)
         other._lateral = True
         return other
 
@@ -681,6 +682,8 @@ def _selected(entity):
         return list(entity.c)
     if isinstance(entity, (list, tuple)):
         return [column for item in entity for column in _selected(item)]
+    if isinstance(entity, (int, float)) and not isinstance(entity, bool):
+        return [ColumnClause(str(entity), None, is_literal=True)]  # a number among columns is no bind
     return [_element(entity)]
 
 
