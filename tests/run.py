@@ -187,7 +187,7 @@ def main():
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
     parser.add_argument("--keep", action="store_true", help="leave the folders and databases of failed cases")
     options = parser.parse_args()
-    sys.path.insert(0, str(HERE / "faults"))
+    sys.path[:0] = [str(HERE / "faults"), str(HERE / "scripting")]
     if options.limbeck != "alembic" and not os.access(options.limbeck, os.X_OK):
         parser.error(f"{options.limbeck} is not there: build it first (make quickstart), or name it with --limbeck")
 

@@ -3,64 +3,9 @@
 import subprocess
 import sys
 
-from common import expect, must, run
+from common import expect
+from one_revision import Project, say
 from support import projects
-from support.databases import SqliteDatabase
-from support.results import Skip
-from support.tools import clean_environment
-
-CREATE = 'op.create_table("made", sa.Column("id", sa.Integer(), primary_key=True))\n'
-
-
-class Project:
-    """One revision in a folder of its own, with what lies beside it; an SQLite file to migrate."""
-
-    def __init__(self, tool, folder, upgrade="", files=None, settings="", head="", env=None, ini=""):
-        if tool.name != "limbeck":
-            raise Skip("Alembic imports nothing leniently")
-        self.tool, self.folder = tool, folder / "project"
-        self.database = SqliteDatabase(folder / "made.db")
-        projects.make(self.folder, self.database.url(), [(CREATE + upgrade, "pass")], env=env or projects.ENV)
-        self.revision = self.folder / "versions" / "0001_step.py"
-        if head:
-            self.revision.write_text(self.revision.read_text().replace("import time\n", f"import time\n{head}\n", 1))
-        for name, text in (files or {}).items():
-            path = self.folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-        if ini:
-            path = self.folder / "alembic.ini"
-            path.write_text(path.read_text().replace("[alembic]\n", f"[alembic]\n{ini}\n", 1))
-        if settings:
-            with open(self.folder / "alembic.ini", "a") as file:
-                file.write(f"\n[limbeck]\n{settings}\n")
-
-    def upgrade(self, *more, **environment):
-        return subprocess.run([*self.tool.argv, *more, "upgrade", "head"], cwd=self.folder, text=True, timeout=120,
-                              stdin=subprocess.DEVNULL, capture_output=True, env=clean_environment(environment))
-
-    def rows(self, sql):
-        return [row[0] for row in self.database.execute(sql)]
-
-    def runs(self, *more, **environment):
-        return must(self.upgrade(*more, **environment), "the upgrade")
-
-    def refused(self, *words, **environment):
-        """Refused, with these words, and with nothing of the revision committed."""
-        done = self.upgrade(**environment)
-        said = done.stdout + done.stderr
-        expect(done.returncode == 255, f"ended with {done.returncode}, not 255:\n{said}")
-        for word in words:
-            expect(word in said, f"does not say {word!r}:\n{said}")
-        expect(not self.rows("SELECT name FROM sqlite_master WHERE name = 'made'"), "the table was made all the same")
-        expect("\u2063" not in said, "shows the mark of opaque texts")
-        return said
-
-
-def say(expression):
-    """A statement of the step that writes a value down."""
-    return f'op.execute(sa.text("INSERT INTO made VALUES (:n)").bindparams(n={expression}))'
-
 
 # --- opaque values
 
@@ -165,11 +110,13 @@ def test_own_modules(tool, folder, server):
 
 
 def test_cycle_that_needs_a_name_too_early(tool, folder, server):
-    """As in Python, the name is not there; what fails is known, and everything else works."""
+    """As in Python, the name is not there yet: the module that wants it has failed, and the other one is whole."""
     files = {"one.py": "from two import B\nA = 1\n", "two.py": "from one import A\nB = 2\n"}
-    Project(tool, folder, "kept = A", head="from one import A", files=files).runs()
+    project = Project(tool, folder, say("A"), head="from one import A, B", files=files)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [1], "the first module is not whole")
     (folder / "used").mkdir()
-    Project(tool, folder / "used", say("A"), head="from one import A", files=files).refused("one")
+    Project(tool, folder / "used", say("B"), head="from one import A, B", files=files).refused("two.py:1", "two.B", "A")
 
 
 def test_failing_module(tool, folder, server):
@@ -191,8 +138,8 @@ def test_module_with_a_syntax_error(tool, folder, server):
 
 def test_relative_import_from_a_revision(tool, folder, server):
     project = Project(tool, folder, say("helper.VALUE") + "\n" + say("OTHER"),
-                      head="from . import helper\nfrom .helper import OTHER",
-                      files={"versions/helper.py": "VALUE = 8\nOTHER = 9\n"})
+                      head="from . import helper\nfrom .helper.other import OTHER\nfrom .absent import thing",
+                      files={"versions/helper/__init__.py": "VALUE = 8\n", "versions/helper/other.py": "OTHER = 9\n"})
     project.runs()
     expect(project.rows("SELECT id FROM made ORDER BY id") == [8, 9], "the file beside it was not imported")
 
