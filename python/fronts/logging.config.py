@@ -10,7 +10,7 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
 
     loggers = None
     if defaults is None and isinstance(fname, str):
-        loggers = _limbeck.configure_logging(fname)
+        loggers = _limbeck.configure_logging(fname, bool(disable_existing_loggers))
     if loggers is None:
         _limbeck.log_through_python()
         return _whole().fileConfig(fname, defaults, disable_existing_loggers, encoding)

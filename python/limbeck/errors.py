@@ -104,8 +104,15 @@ def _frames_text(entries):
     return lines
 
 
+def _of_facade(error):
+    """limbeck's own error inside of one that a façade raised by another name, or None."""
+    found = getattr(error, "_limbeck_error", None)
+    return found if isinstance(found, Error) else None
+
+
 def _chain(error):
-    """The errors that led to this one, oldest first, each with the words that Python puts after it."""
+    """The errors that led to this one, oldest first, each with the words that Python puts after it. An error of the
+    engine that a façade raised again by SQLAlchemy's name is not told twice."""
     chain = [(error, "")]
     seen = {id(error)}
     while True:
@@ -116,10 +123,14 @@ def _chain(error):
             older, words = error.__context__, "During handling of the above exception, another exception occurred:"
         else:
             return chain
-        if id(older) in seen:
+        if id(older) in seen or older is _of_facade(error):
             return chain
         seen.add(id(older))
         chain.insert(0, (older, words))
+
+
+def _parts(kind, what, where="", now="", sqlstate="", statement=""):
+    return {"kind": kind, "what": what, "where": where, "now": now, "sqlstate": sqlstate, "statement": statement}
 
 
 def _describe_syntax(error):
@@ -136,57 +147,65 @@ def _describe_syntax(error):
             if error.end_lineno == error.lineno and error.end_offset and error.end_offset > error.offset:
                 length = error.end_offset - error.offset
             lines.append("    " + " " * start + "^" * length)
-    lines.append(f"{type(error).__name__}: {error.msg}")
-    newer = newer_syntax(error)
-    return {
-        "kind": "script",
-        "what": "\n".join(lines),
-        "where": place(error.filename or "<unknown>", error.lineno),
-        "now": newer or "correct the file, then run the command again",
-        "sqlstate": "",
-        "statement": "",
-    }
+    lines.append(place(error.filename, error.lineno))
+    return _parts("script", f"{type(error).__name__}: {error.msg}", "\n".join(lines),
+                  newer_syntax(error) or "Correct the file, then run the command again.")
+
+
+def _begins_with_place(where):
+    """Whether the first line is file:line."""
+    first = where.partition("\n")[0]
+    name, colon, line = first.rpartition(":")
+    return bool(name and colon) and line.isdigit() and "://" not in first
+
+
+def _came_through_run(traceback):
+    """Whether the error came out of context.run_migrations(): then it knows its place, or is not a script's fault."""
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_name == "run_migrations" and is_ours(code.co_filename):
+            return True
+        traceback = traceback.tb_next
+    return False
+
+
+def _placed(error, traceback):
+    """The `where` of limbeck's own error, with the line of the script first."""
+    if _begins_with_place(error.where) or _came_through_run(traceback):
+        return error.where
+    entries = _script_entries(traceback)
+    here = place(*entries[-1][:2]) if entries else ""
+    return "\n".join(part for part in (here, error.where) if part)
 
 
 def describe(error):
     """An uncaught exception as the parts of a limbeck::Error."""
-    entries = _script_entries(error.__traceback__)
+    traceback = error.__traceback__
+    entries = _script_entries(traceback)
     where = place(*entries[-1][:2]) if entries else ""
-    if isinstance(error, Error):
-        return {
-            "kind": error.kind,
-            "what": error.what,
-            "where": error.where or where,
-            "now": error.now,
-            "sqlstate": error.sqlstate,
-            "statement": error.statement,
-        }
+    own = error if isinstance(error, Error) else _of_facade(error)
+    if own is not None:
+        return _parts(own.kind, own.what, _placed(own, traceback), own.now, own.sqlstate, own.statement)
     if isinstance(error, KeyboardInterrupt):
-        return {"kind": "interrupted", "what": "interrupted", "where": where, "now": "", "sqlstate": "",
-                "statement": ""}
+        return _parts("interrupted", "interrupted", where)
+    if getattr(error, "_is_command_error", False):
+        return _parts("command", str(error), where)
     if isinstance(error, SyntaxError) and error.filename and not is_ours(error.filename):
         return _describe_syntax(error)
     if isinstance(error, SystemExit):
         code = error.code
         words = "a script ended the program (sys.exit)" if code is None else \
             f"a script ended the program: sys.exit({code!r})"
-        return {"kind": "script", "what": words, "where": where,
-                "now": "nothing more was run; raise an exception to say what is wrong", "sqlstate": "",
-                "statement": ""}
+        return _parts("script", words, where, "Nothing more was run; raise an exception to say what is wrong.")
     lines = []
     for raised, words in _chain(error):
         frames = _script_entries(raised.__traceback__)
         if frames:
             lines += _frames_text(frames)
-        lines.append(summary(raised))
-        lines += map(str, getattr(raised, "__notes__", ()))
-        if words:
-            lines += ["", words, ""]
-    return {
-        "kind": "script",
-        "what": "\n".join(lines),
-        "where": where,
-        "now": "correct the script, then run the command again",
-        "sqlstate": "",
-        "statement": "",
-    }
+        if raised is error:
+            break
+        lines += [summary(raised), *map(str, getattr(raised, "__notes__", ())), "", words, ""]
+    what = "\n".join([summary(error), *map(str, getattr(error, "__notes__", ()))])
+    if where:
+        lines.append(where)
+    return _parts("script", what, "\n".join(lines), "Correct the script, then run the command again.")

@@ -22,7 +22,7 @@ def render(path, arguments, encoding):
         arguments["branch_labels"] = tuple(arguments["branch_labels"])
     try:
         template = Template(filename=path)
-        text = template.render_unicode(comma=_comma, config=Config._of_this_command(), **arguments)
+        text = template.render_unicode(comma=_comma, config=Config._of_engine(), **arguments)
     except Exception as error:
         raise _limbeck.Error(
             "Template rendering failed: %s: %s" % (type(error).__name__, error),

@@ -47,7 +47,6 @@ class Program {
         app_.set_version_flag("--version", std::string("limbeck ") + version + " (Alembic " + alembic_version + ")",
                               "Show the program's version and exit");
         app_.set_help_flag("-h,--help", "Show this help message and exit");
-        app_.require_subcommand(1);
         add_global_options();
         add_migrating_commands();
         add_looking_commands();
@@ -57,13 +56,15 @@ class Program {
     int run(int argc, char** argv) {
         try {
             app_.parse(argc, argv);
+        } catch (const CLI::ExtrasError&) {
+            return wrong_usage(unknown_words(app_.remaining(true)));
         } catch (const CLI::ParseError& error) {
             if (error.get_exit_code() == 0)
                 return app_.exit(error);
-            std::fprintf(stderr, "limbeck: error: %s\n`limbeck --help` shows the commands and their options.\n",
-                         error.what());
-            return 2;
+            return wrong_usage(error.what());
         }
+        if (!work_)
+            return wrong_usage("a command is missing, such as `limbeck upgrade head`");
         Config config;
         try {
             config = Config::from_command_line(arguments_.config_files, arguments_.section);
@@ -87,6 +88,29 @@ class Program {
     }
 
   private:
+    /// The command that the arguments have got to, else the program.
+    const CLI::App* innermost() const {
+        const auto chosen = app_.get_subcommands();
+        return chosen.empty() ? &app_ : chosen.front();
+    }
+
+    int wrong_usage(const std::string& what) const {
+        const std::string name = innermost() == &app_ ? "limbeck" : "limbeck " + innermost()->get_name();
+        std::fprintf(stderr, "%s: error: %s\n`%s --help` shows what there is.\n", name.c_str(), what.c_str(),
+                     name.c_str());
+        return 2;
+    }
+
+    /// What is wrong with words that neither the program nor the command knows.
+    std::string unknown_words(const std::vector<std::string>& words) const {
+        if (innermost() == &app_ && !words.empty() && !words.front().starts_with("-"))
+            return "there is no command '" + words.front() + "'";
+        std::string text = words.size() == 1 ? "unknown argument" : "unknown arguments";
+        for (const std::string& word : words)
+            text += " '" + word + "'";
+        return text;
+    }
+
     static void set_option(Config& config, const char* name, const std::string& value) {
         if (!value.empty())
             config.options[name] = value;

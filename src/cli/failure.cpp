@@ -28,16 +28,18 @@ int report(const Error& error, const Config& config) {
     const bool alembic_has_words =
         error.kind() == Error::Kind::Command || error.kind() == Error::Kind::Configuration ||
         error.kind() == Error::Kind::Unsupported;
+    // As Python does: the way to the line first, then what happened there.
+    const bool has_traceback = error.kind() == Error::Kind::Script && error.where().find('\n') != std::string::npos;
+    if (has_traceback)
+        std::fprintf(stderr, "%s\n", error.where().substr(0, error.where().rfind('\n')).c_str());
     std::FILE* stream = alembic_has_words ? stdout : stderr;
     if (!alembic_has_words || !config.quiet)
         std::fprintf(stream, "FAILED: %s\n", error.what());
     std::fflush(stdout);
-    if (!error.where().empty())
-        print_indented(stderr, error.where());
-    if (!error.statement.empty())
-        print_indented(stderr, "[SQL: " + error.statement + "]");
-    if (!error.now().empty())
-        print_indented(stderr, error.now());
+    print_indented(stderr, has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
+    if (!error.statement.empty() && error.where().find("statement: ") == std::string::npos)
+        print_indented(stderr, "statement: " + error.statement);
+    print_indented(stderr, error.now());
     return 255;
 }
 

@@ -5,6 +5,8 @@
 #include "scripting/revision_evaluator.hpp"
 #include "support/log.hpp"
 
+#include <limbeck/error.hpp>
+
 #include <filesystem>
 
 namespace limbeck::command {
@@ -25,7 +27,12 @@ void Project::run_environment(migration::Request request) {
     }
     // Without env.py there is nobody to call fileConfig(): the ini file's logging holds.
     const log::ScopedSink sink(configuration::log_sink(configuration::logging_config(config_)));
-    migration::BuiltinEnvironment().run(environment);
+    try {
+        migration::BuiltinEnvironment().run(environment);
+    } catch (const Error& error) {
+        log::failure(error);
+        throw;
+    }
 }
 
 } // namespace limbeck::command

@@ -188,8 +188,9 @@ std::vector<LoggingConfig::Line> LoggingConfig::format(std::string_view logger, 
         if (!one->propagate)
             break;
     }
-    if (!any_handler && level >= Warning)
-        lines.push_back({std::string(message), false}); // logging.lastResort
+    // logging.lastResort; Alembic's own logger has a NullHandler.
+    if (!any_handler && level >= Warning && !is_ancestor("alembic", logger))
+        lines.push_back({std::string(message), false});
     return lines;
 }
 

@@ -295,9 +295,10 @@ TEST(Values, OpaqueOnesAreRefused) {
 TEST(Errors, ShowTheScriptsOwnFrames) {
     const Error error = failure_of("def f():\n    return {}['x']\nf()");
     EXPECT_EQ(error.kind(), Error::Kind::Script);
-    expect_within(error.what(), "Traceback (most recent call last):\n  File \"");
-    expect_within(error.what(), "line 2, in f\n    return {}['x']\nKeyError: 'x'");
-    EXPECT_EQ(std::string(error.what()).find("<frozen"), std::string::npos);
+    EXPECT_STREQ(error.what(), "KeyError: 'x'");
+    expect_within(error.where(), "Traceback (most recent call last):\n  File \"");
+    expect_within(error.where(), "line 2, in f\n    return {}['x']\n");
+    EXPECT_EQ(error.where().find("<frozen"), std::string::npos);
     expect_within(error.where(), ".py:2");
 }
 
@@ -318,6 +319,37 @@ TEST(Errors, KeepLimbecksOwn) {
     EXPECT_EQ(error.sqlstate, "42P01");
     EXPECT_EQ(error.statement, "s");
     EXPECT_EQ(failure_of("raise KeyboardInterrupt").kind(), Error::Kind::Interrupted);
+
+    const Error refused = failure_of("from alembic.util import CommandError\nraise CommandError('no such thing')");
+    EXPECT_EQ(refused.kind(), Error::Kind::Command);
+    EXPECT_STREQ(refused.what(), "no such thing");
+}
+
+TEST(Errors, OfTheDatabaseKeepWhatTheServerSaid) {
+    const std::string raised = "import _limbeck\n"
+                               "from sqlalchemy.engine import _translated\n"
+                               "def f():\n"
+                               "    try:\n"
+                               "        raise _limbeck.Error('w', 'statement: s', 'n', 'database', '42P01', 's')\n"
+                               "    except _limbeck.Error as error:\n"
+                               "        raise _translated(error) from error\n";
+    const Error error = failure_of(raised + "f()");
+    EXPECT_EQ(error.kind(), Error::Kind::Database);
+    EXPECT_STREQ(error.what(), "w");
+    EXPECT_EQ(error.sqlstate, "42P01");
+    EXPECT_EQ(error.statement, "s");
+    expect_within(error.where(), ".py:7\nstatement: s");
+
+    // A script's own error after it: the script's frames, and not a word of the program's inside.
+    const Error own = failure_of(raised + "try:\n    f()\nexcept Exception as e:\n    raise RuntimeError('x') from e");
+    EXPECT_STREQ(own.what(), "RuntimeError: x");
+    expect_within(own.where(), "sqlalchemy.exc.ProgrammingError: ");
+    EXPECT_EQ(own.where().find("limbeck.errors"), std::string::npos);
+}
+
+TEST(Errors, KeepThePlaceThatTheEngineKnows) {
+    const Error error = failure_of("import _limbeck\nraise _limbeck.Error('w', 'versions/a.py:7\\nstatement: s')");
+    EXPECT_EQ(error.where(), "versions/a.py:7\nstatement: s");
 }
 
 TEST(Interrupt, StopsAScript) {

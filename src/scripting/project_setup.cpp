@@ -13,6 +13,22 @@
 
 namespace limbeck::scripting {
 
+namespace {
+thread_local Config* in_use = nullptr;
+}
+
+ConfigInUse::ConfigInUse(Config& config) : before_(in_use) {
+    in_use = &config;
+}
+
+ConfigInUse::~ConfigInUse() {
+    in_use = before_;
+}
+
+Config* ConfigInUse::current() {
+    return in_use;
+}
+
 void use_project(const Config& config) {
     const configuration::LimbeckOptions options = configuration::limbeck_options(config);
     Project project;

@@ -93,7 +93,12 @@ void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     const FacadeState state;
     const log::ScopedSink sink(python_log_sink());
     Interpreter& interpreter = Interpreter::get();
-    interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
+    try {
+        interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
+    } catch (const Error& error) {
+        log::failure(error);
+        throw;
+    }
 }
 
 PythonScriptRunner::~PythonScriptRunner() {

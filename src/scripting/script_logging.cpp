@@ -27,9 +27,17 @@ void log_with_python(std::string_view logger, int level, std::string_view text) 
     modules["logging"].attr("getLogger")(name).attr("log")(level, "%s", message);
 }
 
+/// Whether fileConfig() turns a logger off that exists already: one that the file does not name, nor its parent.
+bool is_turned_off(const configuration::LoggingConfig& config, std::string_view logger) {
+    return std::none_of(config.loggers.begin(), config.loggers.end(), [&](const auto& named) {
+        const std::string& name = named.qualified_name;
+        return !name.empty() && logger.starts_with(name) && (logger.size() == name.size() || logger[name.size()] == '.');
+    });
+}
+
 /// Makes the ini file's handlers those of the engine. The names and levels of its loggers, or None when it has handlers
 /// that are not ours to open.
-py::object configure_logging(const std::string& file) {
+py::object configure_logging(const std::string& file, bool disable_existing) {
     configuration::LoggingConfig config = configuration::logging_config(Config(file));
     const bool ours = !config.loggers.empty() && std::all_of(config.handlers.begin(), config.handlers.end(),
                                                              [](const auto& handler) { return handler.to_stream; });
@@ -38,7 +46,15 @@ py::object configure_logging(const std::string& file) {
     py::list loggers;
     for (const auto& logger : config.loggers)
         loggers.append(py::make_tuple(logger.qualified_name, logger.level));
-    log::exchange_sink(configuration::log_sink(std::move(config)));
+    // Alembic's loggers are older than any fileConfig().
+    const auto is_off = [&](const char* logger) { return disable_existing && is_turned_off(config, logger); };
+    const bool runtime_off = is_off("alembic.runtime.migration"), messaging_off = is_off("alembic.util.messaging");
+    log::exchange_sink([sink = configuration::log_sink(std::move(config)), runtime_off,
+                        messaging_off](std::string_view logger, int level, std::string_view text) {
+        if ((runtime_off && logger == "alembic.runtime.migration") || (messaging_off && logger == "alembic.util.messaging"))
+            return;
+        sink(logger, level, text);
+    });
     return loggers;
 }
 

@@ -10,11 +10,12 @@
 
 namespace limbeck::scripting {
 
-std::string render_template(const Config& config, const std::filesystem::path& file, const Map& arguments,
+std::string render_template(Config& config, const std::filesystem::path& file, const Map& arguments,
                             const std::string& encoding) {
     if (!std::filesystem::exists(file))
         fail("Can't find the template " + file.string(), {}, "`limbeck init` writes one; copy it from there.");
     use_project(config);
+    const ConfigInUse in_use(config);
     std::string text;
     Interpreter::get().run([&] {
         const pybind11::object render = pybind11::module_::import("limbeck.templates").attr("render");

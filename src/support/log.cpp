@@ -1,5 +1,7 @@
 #include "support/log.hpp"
 
+#include <limbeck/error.hpp>
+
 #include <utility>
 
 namespace limbeck::log {
@@ -23,6 +25,11 @@ void info(std::string_view logger, std::string_view text) {
 
 void warning(std::string_view logger, std::string_view text) {
     write(logger, warning_level, text);
+}
+
+void failure(const Error& error) {
+    if (error.kind() == Error::Kind::Command)
+        write("alembic.util.messaging", error_level, error.what());
 }
 
 } // namespace limbeck::log

@@ -5,11 +5,15 @@
 
 // The engine's log lines. Where they go is the business of whoever runs a command: each thread has its own sink, so
 // that migrations in several threads do not mix. Without a sink nothing is logged.
+namespace limbeck {
+class Error;
+}
 namespace limbeck::log {
 
 /// Python's numbers of levels.
 constexpr int info_level = 20;
 constexpr int warning_level = 30;
+constexpr int error_level = 40;
 
 using Sink = std::function<void(std::string_view logger, int level, std::string_view text)>;
 
@@ -19,6 +23,8 @@ Sink exchange_sink(Sink sink);
 void write(std::string_view logger, int level, std::string_view text);
 void info(std::string_view logger, std::string_view text);
 void warning(std::string_view logger, std::string_view text);
+/// What Alembic logs of an error that it prints as "FAILED: …"; nothing of other errors.
+void failure(const Error& error);
 
 /// A sink for the life of this object.
 class ScopedSink {

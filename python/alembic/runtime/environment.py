@@ -67,7 +67,7 @@ class EnvironmentContext:
             return self.script.as_revision_number(self.get_context()._start_from_rev)
         if "starting_rev" in self.context_opts:
             return self.script.as_revision_number(self.context_opts["starting_rev"])
-        if environment.get("starting_revision") is not None:
+        if environment.get("destination_revision") is not None:  # the commands that go from a revision to another one
             return self.script.as_revision_number(environment["starting_revision"])
         from ..util import CommandError
 

@@ -127,6 +127,8 @@ void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>&
     const std::optional<std::string> url =
         here.request().url ? here.request().url : optional_text_field(map, "url");
     const GilRelease released;
+    if (connection && !connection->url().empty())
+        options.url_masked = dialects::parse_url(connection->url()).masked();
     if (connection) {
         if (here.is_offline_mode())
             options.dialect = &dialects::dialect_named(connection->dialect_name());

@@ -3,6 +3,7 @@
 #include "migration/environment.hpp"
 #include "revisions/script_directory.hpp"
 #include "scripting/bindings.hpp"
+#include "scripting/project_setup.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/config.hpp>
@@ -24,7 +25,12 @@ migration::EnvironmentContext& environment() {
     return *found;
 }
 
-Config& config() { return environment().config(); }
+/// That of the environment, or of a command that runs none.
+Config& config() {
+    if (Config* found = ConfigInUse::current(); found && !migration::EnvironmentContext::current())
+        return *found;
+    return environment().config();
+}
 
 List texts(const std::vector<std::string>& from) {
     return List(from.begin(), from.end());
