@@ -316,6 +316,11 @@ Statements Dialect::rename_table(const std::string& schema, const std::string& o
         {"ALTER TABLE " + ddl().altered_table(schema, old_name) + " RENAME TO " + ddl().grammar().quote(new_name)});
 }
 
+Statements Dialect::take_place(const std::string& schema, const std::string& new_table, const std::string& old_name,
+                               bool /*live*/) const {
+    return rename_table(schema, new_table, old_name);
+}
+
 Statements Dialect::create_index(const schema::Index& index, bool if_not_exists) const {
     return statements({ddl().create_index(index, if_not_exists)});
 }

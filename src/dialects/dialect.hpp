@@ -93,6 +93,12 @@ class Dialect {
     virtual Statements alter_column(const ColumnChange& change) const;
     virtual Statements rename_table(const std::string& schema, const std::string& old_name,
                                     const std::string& new_name) const;
+    /// The last step of a rebuild: the new table takes the name of the old one, which has been dropped. Views and
+    /// triggers that speak of that name are left as they are.
+    virtual Statements take_place(const std::string& schema, const std::string& new_table, const std::string& old_name,
+                                  bool live) const;
+    /// A reflected server default as DDL must say it.
+    virtual sql::ExpressionPtr default_to_write(const sql::ExpressionPtr& reflected) const { return reflected; }
     virtual Statements create_index(const schema::Index& index, bool if_not_exists) const;
     virtual Statements drop_index(const schema::Index& index, bool if_exists) const;
     virtual Statements add_constraint(const std::string& schema, const std::string& table,

@@ -50,7 +50,7 @@ class Rebuild {
     void operator()(const AddColumn& op) {
         schema::Table added = op.table;
         schema::normalize(added);
-        schema::apply_naming_convention(added, batch_.naming_convention, dialect_.max_identifier_length());
+        schema::apply_naming_convention(added, target_.naming_convention(), dialect_.max_identifier_length());
         const schema::Column& column = added.columns.front();
         place(column.name, op.insert_before, op.insert_after);
         transfers_.push_back({column, {}, nullptr});
@@ -101,6 +101,10 @@ class Rebuild {
                 schema::affinity(wanted) != "JSON")
                 found->cast_to = change.type;
             column.type = change.type;
+            std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
+                const auto* check = std::get_if<schema::Check>(&constraint);
+                return check && check->from_type && check->columns == std::vector{change.column};
+            });
             add_check_of(*found);
         }
         if (change.nullable)
@@ -120,13 +124,10 @@ class Rebuild {
 
     void operator()(const AddConstraint& op) {
         schema::Constraint constraint =
-            named(op.constraint, batch_.schema, batch_.table, batch_.naming_convention.empty()
-                                                                  ? target_.naming_convention()
-                                                                  : batch_.naming_convention,
-                  dialect_);
+            named(op.constraint, batch_.schema, batch_.table, target_.naming_convention(), dialect_);
         if (!schema::name_of(constraint).text)
-            fail("Constraint must have a name", "batch_alter_table(\"" + batch_.table + "\")",
-                 "Give the constraint a name, or give batch_alter_table() a naming_convention.");
+            fail("Constraint must have a name", block(),
+                 "Give the constraint a name, or target_metadata a naming_convention.");
         if (std::holds_alternative<schema::PrimaryKey>(constraint))
             std::erase_if(constraints_, [](const schema::Constraint& c) {
                 return std::holds_alternative<schema::PrimaryKey>(c) && !schema::name_of(c).text;
@@ -138,7 +139,7 @@ class Rebuild {
 
     void operator()(const DropConstraint& op) {
         if (!op.name.text)
-            fail("Constraint must have a name", "batch_alter_table(\"" + batch_.table + "\")");
+            fail("Constraint must have a name", block());
         const schema::Name name =
             dropped_name(op.name, op.kind, batch_.schema, batch_.table, target_.naming_convention(), dialect_);
         const auto found =
@@ -169,11 +170,13 @@ class Rebuild {
 
     template <class Other> void operator()(const Other&) {
         throw Error(Error::Kind::Unsupported, "This operation cannot be part of a batch_alter_table() block",
-                    "batch_alter_table(\"" + batch_.table + "\")", "Move it before or after the block.");
+                    block(), "Move it before or after the block.");
     }
 
   private:
     using Transfers = std::vector<Transfer>;
+
+    std::string block() const { return "batch_alter_table(\"" + batch_.table + "\")"; }
 
     // Operations of one block name a column as it was before the block.
     Transfers::iterator find(const std::string& name) {
@@ -187,7 +190,7 @@ class Rebuild {
     }
 
     [[noreturn]] void no_such(const std::string& what, const std::string& name) const {
-        fail("No such " + what + ": '" + name + "'", "batch_alter_table(\"" + batch_.table + "\")");
+        fail("No such " + what + ": '" + name + "'", block());
     }
 
     void forget_check_of(const schema::TypePtr& type) {
@@ -265,21 +268,23 @@ class Rebuild {
             for (std::size_t i = 1; i < ordering_.size(); ++i)
                 pairs.emplace(ordering_[i - 1], ordering_[i]);
         }
+        // All that wait for nothing go together, and then what waited for them, as SQLAlchemy sorts.
         Transfers sorted;
         Transfers rest = std::move(transfers_);
         while (!rest.empty()) {
-            const auto next = std::find_if(rest.begin(), rest.end(), [&](const Transfer& candidate) {
-                return std::none_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
-                    return pair.second == key(candidate) && pair.first != pair.second &&
-                           std::any_of(rest.begin(), rest.end(),
-                                       [&](const Transfer& other) { return key(other) == pair.first; });
+            std::set<std::string> waiting;
+            for (const Transfer& transfer : rest)
+                waiting.insert(key(transfer));
+            const auto first_free = std::stable_partition(rest.begin(), rest.end(), [&](const Transfer& candidate) {
+                return std::any_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+                    return pair.second == key(candidate) && pair.first != pair.second && waiting.contains(pair.first);
                 });
             });
-            if (next == rest.end())
-                fail("partial_reordering of batch_alter_table() contradicts itself",
-                     "batch_alter_table(\"" + batch_.table + "\")");
-            sorted.push_back(std::move(*next));
-            rest.erase(next);
+            if (first_free == rest.end())
+                fail("The order that is asked for the columns contradicts itself", block(),
+                     "Correct insert_before, insert_after and partial_reordering.");
+            std::move(first_free, rest.end(), std::back_inserter(sorted));
+            rest.erase(first_free, rest.end());
         }
         transfers_ = std::move(sorted);
     }
@@ -344,7 +349,6 @@ class Rebuild {
         for (const schema::Constraint& constraint : batch_.table_args)
             table.constraints.push_back(constraint);
         schema::normalize(table);
-        schema::apply_naming_convention(table, batch_.naming_convention, dialect_.max_identifier_length());
         return table;
     }
 
@@ -368,7 +372,7 @@ class Rebuild {
         dropped.name = batch_.table;
         dropped.schema = batch_.schema;
         run(dialect_.drop_table(dropped, false, target_.existing()));
-        run(dialect_.rename_table(batch_.schema, table.name, batch_.table));
+        run(dialect_.take_place(batch_.schema, table.name, batch_.table, target_.connection() != nullptr));
         create_indexes();
     }
 
@@ -439,10 +443,27 @@ schema::Table reflected_table(const BatchAlterTable& batch, Target& target) {
     auto table = target.dialect().reflect(*target.connection())->table(batch.schema, batch.table);
     if (!table)
         fail(batch.table, "batch_alter_table(\"" + batch.table + "\"): there is no such table in the database");
+    // A check without a name may be one that a type made; Alembic cannot tell either, and leaves it out.
+    std::erase_if(table->constraints, [](const schema::Constraint& constraint) {
+        return std::holds_alternative<schema::Check>(constraint) && !schema::name_of(constraint).text;
+    });
+    for (schema::Column& column : table->columns)
+        if (column.server_default)
+            column.server_default = target.dialect().default_to_write(column.server_default);
     for (const schema::Column& replacement : batch.reflect_columns)
         for (schema::Column& column : table->columns)
             if (column.name == replacement.name)
                 column = replacement;
+    schema::normalize(*table);
+    // The check of a type that reflect_args gives stands for the one that was found under its name.
+    std::set<std::string> of_types;
+    for (const schema::Constraint& constraint : table->constraints)
+        if (const auto* check = std::get_if<schema::Check>(&constraint); check && check->from_type)
+            of_types.insert(check->name.text.value_or(""));
+    std::erase_if(table->constraints, [&](const schema::Constraint& constraint) {
+        const auto* check = std::get_if<schema::Check>(&constraint);
+        return check && !check->from_type && of_types.contains(*check->name.text);
+    });
     return *table;
 }
 

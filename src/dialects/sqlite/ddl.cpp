@@ -1,5 +1,6 @@
 #include "dialects/sqlite/ddl.hpp"
 
+#include "dialects/reflected_text.hpp"
 #include "schema/affinity.hpp"
 
 #include <algorithm>
@@ -46,6 +47,17 @@ const schema::Column* only_column(const schema::Table& table, const std::vector<
 }
 
 } // namespace
+
+bool is_bare_expression(const std::string& text) {
+    if (text.empty())
+        return false;
+    if (text.size() == 1)
+        return text != "." && std::isdigit(static_cast<unsigned char>(text.front())) == 0;
+    const bool one_line = text.size() > 2 && text.find('\n') == std::string::npos;
+    if (one_line && text.front() == '\'' && text.back() == '\'')
+        return false;
+    return without_outer_parentheses(text) == text;
+}
 
 std::string SqliteDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
     std::string text = column_name(table, column.name) + " " + type_text(table, column);

@@ -4,6 +4,10 @@
 
 namespace limbeck::dialects::sqlite {
 
+/// Whether a default, as SQLite tells it, is an expression that has lost its parentheses. Alembic's rule, which takes
+/// numbers of several digits and words for expressions, too; a pair of parentheses more means the same.
+bool is_bare_expression(const std::string& text);
+
 /// What SQLite says in another way: AUTOINCREMENT, ON CONFLICT, parenthesized defaults, table options.
 class SqliteDdlWriter final : public DdlWriter {
   public:

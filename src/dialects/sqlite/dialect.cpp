@@ -8,6 +8,7 @@
 #include "dialects/sqlite/foreign_keys.hpp"
 #include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/reflection.hpp"
+#include "sql/expression.hpp"
 
 #include <limbeck/error.hpp>
 
@@ -53,6 +54,23 @@ class SqliteDialect final : public Dialect {
     Statements drop_constraint(const std::string&, const std::string& table, const schema::Name&, const std::string&,
                                bool, const Map&) const override {
         refuse_constraint(table);
+    }
+
+    Statements take_place(const std::string& schema, const std::string& new_table, const std::string& old_name,
+                          bool live) const override {
+        Statements statements = rename_table(schema, new_table, old_name);
+        // https://www.sqlite.org/pragma.html#pragma_legacy_alter_table: else the rename fails while a view speaks of
+        // the table that has just been dropped.
+        if (live) {
+            statements.insert(statements.begin(), {"PRAGMA legacy_alter_table = ON"});
+            statements.push_back({"PRAGMA legacy_alter_table = OFF"});
+        }
+        return statements;
+    }
+
+    sql::ExpressionPtr default_to_write(const sql::ExpressionPtr& reflected) const override {
+        const auto* text = reflected->get_if<sql::Text>();
+        return text && is_bare_expression(text->text) ? sql::text("(" + text->text + ")") : reflected;
     }
 
     std::unique_ptr<Connection> connect(const Url& url) const override { return sqlite::connect(url, *this); }
