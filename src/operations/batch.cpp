@@ -314,18 +314,8 @@ class Rebuild {
         table.options = old_.options;
         for (const auto& [key, value] : batch_.table_options.entries())
             table.options.set(key, value);
-        for (const Transfer& transfer : transfers_) {
+        for (const Transfer& transfer : transfers_)
             table.columns.push_back(transfer.column);
-            // The checks of types are listed among the constraints already.
-            if (transfer.column.type->create_constraint ||
-                (transfer.column.type->labels && transfer.column.type->labels->create_constraint)) {
-                auto type = std::make_shared<schema::Type>(*transfer.column.type);
-                type->create_constraint = false;
-                if (type->labels)
-                    type->labels->create_constraint = false;
-                table.columns.back().type = std::move(type);
-            }
-        }
         // Named constraints come before unnamed ones, as in Alembic's copy.
         for (const bool with_name : {true, false})
             for (schema::Constraint constraint : constraints_) {
@@ -346,10 +336,30 @@ class Rebuild {
                     rename(foreign->referred_columns);
                 table.constraints.push_back(std::move(constraint));
             }
+        forget_dropped_checks(table);
         for (const schema::Constraint& constraint : batch_.table_args)
             table.constraints.push_back(constraint);
         schema::normalize(table);
         return table;
+    }
+
+    /// A type whose check is not among the constraints any more must not make it anew.
+    static void forget_dropped_checks(schema::Table& table) {
+        for (schema::Column& column : table.columns) {
+            const bool has_check = std::any_of(
+                table.constraints.begin(), table.constraints.end(), [&](const schema::Constraint& constraint) {
+                    const auto* check = std::get_if<schema::Check>(&constraint);
+                    return check && check->from_type && check->columns == std::vector{column.name};
+                });
+            if (has_check || !(column.type->create_constraint ||
+                               (column.type->labels && column.type->labels->create_constraint)))
+                continue;
+            auto type = std::make_shared<schema::Type>(*column.type);
+            type->create_constraint = false;
+            if (type->labels)
+                type->labels->create_constraint = false;
+            column.type = std::move(type);
+        }
     }
 
     void run(dialects::Statements statements) {
