@@ -30,15 +30,29 @@ class Origin:
 
     def now(self):
         return self.ways or (
-            f"ways out: a shim, that is a file {self.package.partition('.')[0]}.py in the folder that `shims = …` in "
+            f"Ways out: a shim, that is a file {self.package.partition('.')[0]}.py in the folder that `shims = …` in "
             f"the section [limbeck] names; `packages = {self.package.partition('.')[0]}` there, which imports it from "
             f"the active virtual environment; a plain value in its place; or this step run with Alembic"
         )
 
 
+def _called_by_script(frame):
+    """What of the façades a script has called, when a façade is at work: "Column()"."""
+    inner = None
+    while frame is not None and is_ours(frame.f_code.co_filename):
+        frame, inner = frame.f_back, frame
+    if frame is None or inner is None:
+        return ""
+    name = inner.f_code.co_qualname.replace(".__init__", "").replace(".__new__", "").rpartition(">.")[2]
+    return f"{name}()" if name.replace(".", "").isidentifier() else ""
+
+
 def refusal(value, use):
     """The Error for a use of an opaque value that cannot be."""
     origin = origin_of(value)
+    called = _called_by_script(sys._getframe(2))
+    if called and use.startswith(("a ", "an ")):
+        use = f"what {called} is given"
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"
     if origin.place:
         what += f" (imported at {origin.place})"
@@ -129,7 +143,8 @@ class Opaque:
             and path.rpartition(".")[2] not in _HARMLESS
         ):
             raise refusal(self, f"what this step does by calling `{path}()`")
-        return Opaque(_short(f"{path}(…)"), self._limbeck_origin)
+        # The façades try whether a type is a class; that is no news to the reader of a message.
+        return Opaque(path if is_ours(frame.f_code.co_filename) else _short(f"{path}(…)"), self._limbeck_origin)
 
     def __getitem__(self, key):
         return Opaque(_short(f"{self._limbeck_path}[…]"), self._limbeck_origin)

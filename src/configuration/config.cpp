@@ -120,7 +120,7 @@ IniFile& Config::ini() {
             std::size_t position = 0;
             if (!configuration::is_utf8(*text, &position))
                 throw Error(Error::Kind::Configuration, "The configuration file is not UTF-8",
-                            *files_->file + ", byte " + std::to_string(position), "save the file as UTF-8");
+                            *files_->file + ", byte " + std::to_string(position), "Save the file as UTF-8.");
             ini.read(*text, *files_->file);
         }
         files_->ini = std::move(ini);

@@ -39,6 +39,7 @@ IniFile::IniFile(Options defaults) {
 void IniFile::read(std::string_view text, std::string_view source) {
     if (text.starts_with("\xef\xbb\xbf"))
         text.remove_prefix(3);
+    source_ = source;
 
     std::set<std::pair<std::string, std::string>> seen;
     std::vector<std::pair<int, std::string>> bogus_lines;
@@ -89,7 +90,7 @@ void IniFile::read(std::string_view text, std::string_view source) {
             if (!seen.emplace(name, "").second)
                 refuse("While reading from " + python_repr(source) + line_mark(number) + ": section " +
                            python_repr(name) + " already exists",
-                       source, number, "join the two sections, or remove one");
+                       source, number, "Join the two sections, or remove one.");
             auto found = std::find_if(sections_.begin(), sections_.end(),
                                       [&](const Section& section) { return section.name == name; });
             current = found - sections_.begin();
@@ -100,7 +101,7 @@ void IniFile::read(std::string_view text, std::string_view source) {
         if (current == none)
             refuse("File contains no section headers.\nfile: " + python_repr(source) + ", line: " +
                        std::to_string(number) + "\n" + python_repr(std::string(line) + (has_newline ? "\n" : "")),
-                   source, number, "a section such as [alembic] must come first");
+                   source, number, "A section such as [alembic] must come first.");
 
         std::size_t delimiter = value.find_first_of("=:");
         if (delimiter == std::string_view::npos || delimiter == 0) {
@@ -113,7 +114,7 @@ void IniFile::read(std::string_view text, std::string_view source) {
         if (!seen.emplace(section, "=" + option).second)
             refuse("While reading from " + python_repr(source) + line_mark(number) + ": option " + python_repr(option) +
                        " in section " + python_repr(section) + " already exists",
-                   source, number, "remove one of the two lines");
+                   source, number, "Remove one of the two lines.");
         std::string content(strip(value.substr(delimiter + 1)));
         if (std::string* old = value_of(options(), option))
             *old = std::move(content);
@@ -131,7 +132,7 @@ void IniFile::read(std::string_view text, std::string_view source) {
         std::string what = "Source contains parsing errors: " + python_repr(source);
         for (const auto& [line, content] : bogus_lines)
             what += "\n\t" + line_mark(line).substr(1) + ": " + python_repr(content);
-        refuse(std::move(what), source, bogus_lines.front().first, "write name = value, or start the line with #");
+        refuse(std::move(what), source, bogus_lines.front().first, "Write name = value, or start the line with #.");
     }
 }
 
@@ -173,6 +174,13 @@ bool IniFile::has_option(std::string_view section, std::string_view name) const 
     return found && raw(found, lower_case(name));
 }
 
+std::string IniFile::place_of(const Section& section, std::string_view option) const {
+    std::string place = source_;
+    if (!place.empty())
+        place += ", ";
+    return place + "[" + section.name + "] " + std::string(option);
+}
+
 std::optional<std::string> IniFile::get_raw(std::string_view section, std::string_view name) const {
     const Section* found = section == defaults_.name ? &defaults_ : find(section);
     const std::string* value = found ? raw(found, lower_case(name)) : nullptr;
@@ -196,15 +204,15 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
     std::string raw_value = stored ? *stored : std::string(rest);
     std::string place = "option " + python_repr(option) + " in section " + python_repr(section.name);
     auto refuse_value = [&](std::string what) {
-        throw Error(Error::Kind::Configuration, std::move(what), "[" + section.name + "] " + option,
-                    "write a percent sign as %%");
+        throw Error(Error::Kind::Configuration, std::move(what), place_of(section, option),
+                    "Write a percent sign as %%.");
     };
     if (depth > max_interpolation_depth)
         throw Error(Error::Kind::Configuration,
                     "Recursion limit exceeded in value substitution: " + place +
                         " contains an interpolation key which cannot be substituted in " +
                         std::to_string(max_interpolation_depth) + " steps. Raw value: " + python_repr(raw_value),
-                    "[" + section.name + "] " + option);
+                    place_of(section, option), "One of the options that it names leads back to it.");
     while (!rest.empty()) {
         std::size_t percent = rest.find('%');
         out += rest.substr(0, percent);
@@ -283,7 +291,7 @@ void IniFile::set(std::string_view section, std::string_view name, std::string_v
     if (std::size_t at = remainder.find('%'); at != std::string::npos)
         throw Error(Error::Kind::Configuration,
                     "invalid interpolation syntax in " + python_repr(value) + " at position " + std::to_string(at),
-                    "[" + std::string(section) + "] " + std::string(name), "write a percent sign as %%");
+                    "[" + std::string(section) + "] " + std::string(name), "Write a percent sign as %%.");
     Section* found = section == defaults_.name ? &defaults_ : find(section);
     if (!found)
         throw Error(Error::Kind::Configuration, "No section: " + python_repr(section));

@@ -51,7 +51,10 @@ class IniFile {
     void interpolate(const Section& section, const std::string& option, std::string_view rest, int depth,
                      std::string& out) const;
 
+    std::string place_of(const Section& section, std::string_view option) const;
+
     Section defaults_;
+    std::string source_; ///< of the last read(), for messages
     std::vector<Section> sections_;
 };
 

@@ -96,8 +96,8 @@ std::filesystem::path resolve_resource(const Config& config, const std::string& 
         return place.lexically_normal();
     }
     fail("No module named " + python_repr(tokens[0]), name,
-         "looked in prepend_sys_path, PYTHONPATH and the working directory; add the package's folder to "
-         "prepend_sys_path");
+         "Looked for in prepend_sys_path, PYTHONPATH and the working directory; add the package's folder to "
+         "prepend_sys_path.");
 }
 
 ScriptOptions script_options(const Config& config) {
@@ -106,9 +106,11 @@ ScriptOptions script_options(const Config& config) {
         std::string where = config.config_file_name().value_or("");
         std::string now;
         if (std::error_code error; !where.empty() && !std::filesystem::exists(where, error))
-            now = "there is no file " + where + " here; name one with -c, or start a project with init";
+            now = "There is no file " + where + "; name one with -c, or start a project with `limbeck init`.";
         else if (!where.empty() && !config.has_section(config.config_ini_section()))
-            now = "the file has no section [" + config.config_ini_section() + "]; name another one with -n";
+            now = "The file has no section [" + config.config_ini_section() + "]; name another one with -n.";
+        else
+            now = "Set script_location to the folder that holds env.py and versions.";
         fail("No 'script_location' key found in configuration.", std::move(where), std::move(now));
     }
     ScriptOptions options;

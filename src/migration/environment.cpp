@@ -33,7 +33,7 @@ void EnvironmentContext::configure(ContextOptions options) {
         if (config_.output_buffer)
             config_.output_buffer(text);
         else
-            *stream << text;
+            *stream << text << std::flush; // in step with what scripts print
     };
     const MigrationContext::Mode mode{request_.as_sql, request_.dont_mutate, request_.purge};
     context_.reset();

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <limbeck/config.hpp>
 #include <map>
 
@@ -59,9 +60,26 @@ fs::path absolute_path(const fs::path& path) {
     return out;
 }
 
+/// "versions/a.py:7" below the line itself, in Python's shape; paths below the working directory are shown from there.
+std::string place_of(const fs::path& path, int line) {
+    std::error_code error;
+    const fs::path near = path.lexically_proximate(fs::current_path(error));
+    const std::string shown = error || *near.begin() == ".." ? path.string() : near.string();
+    if (line == 0)
+        return shown;
+    std::ifstream file(path);
+    std::string text;
+    for (int number = 0; number < line && std::getline(file, text);)
+        ++number;
+    const auto begin = text.find_first_not_of(" \t");
+    std::string place = "  File \"" + path.string() + "\", line " + std::to_string(line) + "\n";
+    if (begin != std::string::npos)
+        place += "    " + text.substr(begin) + "\n";
+    return place + shown + ":" + std::to_string(line);
+}
+
 Error script_error(const fs::path& path, std::string what, int line = 0, std::string now = {}) {
-    return Error(Error::Kind::Script, std::move(what), path.string() + (line ? ", line " + std::to_string(line) : ""),
-                 std::move(now));
+    return Error(Error::Kind::Script, std::move(what), place_of(path, line), std::move(now));
 }
 
 std::string scalar_text(const Identifier& id) {
@@ -77,6 +95,7 @@ struct Words {
     std::string ancestor; ///< for a range that is none
     std::string multiple_heads;
     std::string start, end; ///< what was asked for
+    std::vector<std::string> current; ///< what the database says it is at
 };
 
 [[noreturn]] void rethrow(const RevisionError& error, const Words& words) {
@@ -95,13 +114,22 @@ struct Words {
                    : "Multiple head revisions are present for given argument '" + argument +
                          "'; please specify a specific target revision, '<branchname>@" + argument +
                          "' to narrow to a specific head, or 'heads' for all heads";
-        now = "the heads are " + join(error.heads, ", ");
+        now = "The heads are " + join(error.heads, ", ") + ".";
         break;
     }
     case Reason::Resolution:
         what = "Can't locate revision identified by '" + error.argument + "'";
         if (std::string_view(error.what()).starts_with("Multiple"))
             now = error.what();
+        else if (std::find(words.current.begin(), words.current.end(), error.argument) != words.current.end())
+            now = "The database is at this revision, and no file in the versions folder has it. Take the file from the "
+                  "branch or the version of the project that made it; or, if the schema is known, name its revision with "
+                  "`limbeck stamp --purge <revision>`.";
+        else
+            now = "`limbeck history` shows the revisions that there are.";
+        break;
+    case Reason::Cycle:
+        now = "Correct down_revision or depends_on in the file of one of them, so that none comes before itself.";
         break;
     default:
         break;
@@ -155,12 +183,12 @@ std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
     const std::string name = path.filename().string();
     if (!content.problem.empty())
         return refuse(script_error(path, "The revision file " + name + " is broken: " + content.problem,
-                                   content.problem_line, "correct the file, or take it out of the folder"));
+                                   content.problem_line, "Correct the file, or take it out of the folder."));
     if (!content.computed.empty()) {
         if (!evaluate)
             return refuse(script_error(
                 path, "'" + content.computed + "' of " + name + " is computed, and Python is not available to run it",
-                content.computed_line, "write the value as a constant"));
+                content.computed_line, "Write the value as a constant."));
         try {
             content = evaluate(path);
         } catch (const Error& error) {
@@ -178,7 +206,7 @@ std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
     }
     if (!content.has_down_revision)
         return refuse(script_error(path, "The revision file " + name + " does not set 'down_revision'", 0,
-                                   "write down_revision = None for the first revision of a branch"));
+                                   "Write down_revision = None if it is the first revision of a branch."));
     return RevisionData{*content.revision, std::move(content.down_revision), std::move(content.depends_on),
                         std::move(content.branch_labels)};
 }
@@ -214,7 +242,7 @@ void ScriptDirectory::State::load() {
         fail("Revision " + error.argument + " referenced from " + error.referrer_text + ", " +
                  std::string(script.doc()) + " is not present",
              script.path.string(),
-             "restore the file of revision " + error.argument + ", or correct the reference to it");
+             "Restore the file of revision " + error.argument + ", or correct the reference to it.");
     }
     for (std::size_t i = 0; i < scripts.size(); ++i)
         scripts[i].revision = &map.at(static_cast<Revision::Index>(i));
@@ -227,7 +255,9 @@ ScriptDirectory::ScriptDirectory(configuration::ScriptOptions options, Evaluate 
     : state_(std::make_unique<State>()) {
     if (std::error_code error; !fs::exists(options.script_location, error))
         fail("Path doesn't exist: " + options.script_location.string() +
-             ".  Please use the 'init' command to create a new scripts folder.");
+                 ".  Please use the 'init' command to create a new scripts folder.",
+             "script_location = " + options.script_location_option,
+             "Correct script_location, or run `limbeck init` with that folder.");
     state_->options = std::move(options);
     state_->evaluate = std::move(evaluate);
     state_->warn = std::move(warn);
@@ -315,7 +345,9 @@ const Revision* ScriptDirectory::get_revision(const Identifier& id) const {
 }
 
 Revisions ScriptDirectory::get_all_current(const std::vector<std::string>& ids) const {
-    return ask(*this, {}, [&](const RevisionMap& map) { return map.get_all_current(ids); });
+    Words words;
+    words.current = ids;
+    return ask(*this, words, [&](const RevisionMap& map) { return map.get_all_current(ids); });
 }
 
 std::optional<std::string> ScriptDirectory::get_current_head() const {
@@ -374,6 +406,7 @@ std::vector<Step> ScriptDirectory::upgrade_steps(const Identifier& destination,
     Words words;
     words.end = scalar_text(destination);
     words.ancestor = "Destination " + words.end + " is not a valid upgrade target from current head(s)";
+    words.current = current;
     std::vector<Step> steps;
     for (const Revision* revision :
          ask(*this, words, [&](const RevisionMap& map) { return map.upgrade_path(destination, current); }))
@@ -387,6 +420,7 @@ std::vector<Step> ScriptDirectory::downgrade_steps(const Identifier& destination
     Words words;
     words.end = scalar_text(destination);
     words.ancestor = "Destination " + words.end + " is not a valid downgrade target from current head(s)";
+    words.current = current;
     std::vector<std::string> warnings;
     Revisions path =
         ask(*this, words, [&](const RevisionMap& map) { return map.downgrade_path(destination, current, &warnings); });
@@ -402,6 +436,7 @@ std::vector<Step> ScriptDirectory::stamp_steps(const Identifier& destination,
     need_all_files(*this, asks_for_heads(destination));
     Words words;
     words.multiple_heads = "Multiple heads are present; please specify a single target revision";
+    words.current = current;
     return ask(*this, words, [&](const RevisionMap& map) {
         Revisions heads = map.get_revisions(current);
         std::vector<std::string> wanted;
