@@ -70,10 +70,14 @@ def check(result, what):
     return result
 
 
-def same(ours, theirs, what):
-    if ours != theirs:
-        lines = difflib.unified_diff(theirs, ours, "alembic", "limbeck", lineterm="", n=1)
+def same(ours, expected, what):
+    if ours != expected:
+        lines = difflib.unified_diff(expected, ours, "expected", "limbeck", lineterm="", n=1)
         raise Failure(f"{what} differs:\n" + "\n".join(list(lines)[:60]))
+
+
+def structure_of(database):
+    return [line for line in database.dump() if not line.startswith("INSERT ")]
 
 
 def revisions(limbeck, project):
@@ -139,6 +143,7 @@ def onyx(checkout, limbeck, server, folder):
     project = plain_project(folder / "onyx", backend / "alembic" / "versions", backend)
     env = {"DATABASE_URL": database.url()}
     chain = revisions(limbeck, project)
+    structure = None
     for words, versions in ((["upgrade", "head"], [(chain[-1][1],)]), (["downgrade", "base"], []),
                             (["upgrade", "head"], [(chain[-1][1],)])):
         check(limbeck.run(words, project, env), " ".join(words))
@@ -146,7 +151,14 @@ def onyx(checkout, limbeck, server, folder):
         if found != versions:
             raise Failure(f"after {' '.join(words)} the database is at {found}, not at {versions}")
         print(f"onyx: {len(chain)} of {len(chain)} revisions {words[0]}d")
+        structure = structure or structure_of(database)
     offline(limbeck, project, env)
+    # Their own env.py: asyncio, settings, models.
+    own = databases.PostgresqlDatabase(server)
+    settings = {"POSTGRES_HOST": "127.0.0.1", "POSTGRES_PORT": str(server.port), "POSTGRES_DB": own.name,
+                "POSTGRES_USER": postgres.USER, "POSTGRES_PASSWORD": "none"}
+    check(limbeck.run(["upgrade", "head"], backend, settings), "upgrade head with their env.py")
+    same(structure_of(own), structure, "what their env.py makes")
 
 
 def main():
