@@ -58,10 +58,14 @@ class Config {
     std::string get_main_option(std::string_view name, std::string otherwise) const;
     std::optional<std::string> get_section_option(std::string_view section, std::string_view name) const;
     std::string get_section_option(std::string_view section, std::string_view name, std::string otherwise) const;
-    /// An option of the main section, or absent; unlike get_main_option no error when the section is missing.
+    /// An option of the main section, else of [tool.alembic] in pyproject.toml, or absent; unlike get_main_option no
+    /// error when the section is missing. Error(Command) when pyproject.toml has something else than text or a number.
     std::optional<std::string> get_alembic_option(std::string_view name) const;
-    /// True when the option's text is exactly "true".
+    /// True when the option's text is exactly "true", or true in pyproject.toml.
     bool get_alembic_boolean_option(std::string_view name) const;
+    /// A value of [tool.<tool>] in pyproject.toml ("alembic", "limbeck"), with %(here)s, the folder of that file,
+    /// replaced; null without it.
+    Value get_toml_value(std::string_view tool, std::string_view name) const;
 
     bool has_section(std::string_view name) const;
     std::vector<std::string> sections() const; ///< in the file's order, without DEFAULT

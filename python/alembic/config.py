@@ -91,10 +91,16 @@ class Config:
         self.file_config.remove_option(self.config_ini_section, name)
 
     def get_alembic_option(self, name, default=None):
-        return self.get_main_option(name, default)
+        if not self._engine:
+            return self.get_main_option(name, default)
+        section = self.get_section(self.config_ini_section, {})
+        if name in section:
+            return section[name]
+        found = _limbeck.config_toml_value(name)
+        return default if found is None else found
 
     def get_alembic_boolean_option(self, name):
-        return self.get_main_option(name) == "true"
+        return self.get_alembic_option(name) in (True, "true")
 
     def get_template_directory(self):
         return "limbeck:templates"

@@ -1,5 +1,6 @@
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
+#include "configuration/toml_file.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -18,6 +19,8 @@ struct Config::Files {
     std::string section;
     std::optional<std::string> text; ///< given instead of the file's content
     std::optional<IniFile> ini;      ///< absent until the first question
+    std::optional<Map> tool_alembic; ///< likewise
+    std::optional<Map> tool_limbeck; ///< likewise
 };
 
 namespace {
@@ -154,13 +157,46 @@ std::string Config::get_main_option(std::string_view name, std::string otherwise
     return get_main_option(name).value_or(std::move(otherwise));
 }
 
-// Options of [tool.alembic] in pyproject.toml would come in here, after those of the ini file.
+Value Config::get_toml_value(std::string_view tool, std::string_view name) const {
+    if (!files_->toml)
+        return {};
+    std::optional<Map>& table = tool == "alembic" ? files_->tool_alembic : files_->tool_limbeck;
+    if (!table)
+        table = configuration::read_tool_table(*files_->toml, tool);
+    const Value* value = table->find(name);
+    if (!value)
+        return {};
+    const std::filesystem::path file = *files_->toml;
+    return configuration::interpolated(*value, plain(std::filesystem::absolute(file)).parent_path().string(),
+                                       file.string() + ", [tool." + std::string(tool) + "] " + std::string(name));
+}
+
 std::optional<std::string> Config::get_alembic_option(std::string_view name) const {
-    return ini().get(files_->section, name);
+    if (auto value = ini().get(files_->section, name))
+        return value;
+    const Value value = get_toml_value("alembic", name);
+    if (value.is_null())
+        return std::nullopt;
+    if (const std::string* text = value.get_if<std::string>())
+        return *text;
+    if (const bool* truth = value.get_if<bool>())
+        return *truth ? "true" : "false";
+    if (const std::int64_t* number = value.get_if<std::int64_t>())
+        return std::to_string(*number);
+    fail("unsupported TOML value type for key: " + python_repr(name), *files_->toml + ", [tool.alembic]",
+         "Write a text there.");
 }
 
 bool Config::get_alembic_boolean_option(std::string_view name) const {
-    return get_alembic_option(name) == "true";
+    if (const auto value = ini().get(files_->section, name))
+        return value == "true";
+    const Value value = get_toml_value("alembic", name);
+    if (value.is_null())
+        return false;
+    if (const bool* truth = value.get_if<bool>())
+        return *truth;
+    fail("boolean value expected for TOML parameter " + python_repr(name), *files_->toml + ", [tool.alembic]",
+         "Write true or false, without quotes.");
 }
 
 bool Config::has_section(std::string_view name) const {

@@ -38,9 +38,33 @@ std::vector<std::string> split_paths(const std::string& text, const std::string&
     return paths;
 }
 
-/// Comma or line separated names of [limbeck].
+/// A list of texts in pyproject.toml; none without it.
+std::vector<std::string> toml_list(const Config& config, const char* tool, const char* option) {
+    const Value value = config.get_toml_value(tool, option);
+    std::vector<std::string> texts;
+    if (value.is_null())
+        return texts;
+    const auto refuse = [&] {
+        fail("a list of texts is expected for TOML parameter " + python_repr(option),
+             config.toml_file_name().value_or("") + ", [tool." + tool + "]",
+             std::string("Write it as ") + option + " = [\"one\", \"two\"].");
+    };
+    const List* list = value.get_if<List>();
+    if (!list)
+        refuse();
+    for (const Value& item : *list) {
+        if (!item.get_if<std::string>())
+            refuse();
+        texts.push_back(item.as_text());
+    }
+    return texts;
+}
+
+/// Comma or line separated names of [limbeck], or a list in [tool.limbeck] of pyproject.toml.
 std::vector<std::string> names_of(const Config& config, const char* option) {
     std::vector<std::string> names;
+    if (!config.file_config().has_option("limbeck", option))
+        return toml_list(config, "limbeck", option);
     std::string text = config.file_config().get("limbeck", option).value_or("");
     for (char& c : text)
         if (c == '\n' || c == '\t')
@@ -54,18 +78,18 @@ std::vector<std::string> names_of(const Config& config, const char* option) {
 } // namespace
 
 std::vector<std::string> prepend_sys_path(const Config& config) {
-    std::string text = config.get_alembic_option("prepend_sys_path").value_or("");
+    const std::string text = config.file_config().get(config.config_ini_section(), "prepend_sys_path").value_or("");
     if (text.empty())
-        return {};
+        return toml_list(config, "alembic", "prepend_sys_path");
     if (auto sign = separator(config, {"path_separator"}))
         return split_paths(text, *sign);
     return split_words(text, true);
 }
 
 std::vector<std::string> version_locations(const Config& config) {
-    std::string text = config.get_alembic_option("version_locations").value_or("");
+    const std::string text = config.file_config().get(config.config_ini_section(), "version_locations").value_or("");
     if (text.empty())
-        return {};
+        return toml_list(config, "alembic", "version_locations");
     if (auto sign = separator(config, {"path_separator", "version_path_separator"}))
         return split_paths(text, *sign);
     return split_words(text);
@@ -141,22 +165,34 @@ ScriptOptions script_options(const Config& config) {
 
 LimbeckOptions limbeck_options(const Config& config) {
     LimbeckOptions options;
-    if (!config.has_section("limbeck"))
-        return options;
     options.packages = names_of(config, "packages");
     options.allow = names_of(config, "allow");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
-    if (auto table = config.file_config().get("limbeck", "log_table"); table && !table->empty())
-        options.log_table = *table;
+    std::string table = config.file_config().get("limbeck", "log_table").value_or("");
+    if (const Value value = config.get_toml_value("limbeck", "log_table"); table.empty() && !value.is_null())
+        table = value.as_text();
+    if (!table.empty())
+        options.log_table = table;
     return options;
 }
 
 std::vector<Hook> post_write_hooks(const Config& config) {
     std::vector<Hook> hooks;
     auto section = config.get_section("post_write_hooks");
-    if (!section)
+    if (!section) {
+        // [[tool.alembic.post_write_hooks]]: a table for each.
+        const Value value = config.get_toml_value("alembic", "post_write_hooks");
+        if (value.is_null())
+            return hooks;
+        for (const Value& table : value.as_list()) {
+            Hook hook;
+            for (const auto& [key, option] : table.as_map().entries())
+                hook.emplace_back(key == "name" ? "_hook_name" : key, option.as_text());
+            hooks.push_back(std::move(hook));
+        }
         return hooks;
+    }
     std::string names;
     for (const auto& [key, value] : *section)
         if (key == "hooks")

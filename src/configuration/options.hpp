@@ -33,15 +33,15 @@ struct ScriptOptions {
 /// "No config file 'alembic.ini' found, or file has no '[alembic]' section".
 ScriptOptions script_options(const Config& config);
 
-/// prepend_sys_path, split by path_separator (or, without that, at spaces, commas and colons).
+/// prepend_sys_path: a list in pyproject.toml, or a text split by path_separator (or, without that, at spaces, commas and colons).
 std::vector<std::string> prepend_sys_path(const Config& config);
-/// version_locations, split by path_separator or version_path_separator (or at spaces and commas), as written.
+/// version_locations: a list in pyproject.toml, or a text split by path_separator or version_path_separator (or at spaces and commas), as written.
 std::vector<std::string> version_locations(const Config& config);
 /// "dir", "/dir" or "package.name:dir": a package is looked for in prepend_sys_path, PYTHONPATH and the working
 /// directory. Throws Error(Command) "No module named …".
 std::filesystem::path resolve_resource(const Config& config, const std::string& name);
 
-/// The [limbeck] section.
+/// The section [limbeck], or [tool.limbeck] in pyproject.toml with lists.
 struct LimbeckOptions {
     std::vector<std::string> packages;    ///< third-party packages that are imported for real
     std::vector<std::string> shims;       ///< folders with the project's own shims, relative to the ini file

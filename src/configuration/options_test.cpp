@@ -109,7 +109,9 @@ TEST(Logging, FormatsAsPython) {
     EXPECT_EQ(logging.format("other", Warning, "x")[0].text, "WARNI [other] x");
     EXPECT_TRUE(logging.format("alembic", Debug, "x").empty());
     EXPECT_TRUE(LoggingConfig().format("alembic", Info, "x").empty());
-    EXPECT_EQ(LoggingConfig().format("alembic", LogError, "x")[0].text, "x");
+    ASSERT_EQ(LoggingConfig().format("app", LogError, "x").size(), 1u);
+    EXPECT_EQ(LoggingConfig().format("app", LogError, "x")[0].text, "x");
+    EXPECT_TRUE(LoggingConfig().format("alembic.util", LogError, "x").empty()) << "Alembic has a NullHandler";
 }
 
 } // namespace

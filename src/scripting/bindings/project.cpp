@@ -121,6 +121,9 @@ void bind_project(py::module_& module) {
     module.def("config_get", [](const std::string& section, const std::string& name) {
         return to_python(optional_text(config().get_section_option(section, name)));
     });
+    module.def("config_toml_value", [](const std::string& name) {
+        return to_python(config().get_toml_value("alembic", name));
+    });
     module.def("config_set", [](const std::string& section, const std::string& name, const std::string& value) {
         config().set_section_option(section, name, value);
     });
