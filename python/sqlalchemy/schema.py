@@ -1302,10 +1302,29 @@ class Table(SchemaItem, TableClause):
 
     @property
     def _autoincrement_column(self):
-        for column in self._column_list:
-            if column.primary_key and column.autoincrement in ("auto", True) and not column.foreign_keys:
+        """The column that the database numbers: the whole key, an integer without a default; or one that says so."""
+        from .types import Integer
+
+        key = [column for column in self._column_list if column.primary_key]
+        for column in key:
+            if column.autoincrement is True:
                 return column
-        return None
+        if len(key) != 1 or key[0].autoincrement not in ("auto", "ignore_fk") or not isinstance(key[0].type, Integer):
+            return None
+        column = key[0]
+        if column.foreign_keys and column.autoincrement != "ignore_fk":
+            return None
+        for default in (column.default, column.server_default):
+            if default is not None and not isinstance(default, (Sequence, Identity)):
+                return None
+        return column
+
+    def _key_plain(self):
+        """What an INSERT must know of the key; see `key` of "insert" in src/sql/PLAIN.md."""
+        numbered = self._autoincrement_column
+        return [_without_empty(name=str(column.name), numbered=column is numbered,
+                               generated=column.server_default is not None or isinstance(column.default, Sequence))
+                for column in self._column_list if column.primary_key]
 
     # building
 

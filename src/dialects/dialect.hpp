@@ -74,8 +74,6 @@ class Dialect {
     virtual int max_identifier_length() const = 0;
     /// The name that Alembic's log gives it: "Context impl PostgresqlImpl."
     virtual std::string impl_name() const = 0;
-    /// Whether SQLAlchemy writes RETURNING for the primary key of an INSERT.
-    virtual bool returns_inserted_keys() const { return false; }
     /// False where ALTER TABLE cannot change columns and constraints, so that batch mode rebuilds the table (SQLite).
     virtual bool can_alter() const = 0;
 

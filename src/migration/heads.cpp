@@ -67,7 +67,7 @@ dialects::Statement version_statement(const dialects::Dialect& dialect, const Co
     case Kind::Insert:
         statement.text = "INSERT INTO " + table + " (version_num) VALUES (" + quoted(change.to) + ")";
         // SQLAlchemy fetches a primary key that it has no plain value for, and so prints it offline.
-        if (as_sql && options.version_table_pk && dialect.returns_inserted_keys())
+        if (as_sql && options.version_table_pk && dialect.grammar().returned_keys() != sql::Grammar::ReturnedKeys::None)
             statement.text +=
                 " RETURNING " + (dialect.grammar().returning_without_table() ? "" : table + ".") + "version_num";
         break;

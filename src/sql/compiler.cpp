@@ -1296,8 +1296,42 @@ class Compiler {
             fail("Unconsumed column names: " + joined(unknown, ", "));
     }
 
-    std::string returning(const ExpressionPtr& table, const Expressions& columns, bool top) {
-        (void)table;
+    static ExpressionPtr column_of(const ExpressionPtr& table, const std::string& name) {
+        Column column;
+        column.name = name;
+        if (const auto* known = table->get_if<Table>()) {
+            column.table = known->name;
+            column.schema = known->schema;
+        }
+        for (const TableColumn& candidate : columns_of(table))
+            if (candidate.name == name)
+                column.type = candidate.type;
+        return make(std::move(column));
+    }
+
+    /// The columns of the key that only the database knows.
+    Expressions unknown_keys(const Insert& node, const std::vector<std::vector<Assignment>>& rows) const {
+        using Returned = Grammar::ReturnedKeys;
+        const Returned wanted = grammar_.returned_keys();
+        const bool one_row = !node.select && !node.multi && rows.size() <= 1;
+        if (wanted == Returned::None || !one_row || node.key.empty())
+            return {};
+        Expressions keys;
+        for (const KeyColumn& column : node.key) {
+            if (column.numbered && wanted == Returned::AllButNumbered)
+                continue;
+            const Assignment* given = nullptr;
+            if (!rows.empty())
+                for (const Assignment& assignment : rows.front())
+                    if (!assignment.target && assignment.column == column.name)
+                        given = &assignment;
+            if (given ? !given->value->get_if<Bind>() : column.numbered || column.generated)
+                keys.push_back(column_of(node.table, column.name));
+        }
+        return keys;
+    }
+
+    std::string returning(const Expressions& columns, bool top) {
         if (columns.empty())
             return {};
         const bool include_table = std::exchange(include_table_, !grammar_.returning_without_table());
@@ -1374,7 +1408,7 @@ class Compiler {
         }
         if (node.on_conflict)
             text += " " + conflict(node.table, *node.on_conflict);
-        text += returning(node.table, node.returning, top);
+        text += returning(node.returning.empty() && top ? unknown_keys(node, rows) : node.returning, top);
         levels_.pop_back();
         return text;
     }
@@ -1491,7 +1525,7 @@ class Compiler {
         }
         if (std::string where = conjunction(node.where, named("and")); !where.empty())
             text += " WHERE " + where;
-        text += returning(node.table, node.returning, top);
+        text += returning(node.returning, top);
         levels_.pop_back();
         return text;
     }
@@ -1515,7 +1549,7 @@ class Compiler {
         }
         if (std::string where = conjunction(node.where, named("and")); !where.empty())
             text += " WHERE " + where;
-        text += returning(node.table, node.returning, top);
+        text += returning(node.returning, top);
         levels_.pop_back();
         return text;
     }

@@ -294,6 +294,13 @@ struct OnConflict {
     ExpressionPtr where;
 };
 
+/// A column of the primary key, as an INSERT of one row gives it back.
+struct KeyColumn {
+    std::string name;
+    bool numbered = false;  ///< the database numbers it: SERIAL, SQLite's rowid
+    bool generated = false; ///< has another default in the database
+};
+
 struct Insert {
     ExpressionPtr table;
     /// What one row or several are made of. All rows have the columns of the first. Empty, and no `select`: the columns
@@ -304,6 +311,9 @@ struct Insert {
     ExpressionPtr select;
     std::optional<OnConflict> on_conflict;
     Expressions returning;
+    /// Who runs the statement wants to know the key of the row: RETURNING, as far as Grammar::returned_keys() says, for
+    /// what the statement does not say itself. Without effect on other INSERTs than those of one row.
+    std::vector<KeyColumn> key;
     std::vector<std::string> prefixes;
     Expressions ctes;
 };

@@ -105,6 +105,10 @@ class Grammar {
     virtual bool has_delete_using() const { return false; }
     virtual bool has_lateral() const { return true; }
     virtual bool has_on_conflict_constraint() const { return true; }
+    /// Which parts of a row's primary key an INSERT gets back with RETURNING: those that the statement does not say
+    /// itself, and of them all but the number that the driver tells anyway (SQLite's rowid).
+    enum class ReturnedKeys { None, AllButNumbered, All };
+    virtual ReturnedKeys returned_keys() const { return ReturnedKeys::None; }
     /// RETURNING names columns without their table.
     virtual bool returning_without_table() const { return false; }
     /// Selects of UNION that have an ORDER BY or a LIMIT stand in parentheses.

@@ -153,7 +153,9 @@ template <class V, class N> void fields(V& v, N& n) {
     } else if constexpr (std::is_same_v<T, Insert>) {
         v("table", n.table), v("rows", n.rows), v("multi", n.multi), v("select_columns", n.select_columns);
         v("select", n.select), v("on_conflict", n.on_conflict), v("returning", n.returning);
-        v("prefixes", n.prefixes), v("ctes", n.ctes);
+        v("key", n.key), v("prefixes", n.prefixes), v("ctes", n.ctes);
+    } else if constexpr (std::is_same_v<T, KeyColumn>) {
+        v("name", n.name), v("numbered", n.numbered), v("generated", n.generated);
     } else if constexpr (std::is_same_v<T, Update>) {
         v("table", n.table), v("set", n.set), v("ordered", n.ordered), v("from", n.from), v("where", n.where);
         v("returning", n.returning), v("prefixes", n.prefixes), v("ctes", n.ctes);
@@ -259,6 +261,7 @@ class Reader {
     void read(const Value& value, TableColumn& into) { read_map("column of a table", value, into); }
     void read(const Value& value, Assignment& into) { read_map("assignment", value, into); }
     void read(const Value& value, ForUpdate& into) { read_map("for_update", value, into); }
+    void read(const Value& value, KeyColumn& into) { read_map("column of a key", value, into); }
     void read(const Value& value, OnConflict& into) { read_map("on_conflict", value, into); }
     void read(const Value& value, std::pair<ExpressionPtr, ExpressionPtr>& into) {
         const List& list = value.as_list();
@@ -338,6 +341,7 @@ class Writer {
     static Value plain(const TableColumn& column) { return map_of(column); }
     static Value plain(const Assignment& assignment) { return map_of(assignment); }
     static Value plain(const ForUpdate& clause) { return map_of(clause); }
+    static Value plain(const KeyColumn& column) { return map_of(column); }
     static Value plain(const OnConflict& clause) { return map_of(clause); }
     static Value plain(const std::pair<ExpressionPtr, ExpressionPtr>& pair) {
         return List{plain(pair.first), plain(pair.second)};

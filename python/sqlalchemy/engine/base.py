@@ -450,7 +450,7 @@ class Connection:
             found = self._handle.execute(plain, parameters)
         except _limbeck.Error as error:
             raise _translated(error, parameters) from error
-        return Result(found, statement, self.dialect.name)
+        return Result(found, statement, self.dialect.name, parameters)
 
     def exec_driver_sql(self, statement, parameters=None, execution_options=None):
         return self._run(str(statement), _driver_parameters(parameters))

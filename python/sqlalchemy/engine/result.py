@@ -212,7 +212,7 @@ class Result(_Fetching):
 
     context = None
 
-    def __init__(self, plain, statement=None, dialect_name=None):
+    def __init__(self, plain, statement=None, dialect_name=None, parameters=None):
         self.returns_rows = bool(plain.get("returns_rows"))
         self.rowcount = plain.get("rowcount", -1)
         self.lastrowid = plain.get("last_insert_id", 0)
@@ -222,12 +222,18 @@ class Result(_Fetching):
         self._at = 0
         self._closed = False
         self._statement = statement
-        self._inserted = plain.get("inserted_primary_key")
+        self._inserted = None
         processors = _processors(statement, len(self._columns), dialect_name) if self.returns_rows else None
         if processors:
             for row in self._rows:
                 for position, type_ in processors:
                     row[position] = type_._result(row[position], dialect_name)
+        if getattr(statement, "is_insert", False) and not statement._returning:
+            # Rows that the script did not ask for: the key that the engine asked for.
+            found = dict(zip(self._columns, self._rows[0])) if self._rows else {}
+            self._inserted = statement._inserted_key(found, parameters, self.lastrowid)
+            self.returns_rows = False
+            self._rows = []
 
     @classmethod
     def _of_rows(cls, columns, rows):
@@ -317,14 +323,9 @@ class Result(_Fetching):
 
     @property
     def inserted_primary_key(self):
-        if self._inserted is not None:
-            names = list(self._inserted)
-            return _row_class(names)(self._inserted.values())
-        table = getattr(self._statement, "table", None)
-        columns = [column.name for column in getattr(table, "primary_key", ())]
-        if self.lastrowid and len(columns) == 1:
-            return _row_class(columns)((self.lastrowid,))
-        return _row_class(columns)((None,) * len(columns))
+        if self._inserted is None:
+            raise exc.InvalidRequestError("Statement is not an insert() expression construct.")
+        return _row_class(list(self._inserted))(self._inserted.values())
 
     inserted_primary_key_rows = property(lambda self: [self.inserted_primary_key])
 

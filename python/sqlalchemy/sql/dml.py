@@ -170,6 +170,7 @@ class Insert(ValuesBase):
     _select = None
     _select_names = ()
     _conflict = None
+    _inline = False
 
     def __init__(self, table, values=None, **kw):
         super().__init__(table)
@@ -212,7 +213,7 @@ class Insert(ValuesBase):
                           _select_names=[self._name(name) for name in names])
 
     def inline(self):
-        return self
+        return self._with(_inline=True)
 
     def return_defaults(self, *columns, **kw):
         return self
@@ -275,7 +276,28 @@ class Insert(ValuesBase):
                 plain["multi"] = True
         if self._conflict is not None:
             plain["on_conflict"] = self._conflict()
+        key = getattr(self.table, "_key_plain", None)
+        if key is not None and not self._inline and not self._returning:
+            plain["key"] = key()
         return self._ends(plain)
+
+    def _inserted_key(self, found, parameters, numbered):
+        """The primary key of the row that was inserted: as the statement said it, else as the database answered."""
+        given = {self._name(name): value for pairs in self._rows[:1] for name, value in pairs}
+        if isinstance(parameters, dict):
+            given.update(parameters)
+        key = {}
+        for column in getattr(self.table, "primary_key", ()):
+            name = str(column.name)
+            value = found.get(name, given.get(name))
+            if isinstance(value, BindParameter):
+                value = value.value
+            elif isinstance(value, ClauseElement):
+                value = None
+            if value is None and numbered and column is self.table._autoincrement_column:
+                value = numbered
+            key[name] = value
+        return key
 
 
 class _Where:

@@ -24,7 +24,6 @@ class PostgresqlDialect final : public Dialect {
     bool has_transactional_ddl() const override { return true; }
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "PostgresqlImpl"; }
-    bool returns_inserted_keys() const override { return true; }
     bool can_alter() const override { return true; }
 
     Statements create_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {

@@ -142,6 +142,7 @@ class PostgresqlGrammar final : public sql::Grammar {
         return key_share ? " FOR NO KEY UPDATE" : " FOR UPDATE";
     }
     bool has_delete_using() const override { return true; }
+    ReturnedKeys returned_keys() const override { return ReturnedKeys::All; }
 };
 
 std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* declared) const {

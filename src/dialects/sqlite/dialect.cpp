@@ -37,7 +37,6 @@ class SqliteDialect final : public Dialect {
     bool has_transactional_ddl() const override { return false; }
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "SQLiteImpl"; }
-    bool returns_inserted_keys() const override { return true; }
     bool can_alter() const override { return false; }
     bool pause_foreign_keys(Connection& connection) const override { return sqlite::pause_foreign_keys(connection); }
     void resume_foreign_keys(Connection& connection) const override { sqlite::resume_foreign_keys(connection); }
