@@ -22,7 +22,9 @@ void print_indented(std::FILE* stream, const std::string& text) {
 
 int report(const Error& error, const Config& config) {
     if (error.kind() == Error::Kind::Interrupted) {
-        std::fprintf(stderr, "Interrupted; the step in hand was rolled back\n");
+        std::fprintf(stderr, "Interrupted; what was not committed yet is rolled back\n");
+        print_indented(stderr, error.where());
+        print_indented(stderr, "`limbeck current` shows where the database is.");
         return 130;
     }
     const bool alembic_has_words =

@@ -32,7 +32,9 @@ void add_once(std::vector<Index>& list, Index value) {
 }
 
 [[noreturn]] void refuse_cycle(const char* kind, const std::vector<std::string>& ids) {
-    throw RevisionError(Reason::Cycle, std::string(kind) + " is detected in revisions (" + join(ids, ", ") + ")");
+    RevisionError error(Reason::Cycle, std::string(kind) + " is detected in revisions (" + join(ids, ", ") + ")");
+    error.heads = ids;
+    throw error;
 }
 
 /// "[branch@][symbol](+|-)N" at the start of a text, as Alembic's expression for relative destinations finds it.

@@ -66,7 +66,7 @@ class RevisionError : public Error {
     Reason reason;
     std::string argument;           ///< the identifier that was asked for (MultipleHeads, Resolution, Missing)
     std::string lower, upper;       ///< RangeNotAncestor
-    std::vector<std::string> heads; ///< MultipleHeads
+    std::vector<std::string> heads; ///< MultipleHeads; Cycle: the revisions in it
     std::size_t referrer = 0;       ///< Missing: position of the revision that refers to `argument`
     std::string referrer_text;      ///< Missing: "a -> b (head)"
 };

@@ -39,6 +39,7 @@ struct ScriptDirectory::State {
 
     void load();
     std::optional<RevisionData> data_of(ScriptFile& file);
+    std::vector<std::string> with_files(std::vector<std::string> found) const;
     void refuse_problem() const {
         if (!problems.empty())
             throw problems.front().error;
@@ -96,6 +97,7 @@ struct Words {
     std::string multiple_heads;
     std::string start, end; ///< what was asked for
     std::vector<std::string> current; ///< what the database says it is at
+    std::string where;                ///< files that are to blame
 };
 
 [[noreturn]] void rethrow(const RevisionError& error, const Words& words) {
@@ -120,7 +122,9 @@ struct Words {
     case Reason::Resolution:
         what = "Can't locate revision identified by '" + error.argument + "'";
         if (std::string_view(error.what()).starts_with("Multiple"))
-            now = error.what();
+            now = std::string(error.what()) + " Write more of the id.";
+        else if (std::string_view(error.what()).starts_with("No such branch"))
+            now = "There is no branch of that name; `limbeck heads -v` shows the branches.";
         else if (std::find(words.current.begin(), words.current.end(), error.argument) != words.current.end())
             now = "The database is at this revision, and no file in the versions folder has it. Take the file from the "
                   "branch or the version of the project that made it; or, if the schema is known, name its revision with "
@@ -132,9 +136,11 @@ struct Words {
         now = "Correct down_revision or depends_on in the file of one of them, so that none comes before itself.";
         break;
     default:
+        if (what.starts_with("Relative revision"))
+            now = "There are fewer revisions in that direction; `limbeck history -i` shows where the database is.";
         break;
     }
-    fail(std::move(what), {}, std::move(now));
+    fail(std::move(what), words.where, std::move(now));
 }
 
 /// Whether an answer depends on every file: where the heads are, or what comes next.
@@ -211,6 +217,19 @@ std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
                         std::move(content.branch_labels)};
 }
 
+/// "Revision a is present more than once" says in which files, too.
+std::vector<std::string> ScriptDirectory::State::with_files(std::vector<std::string> found) const {
+    if (found.empty())
+        return found;
+    std::map<std::string, std::vector<std::string>> files;
+    for (const Script& script : scripts)
+        files["Revision " + script.revision->id + " is present more than once"].push_back(place_of(script.path, 0));
+    for (std::string& warning : found)
+        if (const auto names = files.find(warning); names != files.end())
+            warning += " (" + join(names->second, ", ") + ")";
+    return found;
+}
+
 void ScriptDirectory::State::load() {
     if (loaded)
         return;
@@ -235,8 +254,14 @@ void ScriptDirectory::State::load() {
     try {
         map = RevisionMap(std::move(revisions));
     } catch (const RevisionError& error) {
-        if (error.reason != Reason::Missing)
-            rethrow(error, {});
+        if (error.reason != Reason::Missing) {
+            Words words;
+            // Where every file was read, the files and the revisions stand in the same order.
+            for (std::size_t i = 0; problems.empty() && i < scripts.size(); ++i)
+                if (std::find(error.heads.begin(), error.heads.end(), files[i].content.revision) != error.heads.end())
+                    words.where += (words.where.empty() ? "" : "\n") + place_of(scripts[i].path, 0);
+            rethrow(error, words);
+        }
         refuse_problem(); // what is missing may well be in the file that could not be read
         const Script& script = scripts[error.referrer];
         fail("Revision " + error.argument + " referenced from " + error.referrer_text + ", " +
@@ -246,7 +271,7 @@ void ScriptDirectory::State::load() {
     }
     for (std::size_t i = 0; i < scripts.size(); ++i)
         scripts[i].revision = &map.at(static_cast<Revision::Index>(i));
-    tell(map.warnings());
+    tell(with_files(map.warnings()));
     loaded = true;
 }
 

@@ -192,7 +192,7 @@ void refuse(const std::string& event, PyObject* arguments, unsigned right) {
         what = right == network   ? "a script may not use the network"
                : right == process ? "a script may not start or signal processes"
                                   : "a script may not write files";
-        now = std::string("allow it with --allow ") + word + ", or `allow = " + word +
+        now = std::string("Allow it with --allow ") + word + ", or `allow = " + word +
               "` in the section [limbeck] of the configuration, when the script is to be trusted with that";
     }
     const std::string about = subject(arguments);

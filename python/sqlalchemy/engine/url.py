@@ -137,6 +137,8 @@ def make_url(name_or_url):
     except _limbeck.Error as error:
         if error.kind not in ("command", "configuration"):
             raise  # a value that is not there: the message says where it comes from
-        raise exc.ArgumentError(str(error)) from error
+        made = exc.ArgumentError(error.what)
+        made._limbeck_error = error
+        raise made from error
     return URL.create(parts["drivername"], parts.get("username"), parts.get("password"), parts.get("host"),
                       parts.get("port"), parts.get("database"), parts.get("query"))
