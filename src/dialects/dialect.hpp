@@ -122,6 +122,9 @@ class Dialect {
     /// would otherwise touch the rows that refer to it. True if it was on, and resume_foreign_keys() must follow.
     virtual bool pause_foreign_keys(Connection&) const { return false; }
     virtual void resume_foreign_keys(Connection&) const {}
+    /// Before the old table of a rebuild is dropped: throws Error(Database) where foreign keys are enforced after all (a
+    /// transaction was open already) and rows of other tables would go, too.
+    virtual void guard_referring_rows(Connection&, const std::string& /*schema*/, const std::string& /*table*/) const {}
     /// Within that transaction: throws Error(Database) naming the rows that refer to nothing.
     virtual void check_foreign_keys(Connection&) const {}
 

@@ -370,6 +370,8 @@ class Rebuild {
     void create() {
         reorder();
         const schema::Table table = new_table();
+        if (dialects::Connection* connection = target_.connection())
+            dialect_.guard_referring_rows(*connection, batch_.schema, batch_.table);
 
         std::vector<dialects::ColumnCopy> copies;
         for (const Transfer& transfer : transfers_)

@@ -126,8 +126,6 @@ AlterColumn read_alter_column(const Map& map) {
     change.existing_comment = optional_text_field(map, "existing_comment");
     change.existing_autoincrement = optional_bool_field(map, "existing_autoincrement");
     change.options = map_field(map, "options");
-    op.insert_before = text_field(map, "insert_before");
-    op.insert_after = text_field(map, "insert_after");
     return op;
 }
 

@@ -28,7 +28,7 @@ struct AddColumn {
     std::string insert_before, insert_after; ///< batch mode only
 };
 struct DropColumn { std::string schema, table; schema::Column column; bool if_exists = false; Map options; };
-struct AlterColumn { dialects::ColumnChange change; std::string insert_before, insert_after; };
+struct AlterColumn { dialects::ColumnChange change; };
 
 struct CreateIndex { schema::Index index; bool if_not_exists = false; };
 struct DropIndex { schema::Index index; bool if_exists = false; };

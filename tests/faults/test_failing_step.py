@@ -67,3 +67,77 @@ def test_failing_downgrade(tool, folder, server, kind):
     refused(tool, done.returncode, done.stdout + done.stderr)
     same(before, target.dump(), "the database after the failure")
     target.drop()
+
+
+REFERRING = ('op.create_table("parent", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))\n'
+             'op.create_table("child", sa.Column("id", sa.Integer(), primary_key=True),\n'
+             '                sa.Column("p", sa.Integer(), sa.ForeignKey("parent.id", ondelete="CASCADE")))\n'
+             'op.execute("INSERT INTO parent (id, n) VALUES (1, 1), (2, 2)")\n'
+             'op.execute("INSERT INTO child (id, p) VALUES (1, 1), (2, 2)")\n'
+             'op.execute("CREATE VIEW pairs AS SELECT p.n, c.id FROM parent p JOIN child c ON c.p = p.id")',
+             'op.execute("DROP VIEW pairs")\nop.drop_table("child")\nop.drop_table("parent")')
+REBUILD = 'with op.batch_alter_table("parent") as batch:\n    batch.alter_column("n", type_=sa.BigInteger())\n'
+ENFORCED = '''
+from alembic import context
+from sqlalchemy import create_engine, event, pool
+
+engine = create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
+
+
+@event.listens_for(engine, "connect")
+def enforce(connection, record):
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+with engine.%s() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+'''
+
+
+def enforced(folder, target, last, begin="connect"):
+    project = projects.make(folder / "project", target.url(), [REFERRING, (REBUILD + last, "pass")])
+    (project / "env.py").write_text(ENFORCED % begin)
+    return project
+
+
+@on("sqlite")
+def test_rows_that_refer_to_a_rebuilt_table(tool, folder, server, kind):
+    """Foreign keys are on: dropping the old table must not delete the children, and a view must not be in the way."""
+    target = database(kind, folder, server)
+    project = enforced(folder, target, 'op.execute("INSERT INTO child (id, p) VALUES (3, 2)")')
+    done = run(tool, ["upgrade", "head"], project)
+    if tool.name == "alembic":
+        return
+    must(done)
+    rows = [line for line in target.dump() if line.startswith("row child")]
+    expect(len(rows) == 3, f"the rows of child: {rows}")
+
+
+@on("sqlite")
+def test_dangling_rows_after_a_rebuild(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = enforced(folder, target, 'op.execute("DELETE FROM parent WHERE id = 2")')
+    must(run(tool, ["upgrade", "r0001"], project))
+    before = target.dump()
+    done = run(tool, ["upgrade", "head"], project)
+    refused(tool, done.returncode, done.stdout + done.stderr)
+    if tool.name != "alembic":
+        expect("child" in done.stdout + done.stderr, f"does not name the table:\n{done.stdout}{done.stderr}")
+        same(before, target.dump(), "the database after the failure")
+
+
+@on("sqlite")
+def test_rebuild_in_a_transaction_of_env_py(tool, folder, server, kind):
+    """Enforcement cannot be switched off any more, so the rebuild is refused and no row is lost."""
+    target = database(kind, folder, server)
+    project = enforced(folder, target, "", begin="begin")
+    must(run(tool, ["upgrade", "r0001"], project))
+    before = target.dump()
+    done = run(tool, ["upgrade", "head"], project)
+    refused(tool, done.returncode, done.stdout + done.stderr)
+    if tool.name != "alembic":
+        same(before, target.dump(), "the database after the failure")

@@ -40,6 +40,10 @@ class SqliteDialect final : public Dialect {
     bool can_alter() const override { return false; }
     bool pause_foreign_keys(Connection& connection) const override { return sqlite::pause_foreign_keys(connection); }
     void resume_foreign_keys(Connection& connection) const override { sqlite::resume_foreign_keys(connection); }
+    void guard_referring_rows(Connection& connection, const std::string& schema,
+                              const std::string& table) const override {
+        sqlite::guard_referring_rows(connection, schema, table);
+    }
     void check_foreign_keys(Connection& connection) const override { sqlite::check_foreign_keys(connection); }
 
     Statements add_constraint(const std::string&, const std::string& table,

@@ -1,6 +1,7 @@
 #include "dialects/sqlite/foreign_keys.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/sqlite/grammar.hpp"
 
 #include <limbeck/error.hpp>
 
@@ -9,9 +10,17 @@
 
 namespace limbeck::dialects::sqlite {
 
-bool pause_foreign_keys(Connection& connection) {
+namespace {
+
+bool are_enforced(Connection& connection) {
     const Result result = connection.execute({"PRAGMA foreign_keys"});
-    if (result.rows.empty() || result.rows.front().front() == Value(0))
+    return !result.rows.empty() && result.rows.front().front() != Value(0);
+}
+
+} // namespace
+
+bool pause_foreign_keys(Connection& connection) {
+    if (!are_enforced(connection))
         return false;
     connection.execute({"PRAGMA foreign_keys = OFF"});
     return true;
@@ -19,6 +28,27 @@ bool pause_foreign_keys(Connection& connection) {
 
 void resume_foreign_keys(Connection& connection) {
     connection.execute({"PRAGMA foreign_keys = ON"});
+}
+
+void guard_referring_rows(Connection& connection, const std::string& schema, const std::string& table) {
+    if (!are_enforced(connection))
+        return;
+    const std::string database = schema.empty() ? "main" : schema;
+    const Result found = connection.execute(
+        {"SELECT DISTINCT m.name FROM " + grammar().quote(database) +
+             ".sqlite_master AS m JOIN pragma_foreign_key_list(m.name, ?) AS f WHERE m.type = 'table' AND "
+             "lower(f.\"table\") = lower(?) AND lower(m.name) <> lower(?) ORDER BY 1",
+         {database, table, table}});
+    if (found.rows.empty())
+        return;
+    std::string names;
+    for (const List& row : found.rows)
+        names += (names.empty() ? "" : ", ") + row.at(0).as_text();
+    throw Error(Error::Kind::Database,
+                "Rebuilding '" + table + "' would delete the rows that refer to it: SQLite enforces foreign keys in a "
+                "transaction that was open before the migration",
+                "referred to by " + names,
+                "Let context.begin_transaction() begin the transaction, or leave PRAGMA foreign_keys off in env.py.");
 }
 
 void check_foreign_keys(Connection& connection) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace limbeck::dialects {
 class Connection;
 }
@@ -11,6 +13,8 @@ namespace limbeck::dialects::sqlite {
 /// Switches enforcement off; true if it was on. Only works outside of a transaction.
 bool pause_foreign_keys(Connection& connection);
 void resume_foreign_keys(Connection& connection);
+/// Throws Error(Database) naming the tables whose rows refer to `table` when enforcement is on.
+void guard_referring_rows(Connection& connection, const std::string& schema, const std::string& table);
 /// Throws Error(Database) naming the first tables and rows that refer to nothing.
 void check_foreign_keys(Connection& connection);
 
