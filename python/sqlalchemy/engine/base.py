@@ -841,9 +841,10 @@ def engine_from_config(configuration, prefix="sqlalchemy.", **kwargs):
     options.update(kwargs)
     try:
         url = options.pop("url")
-    except KeyError:
+    except KeyError as error:
         environment = _limbeck.environment()
         if not environment or not environment.get("url"):
+            error.add_note(f"{prefix}url is not set: neither in the configuration file nor by env.py, nor with --url")
             raise
         url = environment["url"]
     return create_engine(url, **options)
