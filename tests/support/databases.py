@@ -1,5 +1,6 @@
 """Databases to migrate, one interface for each kind: url(), dump(), execute(), drop()."""
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -21,6 +22,16 @@ class SqliteDatabase:
         connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             return connection.execute(sql, args).fetchall()
+        finally:
+            connection.close()
+
+    @contextlib.contextmanager
+    def holding(self, table):
+        """Nobody else can write to the table meanwhile."""
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
         finally:
             connection.close()
 
@@ -72,6 +83,17 @@ class PostgresqlDatabase:
             with connection.cursor() as cursor:
                 cursor.execute(sql, args or None)
                 return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    @contextlib.contextmanager
+    def holding(self, table):
+        connection = self.server.connect(self.name)
+        try:
+            connection.autocommit = False
+            with connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {table}")
+            yield
         finally:
             connection.close()
 
