@@ -185,7 +185,7 @@ class TypeEngine:
 
     def __str__(self):
         try:
-            return self.compile()
+            return _limbeck.render_type(self._plain(), "default")
         except Exception:
             return repr(self)
 

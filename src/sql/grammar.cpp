@@ -41,6 +41,13 @@ class DefaultGrammar : public Grammar {
     std::string render_type(const schema::Type& type) const override;
     bool writes_values_inline() const override { return false; }
     bool has_native_boolean() const override { return true; }
+    std::optional<std::string> binary(const BinaryOperands& operands) const override {
+        if (operands.op == "regexp_match")
+            return operands.left + " <regexp> " + operands.right;
+        if (operands.op == "not_regexp_match")
+            return operands.left + " <not regexp> " + operands.right;
+        return std::nullopt;
+    }
 };
 
 std::string upper(std::string_view text) {
@@ -82,7 +89,8 @@ std::string DefaultGrammar::render_type(const schema::Type& type) const {
     static constexpr Name names[] = {
         {"String", "VARCHAR"},   {"Unicode", "VARCHAR"},     {"UnicodeText", "TEXT"}, {"DateTime", "DATETIME"},
         {"Enum", "VARCHAR"},     {"LargeBinary", "BLOB"},    {"Interval", "DATETIME"}, {"SmallInteger", "SMALLINT"},
-        {"BigInteger", "BIGINT"}, {"Uuid", "CHAR(32)"},      {"NullType", "NULL"},
+        {"BigInteger", "BIGINT"}, {"Uuid", "CHAR(32)"},      {"NullType", "NULL"},    {"ENUM", "VARCHAR"},
+        {"DOUBLE_PRECISION", "DOUBLE PRECISION"},
     };
     std::string text = upper(type.name);
     for (const Name& name : names)
@@ -90,12 +98,11 @@ std::string DefaultGrammar::render_type(const schema::Type& type) const {
             text = name.sql;
     if (!type.spec.empty())
         text = type.spec;
-    if (type.length)
-        text += "(" + std::to_string(*type.length) + ")";
-    else if (type.precision && type.scale)
-        text += "(" + std::to_string(*type.precision) + ", " + std::to_string(*type.scale) + ")";
-    else if (type.precision)
-        text += "(" + std::to_string(*type.precision) + ")";
+    if (type.length && (text.ends_with("CHAR") || text.ends_with("TEXT") || text.ends_with("BINARY") || !type.spec.empty()))
+        return text + "(" + std::to_string(*type.length) + ")";
+    if (type.precision && (text == "NUMERIC" || text == "DECIMAL"))
+        return text + "(" + std::to_string(*type.precision) +
+               (type.scale ? ", " + std::to_string(*type.scale) : std::string()) + ")";
     return text;
 }
 

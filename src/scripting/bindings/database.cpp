@@ -10,6 +10,7 @@
 #include "scripting/interpreter.hpp"
 #include "scripting/values.hpp"
 #include "sql/compiler.hpp"
+#include "sql/grammar.hpp"
 #include "sql/plain.hpp"
 
 #include <limbeck/error.hpp>
@@ -367,6 +368,11 @@ class Writer final : public operations::Target {
     schema::NamingConvention convention_;
 };
 
+/// "default" is what str(statement) shows where no dialect is named.
+const sql::Grammar& grammar_named(const std::string& name) {
+    return name == sql::default_grammar().dialect_name() ? sql::default_grammar() : dialects::dialect_named(name).grammar();
+}
+
 py::list compile_operation(const py::object& operation, const std::string& dialect_name) {
     Writer writer(dialects::dialect_named(dialect_name));
     operations::invoke(operations::from_plain(to_value(operation)), writer);
@@ -435,18 +441,17 @@ void bind_database(py::module_& module) {
     module.def("parse_url", [](const py::object& text) { return url_parts(to_value(text).as_text()); });
     module.def("render_url", render_url);
     module.def("render_type", [](const py::object& type, const std::string& dialect_name) {
-        return dialects::dialect_named(dialect_name).grammar().render_type(schema::type_from_plain(to_value(type)));
+        return grammar_named(dialect_name).render_type(schema::type_from_plain(to_value(type)));
     });
     module.def("quote", [](const std::string& identifier, const std::string& dialect_name, bool always) {
-        const sql::Grammar& grammar = dialects::dialect_named(dialect_name).grammar();
+        const sql::Grammar& grammar = grammar_named(dialect_name);
         return always ? grammar.quote_always(identifier) : grammar.quote(identifier);
     });
     module.def("compile", [](const py::object& tree, const std::string& dialect_name, const std::string& binds,
                              const py::object& parameters) {
         sql::CompileOptions options;
         options.binds = binds_of(binds);
-        return sql::compile(*sql::from_plain(to_value(tree)), dialects::dialect_named(dialect_name).grammar(), options,
-                            to_value(parameters))
+        return sql::compile(*sql::from_plain(to_value(tree)), grammar_named(dialect_name), options, to_value(parameters))
             .text;
     });
     module.def("compile_operation", compile_operation);
