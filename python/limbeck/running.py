@@ -1,9 +1,12 @@
 """Runs the files of a project: revision files once, env.py whenever it is asked for."""
 
 import _thread
+import io
 import sys
+import time
 from posix import stat
 
+from _limbeck import before_output
 from limbeck import opaque
 from limbeck.errors import Error, place
 from limbeck.importing import package_of_folder, read_source
@@ -68,6 +71,36 @@ def run_step(module, name, arguments):
     opaque.refuse_as_step(function, name)
     with opaque.strict():
         function(*arguments)
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream: what a script writes waits for the engine's lines about the steps before it."""
+
+    def write(self, text):
+        before_output()
+        return super().write(text)
+
+
+def _watch(name):
+    stream = getattr(sys, name)
+    if type(stream) is not io.TextIOWrapper:
+        return
+    encoding, errors, mode = stream.encoding, stream.errors, stream.mode
+    watched = _Stream(stream.detach(), encoding, errors, "\n", False, True)
+    watched.mode = mode
+    setattr(sys, name, watched)
+    setattr(sys, f"__{name}__", watched)
+
+
+def _sleep(seconds, _sleep=time.sleep):
+    before_output()  # whoever looks at the log meanwhile should see which step it is
+    _sleep(seconds)
+
+
+_watch("stdout")
+_watch("stderr")
+time.sleep = _sleep
+_sleep.__name__ = _sleep.__qualname__ = "sleep"
 
 
 def finish():

@@ -3,6 +3,7 @@
 #include <limbeck/value.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -61,6 +62,13 @@ class Connection {
     virtual void commit(bool wait = true) = 0;
     virtual void rollback() = 0;
     virtual bool in_transaction() const = 0;
+
+    /// How many things were queued so far (statements, begin(), commit()), and how many of them the database has done:
+    /// once something has failed, done() says where. They meet again when all is done, or rolled back.
+    virtual std::uint64_t queued() const = 0;
+    virtual std::uint64_t done() const = 0;
+    /// Waits until done() has come to `position`; throws the first error.
+    virtual void wait_for(std::uint64_t position) = 0;
 
     /// Waits for the lock that keeps two deployers of this database apart, held until unlock_migrations() or the end of
     /// the connection (PostgreSQL: an advisory lock keyed by database, `scope` hashed in; SQLite: a lock on a

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace limbeck::migration {
 
@@ -40,6 +41,14 @@ std::string trimmed(const std::string& text) {
     return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
+/// The revision file of a step, as seen from the current folder.
+std::string place_of(const revisions::Step& step, const revisions::ScriptDirectory* script) {
+    if (!script || !step.revision())
+        return step.text();
+    std::error_code error;
+    return script->script(*step.revision()).path.lexically_proximate(std::filesystem::current_path(error)).string();
+}
+
 } // namespace
 
 /// Answers from the catalogue of a live connection.
@@ -64,6 +73,7 @@ class MigrationContext::Existing final : public dialects::Existing {
 
   private:
     std::unique_ptr<dialects::Reflection> reflection() {
+        context_.settle();
         return context_.dialect().reflect(*context_.connection());
     }
     MigrationContext& context_;
@@ -112,9 +122,17 @@ const schema::NamingConvention& MigrationContext::naming_convention() const { re
 
 void MigrationContext::run(dialects::Statement statement) {
     if (options_.connection) {
+        if (earlier_failure_)
+            throw *earlier_failure_; // a script has caught it
         if (origin_)
             statement.origin = origin_();
-        options_.connection->queue(std::move(statement));
+        try {
+            options_.connection->queue(std::move(statement));
+        } catch (const Error& error) {
+            blame(error);
+            throw;
+        }
+        tell();
         return;
     }
     std::string text = std::move(statement.text);
@@ -218,6 +236,7 @@ void MigrationContext::enter_autocommit() {
     }
     if (autocommit_depth_++ > 0)
         return;
+    settle();
     resume_transaction_ = options_.connection->in_transaction();
     if (resume_transaction_)
         options_.connection->commit();
@@ -267,26 +286,91 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
 
     std::set<std::string> heads(current.begin(), current.end());
     const std::vector<revisions::Step> steps = plan(current, *this);
-    for (std::size_t i = 0; i < steps.size(); ++i)
-        run_step(steps[i], i + 1 < steps.size() ? &steps[i + 1] : nullptr, heads, arguments);
-    if (options_.connection)
-        options_.connection->flush();
+    const Announcing announcing(*this);
+    for (const revisions::Step& step : steps)
+        run_step(step, heads, arguments);
+    if (!options_.connection)
+        return;
+    flush();
 }
 
-void MigrationContext::run_step(const revisions::Step& step, const revisions::Step* next, std::set<std::string>& heads,
-                                const Value& arguments) {
+// A step's script runs while the database still works on the step before. Until that one is done nobody learns of it: its
+// line is not logged, and what else would show, or read from the database, waits.
+
+MigrationContext::Announcing::Announcing(MigrationContext& context)
+    : before_(log::exchange_before_output([&context] { context.settle(); })) {}
+
+MigrationContext::Announcing::~Announcing() {
+    log::exchange_before_output(std::move(before_));
+}
+
+void MigrationContext::announce(std::uint64_t position, std::string line) {
+    lines_.push_back({position, std::move(line)});
+    tell();
+}
+
+void MigrationContext::tell() {
+    while (!earlier_failure_ && !lines_.empty() && (!options_.connection || lines_.front().position <= options_.connection->done())) {
+        const std::string line = std::move(lines_.front().text);
+        lines_.pop_front();
+        const bool outer = std::exchange(telling_, true);
+        log::info(logger, line);
+        telling_ = outer;
+    }
+}
+
+void MigrationContext::settle() {
+    if (telling_ || lines_.empty())
+        return;
+    if (earlier_failure_)
+        throw *earlier_failure_;
+    try {
+        options_.connection->wait_for(lines_.back().position);
+    } catch (const Error& error) {
+        blame(error);
+        throw;
+    }
+    tell();
+}
+
+void MigrationContext::flush() {
+    if (earlier_failure_)
+        throw *earlier_failure_;
+    try {
+        options_.connection->flush();
+    } catch (const Error&) {
+        tell();
+        lines_.clear();
+        throw;
+    }
+    tell();
+}
+
+void MigrationContext::blame(const Error& error) {
+    tell();
+    if (!lines_.empty() && !earlier_failure_)
+        earlier_failure_ = error;
+}
+
+void MigrationContext::run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments) {
     const bool guard_foreign_keys =
         !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
-    if (guard_foreign_keys)
+    if (guard_foreign_keys) {
+        if (options_.connection->done() < options_.connection->queued())
+            runner_->prepare(step);
+        flush();
         pause = std::make_unique<ForeignKeyPause>(*this);
+    }
 
-    const bool opened = begin_transaction(true);
+    const std::uint64_t position = options_.connection ? options_.connection->queued() : 0;
+    bool opened = false;
     try {
+        opened = begin_transaction(true);
         if (mode_.as_sql && heads.empty())
             for (dialects::Statement& statement : dialect().create_table(version_table_of(options_), false, nullptr))
                 run(std::move(statement));
-        log::info(logger, "Running " + step.text());
+        announce(position, "Running " + step.text());
         if (mode_.as_sql)
             static_output("-- Running " + step.short_log());
         if (!step.is_stamp())
@@ -296,8 +380,15 @@ void MigrationContext::run_step(const revisions::Step& step, const revisions::St
         for (const revisions::VersionChange& change : changes)
             run(version_statement(dialect(), options_, change, mode_.as_sql));
         revisions::apply(changes, heads);
-        if (pause)
-            pause->check();
+        if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
+            settle(); // no more than one commit is under way
+        if (pause) {
+            try {
+                pause->check();
+            } catch (const Error& error) {
+                throw error.at(place_of(step, script_) + "\n" + error.where());
+            }
+        }
         if (!options_.on_version_apply.empty()) {
             if (options_.connection)
                 options_.connection->flush();
@@ -306,20 +397,22 @@ void MigrationContext::run_step(const revisions::Step& step, const revisions::St
                 callback(info);
         }
     } catch (...) {
+        // What failed in the step before comes first, whatever this one has to say.
+        try {
+            settle();
+        } catch (const Error&) { // kept in earlier_failure_ when it is of the step before
+        }
+        lines_.clear();
         if (opened)
             end_after_failure();
+        if (earlier_failure_)
+            throw *std::exchange(earlier_failure_, std::nullopt);
         throw;
     }
     if (opened)
         finish_step();
-    if (options_.connection) {
-        // The database works on this step while the next script is read; its answer comes before the next line is
-        // logged, so that the log never runs ahead of an error.
-        if (next && !next->is_stamp() && runner_)
-            runner_->prepare(*next);
-        if (opened)
-            options_.connection->flush();
-    }
+    if (pause)
+        flush(); // foreign keys come back when all is done
 }
 
 void MigrationContext::finish_step() {

@@ -4,6 +4,10 @@
 #include "operations/target.hpp"
 #include "revisions/steps.hpp"
 
+#include <limbeck/error.hpp>
+
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -24,7 +28,7 @@ class ScriptRunner {
   public:
     virtual ~ScriptRunner() = default;
     virtual void run(const revisions::Step& step, MigrationContext& context, const Value& arguments) = 0;
-    /// Told which step comes after the one that runs, so that it can be read while the database works.
+    /// Told which step comes next when it must wait for the database, so that it can be read meanwhile.
     virtual void prepare(const revisions::Step& /*next*/) {}
     /// Whether the revision may rebuild a table (batch mode), so that SQLite's foreign keys must rest meanwhile: with
     /// them on, dropping the old table would delete the rows that refer to it.
@@ -77,7 +81,11 @@ class MigrationContext final : public operations::Target {
     const schema::NamingConvention& naming_convention() const override;
 
     const ContextOptions& options() const { return options_; }
-    std::shared_ptr<dialects::Connection> shared_connection() const { return options_.connection; }
+    /// For scripts, who may do with it what they like: all that was queued before this step has been done.
+    std::shared_ptr<dialects::Connection> shared_connection() {
+        settle();
+        return options_.connection;
+    }
     bool as_sql() const { return mode_.as_sql; }
     bool transactional_ddl() const { return transactional_ddl_; }
 
@@ -130,10 +138,34 @@ class MigrationContext final : public operations::Target {
 
     void lock();
     void unlock();
-    void run_step(const revisions::Step& step, const revisions::Step* next, std::set<std::string>& heads,
-                  const Value& arguments);
+    void run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
     void finish_step();
 
+    /// While the steps run, lines that are written elsewhere wait for those that are held back.
+    class Announcing {
+      public:
+        explicit Announcing(MigrationContext& context);
+        ~Announcing();
+        Announcing(const Announcing&) = delete;
+        Announcing& operator=(const Announcing&) = delete;
+
+      private:
+        std::function<void()> before_;
+    };
+    /// A log line, which is written when what was queued before its step has been done.
+    struct Line {
+        std::uint64_t position;
+        std::string text;
+    };
+    void announce(std::uint64_t position, std::string line);
+    /// Writes the lines whose time has come.
+    void tell();
+    /// Waits until every line can be written, and writes it.
+    void settle();
+    /// Waits until all is done.
+    void flush();
+    /// Keeps an error of the connection when it is of an earlier step than the one that runs.
+    void blame(const Error& error);
 
     ContextOptions options_;
     Mode mode_;
@@ -148,6 +180,9 @@ class MigrationContext final : public operations::Target {
     int autocommit_depth_ = 0;
     bool resume_transaction_ = false;  ///< autocommit block closed one
     std::unique_ptr<Existing> existing_;
+    std::deque<Line> lines_;
+    bool telling_ = false;
+    std::optional<Error> earlier_failure_;
 };
 
 } // namespace limbeck::migration

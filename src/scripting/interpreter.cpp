@@ -79,6 +79,8 @@ Interpreter::Interpreter() {
 
     try {
         prepare_interrupt();
+        // Most programs end before they have made as much garbage as a collection costs.
+        py::module_::import("gc").attr("set_threshold")(50000, 20, 20);
         runtime("limbeck.importing", "install")();
     } catch (py::error_already_set& error) {
         throw Error(Error::Kind::Internal, std::string("the built-in Python does not start: ") + error.what());

@@ -67,6 +67,10 @@ log::Sink python_log_sink() {
 void bind_logging(py::module_& module) {
     module.def("configure_logging", &configure_logging);
     module.def("log_through_python", [] { log::exchange_sink(log_with_python); });
+    module.def("before_output", [] {
+        const GilRelease released;
+        log::before_output();
+    });
     module.def("log", [](int level, const std::string& logger, const std::string& text) {
         log::write(logger, level, text);
     });

@@ -8,13 +8,24 @@ namespace limbeck::log {
 
 namespace {
 thread_local Sink sink_of_thread;
+thread_local std::function<void()> before_output_of_thread;
 }
 
 Sink exchange_sink(Sink sink) {
     return std::exchange(sink_of_thread, std::move(sink));
 }
 
+std::function<void()> exchange_before_output(std::function<void()> hook) {
+    return std::exchange(before_output_of_thread, std::move(hook));
+}
+
+void before_output() {
+    if (before_output_of_thread)
+        before_output_of_thread();
+}
+
 void write(std::string_view logger, int level, std::string_view text) {
+    before_output();
     if (sink_of_thread)
         sink_of_thread(logger, level, text);
 }

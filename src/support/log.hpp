@@ -26,6 +26,11 @@ void warning(std::string_view logger, std::string_view text);
 /// What Alembic logs of an error that it prints as "FAILED: …"; nothing of other errors.
 void failure(const Error& error);
 
+/// Called before this thread writes a line, for whoever holds lines back; returns the one before it. Scripts that
+/// write by themselves call before_output(), too. It may throw: then nothing is written.
+std::function<void()> exchange_before_output(std::function<void()> hook);
+void before_output();
+
 /// A sink for the life of this object.
 class ScopedSink {
   public:

@@ -399,7 +399,7 @@ class PostgresqlConnection final : public Connection {
         throw_deferred();
         Item item = item_of(statement);
         item.wants_rows = true;
-        pending_.push_back(std::move(item));
+        add(std::move(item));
         result_ = {};
         run_all(InterruptionWatch());
         throw_deferred();
@@ -408,7 +408,7 @@ class PostgresqlConnection final : public Connection {
 
     void queue(Statement statement) override {
         throw_deferred();
-        pending_.push_back(item_of(statement));
+        add(item_of(statement));
         pump();
         throw_deferred();
     }
@@ -422,15 +422,15 @@ class PostgresqlConnection final : public Connection {
     void begin() override {
         throw_deferred();
         if (!in_transaction())
-            pending_.push_back({Item::Kind::Begin, "BEGIN"});
+            add({Item::Kind::Begin, "BEGIN"});
     }
 
     void commit(bool wait) override {
         throw_deferred();
         if (!pending_.empty() && pending_.back().kind == Item::Kind::Begin)
-            pending_.pop_back(); // nothing happened in it
+            take_back(); // nothing happened in it
         else if (in_transaction())
-            pending_.push_back({Item::Kind::Commit, "COMMIT"});
+            add({Item::Kind::Commit, "COMMIT"});
         if (wait)
             run_all(InterruptionWatch());
         else
@@ -452,14 +452,17 @@ class PostgresqlConnection final : public Connection {
             run_all(InterruptionWatch());
         keep_failure_of_commit();
         if (!lost_ && pq().transactionStatus(connection_.get()) != PQTRANS_IDLE) {
-            pending_.push_back({Item::Kind::Rollback, "ROLLBACK"});
+            add({Item::Kind::Rollback, "ROLLBACK"});
             run_all(InterruptionWatch());
         }
-        if (earlier)
+        if (earlier) {
+            failed_ = true;
             throw *std::exchange(earlier, std::nullopt);
+        }
         if (!lost_)
             throw_deferred();
         deferred_.reset();
+        done_ = queued_;
     }
 
     bool in_transaction() const override {
@@ -472,6 +475,21 @@ class PostgresqlConnection final : public Connection {
         return sent_.empty() ? pq().transactionStatus(connection_.get()) == PQTRANS_INTRANS ||
                                    pq().transactionStatus(connection_.get()) == PQTRANS_INERROR
                              : sent_in_transaction_;
+    }
+
+    std::uint64_t queued() const override { return queued_; }
+    std::uint64_t done() const override { return done_; }
+
+    void wait_for(std::uint64_t position) override {
+        throw_deferred();
+        const InterruptionWatch watch;
+        interrupted_ = interrupted_ && waiting_for_lock_;
+        while (!deferred_ && done_ < position && (!sent_.empty() || !pending_.empty())) {
+            if (sent_.empty())
+                send_next();
+            wait(watch);
+        }
+        throw_deferred();
     }
 
     void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
@@ -548,15 +566,28 @@ class PostgresqlConnection final : public Connection {
         return item;
     }
 
+    void add(Item item) {
+        if (std::exchange(failed_, false))
+            done_ = queued_; // what failed, and what was after it, is no more
+        pending_.push_back(std::move(item));
+        ++queued_;
+    }
+
+    void take_back() {
+        pending_.pop_back();
+        --queued_;
+    }
+
     void drop_after_last_commit() {
         while (!pending_.empty() && !is_commit(pending_.back()))
-            pending_.pop_back();
+            take_back();
     }
 
     void throw_deferred() {
         if (deferred_) {
             Error error = std::move(*deferred_);
             deferred_.reset();
+            failed_ = true;
             throw error;
         }
     }
@@ -613,6 +644,8 @@ class PostgresqlConnection final : public Connection {
         while (!sent_.empty() && pq().isBusy(connection_.get()) == 0) {
             const ResultPtr result(pq().getResult(connection_.get()));
             if (!result) {
+                if (!deferred_)
+                    done_ += sent_.size();
                 sent_.clear();
                 running_ = false;
                 if (pq().status(connection_.get()) == CONNECTION_BAD)
@@ -698,6 +731,8 @@ class PostgresqlConnection final : public Connection {
                 ++index;
         }
         const Item& item = sent_[index];
+        if (!deferred_)
+            done_ += index;
 
         std::string what = field(PG_DIAG_MESSAGE_PRIMARY);
         if (place && *place >= item.offset)
@@ -809,6 +844,9 @@ class PostgresqlConnection final : public Connection {
     std::vector<std::string> secrets_;
     NoticeHandler notice_handler_;
 
+    std::uint64_t queued_ = 0;
+    std::uint64_t done_ = 0;
+    bool failed_ = false;            ///< an error was thrown, and nothing was queued since
     std::deque<Item> pending_;
     std::deque<Item> sent_;          ///< one batch, whose text is batch_
     std::string batch_;

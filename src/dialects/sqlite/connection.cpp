@@ -160,7 +160,7 @@ class SqliteConnection final : public Connection {
 
     void queue(Statement statement) override {
         throw_failure();
-        pending_.push_back({Item::Kind::Statement, std::move(statement)});
+        add({Item::Kind::Statement, std::move(statement)});
         if (is_worker_busy())
             return;
         if (std::any_of(pending_.begin(), pending_.end(), is_commit)) {
@@ -179,13 +179,13 @@ class SqliteConnection final : public Connection {
     void begin() override {
         throw_failure();
         if (!logically_open_)
-            pending_.push_back({Item::Kind::Begin, {}});
+            add({Item::Kind::Begin, {}});
         logically_open_ = true;
     }
 
     void commit(bool wait) override {
         throw_failure();
-        pending_.push_back({Item::Kind::Commit, {}});
+        add({Item::Kind::Commit, {}});
         logically_open_ = false;
         if (!wait) {
             hand_over();
@@ -208,8 +208,11 @@ class SqliteConnection final : public Connection {
             const Call call(*this);
             run({"ROLLBACK", {}}, false);
         }
-        if (earlier)
+        if (earlier) {
+            failed_ = true;
             throw *std::exchange(earlier, std::nullopt);
+        }
+        done_ = queued_;
     }
 
     bool in_transaction() const override {
@@ -217,6 +220,17 @@ class SqliteConnection final : public Connection {
             return true;
         std::unique_lock guard(mutex_);
         return job_.empty() && pending_.empty() && sqlite3_get_autocommit(database_) == 0;
+    }
+
+    std::uint64_t queued() const override { return queued_; }
+    std::uint64_t done() const override { return done_; }
+
+    void wait_for(std::uint64_t position) override {
+        if (done_ < position)
+            wait_for_worker();
+        if (failure_ || done_ < position)
+            settle();
+        throw_failure();
     }
 
     void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
@@ -251,9 +265,18 @@ class SqliteConnection final : public Connection {
 
     static bool is_commit(const Item& item) { return item.kind == Item::Kind::Commit; }
 
+    void add(Item item) {
+        if (std::exchange(failed_, false))
+            done_ = queued_; // what failed, and what was after it, is no more
+        pending_.push_back(std::move(item));
+        ++queued_;
+    }
+
     void drop_after_last_commit() {
-        while (!pending_.empty() && !is_commit(pending_.back()))
+        while (!pending_.empty() && !is_commit(pending_.back())) {
             pending_.pop_back();
+            --queued_;
+        }
     }
 
     /// What lasts as long as one call into SQLite: interruptions that came before do not count.
@@ -469,6 +492,7 @@ class SqliteConnection final : public Connection {
         for (auto item = items.begin(); item != items.end(); ++item) {
             try {
                 run_item(*item);
+                ++done_;
             } catch (Error& error) {
                 failure = std::move(error);
                 of_commit = std::any_of(item, items.end(), is_commit);
@@ -501,6 +525,7 @@ class SqliteConnection final : public Connection {
         if (failure_) {
             Error error = std::move(*failure_);
             failure_.reset();
+            failed_ = true;
             throw error;
         }
     }
@@ -582,6 +607,9 @@ class SqliteConnection final : public Connection {
     std::vector<Cached> cache_;
     std::unique_ptr<MigrationLock> migration_lock_;
 
+    std::uint64_t queued_ = 0;
+    std::atomic<std::uint64_t> done_{0};
+    bool failed_ = false;             ///< an error was thrown, and nothing was queued since
     std::vector<Item> pending_;      ///< queued and not handed over
     bool logically_open_ = false;    ///< in a transaction, once all that is queued has run
     bool open_ = false;              ///< begin() was run; BEGIN follows with the first statement that writes
