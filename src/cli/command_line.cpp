@@ -43,7 +43,14 @@ std::vector<std::string> one_or_none(const std::string& text) {
 /// The commands and their options, in Alembic's words.
 class Program {
   public:
-    Program() : app_("Migrates database schemas: runs Alembic projects natively.", "limbeck") {
+    Program() : app_("Versions a database schema: runs Alembic projects, natively.", "limbeck") {
+        const auto formatter = app_.get_formatter();
+        formatter->label("SUBCOMMAND", "COMMAND");
+        formatter->label("Positionals", "Arguments");
+        formatter->label("REQUIRED", "");
+        formatter->label("TEXT", "");
+        app_.footer("`limbeck COMMAND --help` shows the options of a command; those above stand before it:\n"
+                    "limbeck -x tenant=one upgrade head");
         app_.set_version_flag("--version", std::string("limbeck ") + version + " (Alembic " + alembic_version + ")",
                               "Show the program's version and exit");
         app_.set_help_flag("-h,--help", "Show this help message and exit");
@@ -105,6 +112,9 @@ class Program {
     std::string unknown_words(const std::vector<std::string>& words) const {
         if (innermost() == &app_ && !words.empty() && !words.front().starts_with("-"))
             return "there is no command '" + words.front() + "'";
+        for (const std::string& word : words)
+            if (word.starts_with("-") && app_.get_option_no_throw(word.substr(0, word.find('='))))
+                return word + " must stand before the command: limbeck " + word + " … " + innermost()->get_name();
         std::string text = words.size() == 1 ? "unknown argument" : "unknown arguments";
         for (const std::string& word : words)
             text += " '" + word + "'";
@@ -117,7 +127,8 @@ class Program {
     }
 
     CLI::App* command(const char* name, const char* help, std::function<void(Config&)> work) {
-        CLI::App* sub = app_.add_subcommand(name, help);
+        CLI::App* sub = app_.add_subcommand(name, help)->group("Commands");
+        sub->footer("`limbeck --help` shows the options that stand before the command.");
         sub->set_help_flag("-h,--help", "Show this help message and exit");
         sub->callback([this, work = std::move(work)] { work_ = work; });
         return sub;
@@ -201,7 +212,7 @@ class Program {
                       [&a](Config& config) { command::show(config, a.revision); });
         sub->add_option("revision", a.revision, "Revision identifier")->required();
 
-        command("check", "Check if revision command with autogenerate has pending upgrade ops.", [](Config&) {
+        command("check", "Check whether models and database differ; not part of this version yet.", [](Config&) {
             throw Error(Error::Kind::Unsupported, "`check` is not part of this version of limbeck", {},
                         "It compares models with the database; run it with Alembic.");
         });
@@ -233,7 +244,7 @@ class Program {
             command::revision(config, options);
         });
         add_new_file_options(sub);
-        sub->add_flag("--autogenerate", a.autogenerate, "Fill the file from a comparison of models and database");
+        sub->add_flag("--autogenerate", a.autogenerate, "Fill the file from models; not part of this version yet");
         sub->add_flag("--sql", a.sql, "Print the SQL on standard output and run nothing");
         sub->add_option("--head", a.head, "Head revision or <branchname>@head to base the new revision on")
             ->type_name("REVISION");
