@@ -1,6 +1,7 @@
 #include "configuration/ini_file.hpp"
 
 #include "configuration/python_text.hpp"
+#include "support/url_secrets.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -201,7 +202,11 @@ std::optional<std::string> IniFile::get(std::string_view section, std::string_vi
 void IniFile::interpolate(const Section& section, const std::string& option, std::string_view rest, int depth,
                           std::string& out) const {
     const std::string* stored = raw(&section, option);
-    std::string raw_value = stored ? *stored : std::string(rest);
+    std::string raw_value = support::without_url_passwords(stored ? std::string_view(*stored) : rest);
+    // What stands before an @ may be a password whose percent sign was not doubled.
+    const auto shown = [&](std::size_t length) {
+        return python_repr(rest.find('@') == std::string_view::npos ? rest : rest.substr(0, length));
+    };
     std::string place = "option " + python_repr(option) + " in section " + python_repr(section.name);
     auto refuse_value = [&](std::string what) {
         throw Error(Error::Kind::Configuration, std::move(what), place_of(section, option),
@@ -226,7 +231,7 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
         } else if (next == '(') {
             std::size_t close = rest.find(')');
             if (close == std::string_view::npos || close == 2 || close + 1 >= rest.size() || rest[close + 1] != 's')
-                refuse_value("bad interpolation variable reference " + python_repr(rest));
+                refuse_value("bad interpolation variable reference " + shown(2));
             std::string key = lower_case(rest.substr(2, close - 2));
             rest.remove_prefix(close + 2);
             const std::string* value = raw(&section, key);
@@ -238,7 +243,7 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
             else
                 interpolate(section, option, *value, depth + 1, out);
         } else
-            refuse_value("'%' must be followed by '%' or '(', found: " + python_repr(rest));
+            refuse_value("'%' must be followed by '%' or '(', found: " + shown(1));
     }
 }
 
