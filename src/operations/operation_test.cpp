@@ -1,0 +1,99 @@
+#include "operations/operation.hpp"
+
+#include <limbeck/error.hpp>
+
+#include <gtest/gtest.h>
+
+namespace limbeck::operations {
+namespace {
+
+template <class T> T read(Map plain) {
+    return std::get<T>(from_plain(std::move(plain)));
+}
+
+Error refusal(const Value& plain) {
+    try {
+        from_plain(plain);
+    } catch (const Error& error) {
+        return error;
+    }
+    ADD_FAILURE() << "nothing was thrown";
+    return Error(Error::Kind::Command, "");
+}
+
+const Map one_column{{"name", "t"}, {"columns", List{Map{{"name", "a"}, {"type", "Integer"}}}}};
+
+TEST(OperationTest, ReadsTables) {
+    EXPECT_EQ(read<CreateTable>({{"op", "create_table"}, {"table", one_column}}).table.columns.size(), 1U);
+    EXPECT_TRUE(read<DropTable>({{"op", "drop_table"}, {"table", Map{{"name", "t"}}}, {"if_exists", true}}).if_exists);
+    const auto rename = read<RenameTable>({{"op", "rename_table"}, {"old_name", "a"}, {"new_name", "b"}, {"schema", "s"}});
+    EXPECT_EQ(rename.schema + "." + rename.old_name + "." + rename.new_name, "s.a.b");
+    EXPECT_EQ(read<TableComment>({{"op", "drop_table_comment"}, {"table", "t"}}).comment, std::nullopt);
+}
+
+TEST(OperationTest, ReadsColumns) {
+    const auto add = read<AddColumn>({{"op", "add_column"}, {"table", one_column}, {"insert_after", "z"}});
+    EXPECT_EQ(add.insert_after, "z");
+    EXPECT_EQ(read<DropColumn>({{"op", "drop_column"}, {"table", "t"}, {"column", Map{{"name", "a"}}}}).column.name, "a");
+}
+
+TEST(OperationTest, TellsNoChangeFromDropping) {
+    const auto none = read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}}).change;
+    EXPECT_FALSE(none.server_default || none.comment || none.nullable || none.type || none.identity);
+    const Map drop{{"drop", true}};
+    const auto dropped = read<AlterColumn>(
+        {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"server_default", drop}, {"comment", drop}}).change;
+    ASSERT_TRUE(dropped.server_default && dropped.comment);
+    EXPECT_EQ(*dropped.server_default, nullptr);
+    EXPECT_EQ(*dropped.comment, std::nullopt);
+    const auto changed = read<AlterColumn>(
+        {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"comment", Map{{"to", "c"}}}}).change;
+    EXPECT_EQ(changed.comment, std::optional(std::optional<std::string>("c")));
+}
+
+TEST(OperationTest, ReadsBatches) {
+    const auto batch = read<std::shared_ptr<BatchAlterTable>>(
+        {{"op", "batch_alter_table"},
+         {"table", "t"},
+         {"partial_reordering", List{List{"a", "b"}}},
+         {"naming_convention", Map{{"uq", "uq_%(table_name)s"}}},
+         {"operations", List{Map{{"op", "drop_column"}, {"table", "t"}, {"column", Map{{"name", "a"}}}}}}});
+    EXPECT_EQ(batch->recreate, "auto");
+    EXPECT_EQ(batch->operations.size(), 1U);
+    EXPECT_EQ(batch->partial_reordering, (std::vector<std::vector<std::string>>{{"a", "b"}}));
+}
+
+TEST(OperationTest, RefusesWhatIsMalformed) {
+    EXPECT_EQ(refusal("create_table").kind(), Error::Kind::Internal);
+    EXPECT_EQ(refusal(Map{{"op", 3}}).kind(), Error::Kind::Internal);
+    EXPECT_STREQ(refusal(Map{}).what(), "operation in plain form: 'op' is missing");
+    EXPECT_STREQ(refusal(Map{{"op", "explode"}}).what(), "operation in plain form: there is no operation 'explode'");
+    EXPECT_STREQ(refusal(Map{{"op", "rename_table"}, {"old_name", "a"}}).what(),
+                 "operation in plain form: 'new_name' is missing");
+    EXPECT_STREQ(refusal(Map{{"op", "add_column"}, {"table", Map{{"name", "t"}}}}).what(),
+                 "operation in plain form: add_column takes one column");
+    EXPECT_STREQ(refusal(Map{{"op", "batch_alter_table"}, {"table", "t"}, {"recreate", "maybe"}}).what(),
+                 "recreate may be one of 'auto', 'always', or 'never'.");
+}
+
+// Every operation without what it needs, and with a wrong kind of value there, is an error and nothing worse.
+TEST(OperationTest, RefusesEveryOperationWithoutItsMembers) {
+    for (const char* name : {"create_table", "drop_table", "rename_table", "create_table_comment", "drop_table_comment",
+                             "add_column", "drop_column", "alter_column", "create_index", "drop_index",
+                             "add_constraint", "drop_constraint", "create_enum", "drop_enum", "create_sequence",
+                             "drop_sequence", "execute", "bulk_insert", "batch_alter_table"}) {
+        EXPECT_EQ(refusal(Map{{"op", name}}).kind(), Error::Kind::Internal) << name;
+        if (std::string_view(name) == "execute")
+            continue; // where a statement is expected, any other value is a literal (src/sql/PLAIN.md)
+        for (const Value& wrong : {Value(7), Value(List{}), Value(Map{{"unheard_of", 1}})})
+            EXPECT_EQ(refusal(Map{{"op", name}, {"table", wrong}, {"index", wrong}, {"constraint", wrong},
+                                  {"type", wrong}, {"sequence", wrong}, {"statement", wrong}, {"old_name", wrong},
+                                  {"new_name", wrong}, {"column", wrong}})
+                          .kind(),
+                      Error::Kind::Internal)
+                << name << " with " << wrong.kind_name();
+    }
+}
+
+} // namespace
+} // namespace limbeck::operations
