@@ -34,9 +34,8 @@ int report(const Error& error, const Config& config) {
     const bool has_traceback = error.kind() == Error::Kind::Script && error.where().find('\n') != std::string::npos;
     if (has_traceback)
         std::fprintf(stderr, "%s\n", error.where().substr(0, error.where().rfind('\n')).c_str());
-    std::FILE* stream = alembic_has_words ? stdout : stderr;
-    if (!alembic_has_words || !config.quiet)
-        std::fprintf(stream, "FAILED: %s\n", error.what());
+    // --quiet is for standard output; what failed is said all the same.
+    std::fprintf(alembic_has_words && !config.quiet ? stdout : stderr, "FAILED: %s\n", error.what());
     std::fflush(stdout);
     print_indented(stderr, has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
     if (!error.statement.empty() && error.where().find("statement: ") == std::string::npos)

@@ -1,0 +1,10 @@
+revision = "aaa111"
+down_revision = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass
