@@ -78,8 +78,12 @@ class _RelatedAttribute:
     def __get__(self, instance, owner):
         if instance is None:
             return self.property
-        if self.key not in instance.__dict__ and self.property.kw.get("uselist"):
-            instance.__dict__[self.key] = []
+        if self.key not in instance.__dict__:
+            state = instance._sa_instance_state
+            if state.persistent and state.session is not None:
+                instance.__dict__[self.key] = self.property.load(instance, state.session)
+            elif self.property.leads_to_many():
+                instance.__dict__[self.key] = []
         return instance.__dict__.get(self.key)
 
     def __set__(self, instance, value):
@@ -145,6 +149,7 @@ class InstanceState:
     def __init__(self, instance):
         self.object = instance
         self.changed = set()
+        self.owners = {}
         self.persistent = False
         self.session = None
         self.identity = None
@@ -247,6 +252,7 @@ class registry:
         self.metadata = metadata if metadata is not None else MetaData()
         self._class_registry = class_registry if class_registry is not None else {}
         self.type_annotation_map = dict(type_annotation_map or {})
+        self._backward = []  # relationships whose backref waits for its class
 
     @property
     def mappers(self):
@@ -403,6 +409,8 @@ def _declare(cls, known=None):
                     value.key = value.name
                 columns[name] = value
             elif isinstance(value, MapperProperty):
+                if annotation is not _MISSING:
+                    value.annotation = annotation
                 properties[name] = value
     table = cls.__dict__.get("__table__")
     if table is None:
@@ -456,7 +464,7 @@ def _instrument(cls, table, columns, properties, known, parent=None):
     for key, column in columns.items():
         setattr(cls, key, InstrumentedAttribute(key, column))
     for key, prop in properties.items():
-        prop.key = key
+        prop.key, prop.parent = key, cls
         name = type(prop).__name__
         if name == "Relationship":
             setattr(cls, key, _RelatedAttribute(key, prop))
@@ -467,6 +475,8 @@ def _instrument(cls, table, columns, properties, known, parent=None):
         cls._sa_instance_state = _State()
     if known is not None:
         known._class_registry[cls.__name__] = cls
+        known._backward += [prop for prop in cls.__mapper__.relationships if prop.kw.get("backref") is not None]
+        known._backward = [prop for prop in known._backward if not _add_backward(prop)]
     arguments = cls.__dict__.get("__mapper_args__")
     if isinstance(arguments, dict):
         cls.__mapper__.polymorphic_identity = arguments.get("polymorphic_identity")
@@ -476,6 +486,20 @@ def _instrument(cls, table, columns, properties, known, parent=None):
         cls.__mapper__.polymorphic_on = on
     if cls.__mapper__.polymorphic_on is None and parent is not None:
         cls.__mapper__.polymorphic_on = parent.__mapper__.polymorphic_on
+
+
+def _add_backward(prop):
+    """Gives the other class of a relationship its backref, if it is there already."""
+    try:
+        target = prop.target()
+        relationships = target.__mapper__.relationships
+    except Exception:
+        return False
+    name, made = prop.backward()
+    made.key, made.parent = name, target
+    setattr(target, name, _RelatedAttribute(name, made))
+    relationships._names[name] = made
+    return True
 
 
 class _State:

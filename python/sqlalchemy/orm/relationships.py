@@ -21,9 +21,141 @@ class MapperProperty:
 
 
 class Relationship(MapperProperty):
+    annotation = None
+
     @property
     def argument(self):
         return self.args[0] if self.args else self.kw.get("argument")
+
+    def _refuse(self, why):
+        from ..exc import InvalidRequestError
+
+        raise InvalidRequestError(f"The relationship {self.parent.__name__}.{self.key} cannot be followed here: {why}; "
+                                  "query its rows instead.")
+
+    def target(self):
+        """The class that it leads to."""
+        found = self.argument
+        if found is None:
+            found = self.annotation
+        if isinstance(found, type):
+            return found
+        if callable(found) and not hasattr(found, "__origin__"):
+            return found()
+        from .decl import _registry_of
+
+        classes = _registry_of(self.parent)._class_registry
+        for word in _words(found):
+            if word in classes:
+                return classes[word]
+        return self._refuse("its class is not known")
+
+    def _columns(self, given):
+        """The columns that foreign_keys=… or remote_side=… names; None where it names none."""
+        if given is None:
+            return None
+        if callable(given) and not hasattr(given, "_plain"):
+            given = given()
+        found = []
+        for item in given if isinstance(given, (list, tuple, set)) else [given]:
+            if isinstance(item, str):
+                from .decl import _registry_of
+
+                words = _words(item)
+                classes = _registry_of(self.parent)._class_registry
+                if len(words) != 2 or words[0] not in classes or words[1] not in classes[words[0]].__mapper__.keys:
+                    return self._refuse("its columns are not known")
+                item = classes[words[0]].__mapper__.keys[words[1]]
+            found.append(item)
+        return found
+
+    def pairs(self):
+        """Whether it leads to many, and the pairs of columns (own, other) that join the two tables."""
+        kw = self.kw
+        if kw.get("primaryjoin") is not None or kw.get("secondary") is not None:
+            self._refuse("it has a join of its own")
+        own, other = self.parent.__mapper__.local_table, self.target().__mapper__.local_table
+        wanted = self._columns(kw.get("foreign_keys"))
+        remote = self._columns(kw.get("remote_side"))
+        to_one = _references(own, other, wanted) if own is not other or remote else []
+        to_many = _references(other, own, wanted) if own is not other or not remote else []
+        if bool(to_one) == bool(to_many) or len(to_one or to_many) > 1:
+            self._refuse("its foreign key is not clear")
+        if to_one:
+            return False, to_one[0]
+        return self._many(), [(referred, column) for column, referred in to_many[0]]
+
+    def leads_to_many(self):
+        if self.kw.get("primaryjoin") is not None or self.kw.get("secondary") is not None:
+            return self._many()
+        return self.pairs()[0]
+
+    def _many(self):
+        if self.kw.get("uselist") is not None:
+            return bool(self.kw["uselist"])
+        words = _words(self.annotation) if self.argument is None or self.annotation is not None else None
+        return words is None or bool({"list", "List", "set", "Set", "Sequence", "Collection"} & set(words))
+
+    def load(self, instance, session):
+        from .session import select
+
+        target = self.target()
+        many, pairs = self.pairs()
+        attributes = self.parent.__mapper__.keys
+        values = [next((instance.__dict__.get(key) for key, column in attributes.items() if column is own), None)
+                  for own, _ in pairs]
+        if None in values:
+            return [] if many else None
+        found = session.scalars(select(target).where(*[other == value for (_, other), value in zip(pairs, values)])).all()
+        return list(found) if many else found[0] if found else None
+
+    def backward(self):
+        """The relationship that backref=… makes on the other class, with its name; None where there is none."""
+        given = self.kw.get("backref")
+        if given is None:
+            return None
+        name, own = (given, {}) if isinstance(given, str) else given
+        shared = {key: self.kw[key] for key in ("secondary", "primaryjoin", "foreign_keys") if self.kw.get(key) is not None}
+        return name, Relationship(self.parent, **{**shared, **own})
+
+    def on(self):
+        """What joins the two tables."""
+        from ..sql.elements import and_
+
+        return and_(*[own == other for own, other in self.pairs()[1]])
+
+
+def _words(text):
+    """The names in an annotation or in the text of one."""
+    if isinstance(text, type):
+        return [text.__name__]
+    if not isinstance(text, str):
+        found = [getattr(text.__origin__, "__name__", "")] if hasattr(text, "__origin__") else []
+        for part in getattr(text, "__args__", ()):
+            found += _words(part)
+        return found if found else _words(getattr(text, "__forward_arg__", ""))
+    words, word = [], ""
+    for letter in text + " ":
+        if letter.isidentifier() or word and letter.isdigit():
+            word += letter
+        elif word:
+            words.append(word)
+            word = ""
+    return words
+
+
+def _references(table, other, wanted):
+    """The foreign keys from a table to another one, each as its pairs of columns."""
+    found = {}
+    for column in table.c:
+        for fk in column.foreign_keys:
+            try:
+                referred = fk.column
+            except Exception:
+                continue  # refers to a table that is not there
+            if referred.table is other and (wanted is None or any(column is item for item in wanted)):
+                found.setdefault(id(getattr(fk, "constraint", None) or fk), []).append((column, referred))
+    return list(found.values())
 
 
 RelationshipProperty = Relationship

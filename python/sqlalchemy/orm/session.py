@@ -154,6 +154,8 @@ class Session:
         state.session = self
         if not state.persistent and not any(instance is item for item in self._new):
             self._new.append(instance)
+            for other in _related(instance):
+                self.add(other)
 
     def add_all(self, instances):
         for instance in instances:
@@ -212,6 +214,8 @@ class Session:
         return instance._sa_instance_state.session is self
 
     def flush(self, objects=None):
+        for instance in [*self._known.values(), *self._new]:
+            _adopt(instance, self)
         new, self._new = self._new, []
         connection = self.connection() if new or self._deleted or self.dirty else None
         for instance in _by_dependency(new):
@@ -405,9 +409,37 @@ def _identity_clause(instance):
     return and_(*[column == instance.__dict__.get(_key_of(mapper, column)) for column in mapper.primary_key])
 
 
+def _related(instance):
+    """The instances that the relationships of one lead to, as far as they are known."""
+    found = []
+    for key in type(instance).__mapper__.relationships.keys():
+        other = instance.__dict__.get(key)
+        for item in other if isinstance(other, (list, set, tuple)) else [other]:
+            if hasattr(item, "__mapper__"):
+                found.append(item)
+    return found
+
+
+def _adopt(instance, session):
+    """New instances in a relationship's list belong to the session, and know whose they are."""
+    for prop in type(instance).__mapper__.relationships:
+        items = instance.__dict__.get(prop.key)
+        if not isinstance(items, (list, set)):
+            continue
+        for item in items:
+            state = item._sa_instance_state
+            if not state.persistent:
+                state.owners[prop.key] = instance, prop
+                session.add(item)
+
+
 def _follow_relations(instance):
-    """Foreign keys of what a relationship points to."""
+    """Foreign keys of what a relationship points to, or comes from."""
     mapper = type(instance).__mapper__
+    for owner, prop in instance._sa_instance_state.owners.values():
+        for own, other in prop.pairs()[1]:
+            value = owner.__dict__.get(_key_of(type(owner).__mapper__, own))
+            instance.__dict__.setdefault(_key_of(mapper, other), value)
     for key in mapper.relationships.keys():
         other = instance.__dict__.get(key)
         if other is None or isinstance(other, (list, set)) or not hasattr(other, "__mapper__"):
@@ -489,10 +521,7 @@ class Query:
     add_entity = add_columns
 
     def join(self, target, *props, isouter=False, full=False):
-        entity = getattr(target, "argument", target)
-        if callable(entity) and not isinstance(entity, (type, ClauseElement)):
-            entity = entity()
-        return self._with(self._statement.join(entity, *props, isouter=isouter, full=full))
+        return self._with(self._statement.join(target, *props, isouter=isouter, full=full))
 
     def outerjoin(self, target, *props, full=False):
         return self.join(target, *props, isouter=True, full=full)

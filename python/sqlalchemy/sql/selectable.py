@@ -825,6 +825,9 @@ class Select(_SelectBase):
         return self._with(_from=(*self._from, *[_target(item) for item in froms]))
 
     def _join(self, left, right, onclause, isouter, full):
+        if getattr(right, "_is_property", False):  # a relationship
+            left = left if left is not None else right.parent.__table__
+            right, onclause = right.target(), right.on() if onclause is None else onclause
         return self._with(_joins=(*self._joins, (left, _target(right), onclause, isouter, full)))
 
     def join(self, target, onclause=None, *, isouter=False, full=False):
