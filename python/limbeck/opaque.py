@@ -36,9 +36,12 @@ class Origin:
         )
 
 
-def _called_by_script(frame):
+def _called_by_script():
     """What of the façades a script has called, when a façade is at work: "Column()"."""
-    inner = None
+    frame = sys._getframe(0)
+    here, inner = frame.f_code.co_filename, None
+    while frame is not None and frame.f_code.co_filename == here:
+        frame = frame.f_back
     while frame is not None and is_ours(frame.f_code.co_filename):
         frame, inner = frame.f_back, frame
     if frame is None or inner is None:
@@ -50,7 +53,7 @@ def _called_by_script(frame):
 def refusal(value, use):
     """The Error for a use of an opaque value that cannot be."""
     origin = origin_of(value)
-    called = _called_by_script(sys._getframe(2))
+    called = _called_by_script()
     if called and use.startswith(("a ", "an ")):
         use = f"what {called} is given"
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"

@@ -88,7 +88,8 @@ class Program {
         }
         std::cout.flush();
         if (!std::cout) {
-            std::fprintf(stderr, "FAILED: can't write to standard output\n");
+            std::fprintf(stderr, "FAILED: can't write to standard output\n"
+                                 "  Is the disk full, or has the program that reads it ended?\n");
             return 255;
         }
         return 0;

@@ -38,7 +38,9 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
     const std::filesystem::path temporary = path.string() + ".tmp";
     const auto refuse = [&](int code) {
         std::remove(temporary.c_str());
-        fail("Can't write " + path.string() + ": " + std::strerror(code));
+        fail("Can't write " + path.string() + ": " + std::strerror(code), {},
+             code == ENOSPC ? "Make room on the disk, then run the command again."
+                            : "Check that the folder is there and that this user may write to it.");
     };
     std::FILE* file = std::fopen(temporary.c_str(), "wb");
     if (!file)

@@ -198,7 +198,8 @@ std::optional<RevisionData> ScriptDirectory::State::data_of(ScriptFile& file) {
         try {
             content = evaluate(path);
         } catch (const Error& error) {
-            return refuse(error.where().empty() ? error.at(file.path) : error);
+            // While env.py runs, that is where Python stands.
+            return refuse(error.where().find(name) == std::string::npos ? error.at(place_of(path, 0)) : error);
         }
     }
     if (!content.revision) {

@@ -4,6 +4,7 @@
 #include "scripting/project_setup.hpp"
 #include "scripting/values.hpp"
 
+#include <limbeck/error.hpp>
 #include <limbeck/value.hpp>
 
 #include <pybind11/pybind11.h>
@@ -14,14 +15,29 @@ namespace {
 
 /// None, a text, or several: as down_revision, branch_labels and depends_on may be written.
 std::vector<std::string> texts(const pybind11::object& module, const char* name) {
-    const Value value = to_value(pybind11::getattr(module, name, pybind11::none()));
+    const pybind11::object found = pybind11::getattr(module, name, pybind11::none());
+    const auto opaque = pybind11::module_::import("limbeck.opaque");
+    if (opaque.attr("is_opaque")(found).cast<bool>())
+        opaque.attr("refuse")(found, std::string("the revision's place in the graph (") + name + ")");
+    const Value value = to_value(found);
     if (value.is_null())
         return {};
     if (const std::string* text = value.get_if<std::string>())
         return {*text};
+    const auto refuse = [&](const Value& other) {
+        throw Error(Error::Kind::Script, std::string("'") + name + "' in a revision file must be text, and is of kind " +
+                                             std::string(other.kind_name()), {},
+                    "Write it in quotes, or as a tuple of texts in quotes.");
+    };
+    const List* list = value.get_if<List>();
+    if (!list)
+        refuse(value);
     std::vector<std::string> all;
-    for (const Value& item : value.as_list())
+    for (const Value& item : *list) {
+        if (!item.get_if<std::string>())
+            refuse(item);
         all.push_back(item.as_text());
+    }
     return all;
 }
 
