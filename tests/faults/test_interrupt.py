@@ -89,6 +89,8 @@ def test_waiting_for_another_deployer(tool, folder, server, kind):
     project = projects.make(folder / "project", target.url(), [GOOD, (body, "pass")])
     works = start(tool, ["upgrade", "head"], project)
     await_script(works, fifo)
+    expect(wait_for(lambda: any("r0001" in line for line in target.dump()), 10),
+           "the step before is not committed while the next one's script runs")
     waits = start(tool, ["upgrade", "head"], project)
     time.sleep(1)
     expect(waits.poll() is None, "the second did not wait")

@@ -1,6 +1,7 @@
 #include "dialects/postgresql/connection.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/postgresql/libpq.hpp"
 #include "dialects/postgresql/locks.hpp"
@@ -320,6 +321,8 @@ struct Item {
     std::string origin = {}; ///< Statement::origin
     Shape shape = Shape::One;
     bool wants_rows = false;
+    std::int64_t expected_rows = -1; ///< Statement::expected_rows
+    std::string unexpected = {};     ///< Statement::unexpected
     std::size_t offset = 0; ///< of the text in its batch, in bytes
 };
 
@@ -434,7 +437,7 @@ class PostgresqlConnection final : public Connection {
         if (wait)
             run_all(InterruptionWatch());
         else
-            pump();
+            send_all(InterruptionWatch());
         throw_deferred();
     }
 
@@ -563,6 +566,8 @@ class PostgresqlConnection final : public Connection {
                         shown(without_passwords(statement.text)));
         item.text = statement.text;
         item.origin = statement.origin;
+        item.expected_rows = statement.expected_rows;
+        item.unexpected = statement.unexpected;
         return item;
     }
 
@@ -614,7 +619,8 @@ class PostgresqlConnection final : public Connection {
             item.offset = batch_.size();
             batch_ += item.text;
             open = open || item.kind == Item::Kind::Begin;
-            const bool last = !open || item.wants_rows || item.shape != Shape::One ||
+            // What touches a wrong number of rows must be known before the COMMIT is sent.
+            const bool last = !open || item.wants_rows || item.expected_rows >= 0 || item.shape != Shape::One ||
                               item.kind == Item::Kind::Commit || item.kind == Item::Kind::Rollback;
             sent_.push_back(std::move(item));
             pending_.pop_front();
@@ -666,6 +672,9 @@ class PostgresqlConnection final : public Connection {
         case PGRES_COMMAND_OK:
             if (item.wants_rows)
                 result_ = read_result(result);
+            if (item.expected_rows >= 0)
+                if (auto error = wrong_rows(item.expected_rows, item.unexpected, item.origin, read_result(result).rowcount))
+                    defer(*std::move(error));
             if (is_commit(item) && std::string_view(pq().cmdStatus(const_cast<PGresult*>(result))) == "ROLLBACK")
                 defer(Error(Error::Kind::Database, "the transaction was rolled back instead of committed", masked_url_,
                             "A statement in it had failed; look for the error before this one."));
@@ -798,6 +807,18 @@ class PostgresqlConnection final : public Connection {
         }
         if (!sent_.empty())
             wait(watch); // the rest of a batch that failed
+    }
+
+    /// Until all that is pending is on its way. The transaction's locks are held until its COMMIT is, and what the
+    /// caller does next (a script that waits for something else) may take long.
+    void send_all(const InterruptionWatch& watch) {
+        interrupted_ = interrupted_ && waiting_for_lock_;
+        while (!deferred_ && !pending_.empty()) {
+            if (sent_.empty())
+                send_next();
+            else
+                wait(watch);
+        }
     }
 
     /// Waits until the batch on its way is answered.
