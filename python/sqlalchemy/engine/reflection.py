@@ -146,6 +146,7 @@ class Inspector:
         made = {"constrained_columns": list(found[0]["columns"]), "name": _name(found[0])}
         if self.dialect.name == "postgresql":
             made["comment"] = None
+            made["dialect_options"] = _index_options(found[0], "postgresql_include")
         return made
 
     def get_primary_keys(self, table_name, schema=None, **kw):
@@ -174,6 +175,7 @@ class Inspector:
             found = {"name": _name(item), "column_names": list(item["columns"])}
             if self.dialect.name == "postgresql":
                 found["comment"] = item.get("comment")
+                found["dialect_options"] = _index_options(item, "postgresql_include", "postgresql_nulls_not_distinct")
             made.append(found)
         return made
 
@@ -192,7 +194,9 @@ class Inspector:
         made = []
         for item in self._reflected_table(table_name, schema).get("indexes") or ():
             names = [element if isinstance(element, str) else None for element in item["elements"]]
-            found = {"name": _name(item), "unique": item.get("unique", False), "column_names": names}
+            unique = item.get("unique", False)
+            found = {"name": _name(item), "unique": int(unique) if self.dialect.name == "sqlite" else unique,
+                     "column_names": names}
             if None in names:
                 found["expressions"] = [element if isinstance(element, str) else _text(element)
                                         for element in item["elements"]]
@@ -279,6 +283,12 @@ class Inspector:
             Index(_name(item), *elements, unique=item.get("unique", False), _table=table, **options)
         if plain.get("comment") is not None and table.comment is None:
             table.comment = plain["comment"]
+
+
+def _index_options(item, *names):
+    given = item.get("options") or {}
+    return {name: list(given.get(name) or ()) if name == "postgresql_include" else bool(given.get(name))
+            for name in names}
 
 
 def _name(item):
