@@ -437,7 +437,9 @@ class Connection:
             return statement._execute_on(self, parameters)
         if not hasattr(statement, "_plain"):
             if getattr(statement, "is_sequence", False):
-                return self.execute(statement.next_value())
+                from ..sql import select
+
+                return self.execute(select(statement.next_value())).scalar()  # the number itself, no result
             raise exc.ObjectNotExecutableError(statement)
         name = self.dialect.name
         parameters = _parameters_for(statement, parameters, name)
@@ -456,7 +458,8 @@ class Connection:
         return self._run(str(statement), _driver_parameters(parameters))
 
     def scalar(self, statement, parameters=None, *, execution_options=None):
-        return self.execute(statement, parameters).scalar()
+        found = self.execute(statement, parameters)
+        return found if getattr(statement, "is_sequence", False) else found.scalar()
 
     def scalars(self, statement, parameters=None, *, execution_options=None):
         return self.execute(statement, parameters).scalars()

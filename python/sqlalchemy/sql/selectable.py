@@ -666,6 +666,8 @@ def _number(value):
 def _selected(entity):
     """A member of select(…) as a list of columns."""
     if isinstance(entity, str):
+        if entity == "*":
+            return [ColumnClause("*", None, is_literal=True)]
         from ..exc import ArgumentError
 
         raise ArgumentError(f"Textual column expression {entity!r} should be explicitly declared with text({entity!r}), "
