@@ -124,7 +124,7 @@ void MigrationContext::run(dialects::Statement statement) {
     if (options_.connection) {
         if (earlier_failure_)
             throw *earlier_failure_; // a script has caught it
-        if (origin_)
+        if (origin_ && statement.origin.empty())
             statement.origin = origin_();
         try {
             options_.connection->queue(std::move(statement));
@@ -377,8 +377,11 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
             runner_->run(step, *this, arguments);
 
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
-        for (const revisions::VersionChange& change : changes)
-            run(version_statement(dialect(), options_, change, mode_.as_sql));
+        for (const revisions::VersionChange& change : changes) {
+            dialects::Statement statement = version_statement(dialect(), options_, change, mode_.as_sql);
+            statement.origin = place_of(step, script_);
+            run(std::move(statement));
+        }
         revisions::apply(changes, heads);
         if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
             settle(); // no more than one commit is under way

@@ -141,3 +141,10 @@ def test_rebuild_in_a_transaction_of_env_py(tool, folder, server, kind):
     refused(tool, done.returncode, done.stdout + done.stderr)
     if tool.name != "alembic":
         same(before, target.dump(), "the database after the failure")
+
+
+@on("sqlite", "postgresql")
+def test_version_row_is_gone(tool, folder, server, kind):
+    """Whoever changes the version table meanwhile is noticed before the commit."""
+    check(tool, folder, server, kind, 'op.execute("DELETE FROM alembic_version")', "expected to match one row"
+          if tool.name != "alembic" else None)

@@ -1,6 +1,7 @@
 #include "dialects/sqlite/connection.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/lock_wait.hpp"
 #include "dialects/secrets.hpp"
@@ -465,6 +466,9 @@ class SqliteConnection final : public Connection {
         if (is_one_of(word, {"insert", "update", "delete", "replace"})) {
             result.rowcount = sqlite3_changes(database_);
             result.last_insert_id = sqlite3_last_insert_rowid(database_);
+            if (const auto error =
+                    wrong_rows(statement.expected_rows, statement.unexpected, statement.origin, result.rowcount))
+                throw *error;
         }
         keep(statement, std::move(prepared));
         return result;
