@@ -2,10 +2,13 @@
 
 import sys
 
-from limbeck.errors import is_ours, place
+from limbeck.errors import Error, is_ours, place
 from limbeck.opaque import Opaque, Origin
 
 _CALL = 171
+
+# What scripts call for its effect alone: a name that these lack is refused, for the effect would be missing.
+_DOING = frozenset(("alembic.op", "alembic.context"))
 
 
 def unknown_names(module_name, submodules=()):
@@ -28,15 +31,12 @@ def unknown_names(module_name, submodules=()):
             or _is_guarded(frame)
         ):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
-        return Opaque(
-            f"{module_name}.{name}",
-            Origin(
-                module_name,
-                f"{module_name}.{name} is not known to limbeck",
-                place(filename, frame.f_lineno),
-                "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
-            ),
-        )
+        missing = f"{module_name}.{name} is not known to limbeck"
+        where = place(filename, frame.f_lineno)
+        ways = "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
+        if module_name in _DOING:
+            raise Error(missing, where, ways, "unsupported")
+        return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 
     return __getattr__
 

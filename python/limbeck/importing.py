@@ -71,6 +71,31 @@ class EnvironmentLoader(SourceFileLoader):
     """Runs a module of the virtual environment: as real Python, errors included."""
 
 
+class FacadeLoader:
+    """Runs a façade or a shim; names that it lacks are opaque."""
+
+    create_module = FrozenImporter.create_module
+
+    @staticmethod
+    def exec_module(module):
+        FrozenImporter.exec_module(module)
+        if "__getattr__" not in module.__dict__:
+            from limbeck.facade import unknown_names
+
+            module.__dict__["__getattr__"] = unknown_names(module.__name__)
+
+
+# Frozen modules that are no façades: nothing in them is for scripts to miss.
+_NO_FACADES = sys.stdlib_module_names | {"limbeck", "_limbeck", "mako", "markupsafe"}
+
+
+def _frozen_spec(name):
+    spec = FrozenImporter.find_spec(name)
+    if spec is not None and name.partition(".")[0] not in _NO_FACADES:
+        spec.loader = FacadeLoader
+    return spec
+
+
 class OpaqueLoader:
     def __init__(self, origin):
         self.origin = origin
@@ -117,14 +142,14 @@ class Finder:
         if path is not None:
             return _find_submodule(name, path)
         if name in _OURS:
-            return FrozenImporter.find_spec(name)
+            return _frozen_spec(name)
         frame, asks = _importer()
         script = frame is not None and _is_script(frame)
         namespace = None
         if not script or name not in _PROJECT_FIRST:
             # Standard library and façades of packages; a shim gives way to the project's own module, and to the real one
             # where the project asks for that.
-            spec = FrozenImporter.find_spec(name)
+            spec = _frozen_spec(name)
             if spec is not None and name in sys.stdlib_module_names:
                 return spec
         else:
@@ -140,7 +165,7 @@ class Finder:
                 return found
             if name in _packages and script and spec is None:
                 return _opaque_spec(name, frame, _missing_package(name))
-        spec = spec or FrozenImporter.find_spec(name)
+        spec = spec or _frozen_spec(name)
         if spec is not None:
             return spec
         if namespace is not None:
@@ -155,9 +180,7 @@ def _find_submodule(name, path):
     frame, asks = _importer()
     if isinstance(parent, OpaqueModule):
         return ModuleSpec(name, OpaqueLoader(parent._limbeck_origin), is_package=True)
-    if parent is not None and type(parent.__spec__.loader if parent.__spec__ else None) is type(FrozenImporter):
-        pass
-    spec = FrozenImporter.find_spec(name)
+    spec = _frozen_spec(name)
     if spec is not None:
         return spec
     path = list(path)

@@ -99,6 +99,20 @@ def test_a_name_that_a_facade_lacks(tool, folder, server):
         .refused("sqlalchemy.no_such_thing", "not known to limbeck")
 
 
+def test_an_attribute_that_a_facade_lacks(tool, folder, server):
+    """As a name that is imported; hasattr() and getattr() say that it is not there."""
+    Project(tool, folder, "kept = sa.NoSuchType(3)\nassert not hasattr(sa, 'NoSuchType')\n"
+                          "assert getattr(sa, 'NoSuchType', None) is None").runs()
+    (folder / "used").mkdir()
+    Project(tool, folder / "used", 'op.add_column("made", sa.Column("c", sa.NoSuchType()))') \
+        .refused("sqlalchemy.NoSuchType", "not known to limbeck")
+
+
+def test_an_operation_that_is_not_there(tool, folder, server):
+    """Never passed over, not even where its result is kept."""
+    Project(tool, folder, 'kept = op.no_such_operation("made")').refused("alembic.op.no_such_operation", "0001_step.py:")
+
+
 # --- a project's own modules
 
 def test_own_modules(tool, folder, server):
