@@ -15,13 +15,38 @@ class Value;
 
 // Values that a database or a script knows as more than text. The text is always in ISO 8601 form,
 // or in the canonical form of the type.
-struct Bytes    { std::string data;  bool operator==(const Bytes&) const = default; };
-struct Decimal  { std::string text;  bool operator==(const Decimal&) const = default; };
-struct Date     { std::string text;  bool operator==(const Date&) const = default; };     ///< 2026-01-31
-struct Time     { std::string text;  bool operator==(const Time&) const = default; };     ///< 12:30:00[.000001][+02:00]
-struct DateTime { std::string text;  bool operator==(const DateTime&) const = default; }; ///< 2026-01-31 12:30:00[.000001][+02:00]
-struct Uuid     { std::string text;  bool operator==(const Uuid&) const = default; };     ///< 8-4-4-4-12, lower case
-struct Interval { std::int64_t days = 0, seconds = 0, microseconds = 0; bool operator==(const Interval&) const = default; };
+struct Bytes {
+    std::string data;
+    bool operator==(const Bytes&) const = default;
+};
+struct Decimal {
+    std::string text;
+    bool operator==(const Decimal&) const = default;
+};
+/// 2026-01-31
+struct Date {
+    std::string text;
+    bool operator==(const Date&) const = default;
+};
+/// 12:30:00[.000001][+02:00]
+struct Time {
+    std::string text;
+    bool operator==(const Time&) const = default;
+};
+/// 2026-01-31 12:30:00[.000001][+02:00]
+struct DateTime {
+    std::string text;
+    bool operator==(const DateTime&) const = default;
+};
+/// 8-4-4-4-12, lower case
+struct Uuid {
+    std::string text;
+    bool operator==(const Uuid&) const = default;
+};
+struct Interval {
+    std::int64_t days = 0, seconds = 0, microseconds = 0;
+    bool operator==(const Interval&) const = default;
+};
 
 using List = std::vector<Value>;
 
@@ -52,8 +77,8 @@ class Map {
 /// the engine. Copies are deep. Not synchronized.
 class Value {
   public:
-    using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, Bytes, Decimal,
-                                 Date, Time, DateTime, Interval, Uuid, List, Map>;
+    using Variant = std::variant<std::monostate, bool, std::int64_t, double, std::string, Bytes, Decimal, Date, Time,
+                                 DateTime, Interval, Uuid, List, Map>;
 
     Value() = default; ///< null
     Value(bool v) : v_(v) {}

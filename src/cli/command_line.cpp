@@ -4,13 +4,11 @@
 #include "cli/signals.hpp"
 #include "scripting/interpreter.hpp"
 
-#include <limbeck/limbeck.hpp>
-
 #include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <functional>
 #include <iostream>
+#include <limbeck/limbeck.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -150,7 +148,8 @@ class Program {
             ->type_name("URL");
         app_.add_option("--allow", arguments_.allow, "What scripts may do beside reading: network,process,write")
             ->type_name("LIST");
-        app_.add_flag("--raiseerr", arguments_.raise_errors, "Accepted for Alembic's sake; errors are always shown in full");
+        app_.add_flag("--raiseerr", arguments_.raise_errors,
+                      "Accepted for Alembic's sake; errors are always shown in full");
         app_.add_flag("-q,--quiet", arguments_.quiet, "Do not log to standard output");
     }
 
@@ -217,8 +216,7 @@ class Program {
             throw Error(Error::Kind::Unsupported, "`check` is not part of this version of limbeck", {},
                         "It compares models with the database; run it with Alembic.");
         });
-        command("list_templates", "List available templates.",
-                [](Config& config) { command::list_templates(config); });
+        command("list_templates", "List available templates.", [](Config& config) { command::list_templates(config); });
     }
 
     void add_new_file_options(CLI::App* sub) {
@@ -267,9 +265,8 @@ class Program {
         sub->add_option("revisions", a.revisions, "One or more revisions, or 'heads' for all heads")->required();
         add_new_file_options(sub);
 
-        sub = command("init", "Initialize a new scripts directory.", [&a](Config& config) {
-            command::init(config, a.directory, a.template_name, a.package);
-        });
+        sub = command("init", "Initialize a new scripts directory.",
+                      [&a](Config& config) { command::init(config, a.directory, a.template_name, a.package); });
         sub->add_option("directory", a.directory, "Location of the scripts directory")->required();
         sub->add_option("-t,--template", a.template_name, "Template to use")->type_name("NAME");
         sub->add_flag("--package", a.package, "Write empty __init__.py files to the scripts and versions folders");
@@ -288,7 +285,8 @@ int run(int argc, char** argv) {
     try {
         status = Program().run(argc, argv);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "FAILED: %s\n  This is a defect of limbeck; please report it with the command and its files.\n",
+        std::fprintf(stderr,
+                     "FAILED: %s\n  This is a defect of limbeck; please report it with the command and its files.\n",
                      error.what());
     }
     if (scripting::Interpreter::started())

@@ -1,8 +1,7 @@
 #include "cli/failure.hpp"
 
-#include <limbeck/config.hpp>
-
 #include <cstdio>
+#include <limbeck/config.hpp>
 #include <string>
 
 namespace limbeck::cli {
@@ -27,9 +26,8 @@ int report(const Error& error, const Config& config) {
         print_indented(stderr, "`limbeck current` shows where the database is.");
         return 130;
     }
-    const bool alembic_has_words =
-        error.kind() == Error::Kind::Command || error.kind() == Error::Kind::Configuration ||
-        error.kind() == Error::Kind::Unsupported;
+    const bool alembic_has_words = error.kind() == Error::Kind::Command || error.kind() == Error::Kind::Configuration ||
+                                   error.kind() == Error::Kind::Unsupported;
     // As Python does: the way to the line first, then what happened there.
     const bool has_traceback = error.kind() == Error::Kind::Script && error.where().find('\n') != std::string::npos;
     if (has_traceback)

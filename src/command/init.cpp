@@ -2,11 +2,10 @@
 #include "command/status.hpp"
 #include "command/templates.hpp"
 
+#include <filesystem>
 #include <limbeck/command.hpp>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
-
-#include <filesystem>
 #include <set>
 #include <string>
 
@@ -47,10 +46,10 @@ void init(Config& config, const std::string& directory, const std::string& templ
         fail("No such template '" + template_name + "'", {}, "`limbeck list_templates` shows those that there are.");
 
     const fs::path config_file = fs::absolute(config.config_file_name().value_or("alembic.ini"));
-    const std::string location = scripts.is_absolute()
-                                     ? scripts.generic_string()
-                                     : "%(here)s/" + fs::proximate(fs::absolute(scripts), config_file.parent_path())
-                                                         .generic_string();
+    const std::string location =
+        scripts.is_absolute()
+            ? scripts.generic_string()
+            : "%(here)s/" + fs::proximate(fs::absolute(scripts), config_file.parent_path()).generic_string();
     if (!fs::exists(scripts))
         make_directory(config, scripts);
     make_directory(config, scripts / "versions");
@@ -66,7 +65,8 @@ void init(Config& config, const std::string& directory, const std::string& templ
         });
     }
     if (package)
-        for (const fs::path& target : {fs::absolute(scripts) / "__init__.py", fs::absolute(scripts) / "versions" / "__init__.py"})
+        for (const fs::path& target :
+             {fs::absolute(scripts) / "__init__.py", fs::absolute(scripts) / "versions" / "__init__.py"})
             with_status(config, "Adding " + target.string(), [&] { write_file(target, ""); });
     config.print_stdout("Please edit configuration/connection/logging settings in " + config_file.string() +
                         " before proceeding.");

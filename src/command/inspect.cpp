@@ -2,10 +2,9 @@
 #include "command/project.hpp"
 #include "configuration/options.hpp"
 
+#include <algorithm>
 #include <limbeck/command.hpp>
 #include <limbeck/error.hpp>
-
-#include <algorithm>
 #include <set>
 
 namespace limbeck::command {
@@ -132,8 +131,7 @@ void show(Config& config, const std::string& revision) {
         print(revision);
         return;
     }
-    with_current(project, false,
-                 [&](const std::vector<std::string>& heads, MigrationContext&) { print(heads); });
+    with_current(project, false, [&](const std::vector<std::string>& heads, MigrationContext&) { print(heads); });
 }
 
 } // namespace limbeck::command

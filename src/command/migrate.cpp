@@ -3,7 +3,6 @@
 
 #include <limbeck/command.hpp>
 #include <limbeck/error.hpp>
-
 #include <utility>
 
 namespace limbeck::command {

@@ -5,16 +5,16 @@
 #include "scripting/revision_evaluator.hpp"
 #include "support/log.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <filesystem>
+#include <limbeck/error.hpp>
 
 namespace limbeck::command {
 
 Project::Project(Config& config)
     : config_(config),
-      script_(revisions::ScriptDirectory::from_config(
-          config, [&config](const std::filesystem::path& file) { return scripting::evaluate_revision(config, file); })) {}
+      script_(revisions::ScriptDirectory::from_config(config, [&config](const std::filesystem::path& file) {
+          return scripting::evaluate_revision(config, file);
+      })) {}
 
 void Project::run_environment(migration::Request request) {
     if (const auto url = config_.options.find("url"); url != config_.options.end())

@@ -1,12 +1,11 @@
 #include "command/status.hpp"
 
-#include <limbeck/config.hpp>
-#include <limbeck/error.hpp>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <iostream>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 
 namespace limbeck::command {
 

@@ -33,9 +33,11 @@ struct ScriptOptions {
 /// "No config file 'alembic.ini' found, or file has no '[alembic]' section".
 ScriptOptions script_options(const Config& config);
 
-/// prepend_sys_path: a list in pyproject.toml, or a text split by path_separator (or, without that, at spaces, commas and colons).
+/// prepend_sys_path: a list in pyproject.toml, or a text split by path_separator (or, without that, at spaces, commas
+/// and colons).
 std::vector<std::string> prepend_sys_path(const Config& config);
-/// version_locations: a list in pyproject.toml, or a text split by path_separator or version_path_separator (or at spaces and commas), as written.
+/// version_locations: a list in pyproject.toml, or a text split by path_separator or version_path_separator (or at
+/// spaces and commas), as written.
 std::vector<std::string> version_locations(const Config& config);
 /// "dir", "/dir" or "package.name:dir": a package is looked for in prepend_sys_path, PYTHONPATH and the working
 /// directory. Throws Error(Command) "No module named …".

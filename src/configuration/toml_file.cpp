@@ -2,9 +2,8 @@
 
 #include "configuration/python_text.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <fstream>
+#include <limbeck/error.hpp>
 #include <sstream>
 #include <toml++/toml.h>
 

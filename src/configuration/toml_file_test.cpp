@@ -1,6 +1,5 @@
-#include "configuration/toml_file.hpp"
-
 #include "configuration/options.hpp"
+#include "configuration/toml_file.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -65,9 +64,7 @@ TEST_F(TomlFileTest, MattersOnlyWhereItSpeaksOfMigrations) {
 }
 
 TEST_F(TomlFileTest, SaysWhatIsWrong) {
-    const auto asks = [&](const std::string& text) {
-        return refusal([&] { script_options(config(text)); });
-    };
+    const auto asks = [&](const std::string& text) { return refusal([&] { script_options(config(text)); }); };
     EXPECT_NE(asks("[tool.alembic]\nscript_location = = 1\n").find("pyproject.toml, line 2"), std::string::npos);
     EXPECT_NE(asks("[tool.alembic]\nscript_location = \"100%\"\n").find("[tool.alembic] script_location"),
               std::string::npos);

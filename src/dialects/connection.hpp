@@ -1,10 +1,9 @@
 #pragma once
 
-#include <limbeck/value.hpp>
-
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limbeck/value.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,8 +29,8 @@ using Statements = std::vector<Statement>;
 struct Result {
     bool returns_rows = false;
     std::vector<std::string> columns;
-    std::vector<List> rows;      ///< values by the column's type as the server declares it (SQLite: storage class)
-    std::int64_t rowcount = -1;  ///< of INSERT/UPDATE/DELETE; -1 where the server does not say
+    std::vector<List> rows;          ///< values by the column's type as the server declares it (SQLite: storage class)
+    std::int64_t rowcount = -1;      ///< of INSERT/UPDATE/DELETE; -1 where the server does not say
     std::int64_t last_insert_id = 0; ///< SQLite; 0 elsewhere
 };
 
@@ -72,8 +71,8 @@ class Connection {
 
     /// Waits for the lock that keeps two deployers of this database apart, held until unlock_migrations() or the end of
     /// the connection (PostgreSQL: an advisory lock keyed by database, `scope` hashed in; SQLite: a lock on a
-    /// byte of the database file that SQLite never uses, none for :memory:). `waiting` is called once if another holds it. Throws
-    /// Error(Database) when `patience` is over.
+    /// byte of the database file that SQLite never uses, none for :memory:). `waiting` is called once if another holds
+    /// it. Throws Error(Database) when `patience` is over.
     virtual void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
                                  std::chrono::milliseconds patience) = 0;
     virtual void unlock_migrations() = 0;

@@ -26,7 +26,7 @@ struct ColumnChange {
     schema::TypePtr type;
     std::optional<bool> nullable;
     std::optional<sql::ExpressionPtr> server_default;
-    std::optional<std::optional<schema::Identity>> identity;   ///< server_default=Identity(...)
+    std::optional<std::optional<schema::Identity>> identity; ///< server_default=Identity(...)
     std::optional<std::optional<schema::Computed>> computed;
     std::optional<std::optional<std::string>> comment;
     std::optional<bool> autoincrement;
@@ -118,12 +118,12 @@ class Dialect {
     /// Reads the schema back. Borrows the connection for its life.
     virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
 
-    /// Before a transaction that may rebuild tables: switches the enforcement of foreign keys off where dropping a table
-    /// would otherwise touch the rows that refer to it. True if it was on, and resume_foreign_keys() must follow.
+    /// Before a transaction that may rebuild tables: switches the enforcement of foreign keys off where dropping a
+    /// table would otherwise touch the rows that refer to it. True if it was on, and resume_foreign_keys() must follow.
     virtual bool pause_foreign_keys(Connection&) const { return false; }
     virtual void resume_foreign_keys(Connection&) const {}
-    /// Before the old table of a rebuild is dropped: throws Error(Database) where foreign keys are enforced after all (a
-    /// transaction was open already) and rows of other tables would go, too.
+    /// Before the old table of a rebuild is dropped: throws Error(Database) where foreign keys are enforced after all
+    /// (a transaction was open already) and rows of other tables would go, too.
     virtual void guard_referring_rows(Connection&, const std::string& /*schema*/, const std::string& /*table*/) const {}
     /// Within that transaction: throws Error(Database) naming the rows that refer to nothing.
     virtual void check_foreign_keys(Connection&) const {}

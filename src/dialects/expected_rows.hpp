@@ -3,7 +3,6 @@
 #include "dialects/connection.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <optional>
 
 namespace limbeck::dialects {

@@ -1,8 +1,7 @@
 #include "dialects/interruption.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <atomic>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects {
 
@@ -11,7 +10,9 @@ std::atomic<unsigned> interruptions{0};
 static_assert(std::atomic<unsigned>::is_always_lock_free, "a signal handler adds to it");
 } // namespace
 
-void interrupt_waits() noexcept { interruptions.fetch_add(1, std::memory_order_relaxed); }
+void interrupt_waits() noexcept {
+    interruptions.fetch_add(1, std::memory_order_relaxed);
+}
 
 InterruptionWatch::InterruptionWatch() noexcept : seen_(interruptions.load(std::memory_order_relaxed)) {}
 

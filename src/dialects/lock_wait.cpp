@@ -2,9 +2,8 @@
 
 #include "dialects/interruption.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
+#include <limbeck/error.hpp>
 #include <thread>
 
 namespace limbeck::dialects {

@@ -13,7 +13,8 @@ TEST(Secrets, AreReplacedWhereverTheyStand) {
 TEST(Secrets, PasswordsInStatements) {
     EXPECT_EQ(without_passwords("CREATE ROLE r PASSWORD 'it''s' LOGIN"), "CREATE ROLE r PASSWORD '***' LOGIN");
     EXPECT_EQ(without_passwords("OPTIONS (user 'u', password 'x')"), "OPTIONS (user 'u', password '***')");
-    EXPECT_EQ(without_passwords("CONNECTION 'host=h password=x dbname=d'"), "CONNECTION 'host=h password=*** dbname=d'");
+    EXPECT_EQ(without_passwords("CONNECTION 'host=h password=x dbname=d'"),
+              "CONNECTION 'host=h password=*** dbname=d'");
     EXPECT_EQ(without_passwords("ALTER ROLE r PASSWORD E'x'"), "ALTER ROLE r PASSWORD E'***'");
     EXPECT_EQ(without_passwords("SELECT password_hash, password FROM users"),
               "SELECT password_hash, password FROM users");

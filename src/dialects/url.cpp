@@ -1,8 +1,7 @@
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
+#include <limbeck/error.hpp>
 #include <string_view>
 
 namespace limbeck::dialects {
@@ -126,9 +125,13 @@ std::string rendered(const Url& url, bool hide_password) {
 
 } // namespace
 
-std::string Url::masked() const { return rendered(*this, true); }
+std::string Url::masked() const {
+    return rendered(*this, true);
+}
 
-std::string Url::text() const { return rendered(*this, false); }
+std::string Url::text() const {
+    return rendered(*this, false);
+}
 
 // The grammar is that of sqlalchemy.engine.make_url(), down to how it divides a text that is not a proper URL: an
 // unescaped / or : may stand in a password, an unescaped @ ends it. What follows a whole URL is ignored.

@@ -1,8 +1,7 @@
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects {
 namespace {
@@ -33,8 +32,7 @@ const Case cases[] = {
     {"postgresql:///db?host=/var/run/postgresql", "postgresql", "", "", "-", "", 0, "db", "host=/var/run/postgresql;",
      "postgresql:///db?host=%2Fvar%2Frun%2Fpostgresql"},
     {"postgresql://u:p@w@h/db", "postgresql", "", "u", "p", "w@h", 0, "db", "", "postgresql://u:p@w@h/db"},
-    {"postgresql://u:a/b:c@h/db", "postgresql", "", "u", "a/b:c", "h", 0, "db", "",
-     "postgresql://u:a%2Fb%3Ac@h/db"},
+    {"postgresql://u:a/b:c@h/db", "postgresql", "", "u", "a/b:c", "h", 0, "db", "", "postgresql://u:a%2Fb%3Ac@h/db"},
     {"postgresql://us+er:pa+ss@h/db", "postgresql", "", "us+er", "pa+ss", "h", 0, "db", "",
      "postgresql://us+er:pa+ss@h/db"},
     {"postgresql://u:p@h/db?options=-c%20search_path%3Dx+y&a=&b", "postgresql", "", "u", "p", "h", 0, "db",

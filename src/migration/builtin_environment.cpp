@@ -2,10 +2,9 @@
 #include "migration/environment.hpp"
 #include "support/dotenv.hpp"
 
+#include <cstdlib>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
-
-#include <cstdlib>
 
 namespace limbeck::migration {
 

@@ -5,10 +5,9 @@
 #include "revisions/script_directory.hpp"
 #include "support/log.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <chrono>
+#include <limbeck/error.hpp>
 #include <utility>
 
 namespace limbeck::migration {
@@ -60,7 +59,8 @@ class MigrationContext::Existing final : public dialects::Existing {
 
     bool has_type(const std::string& schema, const std::string& name) override {
         const auto enums = reflection()->enums(schema);
-        return std::any_of(enums.begin(), enums.end(), [&](const dialects::EnumType& type) { return type.name == name; });
+        return std::any_of(enums.begin(), enums.end(),
+                           [&](const dialects::EnumType& type) { return type.name == name; });
     }
     bool has_table(const std::string& schema, const std::string& name) override {
         return reflection()->has_table(schema, name);
@@ -115,10 +115,18 @@ MigrationContext::~MigrationContext() {
     }
 }
 
-const dialects::Dialect& MigrationContext::dialect() const { return *options_.dialect; }
-dialects::Connection* MigrationContext::connection() { return options_.connection.get(); }
-dialects::Existing* MigrationContext::existing() { return existing_.get(); }
-const schema::NamingConvention& MigrationContext::naming_convention() const { return options_.naming_convention; }
+const dialects::Dialect& MigrationContext::dialect() const {
+    return *options_.dialect;
+}
+dialects::Connection* MigrationContext::connection() {
+    return options_.connection.get();
+}
+dialects::Existing* MigrationContext::existing() {
+    return existing_.get();
+}
+const schema::NamingConvention& MigrationContext::naming_convention() const {
+    return options_.naming_convention;
+}
 
 void MigrationContext::run(dialects::Statement statement) {
     if (options_.connection) {
@@ -157,8 +165,7 @@ std::vector<std::string> MigrationContext::get_current_heads() {
         fail("Can't specify current_rev to context when using a database connection");
     if (!has_version_table())
         return {};
-    const dialects::Result result =
-        options_.connection->execute({version_rows(dialect().grammar(), options_)});
+    const dialects::Result result = options_.connection->execute({version_rows(dialect().grammar(), options_)});
     std::vector<std::string> heads;
     for (const List& row : result.rows)
         heads.push_back(row.at(0).as_text());
@@ -226,7 +233,9 @@ void MigrationContext::end_transaction(bool ok) {
         options_.connection->rollback();
 }
 
-bool MigrationContext::in_transaction() const { return in_transaction_; }
+bool MigrationContext::in_transaction() const {
+    return in_transaction_;
+}
 
 void MigrationContext::enter_autocommit() {
     if (mode_.as_sql) {
@@ -294,8 +303,8 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
     flush();
 }
 
-// A step's script runs while the database still works on the step before. Until that one is done nobody learns of it: its
-// line is not logged, and what else would show, or read from the database, waits.
+// A step's script runs while the database still works on the step before. Until that one is done nobody learns of it:
+// its line is not logged, and what else would show, or read from the database, waits.
 
 MigrationContext::Announcing::Announcing(MigrationContext& context)
     : before_(log::exchange_before_output([&context] { context.settle(); })) {}
@@ -310,7 +319,8 @@ void MigrationContext::announce(std::uint64_t position, std::string line) {
 }
 
 void MigrationContext::tell() {
-    while (!earlier_failure_ && !lines_.empty() && (!options_.connection || lines_.front().position <= options_.connection->done())) {
+    while (!earlier_failure_ && !lines_.empty() &&
+           (!options_.connection || lines_.front().position <= options_.connection->done())) {
         const std::string line = std::move(lines_.front().text);
         lines_.pop_front();
         const bool outer = std::exchange(telling_, true);
@@ -353,8 +363,7 @@ void MigrationContext::blame(const Error& error) {
 }
 
 void MigrationContext::run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments) {
-    const bool guard_foreign_keys =
-        !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
+    const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
         if (options_.connection->done() < options_.connection->queued())

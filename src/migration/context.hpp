@@ -4,11 +4,10 @@
 #include "operations/target.hpp"
 #include "revisions/steps.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <limbeck/error.hpp>
 #include <memory>
 #include <optional>
 #include <set>
@@ -174,11 +173,11 @@ class MigrationContext final : public operations::Target {
     std::function<void(const std::string&)> output_;
     std::function<std::string()> origin_;
     bool transactional_ddl_;
-    bool locked_ = false;              ///< the deployers' lock
+    bool locked_ = false; ///< the deployers' lock
     bool external_transaction_ = false;
-    bool in_transaction_ = false;      ///< opened by begin_transaction()
+    bool in_transaction_ = false; ///< opened by begin_transaction()
     int autocommit_depth_ = 0;
-    bool resume_transaction_ = false;  ///< autocommit block closed one
+    bool resume_transaction_ = false; ///< autocommit block closed one
     std::unique_ptr<Existing> existing_;
     std::deque<Line> lines_;
     bool telling_ = false;

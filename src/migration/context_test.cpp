@@ -1,16 +1,13 @@
-#include "migration/context.hpp"
-
 #include "dialects/connection.hpp"
 #include "dialects/url.hpp"
+#include "migration/context.hpp"
 #include "revisions/revision_map.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <filesystem>
+#include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 #include <map>
+#include <unistd.h>
 
 namespace limbeck::migration {
 namespace {
@@ -130,7 +127,8 @@ TEST_F(MigrationContextTest, KnowsNoHeadWithoutATable) {
 
 TEST_F(MigrationContextTest, AFailedStepLeavesNothingAndEarlierOnesStay) {
     scripts_.upgrades["root"] = runs({"CREATE TABLE t (id INTEGER)"});
-    scripts_.upgrades["left"] = runs({"CREATE TABLE half (id INTEGER)", "INSERT INTO t VALUES (1)", "INSERT INTO nowhere VALUES (1)"});
+    scripts_.upgrades["left"] =
+        runs({"CREATE TABLE half (id INTEGER)", "INSERT INTO t VALUES (1)", "INSERT INTO nowhere VALUES (1)"});
     EXPECT_EQ(failure({"root", "left"}), "no such table: nowhere");
     EXPECT_EQ(heads(), Texts{"root"});
     EXPECT_EQ(tables(), (Texts{"alembic_version", "t"}));
@@ -140,8 +138,9 @@ TEST_F(MigrationContextTest, AFailedStepLeavesNothingAndEarlierOnesStay) {
 TEST_F(MigrationContextTest, AVersionRowThatIsGoneIsAnError) {
     upgrade({"root"});
     scripts_.upgrades["left"] = runs({"DELETE FROM alembic_version"});
-    EXPECT_EQ(failure({"left"}),
-              "Online migration expected to match one row when updating 'root' to 'left' in 'alembic_version'; 0 found");
+    EXPECT_EQ(
+        failure({"left"}),
+        "Online migration expected to match one row when updating 'root' to 'left' in 'alembic_version'; 0 found");
     EXPECT_EQ(heads(), Texts{"root"});
 }
 
@@ -188,9 +187,9 @@ TEST_F(MigrationContextTest, AutocommitBlocksKeepWhatTheyDid) {
 }
 
 TEST_F(MigrationContextTest, ForeignKeysRestAndAreChecked) {
-    scripts_.upgrades["root"] = runs({"CREATE TABLE p (id INTEGER PRIMARY KEY)", "INSERT INTO p VALUES (1)",
-                                      "CREATE TABLE c (p INTEGER REFERENCES p ON DELETE CASCADE)",
-                                      "INSERT INTO c VALUES (1)"});
+    scripts_.upgrades["root"] =
+        runs({"CREATE TABLE p (id INTEGER PRIMARY KEY)", "INSERT INTO p VALUES (1)",
+              "CREATE TABLE c (p INTEGER REFERENCES p ON DELETE CASCADE)", "INSERT INTO c VALUES (1)"});
     scripts_.upgrades["left"] = runs({"DELETE FROM p"});
     ContextOptions options = live();
     const auto connection = options.connection;
@@ -218,12 +217,13 @@ TEST_F(MigrationContextTest, PrintsInsteadOfRunning) {
     ContextOptions options;
     options.dialect = &dialects::dialect_named("postgresql");
     migrate(*context(std::move(options), {.as_sql = true}), up({"root"}));
-    EXPECT_EQ(printed_, "BEGIN;\n\n"
-                        "CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n"
-                        "    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n);\n\n"
-                        "-- Running upgrade  -> root\n\nSELECT 1;\n\n"
-                        "INSERT INTO alembic_version (version_num) VALUES ('root') RETURNING alembic_version.version_num;\n\n"
-                        "COMMIT;\n\n");
+    EXPECT_EQ(printed_,
+              "BEGIN;\n\n"
+              "CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n"
+              "    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n);\n\n"
+              "-- Running upgrade  -> root\n\nSELECT 1;\n\n"
+              "INSERT INTO alembic_version (version_num) VALUES ('root') RETURNING alembic_version.version_num;\n\n"
+              "COMMIT;\n\n");
 }
 
 TEST_F(MigrationContextTest, RefusesWhatCannotBe) {

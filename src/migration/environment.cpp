@@ -1,9 +1,8 @@
 #include "migration/environment.hpp"
 
+#include <iostream>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
-
-#include <iostream>
 
 namespace limbeck::migration {
 

@@ -25,8 +25,8 @@ struct Request {
     std::optional<std::string> starting_revision;    ///< the start of "start:end" with --sql
     std::optional<std::string> destination_revision; ///< as typed; "head", "+1", …
     std::optional<std::string> tag;
-    bool dont_mutate = false; ///< `current` and its like: do not make the version table
-    bool purge = false;       ///< stamp --purge
+    bool dont_mutate = false;       ///< `current` and its like: do not make the version table
+    bool purge = false;             ///< stamp --purge
     std::optional<std::string> url; ///< --url: wins over what env.py says
     std::ostream* output = nullptr; ///< where offline SQL goes; stdout when null
     /// The work: which steps to run from these heads.

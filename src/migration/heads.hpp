@@ -4,7 +4,6 @@
 #include "revisions/steps.hpp"
 
 #include <limbeck/value.hpp>
-
 #include <set>
 #include <string>
 

@@ -1,6 +1,5 @@
-#include "migration/heads.hpp"
-
 #include "migration/context.hpp"
+#include "migration/heads.hpp"
 
 #include <gtest/gtest.h>
 

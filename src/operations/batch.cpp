@@ -5,9 +5,8 @@
 #include "schema/affinity.hpp"
 #include "sql/expression.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
+#include <limbeck/error.hpp>
 #include <map>
 #include <set>
 
@@ -76,9 +75,8 @@ class Rebuild {
         std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
             const auto* key = std::get_if<schema::PrimaryKey>(&constraint);
             const auto* check = std::get_if<schema::Check>(&constraint);
-            return (key && key->columns.empty()) ||
-                   (check && op.column.type && !op.column.type->type_name.empty() &&
-                    check->name.text == op.column.type->type_name);
+            return (key && key->columns.empty()) || (check && op.column.type && !op.column.type->type_name.empty() &&
+                                                     check->name.text == op.column.type->type_name);
         });
         transfers_.erase(found);
         std::erase(ordering_, op.column.name);
@@ -160,8 +158,8 @@ class Rebuild {
     }
 
     void operator()(const DropIndex& op) {
-        const auto erased = std::erase_if(
-            indexes_, [&](const schema::Index& index) { return index.name.text == op.index.name.text; });
+        const auto erased =
+            std::erase_if(indexes_, [&](const schema::Index& index) { return index.name.text == op.index.name.text; });
         if (erased == 0 && !op.if_exists)
             no_such("index", op.index.name.text.value_or(""));
     }
@@ -169,8 +167,8 @@ class Rebuild {
     void operator()(const TableComment& op) { old_.comment = op.comment; }
 
     template <class Other> void operator()(const Other&) {
-        throw Error(Error::Kind::Unsupported, "This operation cannot be part of a batch_alter_table() block",
-                    block(), "Move it before or after the block.");
+        throw Error(Error::Kind::Unsupported, "This operation cannot be part of a batch_alter_table() block", block(),
+                    "Move it before or after the block.");
     }
 
   private:
@@ -351,8 +349,8 @@ class Rebuild {
                     const auto* check = std::get_if<schema::Check>(&constraint);
                     return check && check->from_type && check->columns == std::vector{column.name};
                 });
-            if (has_check || !(column.type->create_constraint ||
-                               (column.type->labels && column.type->labels->create_constraint)))
+            if (has_check ||
+                !(column.type->create_constraint || (column.type->labels && column.type->labels->create_constraint)))
                 continue;
             auto type = std::make_shared<schema::Type>(*column.type);
             type->create_constraint = false;

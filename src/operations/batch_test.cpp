@@ -3,9 +3,8 @@
 #include "dialects/url.hpp"
 #include "operations/target.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::operations {
 namespace {
@@ -75,8 +74,9 @@ Map alter(const char* name, Map more) {
 class BatchTest : public testing::Test {
   protected:
     BatchTest() : target_("sqlite", true) {
-        target_.execute("CREATE TABLE t (id INTEGER NOT NULL, a INTEGER DEFAULT 42, b VARCHAR(9) DEFAULT 'x', c INTEGER, "
-                        "CONSTRAINT pk PRIMARY KEY (id), CONSTRAINT uq UNIQUE (b, c), CONSTRAINT ck CHECK (a > 0))");
+        target_.execute(
+            "CREATE TABLE t (id INTEGER NOT NULL, a INTEGER DEFAULT 42, b VARCHAR(9) DEFAULT 'x', c INTEGER, "
+            "CONSTRAINT pk PRIMARY KEY (id), CONSTRAINT uq UNIQUE (b, c), CONSTRAINT ck CHECK (a > 0))");
         target_.execute("CREATE INDEX ix_a ON t (a)");
         target_.execute("INSERT INTO t VALUES (1, 2, 'three', 4)");
     }
@@ -99,8 +99,8 @@ TEST_F(BatchTest, AltersInPlaceWhereItCan) {
 TEST_F(BatchTest, KeepsRowsConstraintsAndIndexes) {
     target_.invoke(batch({alter("c", {{"type", "Text"}})}));
     const std::string made = target_.definition("t");
-    for (const char* part : {"CONSTRAINT pk PRIMARY KEY (id)", "CONSTRAINT uq UNIQUE (b, c)", "CONSTRAINT ck CHECK (a > 0)",
-                             "DEFAULT (42)", "DEFAULT 'x'", "c TEXT"})
+    for (const char* part : {"CONSTRAINT pk PRIMARY KEY (id)", "CONSTRAINT uq UNIQUE (b, c)",
+                             "CONSTRAINT ck CHECK (a > 0)", "DEFAULT (42)", "DEFAULT 'x'", "c TEXT"})
         EXPECT_NE(made.find(part), std::string::npos) << part << " in " << made;
     EXPECT_EQ(target_.definition("ix_a"), "CREATE INDEX ix_a ON t (a)");
     EXPECT_EQ(target_.one("SELECT id || a || b || typeof(c) FROM t"), "12threetext");
@@ -171,11 +171,13 @@ TEST_F(BatchTest, RefusesToDeleteReferringRows) {
 TEST_F(BatchTest, NamesWhatIsMissing) {
     EXPECT_EQ(failure(batch({drop("z")})), "No such column: 'z'");
     EXPECT_EQ(failure(batch({alter("z", {{"nullable", true}})})), "No such column: 'z'");
-    EXPECT_EQ(failure(batch({Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", "z"}}})), "No such constraint: 'z'");
+    EXPECT_EQ(failure(batch({Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", "z"}}})),
+              "No such constraint: 'z'");
     EXPECT_EQ(failure(batch({Map{{"op", "drop_index"}, {"index", Map{{"name", "z"}, {"table", "t"}}}}},
                             {{"recreate", "always"}})),
               "No such index: 'z'");
-    EXPECT_EQ(failure(batch({Map{{"op", "add_constraint"}, {"table", "t"},
+    EXPECT_EQ(failure(batch({Map{{"op", "add_constraint"},
+                                 {"table", "t"},
                                  {"constraint", Map{{"kind", "unique"}, {"columns", List{"a"}}}}}})),
               "Constraint must have a name");
     EXPECT_EQ(failure(batch({Map{{"op", "rename_table"}, {"old_name", "t"}, {"new_name", "u"}}})),
@@ -185,13 +187,13 @@ TEST_F(BatchTest, NamesWhatIsMissing) {
 TEST(BatchWithoutDatabaseTest, NeedsATableToCopyFrom) {
     RecordingTarget target("sqlite");
     EXPECT_THROW(target.invoke(batch({drop("a")})), Error);
-    const Map table{{"name", "t"}, {"columns", List{Map{{"name", "a"}, {"type", "Integer"}},
-                                                    Map{{"name", "b"}, {"type", "Integer"}}}}};
+    const Map table{
+        {"name", "t"},
+        {"columns", List{Map{{"name", "a"}, {"type", "Integer"}}, Map{{"name", "b"}, {"type", "Integer"}}}}};
     target.invoke(batch({drop("a")}, {{"copy_from", table}}));
-    EXPECT_EQ(target.statements,
-              (Texts{"CREATE TABLE _alembic_tmp_t (\n    b INTEGER\n)",
-                     "INSERT INTO _alembic_tmp_t (b) SELECT t.b \nFROM t", "DROP TABLE t",
-                     "ALTER TABLE _alembic_tmp_t RENAME TO t"}));
+    EXPECT_EQ(target.statements, (Texts{"CREATE TABLE _alembic_tmp_t (\n    b INTEGER\n)",
+                                        "INSERT INTO _alembic_tmp_t (b) SELECT t.b \nFROM t", "DROP TABLE t",
+                                        "ALTER TABLE _alembic_tmp_t RENAME TO t"}));
 }
 
 TEST(BatchWithoutDatabaseTest, AltersInPlaceOnPostgresql) {
@@ -202,20 +204,24 @@ TEST(BatchWithoutDatabaseTest, AltersInPlaceOnPostgresql) {
 
 TEST(InvokeTest, NamesByConvention) {
     RecordingTarget target("postgresql");
-    target.convention = {{"uq", "uq_%(table_name)s_%(column_0_name)s"}, {"ck", "ck_%(table_name)s_%(constraint_name)s"}};
-    target.invoke(Map{{"op", "add_constraint"}, {"table", "t"},
-                      {"constraint", Map{{"kind", "unique"}, {"columns", List{"a"}}}}});
+    target.convention = {{"uq", "uq_%(table_name)s_%(column_0_name)s"},
+                         {"ck", "ck_%(table_name)s_%(constraint_name)s"}};
+    target.invoke(
+        Map{{"op", "add_constraint"}, {"table", "t"}, {"constraint", Map{{"kind", "unique"}, {"columns", List{"a"}}}}});
     target.invoke(Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", "size"}, {"kind", "check"}});
-    target.invoke(Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", Map{{"text", "size"}, {"final", true}}},
+    target.invoke(Map{{"op", "drop_constraint"},
+                      {"table", "t"},
+                      {"name", Map{{"text", "size"}, {"final", true}}},
                       {"kind", "check"}});
-    EXPECT_EQ(target.statements, (Texts{"ALTER TABLE t ADD CONSTRAINT uq_t_a UNIQUE (a)",
-                                        "ALTER TABLE t DROP CONSTRAINT ck_t_size", "ALTER TABLE t DROP CONSTRAINT size"}));
+    EXPECT_EQ(target.statements,
+              (Texts{"ALTER TABLE t ADD CONSTRAINT uq_t_a UNIQUE (a)", "ALTER TABLE t DROP CONSTRAINT ck_t_size",
+                     "ALTER TABLE t DROP CONSTRAINT size"}));
 }
 
 TEST(InvokeTest, InsertsInTheOrderOfTheTable) {
     RecordingTarget target("sqlite");
-    const Map table{{"name", "t"}, {"columns", List{Map{{"name", "a"}, {"type", "Integer"}},
-                                                    Map{{"name", "b"}, {"type", "String"}}}}};
+    const Map table{{"name", "t"},
+                    {"columns", List{Map{{"name", "a"}, {"type", "Integer"}}, Map{{"name", "b"}, {"type", "String"}}}}};
     target.invoke(Map{{"op", "bulk_insert"}, {"table", table}, {"rows", List{Map{{"b", "it's"}, {"a", 1}}}}});
     EXPECT_EQ(target.statements, Texts{"INSERT INTO t (a, b) VALUES (1, 'it''s')"});
     EXPECT_THROW(target.invoke(Map{{"op", "bulk_insert"}, {"table", table}, {"rows", List{Map{{"z", 1}}}}}), Error);

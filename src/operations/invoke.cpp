@@ -1,6 +1,5 @@
 #include "operations/naming.hpp"
 #include "operations/target.hpp"
-
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
@@ -48,15 +47,11 @@ class Invoker {
         run(dialect_.create_table(table, op.if_not_exists, target_.existing()));
     }
 
-    void operator()(const DropTable& op) {
-        run(dialect_.drop_table(op.table, op.if_exists, target_.existing()));
-    }
+    void operator()(const DropTable& op) { run(dialect_.drop_table(op.table, op.if_exists, target_.existing())); }
 
     void operator()(const RenameTable& op) { run(dialect_.rename_table(op.schema, op.old_name, op.new_name)); }
 
-    void operator()(const TableComment& op) {
-        run(dialect_.create_table_comment(op.schema, op.table, op.comment));
-    }
+    void operator()(const TableComment& op) { run(dialect_.create_table_comment(op.schema, op.table, op.comment)); }
 
     void operator()(const AddColumn& op) {
         if (!op.insert_before.empty() || !op.insert_after.empty())

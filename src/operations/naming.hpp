@@ -14,9 +14,8 @@ schema::Index named(const schema::Index& index, const schema::NamingConvention& 
                     const dialects::Dialect& dialect);
 
 /// The constraint with the name that the convention gives it.
-schema::Constraint named(const schema::Constraint& constraint, const std::string& schema_name,
-                         const std::string& table, const schema::NamingConvention& convention,
-                         const dialects::Dialect& dialect);
+schema::Constraint named(const schema::Constraint& constraint, const std::string& schema_name, const std::string& table,
+                         const schema::NamingConvention& convention, const dialects::Dialect& dialect);
 
 /// The name that op.drop_constraint(name, table, type_=kind) means: a convention with %(constraint_name)s applies to
 /// it, unless the name is final.

@@ -4,7 +4,6 @@
 #include "sql/plain.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <string_view>
 #include <unordered_map>
 
@@ -59,8 +58,12 @@ std::optional<std::optional<T>> change_field(const Map& map, std::string_view ke
 schema::Column column_with(std::string_view key, const Value& value) {
     return schema::column_from_plain(Map{{"name", "_"}, {std::string(key), value}});
 }
-schema::Identity identity_of(const Value& value) { return *column_with("identity", value).identity; }
-schema::Computed computed_of(const Value& value) { return *column_with("computed", value).computed; }
+schema::Identity identity_of(const Value& value) {
+    return *column_with("identity", value).identity;
+}
+schema::Computed computed_of(const Value& value) {
+    return *column_with("computed", value).computed;
+}
 
 CreateTable read_create_table(const Map& map) {
     return {schema::table_from_plain(required(map, "table")), bool_field(map, "if_not_exists")};
@@ -143,8 +146,8 @@ AddConstraint read_add_constraint(const Map& map) {
 }
 
 DropConstraint read_drop_constraint(const Map& map) {
-    return {text_field(map, "schema"),  required(map, "table").as_text(),    name_field(map, "name"),
-            text_field(map, "kind"),    bool_field(map, "if_exists"), map_field(map, "options")};
+    return {text_field(map, "schema"), required(map, "table").as_text(), name_field(map, "name"),
+            text_field(map, "kind"),   bool_field(map, "if_exists"),     map_field(map, "options")};
 }
 
 schema::Sequence sequence_of(const Map& map) {
@@ -188,7 +191,9 @@ std::shared_ptr<BatchAlterTable> read_batch(const Map& map) {
 }
 
 using Reader = Operation (*)(const Map&);
-template <auto Read> Operation read_as(const Map& map) { return Read(map); }
+template <auto Read> Operation read_as(const Map& map) {
+    return Read(map);
+}
 
 const std::unordered_map<std::string_view, Reader>& readers() {
     static const std::unordered_map<std::string_view, Reader> table = {
@@ -217,7 +222,9 @@ const std::unordered_map<std::string_view, Reader>& readers() {
              return CreateSequence{sequence_of(map), bool_field(map, "if_not_exists")};
          }},
         {"drop_sequence",
-         [](const Map& map) -> Operation { return DropSequence{sequence_of(map), bool_field(map, "if_exists")}; }},
+         [](const Map& map) -> Operation {
+             return DropSequence{sequence_of(map), bool_field(map, "if_exists")};
+         }},
         {"execute",
          [](const Map& map) -> Operation {
              const Value* statement = map.find("statement");

@@ -4,7 +4,6 @@
 #include "schema/table.hpp"
 
 #include <limbeck/value.hpp>
-
 #include <memory>
 #include <string>
 #include <variant>
@@ -14,10 +13,21 @@
 // autogenerate, a C++ function). Names and parameters are those of Alembic's op.*.
 namespace limbeck::operations {
 
-struct CreateTable { schema::Table table; bool if_not_exists = false; };
-struct DropTable { schema::Table table; bool if_exists = false; };
-struct RenameTable { std::string schema, old_name, new_name; };
-struct TableComment { std::string schema, table; std::optional<std::string> comment, existing_comment; };
+struct CreateTable {
+    schema::Table table;
+    bool if_not_exists = false;
+};
+struct DropTable {
+    schema::Table table;
+    bool if_exists = false;
+};
+struct RenameTable {
+    std::string schema, old_name, new_name;
+};
+struct TableComment {
+    std::string schema, table;
+    std::optional<std::string> comment, existing_comment;
+};
 
 /// The table holds its name, the one column, and the constraints that the column carries (foreign keys, checks).
 struct AddColumn {
@@ -27,26 +37,67 @@ struct AddColumn {
     bool inline_primary_key = false;
     std::string insert_before, insert_after; ///< batch mode only
 };
-struct DropColumn { std::string schema, table; schema::Column column; bool if_exists = false; Map options; };
-struct AlterColumn { dialects::ColumnChange change; };
+struct DropColumn {
+    std::string schema, table;
+    schema::Column column;
+    bool if_exists = false;
+    Map options;
+};
+struct AlterColumn {
+    dialects::ColumnChange change;
+};
 
-struct CreateIndex { schema::Index index; bool if_not_exists = false; };
-struct DropIndex { schema::Index index; bool if_exists = false; };
-struct AddConstraint { std::string schema, table; schema::Constraint constraint; };
+struct CreateIndex {
+    schema::Index index;
+    bool if_not_exists = false;
+};
+struct DropIndex {
+    schema::Index index;
+    bool if_exists = false;
+};
+struct AddConstraint {
+    std::string schema, table;
+    schema::Constraint constraint;
+};
 /// `kind` as in op.drop_constraint(type_=…): "", "foreignkey", "primary", "unique", "check".
-struct DropConstraint { std::string schema, table; schema::Name name; std::string kind; bool if_exists = false; Map options; };
+struct DropConstraint {
+    std::string schema, table;
+    schema::Name name;
+    std::string kind;
+    bool if_exists = false;
+    Map options;
+};
 
 /// sa.Enum(...).create(bind) / .drop(bind) and postgresql.ENUM.
-struct CreateEnum { schema::Type type; bool checkfirst = true; };
-struct DropEnum { schema::Type type; bool checkfirst = true; };
+struct CreateEnum {
+    schema::Type type;
+    bool checkfirst = true;
+};
+struct DropEnum {
+    schema::Type type;
+    bool checkfirst = true;
+};
 /// Sequence(...).create(bind) / .drop(bind), CreateSequence().
-struct CreateSequence { schema::Sequence sequence; bool if_not_exists = false; };
-struct DropSequence { schema::Sequence sequence; bool if_exists = false; };
+struct CreateSequence {
+    schema::Sequence sequence;
+    bool if_not_exists = false;
+};
+struct DropSequence {
+    schema::Sequence sequence;
+    bool if_exists = false;
+};
 
 /// A statement tree, or SQL text written by the user (then `text` is not empty).
-struct Execute { sql::ExpressionPtr statement; std::string text; };
+struct Execute {
+    sql::ExpressionPtr statement;
+    std::string text;
+};
 /// Rows are maps by column name; a value may be an expression in plain form {"expression": …} (op.inline_literal).
-struct BulkInsert { schema::Table table; std::vector<Map> rows; bool multiinsert = true; };
+struct BulkInsert {
+    schema::Table table;
+    std::vector<Map> rows;
+    bool multiinsert = true;
+};
 
 struct BatchAlterTable;
 
@@ -57,11 +108,11 @@ using Operation = std::variant<CreateTable, DropTable, RenameTable, TableComment
 /// op.batch_alter_table(): the operations of its block, applied together.
 struct BatchAlterTable {
     std::string schema, table;
-    std::string recreate = "auto";          ///< "auto", "always", "never"
-    std::optional<schema::Table> copy_from; ///< use this instead of reflecting
+    std::string recreate = "auto";               ///< "auto", "always", "never"
+    std::optional<schema::Table> copy_from;      ///< use this instead of reflecting
     std::vector<schema::Column> reflect_columns; ///< reflect_args / reflect_kwargs: columns that replace reflected ones
     std::vector<schema::Constraint> table_args;
-    Map table_options;                      ///< table_kwargs
+    Map table_options; ///< table_kwargs
     schema::NamingConvention naming_convention;
     std::vector<std::vector<std::string>> partial_reordering;
     std::vector<Operation> operations;

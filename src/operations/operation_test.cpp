@@ -1,8 +1,7 @@
 #include "operations/operation.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::operations {
 namespace {
@@ -26,7 +25,8 @@ const Map one_column{{"name", "t"}, {"columns", List{Map{{"name", "a"}, {"type",
 TEST(OperationTest, ReadsTables) {
     EXPECT_EQ(read<CreateTable>({{"op", "create_table"}, {"table", one_column}}).table.columns.size(), 1U);
     EXPECT_TRUE(read<DropTable>({{"op", "drop_table"}, {"table", Map{{"name", "t"}}}, {"if_exists", true}}).if_exists);
-    const auto rename = read<RenameTable>({{"op", "rename_table"}, {"old_name", "a"}, {"new_name", "b"}, {"schema", "s"}});
+    const auto rename =
+        read<RenameTable>({{"op", "rename_table"}, {"old_name", "a"}, {"new_name", "b"}, {"schema", "s"}});
     EXPECT_EQ(rename.schema + "." + rename.old_name + "." + rename.new_name, "s.a.b");
     EXPECT_EQ(read<TableComment>({{"op", "drop_table_comment"}, {"table", "t"}}).comment, std::nullopt);
 }
@@ -34,20 +34,24 @@ TEST(OperationTest, ReadsTables) {
 TEST(OperationTest, ReadsColumns) {
     const auto add = read<AddColumn>({{"op", "add_column"}, {"table", one_column}, {"insert_after", "z"}});
     EXPECT_EQ(add.insert_after, "z");
-    EXPECT_EQ(read<DropColumn>({{"op", "drop_column"}, {"table", "t"}, {"column", Map{{"name", "a"}}}}).column.name, "a");
+    EXPECT_EQ(read<DropColumn>({{"op", "drop_column"}, {"table", "t"}, {"column", Map{{"name", "a"}}}}).column.name,
+              "a");
 }
 
 TEST(OperationTest, TellsNoChangeFromDropping) {
     const auto none = read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}}).change;
     EXPECT_FALSE(none.server_default || none.comment || none.nullable || none.type || none.identity);
     const Map drop{{"drop", true}};
-    const auto dropped = read<AlterColumn>(
-        {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"server_default", drop}, {"comment", drop}}).change;
+    const auto dropped =
+        read<AlterColumn>(
+            {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"server_default", drop}, {"comment", drop}})
+            .change;
     ASSERT_TRUE(dropped.server_default && dropped.comment);
     EXPECT_EQ(*dropped.server_default, nullptr);
     EXPECT_EQ(*dropped.comment, std::nullopt);
-    const auto changed = read<AlterColumn>(
-        {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"comment", Map{{"to", "c"}}}}).change;
+    const auto changed =
+        read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"comment", Map{{"to", "c"}}}})
+            .change;
     EXPECT_EQ(changed.comment, std::optional(std::optional<std::string>("c")));
 }
 
@@ -86,9 +90,16 @@ TEST(OperationTest, RefusesEveryOperationWithoutItsMembers) {
         if (std::string_view(name) == "execute")
             continue; // where a statement is expected, any other value is a literal (src/sql/PLAIN.md)
         for (const Value& wrong : {Value(7), Value(List{}), Value(Map{{"unheard_of", 1}})})
-            EXPECT_EQ(refusal(Map{{"op", name}, {"table", wrong}, {"index", wrong}, {"constraint", wrong},
-                                  {"type", wrong}, {"sequence", wrong}, {"statement", wrong}, {"old_name", wrong},
-                                  {"new_name", wrong}, {"column", wrong}})
+            EXPECT_EQ(refusal(Map{{"op", name},
+                                  {"table", wrong},
+                                  {"index", wrong},
+                                  {"constraint", wrong},
+                                  {"type", wrong},
+                                  {"sequence", wrong},
+                                  {"statement", wrong},
+                                  {"old_name", wrong},
+                                  {"new_name", wrong},
+                                  {"column", wrong}})
                           .kind(),
                       Error::Kind::Internal)
                 << name << " with " << wrong.kind_name();

@@ -95,7 +95,7 @@ std::string scalar_text(const Identifier& id) {
 struct Words {
     std::string ancestor; ///< for a range that is none
     std::string multiple_heads;
-    std::string start, end; ///< what was asked for
+    std::string start, end;           ///< what was asked for
     std::vector<std::string> current; ///< what the database says it is at
     std::string where;                ///< files that are to blame
 };
@@ -126,9 +126,10 @@ struct Words {
         else if (std::string_view(error.what()).starts_with("No such branch"))
             now = "There is no branch of that name; `limbeck heads -v` shows the branches.";
         else if (std::find(words.current.begin(), words.current.end(), error.argument) != words.current.end())
-            now = "The database is at this revision, and no file in the versions folder has it. Take the file from the "
-                  "branch or the version of the project that made it; or, if the schema is known, name its revision with "
-                  "`limbeck stamp --purge <revision>`.";
+            now =
+                "The database is at this revision, and no file in the versions folder has it. Take the file from the "
+                "branch or the version of the project that made it; or, if the schema is known, name its revision with "
+                "`limbeck stamp --purge <revision>`.";
         else
             now = "`limbeck history` shows the revisions that there are.";
         break;

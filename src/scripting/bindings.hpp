@@ -1,8 +1,8 @@
 #pragma once
 
 namespace pybind11 __attribute__((visibility("hidden"))) {
-class module_;
-} // namespace pybind11
+    class module_;
+} // namespace )
 
 namespace limbeck::scripting {
 

@@ -3,7 +3,6 @@
 #include "support/url_secrets.hpp"
 
 #include <pybind11/pybind11.h>
-
 #include <string>
 #include <string_view>
 

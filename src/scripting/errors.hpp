@@ -3,8 +3,8 @@
 #include <limbeck/error.hpp>
 
 namespace pybind11 __attribute__((visibility("hidden"))) {
-class error_already_set;
-} // namespace pybind11
+    class error_already_set;
+} // namespace )
 
 namespace limbeck::scripting {
 

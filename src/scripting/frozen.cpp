@@ -1,7 +1,6 @@
 #include "scripting/frozen.hpp"
 
 #include <Python.h>
-
 #include <cstdint>
 #include <cstring>
 #include <vector>

@@ -3,16 +3,14 @@
 #include "scripting/bindings.hpp"
 #include "scripting/errors.hpp"
 
-#include <pybind11/pybind11.h>
-
-#include <fcntl.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <array>
 #include <atomic>
 #include <cstring>
+#include <fcntl.h>
+#include <pybind11/pybind11.h>
 #include <string>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <unordered_map>
 
 namespace py = pybind11;
@@ -34,10 +32,18 @@ std::atomic<bool> armed = false;
 
 using Judge = unsigned (*)(PyObject* arguments); ///< the right that an event needs; 0 for none
 
-unsigned needs_network(PyObject*) { return network; }
-unsigned needs_process(PyObject*) { return process; }
-unsigned needs_write(PyObject*) { return write; }
-unsigned needs_never(PyObject*) { return never; }
+unsigned needs_network(PyObject*) {
+    return network;
+}
+unsigned needs_process(PyObject*) {
+    return process;
+}
+unsigned needs_write(PyObject*) {
+    return write;
+}
+unsigned needs_never(PyObject*) {
+    return never;
+}
 
 /// open(path, mode, flags): io.open, os.open and io.FileIO raise it alike; mode is None for os.open.
 unsigned judge_open(PyObject* arguments) {
@@ -280,14 +286,21 @@ PyObject* guarded(const char* name, PyObject* (*init)()) {
         PyMethodDef* methods = reinterpret_cast<PyModuleDef*>(made)->m_methods;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (put_behind_event<I>(name, methods), ...);
-        }(std::make_index_sequence<unaudited.size()>{});
+        }
+        (std::make_index_sequence<unaudited.size()>{});
     }
     return made;
 }
 
-PyObject* guarded_posixsubprocess() { return guarded("_posixsubprocess", PyInit__posixsubprocess); }
-PyObject* guarded_posix() { return guarded("posix", PyInit_posix); }
-PyObject* guarded_signal() { return guarded("_signal", PyInit__signal); }
+PyObject* guarded_posixsubprocess() {
+    return guarded("_posixsubprocess", PyInit__posixsubprocess);
+}
+PyObject* guarded_posix() {
+    return guarded("posix", PyInit_posix);
+}
+PyObject* guarded_signal() {
+    return guarded("_signal", PyInit__signal);
+}
 
 } // namespace
 

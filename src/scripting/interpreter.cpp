@@ -5,11 +5,10 @@
 #include "scripting/guard.hpp"
 #include "scripting/module.hpp"
 
-#include <pybind11/pybind11.h>
-
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <pybind11/pybind11.h>
 
 namespace py = pybind11;
 namespace fs = std::filesystem;
@@ -69,9 +68,13 @@ Interpreter::Interpreter() {
     config.pathconfig_warnings = 0;
     config.use_frozen_modules = 1;
     // Names of the program and its folders, so that Python does not look for them on the disk.
-    for (auto [field, value] : {std::pair{&config.program_name, L"limbeck"}, {&config.executable, L""},
-                                {&config.base_executable, L""}, {&config.prefix, L""}, {&config.base_prefix, L""},
-                                {&config.exec_prefix, L""}, {&config.base_exec_prefix, L""}})
+    for (auto [field, value] : {std::pair{&config.program_name, L"limbeck"},
+                                {&config.executable, L""},
+                                {&config.base_executable, L""},
+                                {&config.prefix, L""},
+                                {&config.base_prefix, L""},
+                                {&config.exec_prefix, L""},
+                                {&config.base_exec_prefix, L""}})
         check(PyConfig_SetString(&config, field, value));
     const PyStatus status = Py_InitializeFromConfig(&config);
     PyConfig_Clear(&config);
@@ -106,7 +109,8 @@ void Interpreter::use(const Project& project) {
             path.append(py::str((project.root / entry).lexically_normal().string()));
         for (const std::string& name : project.packages)
             packages.append(py::str(name));
-        const std::string shims = project.shims.empty() ? "" : (project.root / project.shims).lexically_normal().string();
+        const std::string shims =
+            project.shims.empty() ? "" : (project.root / project.shims).lexically_normal().string();
         runtime("limbeck.importing", "use")(project.root.string(), path, packages, shims,
                                             project.virtual_environment.string());
     });

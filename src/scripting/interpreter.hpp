@@ -1,35 +1,34 @@
 #pragma once
 
-#include <limbeck/error.hpp>
-
 #include <filesystem>
 #include <functional>
+#include <limbeck/error.hpp>
 #include <string>
 #include <vector>
 
 namespace pybind11 __attribute__((visibility("hidden"))) {
-class handle;
-class object;
-class args;
-class error_already_set;
-} // namespace pybind11
+    class handle;
+    class object;
+    class args;
+    class error_already_set;
+} // namespace )
 struct _ts;
 
 namespace limbeck::scripting {
 
 /// What of a project the scripts see.
 struct Project {
-    std::filesystem::path root;               ///< folder of alembic.ini: relative paths, and .venv, are found from here
-    std::vector<std::filesystem::path> path;  ///< prepend_sys_path, in its order
-    std::vector<std::string> packages;        ///< [limbeck] packages: imported for real from the virtual environment
-    std::filesystem::path shims;              ///< [limbeck] shims: a folder of modules that stand in for packages; may be empty
+    std::filesystem::path root;              ///< folder of alembic.ini: relative paths, and .venv, are found from here
+    std::vector<std::filesystem::path> path; ///< prepend_sys_path, in its order
+    std::vector<std::string> packages;       ///< [limbeck] packages: imported for real from the virtual environment
+    std::filesystem::path shims; ///< [limbeck] shims: a folder of modules that stand in for packages; may be empty
     std::filesystem::path virtual_environment; ///< empty: $VIRTUAL_ENV, else root/.venv
 };
 
-/// The one CPython of the process. It starts at the first get() and is never finalized. Any thread may use it: each call
-/// of a member acquires the interpreter's lock (GIL) for its time; whoever holds a pybind11 object, be it only until the
-/// end of a statement, holds a Gil, or does it inside of run().
-/// Members that run Python throw limbeck::Error: what a script raised, as errors.hpp says.
+/// The one CPython of the process. It starts at the first get() and is never finalized. Any thread may use it: each
+/// call of a member acquires the interpreter's lock (GIL) for its time; whoever holds a pybind11 object, be it only
+/// until the end of a statement, holds a Gil, or does it inside of run(). Members that run Python throw limbeck::Error:
+/// what a script raised, as errors.hpp says.
 class Interpreter {
   public:
     /// The interpreter; starts it when it has not been. Throws Error(Internal) when it cannot start.

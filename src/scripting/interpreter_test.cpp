@@ -2,14 +2,12 @@
 #include "scripting/interpreter.hpp"
 #include "scripting/values.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <gtest/gtest.h>
-#include <pybind11/pybind11.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
+#include <limbeck/error.hpp>
+#include <pybind11/pybind11.h>
 #include <string>
 #include <unistd.h>
 
@@ -273,9 +271,10 @@ TEST(LenientImport, RefusesAnEffectInsideAStep) {
 
 TEST(Values, GoThereAndBack) {
     for (const Value& value :
-         {Value(), Value(true), Value(std::int64_t{1} << 62), Value(1.5), Value("h\u00e4"), Value(Bytes{std::string("a\0b", 3)}),
-          Value(Decimal{"1.10"}), Value(Date{"2026-01-31"}), Value(Time{"12:30:00.000001"}),
-          Value(DateTime{"2026-01-31 12:30:00+02:00"}), Value(DateTime{"2026-01-31 12:30:00"}), Value(Interval{-1, 5, 6}),
+         {Value(), Value(true), Value(std::int64_t{1} << 62), Value(1.5), Value("h\u00e4"),
+          Value(Bytes{std::string("a\0b", 3)}), Value(Decimal{"1.10"}), Value(Date{"2026-01-31"}),
+          Value(Time{"12:30:00.000001"}), Value(DateTime{"2026-01-31 12:30:00+02:00"}),
+          Value(DateTime{"2026-01-31 12:30:00"}), Value(Interval{-1, 5, 6}),
           Value(Uuid{"00000000-0000-0000-0000-000000000001"}), Value(List{1, "a"}), Value(Map{{"k", List{Value()}}})}) {
         Value back;
         Interpreter::get().run([&] { back = to_value(to_python(value)); });

@@ -3,9 +3,8 @@
 #include "scripting/bindings.hpp"
 #include "scripting/errors.hpp"
 
-#include <pybind11/pybind11.h>
-
 #include <exception>
+#include <pybind11/pybind11.h>
 #include <string_view>
 
 namespace py = pybind11;
@@ -30,7 +29,8 @@ PyObject* copy_context(PyObject*, PyObject*) {
 }
 
 PyObject* init_contextvars() {
-    static PyMethodDef methods[] = {{"copy_context", copy_context, METH_NOARGS, nullptr}, {nullptr, nullptr, 0, nullptr}};
+    static PyMethodDef methods[] = {{"copy_context", copy_context, METH_NOARGS, nullptr},
+                                    {nullptr, nullptr, 0, nullptr}};
     static PyModuleDef definition = {
         PyModuleDef_HEAD_INIT, "_contextvars", nullptr, 0, methods, nullptr, nullptr, nullptr, nullptr};
     PyObject* module = PyModule_Create(&definition);

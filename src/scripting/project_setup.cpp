@@ -4,11 +4,10 @@
 #include "scripting/guard.hpp"
 #include "scripting/interpreter.hpp"
 
-#include <limbeck/config.hpp>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <limbeck/config.hpp>
 #include <string_view>
 
 namespace limbeck::scripting {

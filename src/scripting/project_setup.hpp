@@ -10,7 +10,8 @@ namespace limbeck::scripting {
 /// `[limbeck] allow` and --allow permit. Starts Python. Throws Error(Configuration) for an option that is wrong.
 void use_project(const Config& config);
 
-/// The configuration that scripts of this thread see while this lives, where no environment runs: a template's. Borrows.
+/// The configuration that scripts of this thread see while this lives, where no environment runs: a template's.
+/// Borrows.
 class ConfigInUse {
   public:
     explicit ConfigInUse(Config& config);

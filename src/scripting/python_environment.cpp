@@ -6,14 +6,12 @@
 #include "scripting/script_logging.hpp"
 #include "scripting/values.hpp"
 
-#include <limbeck/config.hpp>
-#include <limbeck/error.hpp>
-
-#include <pybind11/pybind11.h>
-
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
+#include <pybind11/pybind11.h>
 
 namespace py = pybind11;
 
@@ -26,9 +24,8 @@ namespace {
 class FacadeState {
   public:
     FacadeState() {
-        Interpreter::get().run([&] {
-            before_ = new py::object(py::module_::import("alembic._state").attr("reset")());
-        });
+        Interpreter::get().run(
+            [&] { before_ = new py::object(py::module_::import("alembic._state").attr("reset")()); });
     }
     ~FacadeState() {
         const Gil gil;
@@ -62,8 +59,8 @@ std::string read(const std::filesystem::path& path) {
 
 /// Whether a revision file imports what is not known to leave tables alone: a helper of the project may use batch mode.
 bool imports_others(std::string_view source) {
-    constexpr std::string_view known[] = {"alembic", "sqlalchemy", "typing",  "__future__", "collections", "datetime",
-                                          "logging", "json",       "uuid",    "os",         "re",          "enum",
+    constexpr std::string_view known[] = {"alembic", "sqlalchemy", "typing",   "__future__",  "collections", "datetime",
+                                          "logging", "json",       "uuid",     "os",          "re",          "enum",
                                           "time",    "random",     "textwrap", "dataclasses", "sqlmodel"};
     std::size_t at = 0;
     while (at < source.size()) {

@@ -1,20 +1,16 @@
-#include "scripting/python_environment.hpp"
-
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/url.hpp"
 #include "revisions/script_directory.hpp"
-
-#include <limbeck/config.hpp>
-#include <limbeck/error.hpp>
-
-#include <gtest/gtest.h>
-
-#include <unistd.h>
+#include "scripting/python_environment.hpp"
 
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 #include <sstream>
+#include <unistd.h>
 
 namespace limbeck::scripting {
 namespace {

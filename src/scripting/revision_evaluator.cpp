@@ -6,7 +6,6 @@
 
 #include <limbeck/error.hpp>
 #include <limbeck/value.hpp>
-
 #include <pybind11/pybind11.h>
 
 namespace limbeck::scripting {
@@ -25,9 +24,10 @@ std::vector<std::string> texts(const pybind11::object& module, const char* name)
     if (const std::string* text = value.get_if<std::string>())
         return {*text};
     const auto refuse = [&](const Value& other) {
-        throw Error(Error::Kind::Script, std::string("'") + name + "' in a revision file must be text, and is of kind " +
-                                             std::string(other.kind_name()), {},
-                    "Write it in quotes, or as a tuple of texts in quotes.");
+        throw Error(Error::Kind::Script,
+                    std::string("'") + name + "' in a revision file must be text, and is of kind " +
+                        std::string(other.kind_name()),
+                    {}, "Write it in quotes, or as a tuple of texts in quotes.");
     };
     const List* list = value.get_if<List>();
     if (!list)

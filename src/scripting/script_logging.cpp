@@ -4,11 +4,9 @@
 #include "scripting/bindings.hpp"
 #include "scripting/interpreter.hpp"
 
-#include <limbeck/config.hpp>
-
-#include <pybind11/pybind11.h>
-
 #include <algorithm>
+#include <limbeck/config.hpp>
+#include <pybind11/pybind11.h>
 #include <string>
 
 namespace py = pybind11;
@@ -31,7 +29,8 @@ void log_with_python(std::string_view logger, int level, std::string_view text) 
 bool is_turned_off(const configuration::LoggingConfig& config, std::string_view logger) {
     return std::none_of(config.loggers.begin(), config.loggers.end(), [&](const auto& named) {
         const std::string& name = named.qualified_name;
-        return !name.empty() && logger.starts_with(name) && (logger.size() == name.size() || logger[name.size()] == '.');
+        return !name.empty() && logger.starts_with(name) &&
+               (logger.size() == name.size() || logger[name.size()] == '.');
     });
 }
 
@@ -51,7 +50,8 @@ py::object configure_logging(const std::string& file, bool disable_existing) {
     const bool runtime_off = is_off("alembic.runtime.migration"), messaging_off = is_off("alembic.util.messaging");
     log::exchange_sink([sink = configuration::log_sink(std::move(config)), runtime_off,
                         messaging_off](std::string_view logger, int level, std::string_view text) {
-        if ((runtime_off && logger == "alembic.runtime.migration") || (messaging_off && logger == "alembic.util.messaging"))
+        if ((runtime_off && logger == "alembic.runtime.migration") ||
+            (messaging_off && logger == "alembic.util.messaging"))
             return;
         sink(logger, level, text);
     });
@@ -71,9 +71,8 @@ void bind_logging(py::module_& module) {
         const GilRelease released;
         log::before_output();
     });
-    module.def("log", [](int level, const std::string& logger, const std::string& text) {
-        log::write(logger, level, text);
-    });
+    module.def("log",
+               [](int level, const std::string& logger, const std::string& text) { log::write(logger, level, text); });
 }
 
 } // namespace limbeck::scripting

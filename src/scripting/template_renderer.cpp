@@ -5,7 +5,6 @@
 #include "scripting/values.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <pybind11/pybind11.h>
 
 namespace limbeck::scripting {

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <limbeck/value.hpp>
-
 #include <filesystem>
+#include <limbeck/value.hpp>
 #include <string>
 
 namespace limbeck {

@@ -4,14 +4,15 @@
 
 #include <pybind11/pybind11.h>
 
-#include <datetime.h>
-
 #include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <string>
 #include <utility>
+
+// Of CPython, and only usable behind Python.h.
+#include <datetime.h>
 
 namespace py = pybind11;
 
@@ -31,7 +32,8 @@ py::object type_of_loaded(const char* module, const char* name) {
 
 bool is_instance(py::handle object, const char* module, const char* name) {
     const py::object type = type_of_loaded(module, name);
-    return type && PyType_Check(type.ptr()) && PyObject_TypeCheck(object.ptr(), reinterpret_cast<PyTypeObject*>(type.ptr()));
+    return type && PyType_Check(type.ptr()) &&
+           PyObject_TypeCheck(object.ptr(), reinterpret_cast<PyTypeObject*>(type.ptr()));
 }
 
 void load_datetime() {
@@ -148,10 +150,12 @@ Value convert_mapping(py::handle object, const Way& way, int depth) {
         const py::object held_item = py::reinterpret_borrow<py::object>(item);
         const Value name = convert(held_key, Way{&way, ".key"}, depth + 1);
         if (!name.get_if<std::string>())
-            throw Error(Error::Kind::Script,
-                        "a mapping that goes to the engine has a key of type " + type_name(held_key) + ", not text" +
-                            (way.text().empty() ? "" : " (" + way.text() + ")"));
-        map.set(name.as_text(), convert(held_item, Way{&way, way.outer || !way.step.empty() ? "." + name.as_text() : name.as_text()}, depth + 1));
+            throw Error(Error::Kind::Script, "a mapping that goes to the engine has a key of type " +
+                                                 type_name(held_key) + ", not text" +
+                                                 (way.text().empty() ? "" : " (" + way.text() + ")"));
+        map.set(name.as_text(),
+                convert(held_item, Way{&way, way.outer || !way.step.empty() ? "." + name.as_text() : name.as_text()},
+                        depth + 1));
     }
     return map;
 }
@@ -235,7 +239,8 @@ Value convert(py::handle object, const Way& way, int depth) {
     const std::string module = Py_TYPE(raw)->tp_name;
     if (module == "dict_keys" || module == "dict_values" || module == "generator" || module == "range" ||
         module == "mappingproxy" || module == "collections.deque" || module == "map" || module == "filter")
-        return module == "mappingproxy" ? convert(object.attr("copy")(), way, depth + 1) : convert_items(object, way, depth);
+        return module == "mappingproxy" ? convert(object.attr("copy")(), way, depth + 1)
+                                        : convert_items(object, way, depth);
     if (py::module_::import("limbeck.opaque").attr("is_opaque")(object).cast<bool>())
         refuse_opaque(object, way);
     std::string place = way.text();
@@ -275,7 +280,8 @@ py::object to_python(const Value& value) {
             else if constexpr (std::is_same_v<T, double>)
                 return py::float_(held);
             else if constexpr (std::is_same_v<T, std::string>) {
-                PyObject* text = PyUnicode_DecodeUTF8(held.data(), static_cast<Py_ssize_t>(held.size()), "surrogateescape");
+                PyObject* text =
+                    PyUnicode_DecodeUTF8(held.data(), static_cast<Py_ssize_t>(held.size()), "surrogateescape");
                 if (!text)
                     throw py::error_already_set();
                 return py::reinterpret_steal<py::object>(text);

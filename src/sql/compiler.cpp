@@ -2,9 +2,8 @@
 
 #include "sql/operators.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
+#include <limbeck/error.hpp>
 #include <map>
 #include <set>
 
@@ -46,12 +45,18 @@ std::string_view keyword_function(std::string_view lower) {
         std::string_view function, sql;
     };
     static constexpr Name names[] = {
-        {"current_date", "CURRENT_DATE"},       {"current_time", "CURRENT_TIME"},
-        {"current_timestamp", "CURRENT_TIMESTAMP"}, {"current_user", "CURRENT_USER"},
-        {"localtime", "LOCALTIME"},             {"localtimestamp", "LOCALTIMESTAMP"},
-        {"session_user", "SESSION_USER"},       {"user", "USER"},
-        {"cube", "CUBE"},                       {"rollup", "ROLLUP"},
-        {"grouping_sets", "GROUPING SETS"},     {"sysdate", "sysdate"},
+        {"current_date", "CURRENT_DATE"},
+        {"current_time", "CURRENT_TIME"},
+        {"current_timestamp", "CURRENT_TIMESTAMP"},
+        {"current_user", "CURRENT_USER"},
+        {"localtime", "LOCALTIME"},
+        {"localtimestamp", "LOCALTIMESTAMP"},
+        {"session_user", "SESSION_USER"},
+        {"user", "USER"},
+        {"cube", "CUBE"},
+        {"rollup", "ROLLUP"},
+        {"grouping_sets", "GROUPING SETS"},
+        {"sysdate", "sysdate"},
     };
     for (const Name& name : names)
         if (name.function == lower)
@@ -138,8 +143,8 @@ class Compiler {
         auto& known = anonymous_[name];
         if (known.empty()) {
             const auto space = name.find(' ');
-            const std::string base =
-                space == std::string::npos ? name.substr(2, name.size() - 4) : name.substr(space + 1, name.size() - space - 3);
+            const std::string base = space == std::string::npos ? name.substr(2, name.size() - 4)
+                                                                : name.substr(space + 1, name.size() - space - 3);
             known = fresh_name(base);
         }
         return known;
@@ -170,7 +175,8 @@ class Compiler {
     }
 
     /// The values of IN, or what stands for none.
-    std::string expanded(const Bind& node, const Value& value, const std::vector<schema::TypePtr>& types, bool negated) {
+    std::string expanded(const Bind& node, const Value& value, const std::vector<schema::TypePtr>& types,
+                         bool negated) {
         const List* values = value.get_if<List>();
         if (!values)
             fail("IN takes a list of values, not a value of kind " + std::string(value.kind_name()));
@@ -193,8 +199,8 @@ class Compiler {
             tuples = true;
             std::vector<std::string> members;
             for (std::size_t i = 0; i < tuple->size(); ++i)
-                members.push_back(value_text((*tuple)[i], i < types.size() && types[i] ? types[i] : type_of((*tuple)[i]),
-                                             node.key));
+                members.push_back(
+                    value_text((*tuple)[i], i < types.size() && types[i] ? types[i] : type_of((*tuple)[i]), node.key));
             parts.push_back("(" + joined(members, ", ") + ")");
         }
         return (tuples ? tuple_prefix() : "") + joined(parts, ", ");
@@ -404,9 +410,7 @@ class Compiler {
         return grammar_.boolean(node.name == "true");
     }
 
-    std::string literal_text(const std::string& text) {
-        return grammar_.literal(Value(text), nullptr);
-    }
+    std::string literal_text(const std::string& text) { return grammar_.literal(Value(text), nullptr); }
 
     std::string write(const Binary& node) {
         const bool nested = std::exchange(in_operator_, true);
@@ -669,9 +673,7 @@ class Compiler {
     std::string write(const WithinGroup& node) {
         return render(node.function) + " WITHIN GROUP (ORDER BY " + list(node.order_by) + ")";
     }
-    std::string write(const AggregateOrderBy& node) {
-        return render(node.target) + " ORDER BY " + list(node.order_by);
-    }
+    std::string write(const AggregateOrderBy& node) { return render(node.target) + " ORDER BY " + list(node.order_by); }
 
     std::string write(const Over& node) {
         std::vector<std::string> parts;
@@ -736,9 +738,7 @@ class Compiler {
     std::string write(const Extract& node) { return grammar_.extract(node.field, element(node.element)); }
     std::string write(const Label& node) { return element(node.element); }
 
-    std::string write(const NextValue& node) {
-        return grammar_.next_value(grammar_.qualified(node.schema, node.name));
-    }
+    std::string write(const NextValue& node) { return grammar_.next_value(grammar_.qualified(node.schema, node.name)); }
 
     // --- FROM
 
@@ -1102,7 +1102,7 @@ class Compiler {
             if (!name.empty())
                 return name;
             return node->element->get_if<Function>() || node->element->get_if<Cast>() ? anonymous_label(*node->element)
-                                                                                     : fresh_name("anon");
+                                                                                      : fresh_name("anon");
         }
         if (const auto* node = expression.get_if<TypeCoerce>()) {
             const std::string name = natural_name(*node->element);
@@ -1163,9 +1163,7 @@ class Compiler {
         return joined(parts, ", ");
     }
     /// NOT of a boolean column that is written "x = 0".
-    bool compared_with_one(const Unary& node) const {
-        return node.op.name == "not" && !grammar_.has_native_boolean();
-    }
+    bool compared_with_one(const Unary& node) const { return node.op.name == "not" && !grammar_.has_native_boolean(); }
     std::string label_text(const ExpressionPtr& expression) {
         if (expression->get_if<Select>() || expression->get_if<Compound>())
             return "(" + render(expression) + ")";
@@ -1174,8 +1172,9 @@ class Compiler {
 
     std::string write(const Compound& node) {
         static constexpr std::pair<std::string_view, std::string_view> keywords[] = {
-            {"union", " UNION "},         {"union_all", " UNION ALL "}, {"intersect", " INTERSECT "},
-            {"intersect_all", " INTERSECT ALL "}, {"except", " EXCEPT "}, {"except_all", " EXCEPT ALL "}};
+            {"union", " UNION "},         {"union_all", " UNION ALL "},
+            {"intersect", " INTERSECT "}, {"intersect_all", " INTERSECT ALL "},
+            {"except", " EXCEPT "},       {"except_all", " EXCEPT ALL "}};
         std::string_view keyword;
         for (const auto& [name, sql] : keywords)
             if (name == node.keyword)
@@ -1193,9 +1192,8 @@ class Compiler {
             const bool grouped = select->get_if<Compound>() ||
                                  (inner && (!inner->order_by.empty() || inner->limit || inner->offset || inner->fetch));
             std::string text = render(select, place == Place::From ? Place::From : Place::Value);
-            parts.push_back(grouped && !select->get_if<Grouping>() && grammar_.groups_compound_selects()
-                                ? "(" + text + ")"
-                                : text);
+            parts.push_back(
+                grouped && !select->get_if<Grouping>() && grammar_.groups_compound_selects() ? "(" + text + ")" : text);
         }
         compound_top_ = top;
         const bool include_table = std::exchange(include_table_, false);
@@ -1394,9 +1392,9 @@ class Compiler {
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 std::vector<std::string> cells;
                 for (const auto& wanted : rows.front()) {
-                    const auto found =
-                        std::find_if(rows[i].begin(), rows[i].end(),
-                                     [&](const Assignment& candidate) { return candidate.column == wanted.column; });
+                    const auto found = std::find_if(rows[i].begin(), rows[i].end(), [&](const Assignment& candidate) {
+                        return candidate.column == wanted.column;
+                    });
                     if (found == rows[i].end())
                         fail("A value is required for bind parameter '" + wanted.column + "', in parameter group " +
                              std::to_string(i));

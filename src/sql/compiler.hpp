@@ -5,7 +5,6 @@
 #include "sql/grammar.hpp"
 
 #include <limbeck/value.hpp>
-
 #include <string>
 #include <vector>
 

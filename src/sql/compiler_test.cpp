@@ -1,10 +1,8 @@
 #include "sql/compiler.hpp"
-
 #include "sql/plain.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::sql {
 namespace {
@@ -76,8 +74,7 @@ TEST(Compiler, UpdateTakesParametersThatAreNoBinds) {
     bind.key = "wanted";
     bind.has_value = false;
     update.where = {binary(column("t", "id"), "eq", make(bind))};
-    const Compiled compiled =
-        compile(*make(update), default_grammar(), {}, Map{{"wanted", 7}, {"name", "x"}});
+    const Compiled compiled = compile(*make(update), default_grammar(), {}, Map{{"wanted", 7}, {"name", "x"}});
     EXPECT_EQ(compiled.text, "UPDATE t SET name=? WHERE t.id = ?");
     EXPECT_EQ(compiled.parameters, (List{"x", 7}));
 }

@@ -3,9 +3,8 @@
 #include "schema/table.hpp" // ExpressionPtr
 #include "schema/type.hpp"
 
-#include <limbeck/value.hpp>
-
 #include <initializer_list>
+#include <limbeck/value.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,8 +44,8 @@ struct Bind {
 /// text(): SQL of the user with `:name` for binds and `\:` for a colon.
 struct Text {
     std::string text;
-    std::vector<Bind> binds;     ///< those given by bindparams(); others take their value at execution
-    Expressions columns;         ///< text().columns()
+    std::vector<Bind> binds; ///< those given by bindparams(); others take their value at execution
+    Expressions columns;     ///< text().columns()
 };
 
 /// NULL, true or false.
@@ -59,8 +58,8 @@ struct Constant {
 /// An operator by its name, SQLAlchemy's without "_op" (operators.hpp lists them), or "custom" and its text.
 struct Operator {
     std::string name;
-    std::string text;       ///< of a custom operator
-    int precedence = 0;     ///< of a custom operator
+    std::string text;        ///< of a custom operator
+    int precedence = 0;      ///< of a custom operator
     bool comparison = false; ///< a custom operator that gives a boolean
     bool eager_grouping = false;
 };
@@ -145,7 +144,7 @@ struct WithinGroup {
 struct Over {
     ExpressionPtr element;
     Expressions partition_by, order_by;
-    std::string frame; ///< "rows", "range", "groups" or empty
+    std::string frame;                                  ///< "rows", "range", "groups" or empty
     std::optional<std::int64_t> frame_start, frame_end; ///< none: UNBOUNDED; 0: CURRENT ROW
 };
 
@@ -222,7 +221,7 @@ struct Cte {
     ExpressionPtr element;
     bool recursive = false;
     std::optional<bool> materialized;
-    std::string alias; ///< of a CTE that is named again: cte.alias()
+    std::string alias;                ///< of a CTE that is named again: cte.alias()
     std::vector<std::string> columns; ///< of a recursive one: name(columns)
 };
 
@@ -344,10 +343,10 @@ struct Ddl {
 };
 
 struct Expression {
-    using Variant = std::variant<Column, Bind, Text, Constant, Binary, Unary, Clauses, Between, In, Grouping, Tuple, Slice,
-                                 Array, Function, Filter, WithinGroup, Over, AggregateOrderBy, Cast, TypeCoerce, Case,
-                                 Extract, Label, NextValue, Table, Alias, Join, Cte, ScalarSelect, Values, TableSample,
-                                 Select, Compound, Insert, Update, Delete, Ddl>;
+    using Variant = std::variant<Column, Bind, Text, Constant, Binary, Unary, Clauses, Between, In, Grouping, Tuple,
+                                 Slice, Array, Function, Filter, WithinGroup, Over, AggregateOrderBy, Cast, TypeCoerce,
+                                 Case, Extract, Label, NextValue, Table, Alias, Join, Cte, ScalarSelect, Values,
+                                 TableSample, Select, Compound, Insert, Update, Delete, Ddl>;
     Variant node;
 
     template <class T> const T* get_if() const { return std::get_if<T>(&node); }

@@ -1,12 +1,11 @@
 #include "sql/grammar.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <limbeck/error.hpp>
 
 namespace limbeck::sql {
 
@@ -14,16 +13,100 @@ namespace {
 
 // Words that SQL reserves, sorted.
 constexpr std::string_view reserved_words[] = {
-    "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between",
-    "binary", "both", "case", "cast", "check", "collate", "column", "constraint", "create", "cross",
-    "current_date", "current_role", "current_time", "current_timestamp", "current_user", "default",
-    "deferrable", "desc", "distinct", "do", "else", "end", "except", "false", "for", "foreign", "freeze",
-    "from", "full", "grant", "group", "having", "ilike", "in", "initially", "inner", "intersect", "into", "is",
-    "isnull", "join", "leading", "left", "like", "limit", "localtime", "localtimestamp", "natural", "new",
-    "not", "notnull", "null", "off", "offset", "old", "on", "only", "or", "order", "outer", "overlaps",
-    "placing", "primary", "references", "right", "select", "session_user", "set", "similar", "some",
-    "symmetric", "table", "then", "to", "trailing", "true", "union", "unique", "user", "using", "verbose",
-    "when", "where",
+    "all",
+    "analyse",
+    "analyze",
+    "and",
+    "any",
+    "array",
+    "as",
+    "asc",
+    "asymmetric",
+    "authorization",
+    "between",
+    "binary",
+    "both",
+    "case",
+    "cast",
+    "check",
+    "collate",
+    "column",
+    "constraint",
+    "create",
+    "cross",
+    "current_date",
+    "current_role",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "default",
+    "deferrable",
+    "desc",
+    "distinct",
+    "do",
+    "else",
+    "end",
+    "except",
+    "false",
+    "for",
+    "foreign",
+    "freeze",
+    "from",
+    "full",
+    "grant",
+    "group",
+    "having",
+    "ilike",
+    "in",
+    "initially",
+    "inner",
+    "intersect",
+    "into",
+    "is",
+    "isnull",
+    "join",
+    "leading",
+    "left",
+    "like",
+    "limit",
+    "localtime",
+    "localtimestamp",
+    "natural",
+    "new",
+    "not",
+    "notnull",
+    "null",
+    "off",
+    "offset",
+    "old",
+    "on",
+    "only",
+    "or",
+    "order",
+    "outer",
+    "overlaps",
+    "placing",
+    "primary",
+    "references",
+    "right",
+    "select",
+    "session_user",
+    "set",
+    "similar",
+    "some",
+    "symmetric",
+    "table",
+    "then",
+    "to",
+    "trailing",
+    "true",
+    "union",
+    "unique",
+    "user",
+    "using",
+    "verbose",
+    "when",
+    "where",
 };
 
 class DefaultGrammar : public Grammar {
@@ -87,9 +170,18 @@ std::string DefaultGrammar::render_type(const schema::Type& type) const {
         std::string_view generic, sql;
     };
     static constexpr Name names[] = {
-        {"String", "VARCHAR"},   {"Unicode", "VARCHAR"},     {"UnicodeText", "TEXT"}, {"DateTime", "DATETIME"},
-        {"Enum", "VARCHAR"},     {"LargeBinary", "BLOB"},    {"Interval", "DATETIME"}, {"SmallInteger", "SMALLINT"},
-        {"BigInteger", "BIGINT"}, {"Uuid", "CHAR(32)"},      {"NullType", "NULL"},    {"ENUM", "VARCHAR"},
+        {"String", "VARCHAR"},
+        {"Unicode", "VARCHAR"},
+        {"UnicodeText", "TEXT"},
+        {"DateTime", "DATETIME"},
+        {"Enum", "VARCHAR"},
+        {"LargeBinary", "BLOB"},
+        {"Interval", "DATETIME"},
+        {"SmallInteger", "SMALLINT"},
+        {"BigInteger", "BIGINT"},
+        {"Uuid", "CHAR(32)"},
+        {"NullType", "NULL"},
+        {"ENUM", "VARCHAR"},
         {"DOUBLE_PRECISION", "DOUBLE PRECISION"},
     };
     std::string text = upper(type.name);
@@ -98,7 +190,8 @@ std::string DefaultGrammar::render_type(const schema::Type& type) const {
             text = name.sql;
     if (!type.spec.empty())
         text = type.spec;
-    if (type.length && (text.ends_with("CHAR") || text.ends_with("TEXT") || text.ends_with("BINARY") || !type.spec.empty()))
+    if (type.length &&
+        (text.ends_with("CHAR") || text.ends_with("TEXT") || text.ends_with("BINARY") || !type.spec.empty()))
         return text + "(" + std::to_string(*type.length) + ")";
     if (type.precision && (text == "NUMERIC" || text == "DECIMAL"))
         return text + "(" + std::to_string(*type.precision) +

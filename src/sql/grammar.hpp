@@ -3,7 +3,6 @@
 #include "schema/type.hpp"
 
 #include <limbeck/value.hpp>
-
 #include <optional>
 #include <string>
 #include <string_view>

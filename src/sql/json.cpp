@@ -1,11 +1,9 @@
 #include "sql/grammar.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <nlohmann/json.hpp>
-
 #include <cstdint>
 #include <cstdio>
+#include <limbeck/error.hpp>
+#include <nlohmann/json.hpp>
 
 namespace limbeck::sql {
 
@@ -30,13 +28,27 @@ void write_text(std::string_view text, std::string& into) {
     for (std::size_t i = 0; i < text.size();) {
         const std::uint32_t point = code_point(text, i);
         switch (point) {
-        case '"': into += "\\\""; break;
-        case '\\': into += "\\\\"; break;
-        case '\n': into += "\\n"; break;
-        case '\r': into += "\\r"; break;
-        case '\t': into += "\\t"; break;
-        case '\f': into += "\\f"; break;
-        case '\b': into += "\\b"; break;
+        case '"':
+            into += "\\\"";
+            break;
+        case '\\':
+            into += "\\\\";
+            break;
+        case '\n':
+            into += "\\n";
+            break;
+        case '\r':
+            into += "\\r";
+            break;
+        case '\t':
+            into += "\\t";
+            break;
+        case '\f':
+            into += "\\f";
+            break;
+        case '\b':
+            into += "\\b";
+            break;
         default:
             if (point >= 0x20 && point < 0x7f) {
                 into += static_cast<char>(point);
@@ -96,16 +108,20 @@ void write(const Value& value, std::string& into) {
 Value read(const nlohmann::ordered_json& json) {
     using Kind = nlohmann::ordered_json::value_t;
     switch (json.type()) {
-    case Kind::boolean: return json.get<bool>();
-    case Kind::number_integer: return json.get<std::int64_t>();
+    case Kind::boolean:
+        return json.get<bool>();
+    case Kind::number_integer:
+        return json.get<std::int64_t>();
     case Kind::number_unsigned: {
         const auto number = json.get<std::uint64_t>();
         if (number > static_cast<std::uint64_t>(INT64_MAX))
             return Decimal{json.dump()};
         return static_cast<std::int64_t>(number);
     }
-    case Kind::number_float: return json.get<double>();
-    case Kind::string: return json.get<std::string>();
+    case Kind::number_float:
+        return json.get<double>();
+    case Kind::string:
+        return json.get<std::string>();
     case Kind::array: {
         List list;
         for (const auto& item : json)
@@ -118,7 +134,8 @@ Value read(const nlohmann::ordered_json& json) {
             map.set(key, read(item));
         return map;
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 

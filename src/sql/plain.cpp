@@ -3,7 +3,6 @@
 #include "schema/plain.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <type_traits>
 
 // Every node lists its members once, in fields(); Reader and Writer below go over that list.
@@ -15,9 +14,7 @@ template <class T> struct NodeName;
 template <class V, class N> void fields(V& v, N& n);
 
 #define LIMBECK_NODE(type, text)                                                                                       \
-    template <> struct NodeName<type> {                                                                                \
-        static constexpr std::string_view value = text;                                                                \
-    }
+    template <> struct NodeName<type> { static constexpr std::string_view value = text; }
 LIMBECK_NODE(Column, "column");
 LIMBECK_NODE(Bind, "bind");
 LIMBECK_NODE(Text, "text");
@@ -170,8 +167,7 @@ template <class V, class N> void fields(V& v, N& n) {
 }
 
 [[noreturn]] void refuse(std::string_view node, std::string_view key, const std::string& why) {
-    throw Error(Error::Kind::Internal,
-                "SQL node '" + std::string(node) + "', key '" + std::string(key) + "': " + why);
+    throw Error(Error::Kind::Internal, "SQL node '" + std::string(node) + "', key '" + std::string(key) + "': " + why);
 }
 
 ExpressionPtr literal_from(const Value& plain) {
@@ -299,9 +295,8 @@ class Writer {
     void operator()(std::string_view key, bool member) { set(key, member, member == (key == "has_value")); }
     void operator()(std::string_view key, int member) { set(key, member, member == 0); }
     void operator()(std::string_view key, const Value& member) { set(key, member, member.is_null()); }
-    template <class T> void operator()(std::string_view key, const T& member)
-        requires(!std::is_convertible_v<T, std::string>)
-    {
+    template <class T>
+    void operator()(std::string_view key, const T& member) requires(!std::is_convertible_v<T, std::string>) {
         Value value = plain(member);
         const List* list = value.get_if<List>();
         set(key, value, value.is_null() || (list && list->empty() && !always(member)));
@@ -346,9 +341,7 @@ class Writer {
     static Value plain(const std::pair<ExpressionPtr, ExpressionPtr>& pair) {
         return List{plain(pair.first), plain(pair.second)};
     }
-    template <class T> static Value plain(const std::optional<T>& member) {
-        return member ? plain(*member) : Value();
-    }
+    template <class T> static Value plain(const std::optional<T>& member) { return member ? plain(*member) : Value(); }
     template <class T> static Value plain(const std::vector<T>& members) {
         List list;
         list.reserve(members.size());

@@ -1,10 +1,9 @@
 #include "support/dotenv.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 
 namespace limbeck::support {
 

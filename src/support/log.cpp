@@ -1,7 +1,6 @@
 #include "support/log.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <utility>
 
 namespace limbeck::log {
@@ -9,7 +8,7 @@ namespace limbeck::log {
 namespace {
 thread_local Sink sink_of_thread;
 thread_local std::function<void()> before_output_of_thread;
-}
+} // namespace
 
 Sink exchange_sink(Sink sink) {
     return std::exchange(sink_of_thread, std::move(sink));

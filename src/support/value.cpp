@@ -32,8 +32,8 @@ bool Map::operator==(const Map& other) const {
 }
 
 std::string_view Value::kind_name() const {
-    static constexpr std::string_view names[] = {"null",    "bool", "int",  "float",    "text",     "bytes", "decimal",
-                                                 "date",    "time", "datetime", "interval", "uuid", "list",  "map"};
+    static constexpr std::string_view names[] = {"null", "bool", "int",      "float",    "text", "bytes", "decimal",
+                                                 "date", "time", "datetime", "interval", "uuid", "list",  "map"};
     return names[v_.index()];
 }
 
@@ -58,11 +58,21 @@ template <class T> const T* field(const Map& map, std::string_view key, std::str
 
 } // namespace
 
-bool Value::as_bool() const { return checked<bool>(*this, "bool"); }
-std::int64_t Value::as_int() const { return checked<std::int64_t>(*this, "int"); }
-const std::string& Value::as_text() const { return checked<std::string>(*this, "text"); }
-const List& Value::as_list() const { return checked<List>(*this, "list"); }
-const Map& Value::as_map() const { return checked<Map>(*this, "map"); }
+bool Value::as_bool() const {
+    return checked<bool>(*this, "bool");
+}
+std::int64_t Value::as_int() const {
+    return checked<std::int64_t>(*this, "int");
+}
+const std::string& Value::as_text() const {
+    return checked<std::string>(*this, "text");
+}
+const List& Value::as_list() const {
+    return checked<List>(*this, "list");
+}
+const Map& Value::as_map() const {
+    return checked<Map>(*this, "map");
+}
 
 bool bool_field(const Map& map, std::string_view key, bool otherwise) {
     const bool* found = field<bool>(map, key, "bool");

@@ -1,11 +1,9 @@
 // limbeck as a C++ application uses it: the public headers and limbeck::limbeck, nothing else.
-#include <limbeck/limbeck.hpp>
-
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
+#include <limbeck/limbeck.hpp>
 #include <string>
 #include <thread>
 #include <vector>

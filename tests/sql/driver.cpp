@@ -5,11 +5,9 @@
 #include "sql/compiler.hpp"
 #include "sql/plain.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <nlohmann/json.hpp>
-
 #include <iostream>
+#include <limbeck/error.hpp>
+#include <nlohmann/json.hpp>
 #include <string>
 
 using Json = nlohmann::ordered_json;

@@ -3,15 +3,13 @@
 #include "dialects/interruption.hpp"
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <arpa/inet.h>
-#include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <chrono>
+#include <gtest/gtest.h>
+#include <limbeck/error.hpp>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 namespace limbeck::dialects::postgresql {
 namespace {

@@ -10,17 +10,15 @@
 #include "dialects/secrets.hpp"
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <poll.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <charconv>
 #include <deque>
+#include <limbeck/error.hpp>
 #include <memory>
 #include <optional>
+#include <poll.h>
 #include <utility>
 #include <vector>
 
@@ -69,11 +67,16 @@ bool is_libpq_option(const std::string& name) {
 
 /// Options that only tune other drivers, and that say nothing about where and how to connect.
 bool is_option_of_other_driver(const std::string& name) {
-    static constexpr std::array<std::string_view, 10> names = {
-        "async_fallback",    "autocommit",           "command_timeout",
-        "prepare_threshold", "prepared_statement_cache_size", "prepared_statement_name_func",
-        "statement_cache_size", "max_cached_statement_lifetime", "max_cacheable_statement_size",
-        "plugin"};
+    static constexpr std::array<std::string_view, 10> names = {"async_fallback",
+                                                               "autocommit",
+                                                               "command_timeout",
+                                                               "prepare_threshold",
+                                                               "prepared_statement_cache_size",
+                                                               "prepared_statement_name_func",
+                                                               "statement_cache_size",
+                                                               "max_cached_statement_lifetime",
+                                                               "max_cacheable_statement_size",
+                                                               "plugin"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -116,10 +119,9 @@ std::vector<std::string> split(const std::string& text) {
 void set_hosts(Options& options, const std::vector<std::string>& hosts, const std::vector<std::string>& ports,
                const Url& url) {
     const auto is_path = [](const std::string& host) { return !host.empty() && (host[0] == '/' || host[0] == '@'); };
-    const bool with_ports =
-        hosts.size() > 1 || (hosts.size() == 1 && hosts[0].find(',') == std::string::npos &&
-                             hosts[0].find(':') != std::string::npos && !is_path(hosts[0]) &&
-                             hosts[0].find(':') == hosts[0].rfind(':'));
+    const bool with_ports = hosts.size() > 1 || (hosts.size() == 1 && hosts[0].find(',') == std::string::npos &&
+                                                 hosts[0].find(':') != std::string::npos && !is_path(hosts[0]) &&
+                                                 hosts[0].find(':') == hosts[0].rfind(':'));
     if (hosts.empty() || !with_ports) {
         if (!hosts.empty())
             set(options, "host", hosts[0]);
@@ -323,7 +325,7 @@ struct Item {
     bool wants_rows = false;
     std::int64_t expected_rows = -1; ///< Statement::expected_rows
     std::string unexpected = {};     ///< Statement::unexpected
-    std::size_t offset = 0; ///< of the text in its batch, in bytes
+    std::size_t offset = 0;          ///< of the text in its batch, in bytes
 };
 
 constexpr std::size_t largest_batch = 64 * 1024;
@@ -673,7 +675,8 @@ class PostgresqlConnection final : public Connection {
             if (item.wants_rows)
                 result_ = read_result(result);
             if (item.expected_rows >= 0)
-                if (auto error = wrong_rows(item.expected_rows, item.unexpected, item.origin, read_result(result).rowcount))
+                if (auto error =
+                        wrong_rows(item.expected_rows, item.unexpected, item.origin, read_result(result).rowcount))
                     defer(*std::move(error));
             if (is_commit(item) && std::string_view(pq().cmdStatus(const_cast<PGresult*>(result))) == "ROLLBACK")
                 defer(Error(Error::Kind::Database, "the transaction was rolled back instead of committed", masked_url_,
@@ -694,7 +697,9 @@ class PostgresqlConnection final : public Connection {
             defer(error_about(item, "COPY TO STDOUT has nowhere to go in a migration"));
             return;
         }
-        default: defer(error_of(result)); return;
+        default:
+            defer(error_of(result));
+            return;
         }
     }
 
@@ -758,8 +763,8 @@ class PostgresqlConnection final : public Connection {
 
         const std::string statement = without_secrets(without_passwords(item.text), secrets_);
         const bool by_user = state == "57014" && interrupted_;
-        Error error(by_user ? Error::Kind::Interrupted : Error::Kind::Database, what,
-                    place_of(item, statement), by_user ? std::string() : advice_for_statement(state));
+        Error error(by_user ? Error::Kind::Interrupted : Error::Kind::Database, what, place_of(item, statement),
+                    by_user ? std::string() : advice_for_statement(state));
         error.sqlstate = state;
         error.statement = statement;
         return error;
@@ -781,10 +786,11 @@ class PostgresqlConnection final : public Connection {
         else
             what = "the connection to the server is lost: " + what;
         Error error(Error::Kind::Database, what, masked_url_,
-                    committing ? "It was lost during COMMIT: look with the command current which revision the database has, "
-                                 "then run the command again."
-                               : "The server rolls back what was not committed. Run the command again when the server "
-                                 "is there.");
+                    committing
+                        ? "It was lost during COMMIT: look with the command current which revision the database has, "
+                          "then run the command again."
+                        : "The server rolls back what was not committed. Run the command again when the server "
+                          "is there.");
         error.sqlstate = "08006";
         return error;
     }
@@ -867,14 +873,14 @@ class PostgresqlConnection final : public Connection {
 
     std::uint64_t queued_ = 0;
     std::uint64_t done_ = 0;
-    bool failed_ = false;            ///< an error was thrown, and nothing was queued since
+    bool failed_ = false; ///< an error was thrown, and nothing was queued since
     std::deque<Item> pending_;
-    std::deque<Item> sent_;          ///< one batch, whose text is batch_
+    std::deque<Item> sent_; ///< one batch, whose text is batch_
     std::string batch_;
-    std::size_t answered_ = 0;       ///< items of sent_ that the server has answered
+    std::size_t answered_ = 0; ///< items of sent_ that the server has answered
     bool sent_in_transaction_ = false;
-    Result result_;                  ///< of the item that wants rows
-    std::optional<Error> deferred_;  ///< the first failure, for the next call
+    Result result_;                   ///< of the item that wants rows
+    std::optional<Error> deferred_;   ///< the first failure, for the next call
     bool deferred_of_commit_ = false; ///< its batch held a COMMIT
     bool lost_ = false;
     std::optional<std::string> scope_; ///< of the deployers' lock

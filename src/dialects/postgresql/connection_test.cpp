@@ -1,16 +1,13 @@
-#include "dialects/postgresql/connection.hpp"
-
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/interruption.hpp"
+#include "dialects/postgresql/connection.hpp"
 #include "dialects/url.hpp"
-
-#include <limbeck/error.hpp>
-
-#include <gtest/gtest.h>
 
 #include <chrono>
 #include <cstdlib>
+#include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 #include <thread>
 
 namespace limbeck::dialects::postgresql {
@@ -170,8 +167,10 @@ TEST_F(PostgresqlConnectionTest, DeployersLockEachOtherOut) {
     run("SET statement_timeout = 20");
     int told = 0;
     other->lock_migrations("v", {}, milliseconds(0));
-    const Error error =
-        failure([&] { connection_->lock_migrations("v", [&] { ++told; }, milliseconds(100)); });
+    const Error error = failure([&] {
+        connection_->lock_migrations(
+            "v", [&] { ++told; }, milliseconds(100));
+    });
     EXPECT_EQ(error.kind(), Error::Kind::Database);
     EXPECT_NE(error.where().find("process"), std::string::npos);
     EXPECT_EQ(told, 1);

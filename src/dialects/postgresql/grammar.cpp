@@ -2,12 +2,11 @@
 
 #include "dialects/postgresql/types.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <iterator>
+#include <limbeck/error.hpp>
 #include <string>
 #include <string_view>
 
@@ -17,16 +16,108 @@ namespace {
 
 // The words that SQLAlchemy quotes for this database, sorted.
 constexpr std::string_view reserved_words[] = {
-    "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between",
-    "binary", "both", "case", "cast", "check", "collate", "column", "constraint", "create", "cross",
-    "current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp",
-    "current_user", "default", "deferrable", "desc", "distinct", "do", "else", "end", "except", "false",
-    "fetch", "for", "foreign", "freeze", "from", "full", "grant", "group", "having", "ilike", "in", "initially",
-    "inner", "intersect", "into", "is", "isnull", "join", "leading", "left", "like", "limit", "localtime",
-    "localtimestamp", "natural", "new", "not", "notnull", "null", "of", "off", "offset", "old", "on", "only",
-    "or", "order", "outer", "over", "overlaps", "placing", "primary", "references", "returning", "right",
-    "select", "session_user", "similar", "some", "symmetric", "table", "then", "to", "trailing", "true",
-    "union", "unique", "user", "using", "variadic", "verbose", "when", "where", "window", "with",
+    "all",
+    "analyse",
+    "analyze",
+    "and",
+    "any",
+    "array",
+    "as",
+    "asc",
+    "asymmetric",
+    "authorization",
+    "between",
+    "binary",
+    "both",
+    "case",
+    "cast",
+    "check",
+    "collate",
+    "column",
+    "constraint",
+    "create",
+    "cross",
+    "current_catalog",
+    "current_date",
+    "current_role",
+    "current_schema",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "default",
+    "deferrable",
+    "desc",
+    "distinct",
+    "do",
+    "else",
+    "end",
+    "except",
+    "false",
+    "fetch",
+    "for",
+    "foreign",
+    "freeze",
+    "from",
+    "full",
+    "grant",
+    "group",
+    "having",
+    "ilike",
+    "in",
+    "initially",
+    "inner",
+    "intersect",
+    "into",
+    "is",
+    "isnull",
+    "join",
+    "leading",
+    "left",
+    "like",
+    "limit",
+    "localtime",
+    "localtimestamp",
+    "natural",
+    "new",
+    "not",
+    "notnull",
+    "null",
+    "of",
+    "off",
+    "offset",
+    "old",
+    "on",
+    "only",
+    "or",
+    "order",
+    "outer",
+    "over",
+    "overlaps",
+    "placing",
+    "primary",
+    "references",
+    "returning",
+    "right",
+    "select",
+    "session_user",
+    "similar",
+    "some",
+    "symmetric",
+    "table",
+    "then",
+    "to",
+    "trailing",
+    "true",
+    "union",
+    "unique",
+    "user",
+    "using",
+    "variadic",
+    "verbose",
+    "when",
+    "where",
+    "window",
+    "with",
 };
 
 bool is_json(const schema::Type* type) {
@@ -49,7 +140,8 @@ bool has_offset(std::string_view time) {
     return time.find_last_of("+-Z") != std::string_view::npos && time.find_last_of("+-Z") > time.find(':');
 }
 
-/// A string constant; one with a backslash is written so that it means the same whatever standard_conforming_strings is.
+/// A string constant; one with a backslash is written so that it means the same whatever standard_conforming_strings
+/// is.
 std::string text_constant(std::string_view text) {
     if (text.find('\\') == std::string_view::npos)
         return sql::quoted_text(text);
@@ -179,8 +271,8 @@ std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* d
     if (const auto* moment = value.get_if<DateTime>(); moment && type && (type->name == "Date" || type->name == "DATE"))
         return sql::quoted_text(std::string_view(moment->text).substr(0, 10));
     if (const auto* text = value.get_if<std::string>(); text && type) {
-        static constexpr std::string_view numbers[] = {"Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT",
-                                                       "SMALLINT"};
+        static constexpr std::string_view numbers[] = {"Integer", "BigInteger", "SmallInteger",
+                                                       "INTEGER", "BIGINT",     "SMALLINT"};
         for (const std::string_view number : numbers)
             if (type->name == number && !text->empty() && text->find_first_not_of("0123456789-") == std::string::npos)
                 return *text;
@@ -288,8 +380,8 @@ Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& 
         return std::stod(decimal->text);
     if (const auto* uuid = value.get_if<Uuid>(); uuid && !type.as_uuid)
         return uuid->text;
-    if (const auto* text = value.get_if<std::string>(); text && (type.name == "Uuid" || type.name == "UUID") &&
-                                                        type.as_uuid && text->size() == 36)
+    if (const auto* text = value.get_if<std::string>();
+        text && (type.name == "Uuid" || type.name == "UUID") && type.as_uuid && text->size() == 36)
         return Uuid{*text};
     return value;
 }
@@ -333,8 +425,8 @@ std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& opera
         const bool path = operands.op == "json_path_getitem";
         const auto grouped = [&](const std::string& text) { return operands.nested ? "(" + text + ")" : text; };
         if (operands.type && !is_json(operands.type))
-            return "CAST(" + grouped(left + (path ? " #>> " : " ->> ") + right) + " AS " +
-                   render_type(*operands.type) + ")";
+            return "CAST(" + grouped(left + (path ? " #>> " : " ->> ") + right) + " AS " + render_type(*operands.type) +
+                   ")";
         if (!path && operands.left_type && operands.left_type->name == "JSONB")
             return (operands.left_is_call ? "(" + left + ")" : left) + "[" + right + "]";
         return grouped(left + (path ? " #> " : " -> ") + right);

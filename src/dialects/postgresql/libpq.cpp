@@ -1,9 +1,7 @@
 #include "dialects/postgresql/libpq.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <dlfcn.h>
-
+#include <limbeck/error.hpp>
 #include <string>
 #include <type_traits>
 
@@ -14,11 +12,12 @@ constexpr const char* library = "libpq.so.5";
 
 [[noreturn]] void fail_to_load() {
     const char* reason = dlerror();
-    throw Error(Error::Kind::Database,
-                "PostgreSQL's client library cannot be loaded: " + std::string(reason ? reason : library), {},
-                std::string("Install libpq (Debian and Ubuntu: apt install libpq5; Fedora: dnf install libpq; Alpine: apk "
-                            "add libpq), or name the folder of ") +
-                    library + " in LD_LIBRARY_PATH.");
+    throw Error(
+        Error::Kind::Database,
+        "PostgreSQL's client library cannot be loaded: " + std::string(reason ? reason : library), {},
+        std::string("Install libpq (Debian and Ubuntu: apt install libpq5; Fedora: dnf install libpq; Alpine: apk "
+                    "add libpq), or name the folder of ") +
+            library + " in LD_LIBRARY_PATH.");
 }
 
 Libpq load() {

@@ -5,7 +5,7 @@
 namespace limbeck::dialects::postgresql {
 
 /// The functions of libpq that limbeck calls, each named as there without PQ.
-#define LIMBECK_LIBPQ_FUNCTIONS(X)                                                                                      \
+#define LIMBECK_LIBPQ_FUNCTIONS(X)                                                                                     \
     X(cancel)                                                                                                          \
     X(clear)                                                                                                           \
     X(cmdStatus)                                                                                                       \

@@ -3,9 +3,8 @@
 #include "dialects/connection.hpp"
 #include "dialects/lock_wait.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <cstdint>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects::postgresql {
 

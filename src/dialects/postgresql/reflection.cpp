@@ -6,11 +6,10 @@
 #include "dialects/reflection.hpp"
 #include "sql/plain.hpp"
 
-#include <limbeck/error.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <limbeck/error.hpp>
 #include <map>
 #include <utility>
 
@@ -71,10 +70,13 @@ std::string where_schema(const std::string& schema) {
                           : " AND n.nspname = " + quoted(schema);
 }
 
-constexpr const char* from_class = " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ";
+constexpr const char* from_class =
+    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ";
 constexpr const char* tables_and_views = "c.relkind IN ('r', 'p', 'f', 'v', 'm')";
 
-List texts_as_list(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
+List texts_as_list(const std::vector<std::string>& texts) {
+    return {texts.begin(), texts.end()};
+}
 
 /// reloptions as a map: fillfactor=70.
 Map options_as_map(const std::vector<std::string>& options) {
@@ -136,8 +138,7 @@ class PostgresqlReflection final : public Reflection {
     }
 
     std::vector<EnumType> enums(const std::string& schema) override {
-        return read_enums(schema.empty()
-                              ? "pg_catalog.pg_type_is_visible(t.oid) AND n.nspname <> 'pg_catalog'"
+        return read_enums(schema.empty()  ? "pg_catalog.pg_type_is_visible(t.oid) AND n.nspname <> 'pg_catalog'"
                           : schema == "*" ? "true"
                                           : "n.nspname = " + quoted(schema));
     }
@@ -173,13 +174,13 @@ class PostgresqlReflection final : public Reflection {
     // --- types that users have made
 
     std::vector<EnumType> read_enums(const std::string& condition) {
-        const Result result = query(
-            "SELECT t.typname AS name, n.nspname AS schema, pg_catalog.pg_type_is_visible(t.oid) AS visible, "
-            "(SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e "
-            "WHERE e.enumtypid = t.oid) AS labels "
-            "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
-            "WHERE t.typtype = 'e' AND " +
-            condition + " ORDER BY n.nspname, t.typname");
+        const Result result =
+            query("SELECT t.typname AS name, n.nspname AS schema, pg_catalog.pg_type_is_visible(t.oid) AS visible, "
+                  "(SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e "
+                  "WHERE e.enumtypid = t.oid) AS labels "
+                  "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+                  "WHERE t.typtype = 'e' AND " +
+                  condition + " ORDER BY n.nspname, t.typname");
         std::vector<EnumType> list;
         for (const List& values : result.rows) {
             const Row row(result, values);
@@ -200,15 +201,15 @@ class PostgresqlReflection final : public Reflection {
             named.enums[{type->schema, found.name}] = type;
         }
         // A domain may stand for another one; their numbers rise as they are made.
-        const Result result = query(
-            "SELECT t.typname AS name, n.nspname AS schema, pg_catalog.pg_type_is_visible(t.oid) AS visible, "
-            "pg_catalog.format_type(t.typbasetype, t.typtypmod) AS base, t.typnotnull AS not_null, "
-            "t.typdefault AS default_text, "
-            "CASE WHEN t.typcollation <> b.typcollation THEN l.collname::text END AS collation "
-            "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
-            "JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype "
-            "LEFT JOIN pg_catalog.pg_collation l ON l.oid = t.typcollation "
-            "WHERE t.typtype = 'd' AND n.nspname <> 'information_schema' ORDER BY t.oid");
+        const Result result =
+            query("SELECT t.typname AS name, n.nspname AS schema, pg_catalog.pg_type_is_visible(t.oid) AS visible, "
+                  "pg_catalog.format_type(t.typbasetype, t.typtypmod) AS base, t.typnotnull AS not_null, "
+                  "t.typdefault AS default_text, "
+                  "CASE WHEN t.typcollation <> b.typcollation THEN l.collname::text END AS collation "
+                  "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+                  "JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype "
+                  "LEFT JOIN pg_catalog.pg_collation l ON l.oid = t.typcollation "
+                  "WHERE t.typtype = 'd' AND n.nspname <> 'information_schema' ORDER BY t.oid");
         for (const List& values : result.rows) {
             const Row row(result, values);
             auto type = std::make_shared<schema::Type>();
@@ -486,30 +487,30 @@ class PostgresqlReflection final : public Reflection {
 
     void read_indexes(Tables& tables) {
         const std::string nulls = major_version_ >= 15 ? "i.indnullsnotdistinct" : "false";
-        const Result result = query(
-            "SELECT i.indrelid AS oid, ic.relname AS name, i.indisunique AS is_unique, "
-            "EXISTS (SELECT FROM pg_catalog.pg_constraint con WHERE con.conrelid = i.indrelid "
-            "AND con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')) AS of_constraint, "
-            "i.indoption::int2[] AS flags, ic.reloptions::text[] AS storage, am.amname::text AS method, "
-            "pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, i.indnkeyatts AS key_columns, " +
-            nulls +
-            " AS nulls_not_distinct, ts.spcname::text AS tablespace, "
-            "k.elements, k.expressions, k.classes, k.defaults "
-            "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid "
-            "JOIN pg_catalog.pg_am am ON am.oid = ic.relam "
-            "LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace "
-            "CROSS JOIN LATERAL (SELECT "
-            "array_agg(CASE WHEN u.number = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.place::int, true) "
-            "ELSE a.attname::text END ORDER BY u.place) AS elements, "
-            "array_agg(u.number = 0 ORDER BY u.place) AS expressions, "
-            "array_agg(o.opcname::text ORDER BY u.place) AS classes, "
-            "array_agg(coalesce(o.opcdefault, true) ORDER BY u.place) AS defaults "
-            "FROM ROWS FROM (unnest(i.indkey::int2[]), unnest(i.indclass::oid[])) WITH ORDINALITY "
-            "u(number, class, place) "
-            "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number "
-            "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class) k "
-            "WHERE i.indrelid IN (" +
-            tables.oids + ") AND NOT i.indisprimary ORDER BY i.indrelid, ic.relname");
+        const Result result =
+            query("SELECT i.indrelid AS oid, ic.relname AS name, i.indisunique AS is_unique, "
+                  "EXISTS (SELECT FROM pg_catalog.pg_constraint con WHERE con.conrelid = i.indrelid "
+                  "AND con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x')) AS of_constraint, "
+                  "i.indoption::int2[] AS flags, ic.reloptions::text[] AS storage, am.amname::text AS method, "
+                  "pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, i.indnkeyatts AS key_columns, " +
+                  nulls +
+                  " AS nulls_not_distinct, ts.spcname::text AS tablespace, "
+                  "k.elements, k.expressions, k.classes, k.defaults "
+                  "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid "
+                  "JOIN pg_catalog.pg_am am ON am.oid = ic.relam "
+                  "LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace "
+                  "CROSS JOIN LATERAL (SELECT "
+                  "array_agg(CASE WHEN u.number = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.place::int, true) "
+                  "ELSE a.attname::text END ORDER BY u.place) AS elements, "
+                  "array_agg(u.number = 0 ORDER BY u.place) AS expressions, "
+                  "array_agg(o.opcname::text ORDER BY u.place) AS classes, "
+                  "array_agg(coalesce(o.opcdefault, true) ORDER BY u.place) AS defaults "
+                  "FROM ROWS FROM (unnest(i.indkey::int2[]), unnest(i.indclass::oid[])) WITH ORDINALITY "
+                  "u(number, class, place) "
+                  "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number "
+                  "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class) k "
+                  "WHERE i.indrelid IN (" +
+                  tables.oids + ") AND NOT i.indisprimary ORDER BY i.indrelid, ic.relname");
         for (const List& values : result.rows) {
             const Row row(result, values);
             schema::Table& table = tables.list[tables.by_oid.at(row.number("oid"))];

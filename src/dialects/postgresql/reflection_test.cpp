@@ -1,14 +1,12 @@
-#include "dialects/reflection.hpp"
-
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/postgresql/type_names.hpp"
+#include "dialects/reflection.hpp"
 #include "dialects/url.hpp"
 #include "sql/expression.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
+#include <gtest/gtest.h>
 
 namespace limbeck::dialects::postgresql {
 namespace {

@@ -2,11 +2,10 @@
 
 #include "dialects/postgresql/libpq.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 
 namespace limbeck::dialects::postgresql {
 
@@ -15,39 +14,78 @@ namespace {
 // pg_type.dat of PostgreSQL; these numbers never change.
 namespace oid {
 enum : unsigned {
-    bool_ = 16, bytea = 17, int8 = 20, int2 = 21, int4 = 23, oid_ = 26, json = 114, float4 = 700, float8 = 701,
-    date = 1082, time = 1083, timestamp = 1114, timestamptz = 1184, interval = 1186, timetz = 1266, numeric = 1700,
-    uuid = 2950, jsonb = 3802,
+    bool_ = 16,
+    bytea = 17,
+    int8 = 20,
+    int2 = 21,
+    int4 = 23,
+    oid_ = 26,
+    json = 114,
+    float4 = 700,
+    float8 = 701,
+    date = 1082,
+    time = 1083,
+    timestamp = 1114,
+    timestamptz = 1184,
+    interval = 1186,
+    timetz = 1266,
+    numeric = 1700,
+    uuid = 2950,
+    jsonb = 3802,
 };
 } // namespace oid
 
 /// The element's OID of an array type that this file reads; 0 for other types.
 unsigned element_type(unsigned type) {
     switch (type) {
-    case 1000: return oid::bool_;
-    case 1001: return oid::bytea;
-    case 1002: return 18; // "char"
-    case 1003: return 19; // name
-    case 1005: return oid::int2;
-    case 1007: return oid::int4;
-    case 1009: return 25; // text
-    case 1014: return 1042; // character
-    case 1015: return 1043; // character varying
-    case 1016: return oid::int8;
-    case 1021: return oid::float4;
-    case 1022: return oid::float8;
-    case 1028: return oid::oid_;
-    case 1115: return oid::timestamp;
-    case 1182: return oid::date;
-    case 1183: return oid::time;
-    case 1185: return oid::timestamptz;
-    case 1187: return oid::interval;
-    case 1231: return oid::numeric;
-    case 1270: return oid::timetz;
-    case 199: return oid::json;
-    case 2951: return oid::uuid;
-    case 3807: return oid::jsonb;
-    default: return 0;
+    case 1000:
+        return oid::bool_;
+    case 1001:
+        return oid::bytea;
+    case 1002:
+        return 18; // "char"
+    case 1003:
+        return 19; // name
+    case 1005:
+        return oid::int2;
+    case 1007:
+        return oid::int4;
+    case 1009:
+        return 25; // text
+    case 1014:
+        return 1042; // character
+    case 1015:
+        return 1043; // character varying
+    case 1016:
+        return oid::int8;
+    case 1021:
+        return oid::float4;
+    case 1022:
+        return oid::float8;
+    case 1028:
+        return oid::oid_;
+    case 1115:
+        return oid::timestamp;
+    case 1182:
+        return oid::date;
+    case 1183:
+        return oid::time;
+    case 1185:
+        return oid::timestamptz;
+    case 1187:
+        return oid::interval;
+    case 1231:
+        return oid::numeric;
+    case 1270:
+        return oid::timetz;
+    case 199:
+        return oid::json;
+    case 2951:
+        return oid::uuid;
+    case 3807:
+        return oid::jsonb;
+    default:
+        return 0;
     }
 }
 
@@ -59,7 +97,9 @@ Value read_int(std::string_view text) {
     return number;
 }
 
-Value read_float(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
+Value read_float(const std::string& text) {
+    return std::strtod(text.c_str(), nullptr);
+}
 
 Value read_bytes(const std::string& text) {
     std::size_t size = 0;
@@ -135,14 +175,18 @@ Value read_interval(std::string_view text) {
 Value from_json(const nlohmann::ordered_json& json) {
     using Kind = nlohmann::ordered_json::value_t;
     switch (json.type()) {
-    case Kind::boolean: return json.get<bool>();
-    case Kind::number_integer: return json.get<std::int64_t>();
+    case Kind::boolean:
+        return json.get<bool>();
+    case Kind::number_integer:
+        return json.get<std::int64_t>();
     case Kind::number_unsigned:
         if (json.get<std::uint64_t>() <= INT64_MAX)
             return json.get<std::int64_t>();
         return Decimal{json.dump()};
-    case Kind::number_float: return json.get<double>();
-    case Kind::string: return json.get<std::string>();
+    case Kind::number_float:
+        return json.get<double>();
+    case Kind::string:
+        return json.get<std::string>();
     case Kind::array: {
         List list;
         for (const auto& item : json)
@@ -155,7 +199,8 @@ Value from_json(const nlohmann::ordered_json& json) {
             map.set(key, from_json(value));
         return map;
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -199,21 +244,30 @@ Value read_array(unsigned element, std::string_view text, std::size_t& i) {
 
 Value read_value(unsigned type, std::string_view text) {
     switch (type) {
-    case oid::bool_: return text == "t";
+    case oid::bool_:
+        return text == "t";
     case oid::int2:
     case oid::int4:
     case oid::int8:
-    case oid::oid_: return read_int(text);
+    case oid::oid_:
+        return read_int(text);
     case oid::float4:
-    case oid::float8: return read_float(std::string(text));
-    case oid::numeric: return Decimal{std::string(text)};
-    case oid::bytea: return read_bytes(std::string(text));
-    case oid::uuid: return Uuid{std::string(text)};
+    case oid::float8:
+        return read_float(std::string(text));
+    case oid::numeric:
+        return Decimal{std::string(text)};
+    case oid::bytea:
+        return read_bytes(std::string(text));
+    case oid::uuid:
+        return Uuid{std::string(text)};
     case oid::json:
-    case oid::jsonb: return read_json(text);
-    case oid::interval: return read_interval(text);
+    case oid::jsonb:
+        return read_json(text);
+    case oid::interval:
+        return read_interval(text);
     case oid::time:
-    case oid::timetz: return Time{iso_time(text)};
+    case oid::timetz:
+        return Time{iso_time(text)};
     case oid::date:
         if (is_python_date(text))
             return Date{std::string(text)};
@@ -223,7 +277,8 @@ Value read_value(unsigned type, std::string_view text) {
         if (is_python_date(text))
             return DateTime{std::string(text.substr(0, 11)) + iso_time(text.substr(11))};
         return std::string(text);
-    default: break;
+    default:
+        break;
     }
     if (const unsigned element = element_type(type)) {
         std::size_t start = text.find('{');

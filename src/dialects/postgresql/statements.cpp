@@ -13,7 +13,9 @@ bool is_name(char c) {
     return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
 }
 
-std::size_t after_line(std::string_view text, std::size_t i) { return std::min(text.find('\n', i), text.size()); }
+std::size_t after_line(std::string_view text, std::size_t i) {
+    return std::min(text.find('\n', i), text.size());
+}
 
 /// Comments of PostgreSQL nest.
 std::size_t after_comment(std::string_view text, std::size_t i) {

@@ -11,19 +11,55 @@ namespace {
 /// SQLAlchemy's class for a type name of the server.
 const std::map<std::string, std::string>& classes() {
     static const std::map<std::string, std::string> names = {
-        {"hstore", "HSTORE"}, {"json", "JSON"}, {"jsonb", "JSONB"}, {"int4range", "INT4RANGE"},
-        {"int8range", "INT8RANGE"}, {"numrange", "NUMRANGE"}, {"daterange", "DATERANGE"}, {"tsrange", "TSRANGE"},
-        {"tstzrange", "TSTZRANGE"}, {"int4multirange", "INT4MULTIRANGE"}, {"int8multirange", "INT8MULTIRANGE"},
-        {"nummultirange", "NUMMULTIRANGE"}, {"datemultirange", "DATEMULTIRANGE"}, {"tsmultirange", "TSMULTIRANGE"},
-        {"tstzmultirange", "TSTZMULTIRANGE"}, {"integer", "INTEGER"}, {"bigint", "BIGINT"}, {"smallint", "SMALLINT"},
-        {"character varying", "VARCHAR"}, {"character", "CHAR"}, {"\"char\"", "String"}, {"name", "String"},
-        {"text", "TEXT"}, {"numeric", "NUMERIC"}, {"float", "FLOAT"}, {"real", "REAL"}, {"inet", "INET"},
-        {"cidr", "CIDR"}, {"citext", "CITEXT"}, {"uuid", "UUID"}, {"bit", "BIT"}, {"bit varying", "BIT"},
-        {"macaddr", "MACADDR"}, {"macaddr8", "MACADDR8"}, {"money", "MONEY"}, {"oid", "OID"},
-        {"regclass", "REGCLASS"}, {"double precision", "DOUBLE_PRECISION"}, {"timestamp", "TIMESTAMP"},
-        {"timestamp with time zone", "TIMESTAMP"}, {"timestamp without time zone", "TIMESTAMP"},
-        {"time with time zone", "TIME"}, {"time without time zone", "TIME"}, {"date", "DATE"}, {"time", "TIME"},
-        {"bytea", "BYTEA"}, {"boolean", "BOOLEAN"}, {"tsvector", "TSVECTOR"}, {"tsquery", "TSQUERY"},
+        {"hstore", "HSTORE"},
+        {"json", "JSON"},
+        {"jsonb", "JSONB"},
+        {"int4range", "INT4RANGE"},
+        {"int8range", "INT8RANGE"},
+        {"numrange", "NUMRANGE"},
+        {"daterange", "DATERANGE"},
+        {"tsrange", "TSRANGE"},
+        {"tstzrange", "TSTZRANGE"},
+        {"int4multirange", "INT4MULTIRANGE"},
+        {"int8multirange", "INT8MULTIRANGE"},
+        {"nummultirange", "NUMMULTIRANGE"},
+        {"datemultirange", "DATEMULTIRANGE"},
+        {"tsmultirange", "TSMULTIRANGE"},
+        {"tstzmultirange", "TSTZMULTIRANGE"},
+        {"integer", "INTEGER"},
+        {"bigint", "BIGINT"},
+        {"smallint", "SMALLINT"},
+        {"character varying", "VARCHAR"},
+        {"character", "CHAR"},
+        {"\"char\"", "String"},
+        {"name", "String"},
+        {"text", "TEXT"},
+        {"numeric", "NUMERIC"},
+        {"float", "FLOAT"},
+        {"real", "REAL"},
+        {"inet", "INET"},
+        {"cidr", "CIDR"},
+        {"citext", "CITEXT"},
+        {"uuid", "UUID"},
+        {"bit", "BIT"},
+        {"bit varying", "BIT"},
+        {"macaddr", "MACADDR"},
+        {"macaddr8", "MACADDR8"},
+        {"money", "MONEY"},
+        {"oid", "OID"},
+        {"regclass", "REGCLASS"},
+        {"double precision", "DOUBLE_PRECISION"},
+        {"timestamp", "TIMESTAMP"},
+        {"timestamp with time zone", "TIMESTAMP"},
+        {"timestamp without time zone", "TIMESTAMP"},
+        {"time with time zone", "TIME"},
+        {"time without time zone", "TIME"},
+        {"date", "DATE"},
+        {"time", "TIME"},
+        {"bytea", "BYTEA"},
+        {"boolean", "BOOLEAN"},
+        {"tsvector", "TSVECTOR"},
+        {"tsquery", "TSQUERY"},
     };
     return names;
 }
@@ -73,8 +109,8 @@ schema::TypePtr type_of_name(const std::string& format_type, const NamedTypes& n
 
     auto type = std::make_shared<schema::Type>();
     const std::vector<std::string> parts = parts_of_name(name);
-    const std::pair<std::string, std::string> key = parts.size() > 1 ? std::pair(parts[0], parts[1])
-                                                                     : std::pair(std::string(), parts[0]);
+    const std::pair<std::string, std::string> key =
+        parts.size() > 1 ? std::pair(parts[0], parts[1]) : std::pair(std::string(), parts[0]);
     if (const auto known = classes().find(name); known != classes().end()) {
         type->name = known->second;
         type->timezone = name.ends_with(" with time zone");

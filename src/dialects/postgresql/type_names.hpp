@@ -13,9 +13,9 @@ namespace limbeck::dialects::postgresql {
 /// where the search path finds them.
 struct NamedTypes {
     struct Domain {
-        schema::TypePtr type;      ///< "DOMAIN", with what it stands for as its item
+        schema::TypePtr type; ///< "DOMAIN", with what it stands for as its item
         bool not_null = false;
-        std::string default_text;  ///< empty: none
+        std::string default_text; ///< empty: none
     };
     std::map<std::pair<std::string, std::string>, schema::TypePtr> enums;
     std::map<std::pair<std::string, std::string>, Domain> domains;

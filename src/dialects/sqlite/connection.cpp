@@ -613,7 +613,7 @@ class SqliteConnection final : public Connection {
 
     std::uint64_t queued_ = 0;
     std::atomic<std::uint64_t> done_{0};
-    bool failed_ = false;             ///< an error was thrown, and nothing was queued since
+    bool failed_ = false;            ///< an error was thrown, and nothing was queued since
     std::vector<Item> pending_;      ///< queued and not handed over
     bool logically_open_ = false;    ///< in a transaction, once all that is queued has run
     bool open_ = false;              ///< begin() was run; BEGIN follows with the first statement that writes

@@ -3,16 +3,13 @@
 #include "dialects/interruption.hpp"
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <gtest/gtest.h>
-
-#include <unistd.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 #include <thread>
+#include <unistd.h>
 
 namespace limbeck::dialects::sqlite {
 namespace {
@@ -58,8 +55,8 @@ using Names = std::vector<std::string>;
 TEST_F(SqliteConnectionTest, BindsAndReadsValues) {
     const auto connection = connect();
     connection->execute({"CREATE TABLE t (a, b, c, d, e)", {}});
-    const Result inserted = connection->execute(
-        {"INSERT INTO t VALUES (?, ?, ?, ?, ?)", {1, 2.5, "x", Bytes{std::string("\0y", 2)}, {}}});
+    const Result inserted =
+        connection->execute({"INSERT INTO t VALUES (?, ?, ?, ?, ?)", {1, 2.5, "x", Bytes{std::string("\0y", 2)}, {}}});
     EXPECT_EQ(inserted.rowcount, 1);
     EXPECT_EQ(inserted.last_insert_id, 1);
     const Result result = connection->execute({"SELECT * FROM t", {}});
@@ -70,9 +67,13 @@ TEST_F(SqliteConnectionTest, BindsAndReadsValues) {
 
 TEST_F(SqliteConnectionTest, SaysWhatPythonSays) {
     const auto connection = connect();
-    EXPECT_STREQ(failure([&] { connection->execute({"SELECT 1; SELECT 2", {}}); }).what(),
+    EXPECT_STREQ(failure([&] {
+                     connection->execute({"SELECT 1; SELECT 2", {}});
+                 }).what(),
                  "You can only execute one statement at a time.");
-    EXPECT_STREQ(failure([&] { connection->execute({"SELECT ?", {}}); }).what(),
+    EXPECT_STREQ(failure([&] {
+                     connection->execute({"SELECT ?", {}});
+                 }).what(),
                  "Incorrect number of bindings supplied. The current statement uses 1, and there are 0 supplied.");
     const Error error = failure([&] { connection->execute({"SELECT * FROM nope", {}}); });
     EXPECT_STREQ(error.what(), "no such table: nope");
@@ -153,9 +154,9 @@ TEST_F(SqliteConnectionTest, BadFiles) {
     EXPECT_NE(missing.now().find("does not exist"), std::string::npos);
     std::ofstream(file()) << std::string(2000, 'x');
     EXPECT_STREQ(failure([&] { tables(*connect()); }).what(), "file is not a database");
-    EXPECT_NE(std::string(failure([&] { dialect.connect(parse_url("sqlite://host/x")); }).what())
-                  .find("Invalid SQLite URL"),
-              std::string::npos);
+    EXPECT_NE(
+        std::string(failure([&] { dialect.connect(parse_url("sqlite://host/x")); }).what()).find("Invalid SQLite URL"),
+        std::string::npos);
 }
 
 TEST_F(SqliteConnectionTest, FullDatabaseChangesNothing) {
@@ -174,7 +175,9 @@ TEST_F(SqliteConnectionTest, UriAndMemory) {
     const Dialect& dialect = dialect_named("sqlite");
     connect()->execute({"CREATE TABLE t (a)", {}});
     const auto reader = dialect.connect(parse_url("sqlite:///file:" + file() + "?mode=ro&uri=true"));
-    EXPECT_STREQ(failure([&] { reader->execute({"DROP TABLE t", {}}); }).what(),
+    EXPECT_STREQ(failure([&] {
+                     reader->execute({"DROP TABLE t", {}});
+                 }).what(),
                  "attempt to write a readonly database");
     EXPECT_NO_THROW(dialect.connect(parse_url("sqlite://"))->execute({"CREATE TABLE t (a)", {}}));
 }
@@ -188,8 +191,7 @@ TEST_F(SqliteConnectionTest, FunctionsOfSqlalchemy) {
 
 TEST_F(SqliteConnectionTest, Interruption) {
     const auto connection = connect();
-    const Statement endless{
-        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r", {}};
+    const Statement endless{"WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r", {}};
     std::thread first([&] {
         std::this_thread::sleep_for(milliseconds(50));
         connection->interrupt();
@@ -208,9 +210,13 @@ TEST_F(SqliteConnectionTest, Interruption) {
 TEST_F(SqliteConnectionTest, DeployersLockEachOtherOut) {
     const auto first = connect(), second = connect();
     int told = 0;
-    first->lock_migrations("v", [&] { ++told; }, milliseconds(0));
+    first->lock_migrations(
+        "v", [&] { ++told; }, milliseconds(0));
     EXPECT_EQ(told, 0);
-    EXPECT_EQ(failure([&] { second->lock_migrations("v", [&] { ++told; }, milliseconds(40)); }).kind(),
+    EXPECT_EQ(failure([&] {
+                  second->lock_migrations(
+                      "v", [&] { ++told; }, milliseconds(40));
+              }).kind(),
               Error::Kind::Database);
     EXPECT_EQ(told, 1);
     EXPECT_NO_THROW(second->lock_migrations("other", {}, milliseconds(0)));

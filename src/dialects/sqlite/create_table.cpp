@@ -11,7 +11,7 @@ namespace {
 struct Token {
     enum class Kind { Word, Quoted, Text, Symbol, End }; // Quoted: "x", [x], `x`; Text: 'x'
     Kind kind = Kind::End;
-    std::string value;           ///< unquoted; words as written
+    std::string value; ///< unquoted; words as written
     std::size_t begin = 0, end = 0;
 };
 
@@ -79,9 +79,7 @@ class Parser {
     explicit Parser(std::string_view sql) : sql_(sql), tokens_(tokens_of(sql)) {}
 
     bool at_end() const { return peek().kind == Token::Kind::End; }
-    const Token& peek(std::size_t ahead = 0) const {
-        return tokens_[std::min(next_ + ahead, tokens_.size() - 1)];
-    }
+    const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(next_ + ahead, tokens_.size() - 1)]; }
     const Token& take() { return tokens_[next_ + 1 < tokens_.size() ? next_++ : next_]; }
 
     bool is(std::string_view word, std::size_t ahead = 0) const {

@@ -29,8 +29,8 @@ struct ParsedConstraint {
 struct ParsedColumn {
     std::string name;
     std::string collation;
-    std::string generated;          ///< the expression; empty: not generated
-    std::string not_null_conflict;  ///< NOT NULL ON CONFLICT …
+    std::string generated;         ///< the expression; empty: not generated
+    std::string not_null_conflict; ///< NOT NULL ON CONFLICT …
 };
 
 struct ParsedTable {

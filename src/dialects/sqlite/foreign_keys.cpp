@@ -4,7 +4,6 @@
 #include "dialects/sqlite/grammar.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <map>
 #include <string>
 
@@ -45,8 +44,9 @@ void guard_referring_rows(Connection& connection, const std::string& schema, con
     for (const List& row : found.rows)
         names += (names.empty() ? "" : ", ") + row.at(0).as_text();
     throw Error(Error::Kind::Database,
-                "Rebuilding '" + table + "' would delete the rows that refer to it: SQLite enforces foreign keys in a "
-                "transaction that was open before the migration",
+                "Rebuilding '" + table +
+                    "' would delete the rows that refer to it: SQLite enforces foreign keys in a "
+                    "transaction that was open before the migration",
                 "referred to by " + names,
                 "Let context.begin_transaction() begin the transaction, or leave PRAGMA foreign_keys off in env.py.");
 }

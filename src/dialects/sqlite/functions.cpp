@@ -1,10 +1,9 @@
 #include "dialects/sqlite/functions.hpp"
 
-#include <sqlite3.h>
-
 #include <cmath>
 #include <memory>
 #include <regex>
+#include <sqlite3.h>
 #include <string>
 
 namespace limbeck::dialects::sqlite {
@@ -16,7 +15,9 @@ std::string text_of(sqlite3_value* value) {
     return text ? std::string(text, static_cast<std::size_t>(sqlite3_value_bytes(value))) : std::string();
 }
 
-void delete_pattern(void* pattern) { delete static_cast<std::regex*>(pattern); }
+void delete_pattern(void* pattern) {
+    delete static_cast<std::regex*>(pattern);
+}
 
 void regexp(sqlite3_context* context, int, sqlite3_value** arguments) {
     if (sqlite3_value_type(arguments[0]) == SQLITE_NULL || sqlite3_value_type(arguments[1]) == SQLITE_NULL)

@@ -1,15 +1,13 @@
 #include "dialects/sqlite/grammar.hpp"
 
 #include "dialects/sqlite/types.hpp"
-
 #include "sql/expression.hpp"
-
-#include <limbeck/error.hpp>
 
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <iterator>
+#include <limbeck/error.hpp>
 #include <string>
 #include <string_view>
 
@@ -19,17 +17,23 @@ namespace {
 
 // The words that SQLAlchemy quotes for this database, sorted.
 constexpr std::string_view reserved_words[] = {
-    "add", "after", "all", "alter", "analyze", "and", "as", "asc", "attach", "autoincrement", "before", "begin",
-    "between", "by", "cascade", "case", "cast", "check", "collate", "column", "commit", "conflict",
-    "constraint", "create", "cross", "current_date", "current_time", "current_timestamp", "database", "default",
-    "deferrable", "deferred", "delete", "desc", "detach", "distinct", "drop", "each", "else", "end", "escape",
-    "except", "exclusive", "exists", "explain", "fail", "false", "for", "foreign", "from", "full", "glob",
-    "group", "having", "if", "ignore", "immediate", "in", "index", "indexed", "initially", "inner", "insert",
-    "instead", "intersect", "into", "is", "isnull", "join", "key", "left", "like", "limit", "match", "natural",
-    "not", "notnull", "null", "of", "offset", "on", "or", "order", "outer", "plan", "pragma", "primary",
-    "query", "raise", "references", "reindex", "rename", "replace", "restrict", "right", "rollback", "row",
-    "select", "set", "table", "temp", "temporary", "then", "to", "transaction", "trigger", "true", "union",
-    "unique", "update", "using", "vacuum", "values", "view", "virtual", "when", "where",
+    "add",       "after",      "all",           "alter",     "analyze",      "and",          "as",
+    "asc",       "attach",     "autoincrement", "before",    "begin",        "between",      "by",
+    "cascade",   "case",       "cast",          "check",     "collate",      "column",       "commit",
+    "conflict",  "constraint", "create",        "cross",     "current_date", "current_time", "current_timestamp",
+    "database",  "default",    "deferrable",    "deferred",  "delete",       "desc",         "detach",
+    "distinct",  "drop",       "each",          "else",      "end",          "escape",       "except",
+    "exclusive", "exists",     "explain",       "fail",      "false",        "for",          "foreign",
+    "from",      "full",       "glob",          "group",     "having",       "if",           "ignore",
+    "immediate", "in",         "index",         "indexed",   "initially",    "inner",        "insert",
+    "instead",   "intersect",  "into",          "is",        "isnull",       "join",         "key",
+    "left",      "like",       "limit",         "match",     "natural",      "not",          "notnull",
+    "null",      "of",         "offset",        "on",        "or",           "order",        "outer",
+    "plan",      "pragma",     "primary",       "query",     "raise",        "references",   "reindex",
+    "rename",    "replace",    "restrict",      "right",     "rollback",     "row",          "select",
+    "set",       "table",      "temp",          "temporary", "then",         "to",           "transaction",
+    "trigger",   "true",       "union",         "unique",    "update",       "using",        "vacuum",
+    "values",    "view",       "virtual",       "when",      "where",
 };
 
 bool any_of(const schema::Type* type, std::initializer_list<std::string_view> names) {
@@ -56,7 +60,8 @@ bool is_uuid(const schema::Type* type) {
     return any_of(type, {"Uuid", "UUID"});
 }
 bool is_number(const schema::Type* type) {
-    return any_of(type, {"Numeric", "NUMERIC", "DECIMAL", "Float", "FLOAT", "REAL", "Double", "DOUBLE", "DOUBLE_PRECISION"});
+    return any_of(type,
+                  {"Numeric", "NUMERIC", "DECIMAL", "Float", "FLOAT", "REAL", "Double", "DOUBLE", "DOUBLE_PRECISION"});
 }
 bool is_boolean(const schema::Type* type) {
     return any_of(type, {"Boolean", "BOOLEAN"});
@@ -367,8 +372,8 @@ std::optional<std::string> SqliteGrammar::binary(const BinaryOperands& operands)
 
 std::string SqliteGrammar::extract(std::string_view field, const std::string& operand) const {
     static constexpr std::pair<std::string_view, std::string_view> formats[] = {
-        {"month", "%m"},  {"day", "%d"},   {"year", "%Y"}, {"second", "%S"}, {"hour", "%H"},
-        {"doy", "%j"},    {"minute", "%M"}, {"epoch", "%s"}, {"dow", "%w"},   {"week", "%W"},
+        {"month", "%m"}, {"day", "%d"},    {"year", "%Y"},  {"second", "%S"}, {"hour", "%H"},
+        {"doy", "%j"},   {"minute", "%M"}, {"epoch", "%s"}, {"dow", "%w"},    {"week", "%W"},
     };
     for (const auto& [name, format] : formats)
         if (name == field)

@@ -1,17 +1,15 @@
 #include "dialects/sqlite/locks.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
+#include <limbeck/error.hpp>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 #ifdef F_OFD_SETLK
@@ -40,8 +38,7 @@ struct Files {
     void close_deleted() {
         for (auto file = by_inode.begin(); file != by_inode.end();) {
             struct stat status {};
-            if (file->second->locked.empty() && fstat(file->second->descriptor, &status) == 0 &&
-                status.st_nlink == 0) {
+            if (file->second->locked.empty() && fstat(file->second->descriptor, &status) == 0 && status.st_nlink == 0) {
                 close(file->second->descriptor);
                 file = by_inode.erase(file);
             } else {

@@ -40,19 +40,22 @@ bool same_name(std::string_view a, std::string_view b) {
 /// (https://www.sqlite.org/datatype3.html, 3.1).
 schema::TypePtr type_of_declaration(std::string declaration) {
     static const std::map<std::string, std::string> classes = {
-        {"BIGINT", "BIGINT"}, {"BLOB", "BLOB"}, {"BOOL", "BOOLEAN"}, {"BOOLEAN", "BOOLEAN"}, {"CHAR", "CHAR"},
-        {"DATE", "DATE"}, {"DATE_CHAR", "DATE"}, {"DATETIME", "DATETIME"}, {"DATETIME_CHAR", "DATETIME"},
-        {"DOUBLE", "DOUBLE"}, {"DECIMAL", "DECIMAL"}, {"FLOAT", "FLOAT"}, {"INT", "INTEGER"},
-        {"INTEGER", "INTEGER"}, {"JSON", "JSON"}, {"NUMERIC", "NUMERIC"}, {"REAL", "REAL"},
-        {"SMALLINT", "SMALLINT"}, {"TEXT", "TEXT"}, {"TIME", "TIME"}, {"TIME_CHAR", "TIME"},
-        {"TIMESTAMP", "TIMESTAMP"}, {"VARCHAR", "VARCHAR"}, {"NVARCHAR", "NVARCHAR"}, {"NCHAR", "NCHAR"},
+        {"BIGINT", "BIGINT"},       {"BLOB", "BLOB"},         {"BOOL", "BOOLEAN"},
+        {"BOOLEAN", "BOOLEAN"},     {"CHAR", "CHAR"},         {"DATE", "DATE"},
+        {"DATE_CHAR", "DATE"},      {"DATETIME", "DATETIME"}, {"DATETIME_CHAR", "DATETIME"},
+        {"DOUBLE", "DOUBLE"},       {"DECIMAL", "DECIMAL"},   {"FLOAT", "FLOAT"},
+        {"INT", "INTEGER"},         {"INTEGER", "INTEGER"},   {"JSON", "JSON"},
+        {"NUMERIC", "NUMERIC"},     {"REAL", "REAL"},         {"SMALLINT", "SMALLINT"},
+        {"TEXT", "TEXT"},           {"TIME", "TIME"},         {"TIME_CHAR", "TIME"},
+        {"TIMESTAMP", "TIMESTAMP"}, {"VARCHAR", "VARCHAR"},   {"NVARCHAR", "NVARCHAR"},
+        {"NCHAR", "NCHAR"},
     };
     for (char& c : declaration)
         c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     std::size_t end = 0;
-    while (end < declaration.size() && (std::isalnum(static_cast<unsigned char>(declaration[end])) != 0 ||
-                                        declaration[end] == '_' || declaration[end] == ' ' ||
-                                        static_cast<unsigned char>(declaration[end]) >= 0x80))
+    while (end < declaration.size() &&
+           (std::isalnum(static_cast<unsigned char>(declaration[end])) != 0 || declaration[end] == '_' ||
+            declaration[end] == ' ' || static_cast<unsigned char>(declaration[end]) >= 0x80))
         ++end;
     std::vector<int> arguments;
     if (end < declaration.size() && declaration[end] == '(')
@@ -180,10 +183,11 @@ class SqliteReflection final : public Reflection {
     /// The statement that made a table, a view or an index.
     std::string text_of_object(const std::string& schema, const std::string& name) {
         const std::string where = " WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view', 'index')";
-        Result result = schema.empty()
-                            ? query("SELECT sql FROM (SELECT * FROM main.sqlite_master UNION ALL "
-                                    "SELECT * FROM sqlite_temp_master)" + where, {name})
-                            : query("SELECT sql FROM " + quoted(schema) + ".sqlite_master" + where, {name});
+        Result result = schema.empty() ? query("SELECT sql FROM (SELECT * FROM main.sqlite_master UNION ALL "
+                                               "SELECT * FROM sqlite_temp_master)" +
+                                                   where,
+                                               {name})
+                                       : query("SELECT sql FROM " + quoted(schema) + ".sqlite_master" + where, {name});
         return result.rows.empty() ? std::string() : text_of(result.rows.front().front());
     }
 
@@ -198,9 +202,9 @@ class SqliteReflection final : public Reflection {
             std::string declaration = text_of(row.at(2));
             if (hidden != 0) // "INTEGER GENERATED ALWAYS" is what SQLite says
                 for (const std::string_view word : {"generated", "always"}) {
-                    const auto found = std::search(
-                        declaration.begin(), declaration.end(), word.begin(), word.end(),
-                        [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
+                    const auto found =
+                        std::search(declaration.begin(), declaration.end(), word.begin(), word.end(),
+                                    [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
                     if (found != declaration.end())
                         declaration.erase(found, found + static_cast<std::ptrdiff_t>(word.size()));
                 }
@@ -349,6 +353,8 @@ class SqliteReflection final : public Reflection {
 
 } // namespace
 
-std::unique_ptr<Reflection> reflect(Connection& connection) { return std::make_unique<SqliteReflection>(connection); }
+std::unique_ptr<Reflection> reflect(Connection& connection) {
+    return std::make_unique<SqliteReflection>(connection);
+}
 
 } // namespace limbeck::dialects::sqlite

@@ -1,7 +1,6 @@
-#include "dialects/reflection.hpp"
-
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
+#include "dialects/reflection.hpp"
 #include "dialects/sqlite/create_table.hpp"
 #include "dialects/url.hpp"
 #include "schema/plain.hpp"
@@ -69,7 +68,8 @@ TEST_F(SqliteReflectionTest, Columns) {
 
 TEST_F(SqliteReflectionTest, Constraints) {
     run("CREATE TABLE p (id INTEGER PRIMARY KEY, b TEXT UNIQUE)");
-    run("CREATE TABLE t (id INT, pid INT CONSTRAINT fk_inline REFERENCES p ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "
+    run("CREATE TABLE t (id INT, pid INT CONSTRAINT fk_inline REFERENCES p ON DELETE CASCADE DEFERRABLE INITIALLY "
+        "DEFERRED, "
         "z TEXT CHECK (length(z) < 5) CONSTRAINT uq_z UNIQUE, "
         "CONSTRAINT pk_t PRIMARY KEY (id, pid), -- a comment, with ' and )\n"
         "CONSTRAINT \"uq t\" UNIQUE (id, z) ON CONFLICT REPLACE, UNIQUE (pid), "

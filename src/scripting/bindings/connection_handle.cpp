@@ -6,7 +6,6 @@
 #include "migration/environment.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <variant>
 
 namespace limbeck::scripting {

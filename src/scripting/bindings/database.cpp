@@ -13,13 +13,11 @@
 #include "sql/grammar.hpp"
 #include "sql/plain.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <pybind11/pybind11.h>
-
 #include <algorithm>
 #include <cctype>
 #include <functional>
+#include <limbeck/error.hpp>
+#include <pybind11/pybind11.h>
 #include <string_view>
 
 namespace py = pybind11;
@@ -122,7 +120,8 @@ dialects::Statement with_named_values(const std::string& text, const Map& values
             quote = c == quote ? 0 : quote;
         } else if (c == '\'' || c == '"') {
             quote = c;
-        } else if (c == ':' && i + 1 < text.size() && (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '_')) {
+        } else if (c == ':' && i + 1 < text.size() &&
+                   (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '_')) {
             std::size_t end = i + 1;
             while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_'))
                 ++end;
@@ -237,7 +236,9 @@ Value inspect(dialects::Connection& connection, const std::string& question, con
     if (question == "enums") {
         List enums;
         for (const dialects::EnumType& type : reflection->enums(schema))
-            enums.push_back(Map{{"schema", type.schema}, {"name", type.name}, {"labels", texts(type.labels)},
+            enums.push_back(Map{{"schema", type.schema},
+                                {"name", type.name},
+                                {"labels", texts(type.labels)},
                                 {"visible", type.visible}});
         return enums;
     }
@@ -254,8 +255,7 @@ std::vector<std::string> current_heads(dialects::Connection& connection, const s
     select.from = {sql::table(table, schema)};
     sql::CompileOptions options;
     options.include_table = false;
-    const sql::Compiled compiled =
-        sql::compile(*sql::make(std::move(select)), connection.dialect().grammar(), options);
+    const sql::Compiled compiled = sql::compile(*sql::make(std::move(select)), connection.dialect().grammar(), options);
     std::vector<std::string> heads;
     for (const List& row : connection.execute({compiled.text, compiled.parameters}).rows)
         heads.push_back(row.at(0).as_text());
@@ -370,7 +370,8 @@ class Writer final : public operations::Target {
 
 /// "default" is what str(statement) shows where no dialect is named.
 const sql::Grammar& grammar_named(const std::string& name) {
-    return name == sql::default_grammar().dialect_name() ? sql::default_grammar() : dialects::dialect_named(name).grammar();
+    return name == sql::default_grammar().dialect_name() ? sql::default_grammar()
+                                                         : dialects::dialect_named(name).grammar();
 }
 
 py::list compile_operation(const py::object& operation, const std::string& dialect_name) {
@@ -408,8 +409,7 @@ void bind_database(py::module_& module) {
                  savepoint_statement(handle, "ROLLBACK TO SAVEPOINT ", name);
              })
         .def("set_isolation_level", set_isolation_level)
-        .def("in_transaction",
-             [](const Handle& handle) { return handle.peek() && handle.peek()->in_transaction(); })
+        .def("in_transaction", [](const Handle& handle) { return handle.peek() && handle.peek()->in_transaction(); })
         .def("close", [](Handle& handle) { without_gil([&] { handle.close(); }); })
         .def("same_as",
              [](const Handle& handle, const Handle& other) { return handle.peek() && handle.peek() == other.peek(); })
@@ -428,8 +428,7 @@ void bind_database(py::module_& module) {
              })
         .def("current_heads", [](Handle& handle, const std::string& table, const std::string& schema) {
             py::list heads;
-            for (const std::string& head :
-                 without_gil([&] { return current_heads(handle.open(), table, schema); }))
+            for (const std::string& head : without_gil([&] { return current_heads(handle.open(), table, schema); }))
                 heads.append(head);
             return heads;
         });
@@ -451,7 +450,8 @@ void bind_database(py::module_& module) {
                              const py::object& parameters) {
         sql::CompileOptions options;
         options.binds = binds_of(binds);
-        return sql::compile(*sql::from_plain(to_value(tree)), grammar_named(dialect_name), options, to_value(parameters))
+        return sql::compile(*sql::from_plain(to_value(tree)), grammar_named(dialect_name), options,
+                            to_value(parameters))
             .text;
     });
     module.def("compile_operation", compile_operation);

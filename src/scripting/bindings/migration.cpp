@@ -11,7 +11,6 @@
 #include "scripting/values.hpp"
 
 #include <limbeck/error.hpp>
-
 #include <pybind11/pybind11.h>
 
 namespace py = pybind11;
@@ -65,8 +64,7 @@ py::object context_info() {
     made["transactional_ddl"] = context->transactional_ddl();
     made["in_transaction"] = context->in_transaction();
     const auto connection = context->shared_connection();
-    made["connection"] =
-        connection ? py::cast(std::make_shared<ConnectionHandle>(connection)) : py::object(py::none());
+    made["connection"] = connection ? py::cast(std::make_shared<ConnectionHandle>(connection)) : py::object(py::none());
     return made;
 }
 
@@ -124,8 +122,7 @@ void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>&
     const Value value = to_value(plain);
     const Map& map = value.as_map();
     migration::ContextOptions options = context_options(map, output, callbacks);
-    const std::optional<std::string> url =
-        here.request().url ? here.request().url : optional_text_field(map, "url");
+    const std::optional<std::string> url = here.request().url ? here.request().url : optional_text_field(map, "url");
     const GilRelease released;
     if (connection && !connection->url().empty())
         options.url_masked = dialects::parse_url(connection->url()).masked();
@@ -163,8 +160,8 @@ void bind_migration(py::module_& module) {
     module.def("environment", environment_info);
     module.def("context_info", context_info);
     module.def("context_identity", [] { return reinterpret_cast<std::uintptr_t>(context_or_null()); });
-    module.def("configure", configure, py::arg("options"), py::arg("connection").none(true), py::arg("output").none(true),
-               py::arg("on_version_apply"));
+    module.def("configure", configure, py::arg("options"), py::arg("connection").none(true),
+               py::arg("output").none(true), py::arg("on_version_apply"));
     module.def("invoke", invoke);
     module.def("run_migrations", [](const py::object& arguments) {
         const Value plain = to_value(arguments);

@@ -8,7 +8,6 @@
 
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
-
 #include <pybind11/pybind11.h>
 
 namespace py = pybind11;
@@ -109,8 +108,7 @@ Value script_info(const std::string& question, const Map& arguments) {
     if (question == "get_revisions")
         return plain(directory, directory.get_revisions(identifier(arguments, "id")));
     if (question == "walk_revisions")
-        return plain(directory,
-                     directory.walk_revisions(identifier(arguments, "base"), identifier(arguments, "head")));
+        return plain(directory, directory.walk_revisions(identifier(arguments, "base"), identifier(arguments, "head")));
     throw Error(Error::Kind::Internal, "the script directory does not answer '" + question + "'");
 }
 
@@ -121,9 +119,8 @@ void bind_project(py::module_& module) {
     module.def("config_get", [](const std::string& section, const std::string& name) {
         return to_python(optional_text(config().get_section_option(section, name)));
     });
-    module.def("config_toml_value", [](const std::string& name) {
-        return to_python(config().get_toml_value("alembic", name));
-    });
+    module.def("config_toml_value",
+               [](const std::string& name) { return to_python(config().get_toml_value("alembic", name)); });
     module.def("config_set", [](const std::string& section, const std::string& name, const std::string& value) {
         config().set_section_option(section, name, value);
     });
