@@ -72,7 +72,11 @@ def stdlib_modules():
 
 # Modules of the standard library that have a front of ours (python/), and the name by which the front loads the real
 # one when more is wanted than it does by itself.
-FRONTS = {"asyncio": "asyncio._whole", "logging.config": "logging._whole_config"}
+FRONTS = {
+    "asyncio": "asyncio._whole",
+    "logging": "logging._whole",
+    "logging.config": "logging._whole_config",
+}
 
 
 def project_modules(folder):
@@ -82,10 +86,6 @@ def project_modules(folder):
             if os.path.exists(os.path.join(path, "__init__.py")):
                 yield entry, os.path.join(path, "__init__.py"), True
                 yield from modules_below(path, entry + ".")
-    fronts = os.path.join(folder, "fronts")
-    for entry in sorted(os.listdir(fronts)):
-        if entry.endswith(".py"):
-            yield entry[:-3], os.path.join(fronts, entry), False
     shims = os.path.join(folder, "shims")
     if os.path.isdir(shims):
         yield from modules_below(shims)

@@ -18,7 +18,8 @@ namespace {
 void log_with_python(std::string_view logger, int level, std::string_view text) {
     const Gil gil;
     const py::dict modules = py::module_::import("sys").attr("modules");
-    if (!modules.contains("logging"))
+    // Asked of its dictionary: to ask the module itself would load what stands behind python/logging.
+    if (!modules.contains("logging") || !modules["logging"].attr("__dict__").contains("getLogger"))
         return; // no script has set up any logging, and Python's default shows nothing below a warning
     py::object message = py::str(text.data(), text.size());
     py::object name = py::str(logger.data(), logger.size());

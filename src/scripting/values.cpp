@@ -1,13 +1,11 @@
 #include "scripting/values.hpp"
 
-#include <limbeck/error.hpp>
-
-#include <pybind11/pybind11.h>
-
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <limbeck/error.hpp>
 #include <limits>
+#include <pybind11/pybind11.h>
 #include <string>
 #include <utility>
 

@@ -14,8 +14,19 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
     if loggers is None:
         _limbeck.log_through_python()
         return _whole().fileConfig(fname, defaults, disable_existing_loggers, encoding)
-    if "logging" in sys.modules:
+    if "getLogger" in sys.modules["logging"].__dict__:
         _set_up(loggers, disable_existing_loggers)
+    else:
+        _waiting[:] = loggers
+
+
+# What fileConfig() said while nobody had loaded the real logging: loggers that are made from then on are set up so.
+_waiting = []
+
+
+def _logging_is_loaded():
+    if _waiting:
+        _set_up(_waiting, False)
 
 
 def _set_up(loggers, disable_existing):
