@@ -1,6 +1,7 @@
-"""Alembic's names, for scripts; the work is done by the engine."""
+"""Alembic's names, for scripts; the work is done by the engine. `op` is loaded when a script wants it: an env.py does not."""
 
-from . import context, op
+from limbeck.facade import unknown_names
 
 __version__ = "1.19.2"
 __all__ = ["context", "op"]
+__getattr__ = unknown_names(__name__, ("context", "op"))

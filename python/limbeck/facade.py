@@ -11,17 +11,25 @@ _CALL = 171
 _DOING = frozenset(("alembic.op", "alembic.context"))
 
 
-def unknown_names(module_name, submodules=()):
+def unknown_names(module_name, submodules=(), homes={}):
     """A module-level __getattr__ for a façade: `__getattr__ = unknown_names(__name__)`.
 
     A name that the façade lacks becomes opaque for a project's code. It is truly missing (AttributeError) for our own
     code, for names of the form __x__, for hasattr() and getattr(), and where the import is guarded by `except
-    ImportError`. `submodules` are modules that are imported at the first use of their name.
+    ImportError`. `submodules` are modules that are imported at the first use of their name; `homes` tells for other names
+    which module below this one has them.
     """
 
     def __getattr__(name):
         if name in submodules:
-            return __import__("importlib").import_module(f"{module_name}.{name}")
+            __import__(f"{module_name}.{name}")
+            return sys.modules[f"{module_name}.{name}"]
+        home = homes.get(name)
+        if home is not None:
+            home = f"{module_name}.{home}"
+            __import__(home)
+            found = sys.modules[module_name].__dict__[name] = getattr(sys.modules[home], name)
+            return found
         frame = sys._getframe(1)
         filename = frame.f_code.co_filename
         if (

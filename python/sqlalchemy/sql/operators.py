@@ -71,4 +71,4 @@ class ColumnOperators:
     __slots__ = ()
 
 
-Operators = ColumnOperators
+Operators = ColumnExpressionArgument = SQLColumnExpression = ColumnOperators

@@ -143,7 +143,7 @@ class FromClause(ClauseElement):
         return self is other
 
 
-Selectable = ReturnsRows = FromClause
+Selectable = SelectBase = GenerativeSelect = ReturnsRows = FromClause
 
 
 class TableClause(FromClause):
