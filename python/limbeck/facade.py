@@ -5,7 +5,9 @@ import sys
 from limbeck.errors import Error, is_ours, place
 from limbeck.opaque import Opaque, Origin
 
-_CALL = 171
+# PRECALL and CALL of CPython 3.11: what a frame is at when hasattr() or getattr() asks. Code that has run for a while
+# stays at PRECALL.
+_CALLS = (166, 171)
 
 # What scripts call for its effect alone: a name that these lack is refused, for the effect would be missing.
 _DOING = frozenset(("alembic.op", "alembic.context"))
@@ -35,7 +37,7 @@ def unknown_names(module_name, submodules=(), homes={}):
         if (
             name[:2] == "__"
             or is_ours(filename)
-            or frame.f_code.co_code[frame.f_lasti] == _CALL
+            or frame.f_code.co_code[frame.f_lasti] in _CALLS
             or _is_guarded(frame)
         ):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
