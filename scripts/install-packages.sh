@@ -7,7 +7,7 @@ for group in "$@"; do
     case $group in
     build)
         wanted="$wanted cmake ninja-build g++ ccache sqlite3
-                libfmt-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev pybind11-dev libpython3-dev
+                nlohmann-json3-dev libcli11-dev libtomlplusplus-dev pybind11-dev libpython3-dev
                 libpython3-stdlib python3 libpq-dev libsqlite3-dev libgtest-dev python3-mako python3-markupsafe
                 libexpat1-dev zlib1g-dev"
         ;;
