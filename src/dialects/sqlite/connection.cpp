@@ -16,6 +16,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <limbeck/error.hpp>
 #include <mutex>
 #include <optional>
@@ -162,7 +163,7 @@ class SqliteConnection final : public Connection {
     void queue(Statement statement) override {
         throw_failure();
         add({Item::Kind::Statement, std::move(statement)});
-        if (is_worker_busy())
+        if (added_to_job())
             return;
         if (std::any_of(pending_.begin(), pending_.end(), is_commit)) {
             hand_over();
@@ -227,8 +228,12 @@ class SqliteConnection final : public Connection {
     std::uint64_t done() const override { return done_; }
 
     void wait_for(std::uint64_t position) override {
-        if (done_ < position)
-            wait_for_worker();
+        if (done_ < position) {
+            std::unique_lock guard(mutex_);
+            changed_.wait(guard, [&] { return job_.empty() || done_ >= position; });
+            if (job_.empty())
+                take_failure_of_worker();
+        }
         if (failure_ || done_ < position)
             settle();
         throw_failure();
@@ -497,6 +502,8 @@ class SqliteConnection final : public Connection {
             try {
                 run_item(*item);
                 ++done_;
+                if (item->kind == Item::Kind::Commit)
+                    tell_waiting();
             } catch (Error& error) {
                 failure = std::move(error);
                 of_commit = std::any_of(item, items.end(), is_commit);
@@ -534,20 +541,34 @@ class SqliteConnection final : public Connection {
         }
     }
 
-    // --- the worker: it commits while the caller goes on, so that the way to the disk costs the caller little. What is
-    // queued meanwhile waits. Statements alone are run by the caller's thread: measured, handing them over costs as
-    // much as it saves. Either the worker has the connection (job_ is not empty) or the caller's thread has.
+    // --- the worker: it commits while the caller goes on, so that the way to the disk costs the caller little, and
+    // goes on with what is queued meanwhile. Statements alone are run by the caller's thread: measured, handing them
+    // over costs as much as it saves. Either the worker has the connection (job_ is not empty) or the caller's thread
+    // has.
 
-    bool is_worker_busy() {
+    /// Gives what is queued to the worker, if it is at work; else nothing is done.
+    bool added_to_job() {
         const std::lock_guard guard(mutex_);
-        return !job_.empty();
+        if (job_.empty())
+            return false;
+        more_.insert(more_.end(), std::make_move_iterator(pending_.begin()), std::make_move_iterator(pending_.end()));
+        pending_.clear();
+        return true;
+    }
+
+    /// Wakes a caller that waits for a commit to be done, though the job goes on.
+    void tell_waiting() {
+        {
+            const std::lock_guard guard(mutex_); // a waiter is either before its look at done_, or asleep
+        }
+        changed_.notify_all();
     }
 
     void hand_over() {
+        if (added_to_job())
+            return;
         {
             const std::lock_guard guard(mutex_);
-            if (!job_.empty())
-                return; // it will take more when it is asked again
             take_failure_of_worker();
             if (failure_)
                 pending_.clear();
@@ -598,6 +619,10 @@ class SqliteConnection final : public Connection {
             run_items(job_, failure, of_commit);
             guard.lock();
             job_.clear();
+            if (failure)
+                more_.clear(); // what was queued behind a failure does not run
+            else
+                job_.swap(more_);
             worker_failure_ = std::move(failure);
             worker_failure_of_commit_ = of_commit;
             changed_.notify_all();
@@ -626,7 +651,8 @@ class SqliteConnection final : public Connection {
 
     mutable std::mutex mutex_; ///< of what follows
     std::condition_variable changed_;
-    std::vector<Item> job_;
+    std::vector<Item> job_;  ///< what the worker runs
+    std::vector<Item> more_; ///< what it runs then
     std::optional<Error> worker_failure_;
     bool worker_failure_of_commit_ = false;
     bool stopping_ = false;
