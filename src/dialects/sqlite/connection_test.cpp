@@ -136,6 +136,40 @@ TEST_F(SqliteConnectionTest, DestructorKeepsWhatWasCommittedOnly) {
     EXPECT_EQ(tables(*connect()), Names{"t"});
 }
 
+TEST_F(SqliteConnectionTest, GoesOnWhileACommitIsUnderWay) {
+    const auto connection = connect();
+    // Many steps, each queued behind the commit of the one before; a failure in one touches neither those before it nor
+    // lets what is behind it run.
+    for (int i = 0; i < 50; ++i) {
+        connection->begin();
+        connection->queue({"CREATE TABLE t" + std::to_string(100 + i) + " (a)", {}});
+        const std::uint64_t position = connection->queued();
+        connection->commit(false);
+        connection->wait_for(position);
+    }
+    connection->flush();
+    EXPECT_EQ(tables(*connection).size(), 50u);
+
+    const auto fails = [&] {
+        connection->begin();
+        connection->queue({"CREATE TABLE kept (a)", {}});
+        connection->commit(false);
+        connection->begin();
+        connection->queue({"CREATE TABLE lost (a)", {}});
+        connection->queue({"CREATE TABLE t100 (a)", {}});
+        connection->commit(false);
+        connection->begin();
+        connection->queue({"CREATE TABLE never (a)", {}});
+        connection->commit(false);
+        connection->flush();
+    };
+    EXPECT_NE(std::string(failure(fails).what()).find("t100 already exists"), std::string::npos);
+    connection->rollback();
+    const Names names = tables(*connection);
+    EXPECT_EQ(names.size(), 51u);
+    EXPECT_EQ(names.front(), "kept");
+}
+
 TEST_F(SqliteConnectionTest, LockedDatabase) {
     const auto first = connect(), second = connect("?timeout=0.05");
     first->begin();
