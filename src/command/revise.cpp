@@ -54,6 +54,9 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
         write_file(made.path, scripting::render_template(config, made.template_path, arguments,
                                                          project.script().options().output_encoding));
     });
+    if (!configuration::post_write_hooks(config).empty())
+        config.print_warning("limbeck does not run [post_write_hooks] in this version; run them on " +
+                             made.path.string());
     project.script().add_file(made.path, request.branch_labels);
     return made.path.string();
 }
