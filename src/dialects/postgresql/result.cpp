@@ -1,11 +1,12 @@
 #include "dialects/postgresql/result.hpp"
 
 #include "dialects/postgresql/libpq.hpp"
+#include "sql/grammar.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects::postgresql {
 
@@ -172,43 +173,13 @@ Value read_interval(std::string_view text) {
     return interval;
 }
 
-Value from_json(const nlohmann::ordered_json& json) {
-    using Kind = nlohmann::ordered_json::value_t;
-    switch (json.type()) {
-    case Kind::boolean:
-        return json.get<bool>();
-    case Kind::number_integer:
-        return json.get<std::int64_t>();
-    case Kind::number_unsigned:
-        if (json.get<std::uint64_t>() <= INT64_MAX)
-            return json.get<std::int64_t>();
-        return Decimal{json.dump()};
-    case Kind::number_float:
-        return json.get<double>();
-    case Kind::string:
-        return json.get<std::string>();
-    case Kind::array: {
-        List list;
-        for (const auto& item : json)
-            list.push_back(from_json(item));
-        return list;
-    }
-    case Kind::object: {
-        Map map;
-        for (const auto& [key, value] : json.items())
-            map.set(key, from_json(value));
-        return map;
-    }
-    default:
-        return {};
-    }
-}
-
+/// The server has checked it; what our reader refuses all the same (a lone surrogate in a json column) stays text.
 Value read_json(std::string_view text) {
-    const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
-    if (json.is_discarded())
+    try {
+        return sql::json_value(text);
+    } catch (const Error&) {
         return std::string(text);
-    return from_json(json);
+    }
 }
 
 /// PostgreSQL's manual, "Array Input and Output Syntax": {1,NULL,"a \"b\""}, {{1,2},{3,4}}, [0:1]={5,6}.
