@@ -16,6 +16,9 @@ class Config;
 /// "branch@head".
 namespace limbeck::command {
 
+/// How a command shows what it found: Alembic's words, or one JSON document for programs.
+enum class Format { Text, Json };
+
 /// Upgrades to `revision`. With `sql`, prints the statements and runs nothing; `revision` may then be "start:end".
 void upgrade(Config& config, const std::string& revision, bool sql = false,
              const std::optional<std::string>& tag = std::nullopt);
@@ -28,21 +31,42 @@ void downgrade(Config& config, const std::string& revision, bool sql = false,
 void stamp(Config& config, const std::vector<std::string>& revisions, bool sql = false,
            const std::optional<std::string>& tag = std::nullopt, bool purge = false);
 
-/// Prints the revisions that the database is at. `check_heads`: throws when these are not all heads.
-void current(Config& config, bool verbose = false, bool check_heads = false);
+/// Prints what upgrade() would send to the database as it stands, and changes nothing: the steps, and the statements of
+/// each. The connection reads only; a step whose script needs what an earlier one would have made says so and ends the
+/// plan.
+void upgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag = std::nullopt);
 
-/// Prints the revisions, newest first. `range` is "start:end", either may be missing or "current".
-void history(Config& config, const std::optional<std::string>& range = std::nullopt, bool verbose = false,
-             bool indicate_current = false);
+/// Prints one page: project, database (password masked), current revisions, heads, and the steps that are pending with
+/// what they would do.
+void status(Config& config, Format format = Format::Text);
+
+/// Prints the revisions that the database is at. `check_heads`: throws when these are not all heads.
+void current(Config& config, bool verbose = false, bool check_heads = false, Format format = Format::Text);
+
+struct HistoryOptions {
+    /// Text: Alembic's. Graph: the branches drawn beside it. Json, Mermaid, Dot: for programs and pictures.
+    enum class Style { Text, Graph, Json, Mermaid, Dot };
+
+    std::optional<std::string> range; ///< "start:end", either may be missing or "current"; absent: all
+    bool verbose = false;
+    bool indicate_current = false; ///< asks the database
+    bool applied = false;          ///< asks the database's log table when, by whom and how fast each was applied
+    Style style = Style::Text;
+};
+/// Prints the revisions, newest first.
+void history(Config& config, const HistoryOptions& options = {});
 
 /// Prints the heads of the script directory.
-void heads(Config& config, bool verbose = false, bool resolve_dependencies = false);
+void heads(Config& config, bool verbose = false, bool resolve_dependencies = false, Format format = Format::Text);
 
 /// Prints the branch points of the script directory.
 void branches(Config& config, bool verbose = false);
 
 /// Prints one or several revisions; "current" asks the database.
-void show(Config& config, const std::string& revision);
+void show(Config& config, const std::string& revision, Format format = Format::Text);
+
+/// Opens the files of the revisions in $VISUAL or $EDITOR; "current" asks the database.
+void edit(Config& config, const std::string& revision);
 
 /// Makes the version table if there is none.
 void ensure_version(Config& config, bool sql = false);

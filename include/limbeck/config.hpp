@@ -17,6 +17,13 @@ namespace configuration {
 class IniFile;
 }
 
+/// Where a command stands that runs several steps.
+struct Progress {
+    std::size_t step = 0;  ///< the one at work, from 1; steps + 1 when all are done
+    std::size_t steps = 0; ///< how many there are
+    std::string text;      ///< "upgrade a -> b, message"; empty when all are done
+};
+
 /// The configuration of one project: an alembic.ini as Python's ConfigParser reads it, and what the command line or
 /// a program added to it. The names are those of `alembic.config.Config`.
 ///
@@ -92,6 +99,10 @@ class Config {
     std::function<void(std::string_view)> print;
     /// Receives the SQL of offline mode; empty: as `print`.
     std::function<void(std::string_view)> output_buffer;
+    /// Told when a step begins, and once when all are done; on the thread that runs the command. Empty: nobody.
+    std::function<void(const Progress&)> progress;
+    /// Whether what commands print on `print` is coloured (ANSI escape sequences).
+    bool colours = false;
     /// Receives warnings (one sentence, no newline). Empty: standard error, as "UserWarning: …".
     std::function<void(std::string_view)> warn;
 

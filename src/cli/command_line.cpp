@@ -26,6 +26,8 @@ struct Arguments {
 
     std::string revision, directory, template_name = "generic";
     std::string message, head = "head", branch_label, version_path, rev_id, range, tag;
+    std::string format = "text";
+    bool plan = false, graph = false, applied = false;
     bool sql = false, verbose = false, splice = false, autogenerate = false, resolve_dependencies = false,
          indicate_current = false, purge = false, package = false, check_heads = false;
 };
@@ -36,6 +38,10 @@ template <class T = std::string> std::optional<T> given(const std::string& text)
 
 std::vector<std::string> one_or_none(const std::string& text) {
     return text.empty() ? std::vector<std::string>() : std::vector<std::string>{text};
+}
+
+command::Format format_of(const Arguments& arguments) {
+    return arguments.format == "json" ? command::Format::Json : command::Format::Text;
 }
 
 /// The commands and their options, in Alembic's words.
@@ -158,12 +164,24 @@ class Program {
         sub->add_option("--tag", arguments_.tag, "Arbitrary tag for env.py")->type_name("TAG");
     }
 
+    void add_format(CLI::App* sub) {
+        sub->add_option("--format", arguments_.format, "text or json")
+            ->check(CLI::IsMember({"text", "json"}))
+            ->type_name("FORMAT");
+    }
+
     void add_migrating_commands() {
         Arguments& a = arguments_;
         CLI::App* sub = command("upgrade", "Upgrade to a later version.",
-                                [&a](Config& config) { command::upgrade(config, a.revision, a.sql, given(a.tag)); });
+                                [&a](Config& config) {
+                                    if (a.plan)
+                                        command::upgrade_plan(config, a.revision, given(a.tag));
+                                    else
+                                        command::upgrade(config, a.revision, a.sql, given(a.tag));
+                                });
         sub->add_option("revision", a.revision, "Revision identifier: head, heads, an id, +N, branch@head")->required();
         add_offline_options(sub);
+        sub->add_flag("--plan", a.plan, "Print the statements that this database would get, and change nothing");
 
         sub = command("downgrade", "Revert to a previous version.",
                       [&a](Config& config) { command::downgrade(config, a.revision, a.sql, given(a.tag)); });
@@ -187,20 +205,38 @@ class Program {
             sub->add_flag("-v,--verbose", a.verbose, "Use more verbose output");
         };
         CLI::App* sub = command("current", "Display the current revision for a database.",
-                                [&a](Config& config) { command::current(config, a.verbose, a.check_heads); });
+                                [&a](Config& config) { command::current(config, a.verbose, a.check_heads, format_of(a)); });
+        add_format(sub);
         sub->add_flag("-c,--check-heads", a.check_heads,
                       "Check that all head revisions are applied to the database; exit with an error if not");
         verbose(sub);
 
         sub = command("history", "List changeset scripts in chronological order.", [&a](Config& config) {
-            command::history(config, given(a.range), a.verbose, a.indicate_current);
+            command::HistoryOptions options;
+            options.range = given(a.range);
+            options.verbose = a.verbose;
+            options.indicate_current = a.indicate_current;
+            options.applied = a.applied;
+            using Style = command::HistoryOptions::Style;
+            options.style = a.graph                 ? Style::Graph
+                            : a.format == "json"    ? Style::Json
+                            : a.format == "mermaid" ? Style::Mermaid
+                            : a.format == "dot"     ? Style::Dot
+                                                    : Style::Text;
+            command::history(config, options);
         });
+        sub->add_flag("--graph", a.graph, "Draw the branches beside the revisions");
+        sub->add_option("--format", a.format, "text, json, mermaid or dot")
+            ->check(CLI::IsMember({"text", "json", "mermaid", "dot"}))
+            ->type_name("FORMAT");
+        sub->add_flag("--applied", a.applied, "Tell when, by whom and how fast each was applied (needs log_table)");
         sub->add_option("-r,--rev-range", a.range, "Range of revisions: [start]:[end]")->type_name("RANGE");
         verbose(sub);
         sub->add_flag("-i,--indicate-current", a.indicate_current, "Indicate the current revision");
 
         sub = command("heads", "Show current available heads in the script directory.",
-                      [&a](Config& config) { command::heads(config, a.verbose, a.resolve_dependencies); });
+                      [&a](Config& config) { command::heads(config, a.verbose, a.resolve_dependencies, format_of(a)); });
+        add_format(sub);
         verbose(sub);
         sub->add_flag("--resolve-dependencies", a.resolve_dependencies, "Treat dependency versions as down revisions");
 
@@ -209,7 +245,16 @@ class Program {
         verbose(sub);
 
         sub = command("show", "Show the revision(s) denoted by the given symbol.",
-                      [&a](Config& config) { command::show(config, a.revision); });
+                      [&a](Config& config) { command::show(config, a.revision, format_of(a)); });
+        add_format(sub);
+        sub->add_option("revision", a.revision, "Revision identifier")->required();
+
+        sub = command("status", "Show where project and database stand, and what is pending.",
+                      [&a](Config& config) { command::status(config, format_of(a)); });
+        add_format(sub);
+
+        sub = command("edit", "Edit revision script(s) using $EDITOR.",
+                      [&a](Config& config) { command::edit(config, a.revision); });
         sub->add_option("revision", a.revision, "Revision identifier")->required();
 
         command("check", "Check whether models and database differ; not part of this version yet.", [](Config&) {

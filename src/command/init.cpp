@@ -1,5 +1,5 @@
 // init and list_templates.
-#include "command/status.hpp"
+#include "command/writing.hpp"
 #include "command/templates.hpp"
 
 #include <filesystem>

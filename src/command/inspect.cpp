@@ -47,7 +47,7 @@ Identifier identifier_or(const std::string& text, const char* otherwise) {
 
 } // namespace
 
-void current(Config& config, bool verbose, bool check_heads) {
+void current(Config& config, bool verbose, bool check_heads, Format) {
     Project project(config);
     with_current(project, true, [&](const std::vector<std::string>& heads, MigrationContext& context) {
         if (verbose)
@@ -65,7 +65,9 @@ void current(Config& config, bool verbose, bool check_heads) {
     });
 }
 
-void history(Config& config, const std::optional<std::string>& range, bool verbose, bool indicate_current) {
+void history(Config& config, const HistoryOptions& options) {
+    const auto& range = options.range;
+    const bool verbose = options.verbose, indicate_current = options.indicate_current;
     Project project(config);
     std::string base, head;
     if (range) {
@@ -88,7 +90,7 @@ void history(Config& config, const std::optional<std::string>& range, bool verbo
     });
 }
 
-void heads(Config& config, bool verbose, bool resolve_dependencies) {
+void heads(Config& config, bool verbose, bool resolve_dependencies, Format) {
     Project project(config);
     revisions::ScriptFormat format;
     format.verbose = verbose;
@@ -120,7 +122,7 @@ void branches(Config& config, bool verbose) {
     }
 }
 
-void show(Config& config, const std::string& revision) {
+void show(Config& config, const std::string& revision, Format) {
     Project project(config);
     const auto print = [&](const Identifier& which) {
         for (const Revision* found : project.script().get_revisions(which))

@@ -1,6 +1,6 @@
 // revision and merge: new files through the project's own script.py.mako.
 #include "command/project.hpp"
-#include "command/status.hpp"
+#include "command/writing.hpp"
 #include "configuration/options.hpp"
 #include "scripting/template_renderer.hpp"
 
