@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/description.hpp"
+
+#include <memory>
+
+namespace CLI {
+class App;
+}
+
+namespace limbeck::cli {
+
+/// The parser of the command line, which fills `arguments`, and the same in words.
+struct Program {
+    std::unique_ptr<CLI::App> parser;
+    ProgramDescription description;
+
+    explicit Program(Arguments& arguments);
+    ~Program();
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+};
+
+} // namespace limbeck::cli
