@@ -101,6 +101,9 @@ class RevisionMap {
     /// Exact id or branch label, no symbols and no prefixes; null when there is none.
     const Revision* find(std::string_view id) const;
 
+    /// All ids and labels, in Alembic's order.
+    const std::vector<std::string>& keys() const { return keys_; }
+
     std::vector<std::string> heads() const;      ///< without a revision above them
     std::vector<std::string> real_heads() const; ///< and nothing that depends on them
     std::vector<std::string> bases() const;
@@ -141,7 +144,6 @@ class RevisionMap {
                              std::vector<std::string>* warnings = nullptr) const;
 
   private:
-    friend class Questions; // revision_map.cpp: resolving identifiers, collecting, sorting
     using Index = Revision::Index;
     struct TextHash {
         using is_transparent = void;
@@ -154,13 +156,12 @@ class RevisionMap {
     void link(Revision& revision);
     void normalize_dependencies(const std::vector<Index>& of);
     void spread_labels(Revision& revision);
-    void detect_cycles() const;
     [[noreturn]] void missing(const Revision& referrer, const std::string& id) const;
     std::vector<std::string> ids_of(const std::vector<Index>& indexes) const;
 
     std::deque<Revision> revisions_;
     std::unordered_map<std::string, Index, TextHash, std::equal_to<>> by_key_; ///< ids and labels
-    std::vector<std::string> keys_;                                            ///< the same in Alembic's order
+    std::vector<std::string> keys_;
     std::vector<Index> heads_, real_heads_, bases_, real_bases_;
     std::vector<std::string> warnings_;
 };

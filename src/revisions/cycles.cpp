@@ -1,0 +1,59 @@
+#include "revisions/cycles.hpp"
+
+#include "revisions/refusals.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace limbeck::revisions {
+
+namespace {
+
+using Index = Revision::Index;
+using Edges = std::vector<Index> Revision::*;
+
+std::vector<bool> reach(const std::deque<Revision>& revisions, const std::vector<Index>& from, Edges edges) {
+    std::vector<bool> seen(revisions.size());
+    std::vector<Index> todo = from;
+    while (!todo.empty()) {
+        const Index at = todo.back();
+        todo.pop_back();
+        if (seen[at])
+            continue;
+        seen[at] = true;
+        const auto& further = revisions[at].*edges;
+        todo.insert(todo.end(), further.begin(), further.end());
+    }
+    return seen;
+}
+
+} // namespace
+
+void refuse_cycles(const std::deque<Revision>& revisions, const CycleCheck& check) {
+    if (revisions.empty())
+        return;
+    const bool has_ends = !check.heads.empty() && !check.bases.empty();
+    const std::vector<bool> below = reach(revisions, check.heads, check.down);
+    const std::vector<bool> above = reach(revisions, check.bases, check.up);
+    // Of two files with one id it is enough that one has its place.
+    std::unordered_set<std::string_view> known;
+    std::vector<std::string> outside;
+    bool complete = has_ends;
+    for (const Revision& revision : revisions)
+        complete &= below[revision.index] && above[revision.index];
+    if (complete)
+        return;
+    if (has_ends)
+        for (const Revision& revision : revisions)
+            if (below[revision.index] && above[revision.index])
+                known.insert(revision.id);
+    for (const Revision& revision : revisions)
+        if (known.insert(revision.id).second)
+            outside.push_back(revision.id);
+    if (has_ends)
+        std::sort(outside.begin(), outside.end());
+    if (!outside.empty())
+        refuse_cycle(check.kind, outside);
+}
+
+} // namespace limbeck::revisions
