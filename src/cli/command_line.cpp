@@ -4,9 +4,9 @@
 #include "cli/help.hpp"
 #include "cli/program.hpp"
 #include "cli/signals.hpp"
-#include "cli/terminal.hpp"
 #include "cli/wrong_usage.hpp"
 #include "scripting/interpreter.hpp"
+#include "support/terminal.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -27,7 +27,7 @@ const CommandDescription* chosen_command(const Program& program) {
 }
 
 HelpStyle help_style() {
-    return {std::clamp(terminal_width(stdout), 60, 110), wants_colours(stdout)};
+    return {std::clamp(support::terminal_width(stdout), 60, 110), support::wants_colours(stdout)};
 }
 
 /// What the parser says of wrong arguments, in a person's words.
@@ -78,7 +78,7 @@ Config configuration_of(const Arguments& arguments) {
     config.x_arguments = arguments.x;
     config.verbose = arguments.verbose;
     config.quiet = arguments.quiet;
-    config.colours = wants_colours(stdout);
+    config.colours = support::wants_colours(stdout);
     set_option(config, "url", arguments.url);
     set_option(config, "allow", arguments.allow);
     set_option(config, "tag", arguments.tag);

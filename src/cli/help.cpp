@@ -1,11 +1,16 @@
 #include "cli/help.hpp"
 
+#include "support/colours.hpp"
+
 
 #include <algorithm>
 
 namespace limbeck::cli {
 
 namespace {
+
+using support::Ink;
+using support::painted;
 
 constexpr int name_column = 2; ///< where names of options and commands begin
 constexpr int help_column = 28;
@@ -25,11 +30,11 @@ class Page {
             text_ += wrapped(text, style_.width, 0) + "\n";
     }
     void heading(const std::string& text) {
-        text_ += "\n" + text + ":" + "\n";
+        text_ += "\n" + painted(style_.colours, Ink::Heading, text + ":") + "\n";
     }
     /// A name, and beside it (or below, when it is long) what it means.
     void entry(const std::string& name, const std::string& help) {
-        text_ += std::string(name_column, ' ') + name;
+        text_ += std::string(name_column, ' ') + painted(style_.colours, Ink::Name, name);
         const int end = name_column + shown_width(name);
         if (end + 2 > help_column)
             text_ += "\n" + std::string(help_column, ' ');

@@ -21,6 +21,10 @@ const char* sequence_of(Ink ink) {
         return "\x1b[1;33m";
     case Ink::Failure:
         return "\x1b[1;31m";
+    case Ink::Heading:
+        return "\x1b[1m";
+    case Ink::Name:
+        return "\x1b[36m";
     }
     return "";
 }

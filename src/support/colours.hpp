@@ -14,6 +14,8 @@ enum class Ink {
     Good,
     Warning,
     Failure,
+    Heading, ///< of a part of a page
+    Name,    ///< of a command or an option
 };
 
 /// The text between the escape sequences of its ink; as it is when `on` is false.
