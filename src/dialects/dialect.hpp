@@ -76,6 +76,8 @@ class Dialect {
     virtual std::string impl_name() const = 0;
     /// False where ALTER TABLE cannot change columns and constraints, so that batch mode rebuilds the table (SQLite).
     virtual bool can_alter() const = 0;
+    /// SQL for the name of the role that a session has; empty where the database has no users.
+    virtual std::string current_user() const { return {}; }
 
     // --- DDL. Tables are normalized and named (schema/table.hpp) before they come here.
     /// CREATE TYPE where needed, CREATE TABLE, comments, and CREATE INDEX of table.indexes, as op.create_table().

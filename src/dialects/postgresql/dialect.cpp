@@ -25,6 +25,7 @@ class PostgresqlDialect final : public Dialect {
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "PostgresqlImpl"; }
     bool can_alter() const override { return true; }
+    std::string current_user() const override { return "CURRENT_USER"; }
 
     Statements create_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {
         const schema::Type& type = given.for_dialect(name());
