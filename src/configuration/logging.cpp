@@ -19,24 +19,6 @@ struct Record {
     std::string_view message;
 };
 
-std::string level_name(int level) {
-    switch (level) {
-    case Debug:
-        return "DEBUG";
-    case Info:
-        return "INFO";
-    case Warning:
-        return "WARNING";
-    case LogError:
-        return "ERROR";
-    case Critical:
-        return "CRITICAL";
-    case NotSet:
-        return "NOTSET";
-    }
-    return "Level " + std::to_string(level);
-}
-
 std::string moment(const std::string& format) {
     timeval now{};
     gettimeofday(&now, nullptr);
@@ -152,6 +134,24 @@ bool is_ancestor(std::string_view ancestor, std::string_view logger) {
 }
 
 } // namespace
+
+std::string level_name(int level) {
+    switch (level) {
+    case Debug:
+        return "DEBUG";
+    case Info:
+        return "INFO";
+    case Warning:
+        return "WARNING";
+    case LogError:
+        return "ERROR";
+    case Critical:
+        return "CRITICAL";
+    case NotSet:
+        return "NOTSET";
+    }
+    return "Level " + std::to_string(level);
+}
 
 int LoggingConfig::effective_level(std::string_view logger) const {
     int level = Warning; // the root's level unless configured

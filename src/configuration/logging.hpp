@@ -14,6 +14,9 @@ namespace limbeck::configuration {
 /// Python's levels, with their numbers.
 enum LogLevel { NotSet = 0, Debug = 10, Info = 20, Warning = 30, LogError = 40, Critical = 50 };
 
+/// "INFO" for 20; "Level 5" for a number without a name.
+std::string level_name(int level);
+
 /// The [loggers], [handlers] and [formatters] of an alembic.ini, as logging.config.fileConfig reads them.
 struct LoggingConfig {
     struct Formatter {
