@@ -39,6 +39,13 @@ std::string in_words(const Program& program, const CLI::ParseError& error) {
         const OptionDescription& argument = command->arguments.front();
         return argument.name() + " is missing. " + argument.help;
     }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
+        const std::string text = error.what(); // "--tag: 1 required TEXT missing"
+        const std::string name = text.substr(0, text.find(':'));
+        const OptionDescription* option = command ? command->option(name) : program.description.option(name);
+        if (option)
+            return name + " needs a value: " + spelled(*option);
+    }
     return error.what();
 }
 

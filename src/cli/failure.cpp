@@ -1,5 +1,8 @@
 #include "cli/failure.hpp"
 
+#include "support/colours.hpp"
+#include "support/terminal.hpp"
+
 #include <cstdio>
 #include <limbeck/config.hpp>
 #include <string>
@@ -15,6 +18,10 @@ void print_indented(std::FILE* stream, const std::string& text) {
         std::fprintf(stream, "  %.*s\n", static_cast<int>(end - begin), text.data() + begin);
         begin = end + 1;
     }
+}
+
+std::string failed(std::FILE* stream) {
+    return support::painted(support::wants_colours(stream), support::Ink::Failure, "FAILED:");
 }
 
 } // namespace
@@ -33,7 +40,8 @@ int report(const Error& error, const Config& config) {
     if (has_traceback)
         std::fprintf(stderr, "%s\n", error.where().substr(0, error.where().rfind('\n')).c_str());
     // --quiet is for standard output; what failed is said all the same.
-    std::fprintf(alembic_has_words && !config.quiet ? stdout : stderr, "FAILED: %s\n", error.what());
+    std::FILE* stream = alembic_has_words && !config.quiet ? stdout : stderr;
+    std::fprintf(stream, "%s %s\n", failed(stream).c_str(), error.what());
     std::fflush(stdout);
     print_indented(stderr, has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
     if (!error.statement.empty() && error.where().find("statement: ") == std::string::npos)

@@ -27,7 +27,7 @@ class Page {
 
     void paragraph(const std::string& text) {
         if (!text.empty())
-            text_ += wrapped(text, style_.width, 0) + "\n";
+            text_ += (text_.empty() ? "" : "\n") + wrapped(text, style_.width, 0) + "\n";
     }
     void heading(const std::string& text) {
         text_ += "\n" + painted(style_.colours, Ink::Heading, text + ":") + "\n";
@@ -41,6 +41,12 @@ class Page {
         else
             text_ += std::string(static_cast<std::size_t>(help_column - end), ' ');
         text_ += wrapped(help, style_.width - help_column, help_column) + "\n";
+    }
+    void example(const Example& example) {
+        text_ += std::string(name_column, ' ') + painted(style_.colours, Ink::Name, example.command) + "\n";
+        const int indent = 2 * name_column + 2;
+        text_ += std::string(static_cast<std::size_t>(indent), ' ') +
+                 wrapped(example.help, style_.width - indent, indent) + "\n";
     }
     void entries(const std::string& title, const std::vector<OptionDescription>& options) {
         if (options.empty())
@@ -90,7 +96,6 @@ std::string wrapped(const std::string& text, int width, int indent) {
 std::string program_help(const ProgramDescription& program, const HelpStyle& style) {
     Page page(style);
     page.paragraph("Usage: limbeck [OPTIONS] COMMAND …");
-    page.paragraph("");
     page.paragraph(program.summary + ".");
     std::string group;
     for (const CommandDescription& command : program.commands) {
@@ -117,11 +122,9 @@ std::string command_help(const CommandDescription& command, const HelpStyle& sty
     if (!command.examples.empty()) {
         page.heading("Examples");
         for (const Example& example : command.examples)
-            page.entry(example.command, example.help);
+            page.example(example);
     }
-    page.paragraph("");
-    page.heading("Options that stand before the command");
-    page.paragraph("  -c FILE, -n NAME, -x KEY=VALUE, --url URL, -q and others: see limbeck --help");
+    page.paragraph("-c FILE, -x KEY=VALUE, --url URL and others stand before the command: see limbeck --help.");
     return std::move(page).text();
 }
 

@@ -108,7 +108,9 @@ std::string about_unknown_word(const ProgramDescription& program, const CommandD
                    : "'" + word + "' is too much: " + command->name + " takes one " + command->arguments.front().name();
     if (program.option(name))
         return name + " must stand before the command: limbeck " + name + " … " + command->name;
-    return "unknown option '" + word + "'" + meant(most_like(name, long_names(command->options)));
+    if (const std::string own = most_like(name, long_names(command->options)); !own.empty())
+        return "unknown option '" + word + "'" + meant(own);
+    return "unknown option '" + word + "'" + meant(most_like(name, long_names(program.options)));
 }
 
 } // namespace limbeck::cli
