@@ -1,6 +1,6 @@
 """The one test runner: unit tests (ctest), oracle cases, fault tests, tests of scripts; closes with the counts of all.
 
-    tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults|scripting] [-k WORD]…
+    tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults|…] [-k WORD]…
 """
 
 import argparse
@@ -181,7 +181,8 @@ def main():
     parser.add_argument("--limbeck", default=str(HERE.parent / "build" / "limbeck"),
                         help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
     parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
-    parser.add_argument("--only", action="append", choices=["oracle", "faults", "scripting", "none"], default=[])
+    parser.add_argument("--only", action="append", default=[],
+                        choices=["oracle", "faults", "scripting", "templates", "none"])
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
@@ -194,7 +195,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
     server = LazyServer()
-    wanted = options.only or ["oracle", "faults", "scripting"]
+    wanted = options.only or ["oracle", "faults", "scripting", "templates"]
     try:
         if options.ctest:
             run_ctest(options.ctest, results, server)
@@ -205,6 +206,8 @@ def main():
             run_programs("faults", "fault", options, server, results)
         if "scripting" in wanted:
             run_programs("scripting", "scripting", options, server, results)
+        if "templates" in wanted:
+            run_programs("templates", "template", options, server, results)
     finally:
         server.stop()
     if results.passed + results.failed + results.skipped == 0:

@@ -1,4 +1,4 @@
-"""Renders script.py.mako with the real Mako."""
+"""Renders script.py.mako and the templates of `init` with the real Mako."""
 
 import _limbeck
 
@@ -9,34 +9,67 @@ def _comma(value):
     return value if isinstance(value, str) else ", ".join(value)
 
 
-def render(path, arguments, encoding):
+def render_revision(path, arguments, encoding):
+    """A new revision file, encoded. Other templates of the folder can be inherited from, included and imported."""
+    from alembic.config import Config
+
+    for name in ("down_revision", "depends_on", "branch_labels"):
+        if isinstance(arguments[name], list):
+            arguments[name] = tuple(arguments[name])
+
+    def render(Template):
+        from mako.lookup import TemplateLookup
+
+        folder, _, name = path.rpartition("/")
+        template = Template(filename=path, uri="/" + name, lookup=TemplateLookup([folder or "."]))
+        return template.render_unicode(comma=_comma, config=Config._of_engine(), refresh=True, **arguments)
+
+    return _encoded(_rendered(path, render), encoding)
+
+
+def render_text(text, name, arguments):
+    return _rendered(name, lambda Template: Template(text=text).render_unicode(**arguments))
+
+
+def _rendered(path, render):
     from mako import exceptions
     from mako.template import Template
 
-    from alembic.config import Config
-
-    for name in ("down_revision", "depends_on"):
-        if isinstance(arguments[name], list):
-            arguments[name] = tuple(arguments[name])
-    if arguments["branch_labels"] is not None:
-        arguments["branch_labels"] = tuple(arguments["branch_labels"])
     try:
-        template = Template(filename=path)
-        text = template.render_unicode(comma=_comma, config=Config._of_engine(), **arguments)
-    except Exception as error:
+        return render(Template)
+    except (_limbeck.Error, KeyboardInterrupt):
+        raise
+    except BaseException as error:
         raise _limbeck.Error(
             "Template rendering failed: %s: %s" % (type(error).__name__, error),
             _place(path, exceptions, error),
             "Mend the template; nothing was written.",
         ) from None
-    return text.encode(encoding)
 
 
 def _place(path, exceptions, error):
+    """The innermost line of a template, which may be another one than the first."""
     line = getattr(error, "lineno", None)
-    if line is None:
-        # Mako knows which line of the template a line of its module came from.
-        for frame in exceptions.RichTraceback().records:
-            if frame[4] is not None and frame[5] is not None:
-                line = frame[5]
-    return "%s:%s" % (path, line) if line is not None else path
+    if line is not None:
+        return "%s:%s" % (getattr(error, "filename", None) or path, line)
+    place = path
+    # Mako knows which line of the template a line of its module came from.
+    for record in exceptions.RichTraceback().records:
+        if record[4] is not None and record[5] is not None:
+            place = "%s:%s" % (record[4] if "/" in record[4] else path, record[5])
+    return place
+
+
+def _encoded(text, encoding):
+    try:
+        return text.encode(encoding)
+    except LookupError:
+        raise _limbeck.Error("There is no encoding named %r" % encoding, "output_encoding = " + encoding,
+                             "Use utf-8, or leave output_encoding out; nothing was written.") from None
+    except UnicodeEncodeError as error:
+        character = text[error.start]
+        raise _limbeck.Error(
+            "The encoding %s has no character %s (U+%04X)" % (encoding, character, ord(character)),
+            "output_encoding = %s; line %d of the new file" % (encoding, text.count("\n", 0, error.start) + 1),
+            "Leave the character out of message and template, or use output_encoding = utf-8; nothing was written.",
+        ) from None

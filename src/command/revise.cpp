@@ -1,4 +1,5 @@
 // revision and merge: new files through the project's own script.py.mako.
+#include "command/post_write.hpp"
 #include "command/project.hpp"
 #include "command/writing.hpp"
 #include "configuration/options.hpp"
@@ -35,8 +36,7 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
     Config& config = project.config();
     const revisions::NewRevision made = project.script().plan_revision(request);
     for (const std::filesystem::path& directory : made.missing_directories)
-        with_status(config, "Creating directory " + directory.string(),
-                    [&] { std::filesystem::create_directory(directory); });
+        with_status(config, "Creating directory " + directory.string(), [&] { make_directories(directory); });
     if (std::filesystem::exists(made.path))
         fail("File " + made.path.string() + " already exists", {}, "Choose another message or another --rev-id.");
     Map arguments{{"up_revision", made.up_revision},
@@ -51,12 +51,10 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
                   {"upgrades", Value()},
                   {"downgrades", Value()}};
     with_status(config, "Generating " + made.path.string(), [&] {
-        write_file(made.path, scripting::render_template(config, made.template_path, arguments,
+        write_file(made.path, scripting::render_revision(config, made.template_path, arguments,
                                                          project.script().options().output_encoding));
     });
-    if (!configuration::post_write_hooks(config).empty())
-        config.print_warning("limbeck does not run [post_write_hooks] in this version; run them on " +
-                             made.path.string());
+    run_post_write_hooks(config, made.path);
     project.script().add_file(made.path, request.branch_labels);
     return made.path.string();
 }

@@ -36,6 +36,24 @@ Value plain(const toml::node& node) {
     return {};
 }
 
+/// Empty without such a file.
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream content;
+    if (stream)
+        content << stream.rdbuf();
+    return std::move(content).str();
+}
+
+toml::table parsed(const std::string& text, const std::filesystem::path& file) {
+    try {
+        return toml::parse(text, file.string());
+    } catch (const toml::parse_error& error) {
+        throw Error(Error::Kind::Configuration, "The file is not TOML: " + std::string(error.description()),
+                    file.string() + ", line " + std::to_string(error.source().begin.line), "Correct the file.");
+    }
+}
+
 std::string interpolated_text(std::string_view text, const std::string& here, const std::string& place) {
     static constexpr std::string_view token = "%(here)s";
     std::string out;
@@ -63,27 +81,22 @@ std::string interpolated_text(std::string_view text, const std::string& here, co
 } // namespace
 
 Map read_tool_table(const std::filesystem::path& file, std::string_view name) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return {};
-    std::ostringstream content;
-    content << stream.rdbuf();
-    const std::string text = std::move(content).str();
+    const std::string text = content_of(file);
     // Most projects have a pyproject.toml that says nothing about migrations.
     if (text.find(name) == std::string::npos)
         return {};
-    try {
-        const toml::table whole = toml::parse(text, file.string());
-        const toml::node_view<const toml::node> found = whole["tool"][name];
-        if (!found)
-            return {};
-        if (!found.is_table())
-            fail("Incorrect TOML format", file.string() + ", [tool." + std::string(name) + "]", "It must be a table.");
-        return plain(*found.node()).as_map();
-    } catch (const toml::parse_error& error) {
-        throw Error(Error::Kind::Configuration, "The file is not TOML: " + std::string(error.description()),
-                    file.string() + ", line " + std::to_string(error.source().begin.line), "Correct the file.");
-    }
+    const toml::table whole = parsed(text, file);
+    const toml::node_view<const toml::node> found = whole["tool"][name];
+    if (!found)
+        return {};
+    if (!found.is_table())
+        fail("Incorrect TOML format", file.string() + ", [tool." + std::string(name) + "]", "It must be a table.");
+    return plain(*found.node()).as_map();
+}
+
+bool has_tool_table(const std::filesystem::path& file, std::string_view name) {
+    const toml::table whole = parsed(content_of(file), file);
+    return static_cast<bool>(whole["tool"][name]);
 }
 
 Value interpolated(const Value& value, const std::string& here, const std::string& place) {

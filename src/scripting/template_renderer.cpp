@@ -7,9 +7,11 @@
 #include <limbeck/error.hpp>
 #include <pybind11/pybind11.h>
 
+namespace py = pybind11;
+
 namespace limbeck::scripting {
 
-std::string render_template(Config& config, const std::filesystem::path& file, const Map& arguments,
+std::string render_revision(Config& config, const std::filesystem::path& file, const Map& arguments,
                             const std::string& encoding) {
     if (!std::filesystem::exists(file))
         fail("Can't find the template " + file.string(), {}, "`limbeck init` writes one; copy it from there.");
@@ -17,11 +19,20 @@ std::string render_template(Config& config, const std::filesystem::path& file, c
     const ConfigInUse in_use(config);
     std::string text;
     Interpreter::get().run([&] {
-        const pybind11::object render = pybind11::module_::import("limbeck.templates").attr("render");
-        const pybind11::bytes rendered = render(file.string(), to_python(Value(arguments)), encoding);
+        const py::object render = py::module_::import("limbeck.templates").attr("render_revision");
+        const py::bytes rendered = render(file.string(), to_python(Value(arguments)), encoding);
         text = static_cast<std::string>(rendered);
     });
     return text;
+}
+
+std::string render_text(const std::string& text, const std::string& name, const Map& arguments) {
+    std::string rendered;
+    Interpreter::get().run([&] {
+        const py::object render = py::module_::import("limbeck.templates").attr("render_text");
+        rendered = render(text, name, to_python(Value(arguments))).cast<std::string>();
+    });
+    return rendered;
 }
 
 } // namespace limbeck::scripting

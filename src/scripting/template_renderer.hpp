@@ -10,9 +10,13 @@ class Config;
 
 namespace limbeck::scripting {
 
-/// The text of a Mako template (the real Mako, carried inside the program) with these arguments, encoded. Beside them
-/// the template sees `comma` and `config`, as Alembic's templates do. Throws Error(Script) with the template's line.
-std::string render_template(Config& config, const std::filesystem::path& file, const Map& arguments,
+/// The text of script.py.mako (the real Mako, carried inside the program) with these arguments, encoded. Beside them
+/// the template sees `comma` and `config`, as Alembic's templates do, and the other templates of its folder. Throws
+/// Error(Script) with the template's line, or with the character that the encoding lacks.
+std::string render_revision(Config& config, const std::filesystem::path& file, const Map& arguments,
                             const std::string& encoding);
+
+/// The text of a template that is no file of the project; `name` is for messages. Throws as render_revision().
+std::string render_text(const std::string& text, const std::string& name, const Map& arguments);
 
 } // namespace limbeck::scripting

@@ -8,6 +8,8 @@ script_location = ${script_location}
 # Names of new revision files. The default is %%(rev)s_%%(slug)s; other tokens are %%(year)d, %%(month).2d,
 # %%(day).2d, %%(hour).2d, %%(minute).2d, %%(second).2d and %%(epoch)s.
 # file_template = %%(year)d_%%(month).2d_%%(day).2d_%%(hour).2d%%(minute).2d-%%(rev)s_%%(slug)s
+# In folders by date (with recursive_version_locations = true):
+# file_template = %%(year)d/%%(month).2d/%%(day).2d_%%(hour).2d%%(minute).2d_%%(second).2d_%%(rev)s_%%(slug)s
 
 # Folders that are put in front of sys.path, so that env.py can import the application.
 prepend_sys_path = .
@@ -38,11 +40,25 @@ sqlalchemy.url = driver://user:pass@localhost/dbname
 
 
 [post_write_hooks]
-# Programs that run on each new revision file, for example a formatter:
+# Programs that run on each new revision file, for example a formatter; REVISION_SCRIPT_FILENAME stands for the file.
+#
+# A program on PATH:
 # hooks = ruff
 # ruff.type = exec
 # ruff.executable = ruff
 # ruff.options = format REVISION_SCRIPT_FILENAME
+#
+# A program that a Python package installs:
+# hooks = black
+# black.type = console_scripts
+# black.entrypoint = black
+# black.options = -l 79 REVISION_SCRIPT_FILENAME
+#
+# A Python module, as `python -m` runs it:
+# hooks = ruff
+# ruff.type = module
+# ruff.module = ruff
+# ruff.options = check --fix REVISION_SCRIPT_FILENAME
 
 
 # Logging, for env.py's fileConfig().

@@ -1,0 +1,1 @@
+../generic/alembic.ini.mako

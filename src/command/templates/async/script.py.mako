@@ -1,0 +1,1 @@
+../generic/script.py.mako

@@ -1,0 +1,1 @@
+../pyproject/alembic.ini.mako

@@ -1,0 +1,1 @@
+../pyproject/pyproject.toml.mako
