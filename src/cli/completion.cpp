@@ -148,9 +148,9 @@ std::string zsh_action(const OptionDescription& option) {
     case Source::Folders:
         return "_files -/";
     case Source::Revisions:
-        return "_limbeck_ask revisions";
+        return " _limbeck_ask revisions"; // with a space in front it is called as it stands
     case Source::Templates:
-        return "_limbeck_ask templates";
+        return " _limbeck_ask templates";
     case Source::Choices:
         return "(" + joined(option.choices, " ") + ")";
     case Source::Nothing:
