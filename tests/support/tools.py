@@ -9,6 +9,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+TIMED_OUT = -1  # a status
 
 
 @dataclasses.dataclass
@@ -81,15 +82,16 @@ class Limbeck:
 
     name = "limbeck"
 
-    def __init__(self, program):
+    def __init__(self, program, seconds=120):
         self.argv = [os.path.abspath(program)]
+        self.seconds = seconds
 
     def run(self, arguments, folder, env=None):
         try:
-            done = subprocess.run([*self.argv, *arguments], cwd=folder, env=clean_environment(env), timeout=120,
+            done = subprocess.run([*self.argv, *arguments], cwd=folder, env=clean_environment(env), timeout=self.seconds,
                                   stdin=subprocess.DEVNULL, capture_output=True)
         except subprocess.TimeoutExpired as e:
-            return Result(-1, (e.stdout or b"").decode(errors="replace"), "timed out after 120 s")
+            return Result(TIMED_OUT, (e.stdout or b"").decode(errors="replace"), f"timed out after {self.seconds} s")
         return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
     def close(self):
