@@ -85,8 +85,8 @@ Config Config::from_command_line(const std::vector<std::string>& files, std::str
 
 Config::Config(const Config& other)
     : x_arguments(other.x_arguments), options(other.options), attributes(other.attributes), verbose(other.verbose),
-      quiet(other.quiet), print(other.print), output_buffer(other.output_buffer), warn(other.warn),
-      files_(std::make_unique<Files>(*other.files_)) {}
+      quiet(other.quiet), print(other.print), output_buffer(other.output_buffer), progress(other.progress),
+      colours(other.colours), warn(other.warn), files_(std::make_unique<Files>(*other.files_)) {}
 Config::Config(Config&&) noexcept = default;
 Config& Config::operator=(const Config& other) {
     return *this = Config(other);

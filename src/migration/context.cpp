@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 #include <utility>
 
@@ -296,11 +297,20 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
     std::set<std::string> heads(current.begin(), current.end());
     const std::vector<revisions::Step> steps = plan(current, *this);
     const Announcing announcing(*this);
-    for (const revisions::Step& step : steps)
+    std::size_t number = 0;
+    for (const revisions::Step& step : steps) {
+        tell_progress(++number, steps.size(), &step);
         run_step(step, heads, arguments);
-    if (!options_.connection)
-        return;
-    flush();
+    }
+    if (options_.connection)
+        flush();
+    if (!steps.empty())
+        tell_progress(number + 1, steps.size(), nullptr);
+}
+
+void MigrationContext::tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const {
+    if (options_.progress)
+        options_.progress({number, steps, step ? step->text() : std::string()});
 }
 
 // A step's script runs while the database still works on the step before. Until that one is done nobody learns of it:

@@ -14,6 +14,9 @@
 #include <string>
 #include <vector>
 
+namespace limbeck {
+struct Progress;
+}
 namespace limbeck::revisions {
 class ScriptDirectory;
 }
@@ -54,7 +57,8 @@ struct ContextOptions {
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
     /// Called after each step; `info` is on_version_apply's step, heads and run_args in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
-    schema::NamingConvention naming_convention; ///< target_metadata's
+    std::function<void(const Progress&)> progress; ///< Config::progress
+    schema::NamingConvention naming_convention;    ///< target_metadata's
     Map others;
 };
 
@@ -139,6 +143,7 @@ class MigrationContext final : public operations::Target {
     void unlock();
     void run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
     void finish_step();
+    void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
 
     /// While the steps run, lines that are written elsewhere wait for those that are held back.
     class Announcing {

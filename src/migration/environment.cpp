@@ -27,6 +27,7 @@ EnvironmentContext* EnvironmentContext::current() {
 void EnvironmentContext::configure(ContextOptions options) {
     if (request_.as_sql && request_.starting_revision)
         options.starting_revision = request_.starting_revision;
+    options.progress = config_.progress;
     std::ostream* stream = request_.output ? request_.output : &std::cout;
     const auto output = [this, stream](const std::string& text) {
         if (config_.output_buffer)
