@@ -28,6 +28,10 @@ from support import cases, postgres  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
+# Folders with tests that run the program and look at what became of it, and the word for one of them.
+PROGRAMS = {"faults": "fault", "scripting": "scripting", "templates": "template", "terminal": "terminal", "plan": "plan"}
+
+
 class LazyServer:
     """PostgreSQL, started when the first test wants it."""
 
@@ -149,8 +153,9 @@ def run_oracle(options, server, results):
             raise
 
 
-def run_programs(group, word, options, server, results):
-    """Tests that run the program and look at what became of it: the functions test_… of the files of a folder."""
+def run_programs(group, options, server, results):
+    """The functions test_… of the files of a folder."""
+    word = PROGRAMS[group]
     for path in sorted((HERE / group).glob("test_*.py")):
         spec = importlib.util.spec_from_file_location(path.stem, path)
         module = importlib.util.module_from_spec(spec)
@@ -182,32 +187,29 @@ def main():
                         help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
     parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
     parser.add_argument("--only", action="append", default=[],
-                        choices=["oracle", "faults", "scripting", "templates", "none"])
+                        choices=["oracle", *PROGRAMS, "none"])
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
     parser.add_argument("--keep", action="store_true", help="leave the folders and databases of failed cases")
     options = parser.parse_args()
-    sys.path[:0] = [str(HERE / "faults"), str(HERE / "scripting")]
+    sys.path[:0] = [str(HERE / group) for group in PROGRAMS]
     if options.limbeck != "alembic" and not os.access(options.limbeck, os.X_OK):
         parser.error(f"{options.limbeck} is not there: build it first (make quickstart), or name it with --limbeck")
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
     server = LazyServer()
-    wanted = options.only or ["oracle", "faults", "scripting", "templates"]
+    wanted = options.only or ["oracle", *PROGRAMS]
     try:
         if options.ctest:
             run_ctest(options.ctest, results, server)
             run_comparisons(options.ctest, results)
         if "oracle" in wanted:
             run_oracle(options, server, results)
-        if "faults" in wanted:
-            run_programs("faults", "fault", options, server, results)
-        if "scripting" in wanted:
-            run_programs("scripting", "scripting", options, server, results)
-        if "templates" in wanted:
-            run_programs("templates", "template", options, server, results)
+        for group in PROGRAMS:
+            if group in wanted:
+                run_programs(group, options, server, results)
     finally:
         server.stop()
     if results.passed + results.failed + results.skipped == 0:
