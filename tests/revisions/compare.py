@@ -45,30 +45,63 @@ class Rows(HeadMaintainer):
         self.changes.append(["update", from_, to_])
 
 
+def new_id(rng, used):
+    while True:
+        name = "".join(rng.choice("0123456789abcdef") for _ in range(rng.choice([4, 6, 12])))
+        if used and rng.random() < 0.1:  # begins like another one: short forms of it are ambiguous
+            name = rng.choice(used)[: rng.choice([3, 4, 5])] + name
+        if not name.isdigit() and not any(u.startswith(name) or name.startswith(u) for u in used):
+            used.append(name)
+            return name
+
+
+def parents_nearby(rng, revisions, several):
+    """Any of the latest ones: a few branches that come and go."""
+    recent = revisions[-rng.choice([1, 1, 2, 4]):]
+    count = 2 if rng.random() < several * 0.3 and len(revisions) > 1 else 1
+    return rng.sample(recent, min(count, len(recent)))
+
+
+def parents_on_lanes(rng, revisions, several, lanes):
+    """Long branches side by side, of which some are merged now and then, many at once too."""
+    if len(lanes) > 1 and rng.random() < several * 0.2:
+        merged = rng.sample(lanes, rng.choice([2, 2, 3, len(lanes)]) if len(lanes) > 2 else 2)
+        for lane in merged[1:]:
+            lanes.remove(lane)
+        return [lane[-1] for lane in merged]
+    if rng.random() < 0.15 or not lanes:
+        lanes.append([rng.choice(revisions)])
+    return [rng.choice(lanes)[-1]]
+
+
 def make_graph(rng):
-    size = rng.choice([1, 2, 3, 5, 8, 12, 20, 30])
-    revisions = []
-    used = set()
+    size = rng.choice([1, 2, 3, 5, 8, 12, 20, 30, 30, 60])
+    revisions, used, lanes = [], [], []
     several = rng.random()
+    on_lanes = rng.random() < 0.5
+    labelled = rng.choice([0.05, 0.2, 0.2, 0.6])
+    bases = rng.choice([0, 0.05, 0.12])
     for i in range(size):
-        while True:
-            name = "".join(rng.choice("0123456789abcdef") for _ in range(rng.choice([4, 6, 12])))
-            if not name.isdigit() and not any(u.startswith(name) or name.startswith(u) for u in used):
-                used.add(name)
-                break
         down, deps, labels = [], [], []
-        if revisions and rng.random() > 0.12:
-            recent = revisions[-rng.choice([1, 1, 2, 4]):]
-            count = 2 if rng.random() < several * 0.3 and len(revisions) > 1 else 1
-            for parent in rng.sample(recent, min(count, len(recent))):
-                down.append(parent["id"])
+        parents = []
+        if revisions and rng.random() >= bases:
+            parents = parents_on_lanes(rng, revisions, several, lanes) if on_lanes else parents_nearby(
+                rng, revisions, several)
+            down = list(dict.fromkeys(parent["id"] for parent in parents))
         if revisions and rng.random() < several * 0.3:
             for parent in rng.sample(revisions, min(len(revisions), rng.choice([1, 1, 1, 2]))):
                 if parent["id"] not in down:
                     deps.append(rng.choice(parent["labels"] + [parent["id"]]))
-        if rng.random() < 0.2:
-            labels.append("label%d" % i)
-        revisions.append({"id": name, "down": down, "deps": deps, "labels": labels})
+        if rng.random() < labelled:
+            labels = ["label%d%s" % (i, more) for more in rng.choice([[""], [""], ["", "b"]])]
+        revision = {"id": new_id(rng, used), "down": down, "deps": deps, "labels": labels}
+        revisions.append(revision)
+        if not parents:
+            lanes.append([revision])
+        for lane in lanes:
+            if parents and lane[-1] is parents[0]:
+                lane.append(revision)
+                break
     return revisions
 
 
@@ -184,11 +217,17 @@ def in_any_order(answer):
     return answer
 
 
-def final_heads(answer):
-    return sorted(answer["heads"][-1]) if answer["heads"] else None
+def final_state(script, answer):
+    """All that the database has at the end. A row that another one implies may be there or not: that depends on which
+    of several dependencies is taken away first."""
+    if not answer["heads"]:
+        return None
+    map_ = script.revision_map
+    rows = [map_.get_revision(row) for row in answer["heads"][-1]]
+    return sorted(revision.revision for revision in map_._get_ancestor_nodes(rows))
 
 
-def same(question, theirs, ours, unordered):
+def same(script, question, theirs, ours, unordered):
     if theirs == ours:
         return True
     if "overlaps with" in str(theirs) and "overlaps with" in str(ours):
@@ -197,7 +236,8 @@ def same(question, theirs, ours, unordered):
         return in_any_order(theirs) == in_any_order(ours)
     if isinstance(theirs, dict) and isinstance(ours, dict) and "steps" in theirs and "steps" in ours:
         if unordered:
-            return sorted(theirs["steps"]) == sorted(ours["steps"]) and final_heads(theirs) == final_heads(ours)
+            return (sorted(theirs["steps"]) == sorted(ours["steps"])
+                    and final_state(script, theirs) == final_state(script, ours))
         # Which of several rows is updated and which are deleted or inserted depends on hashes.
         return theirs["steps"] == ours["steps"] and theirs["heads"] == ours["heads"] and all(
             sorted(a[0] for a in one) == sorted(b[0] for b in other)
@@ -258,7 +298,7 @@ def run(driver, seed):
                 theirs = {"crash": repr(error)}
             if isinstance(ours, dict) and "error" in ours:
                 ours = {"error": ours["error"]}
-            if "crash" in theirs or same(question, theirs, ours, unordered):
+            if "crash" in theirs or same(script, question, theirs, ours, unordered):
                 COUNTS["crash" if "crash" in theirs else "error" if "error" in theirs else "answer"] += 1
                 if "crash" in theirs and "error" not in ours and "-v" in sys.argv:
                     print(question, theirs, ours)
