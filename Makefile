@@ -2,12 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help quickstart build test bench format lint clean
+.PHONY: help quickstart build install test bench format lint clean
 
 PYTHON := /usr/bin/python3
 BUILD := build
 VENV := .venv
 JOBS ?= $(shell nproc)
+PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +25,17 @@ build: $(BUILD)/build.ninja ## Build the program and the unit tests (release)
 
 $(BUILD)/build.ninja:
 	@cmake --preset release
+
+install: ## Install the program, its manual page and completion below PREFIX (/usr/local)
+	@test -x $(BUILD)/limbeck || { echo "There is no $(BUILD)/limbeck yet: run make quickstart first" >&2; exit 1; }
+	@install -D -m 755 $(BUILD)/limbeck $(DESTDIR)$(PREFIX)/bin/limbeck
+	@install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+	    $(SHARE)/fish/vendor_completions.d
+	@$(BUILD)/limbeck man >$(SHARE)/man/man1/limbeck.1
+	@$(BUILD)/limbeck completion bash >$(SHARE)/bash-completion/completions/limbeck
+	@$(BUILD)/limbeck completion zsh >$(SHARE)/zsh/site-functions/_limbeck
+	@$(BUILD)/limbeck completion fish >$(SHARE)/fish/vendor_completions.d/limbeck.fish
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/limbeck"
 
 $(VENV)/installed: tests/requirements.txt
 	@$(PYTHON) -m venv $(VENV)
