@@ -1,12 +1,13 @@
 """Runs the files of a project: revision files once, env.py whenever it is asked for."""
 
 import _thread
+import builtins
 import io
 import sys
 import time
 from posix import stat
 
-from _limbeck import before_output
+from _limbeck import before_output, reads_from_terminal, write_on_terminal
 from limbeck import opaque
 from limbeck.errors import Error, place
 from limbeck.importing import package_of_folder, read_source
@@ -74,10 +75,13 @@ def run_step(module, name, arguments):
 
 
 class _Stream(io.TextIOWrapper):
-    """A standard stream: what a script writes waits for the engine's lines about the steps before it."""
+    """A standard stream: what a script writes waits for the engine's lines about the steps before it, and stays clear of
+    the line at the bottom of the terminal."""
 
     def write(self, text):
-        before_output()
+        if before_output() and self.isatty():
+            write_on_terminal(self.fileno(), text.encode(self.encoding, self.errors))
+            return len(text)
         return super().write(text)
 
 
@@ -97,10 +101,22 @@ def _sleep(seconds, _sleep=time.sleep):
     _sleep(seconds)
 
 
+def _input(prompt="", /, _input=input):
+    if not before_output():
+        return _input(prompt)
+    reads_from_terminal(True)
+    try:
+        return _input(prompt)
+    finally:
+        reads_from_terminal(False)
+
+
 _watch("stdout")
 _watch("stderr")
 time.sleep = _sleep
 _sleep.__name__ = _sleep.__qualname__ = "sleep"
+builtins.input = _input
+_input.__name__ = _input.__qualname__ = "input"
 
 
 def finish():

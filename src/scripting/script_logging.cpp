@@ -3,11 +3,15 @@
 #include "configuration/log_sink.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/interpreter.hpp"
+#include "support/bottom_line.hpp"
+#include "support/terminal.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <limbeck/config.hpp>
 #include <pybind11/pybind11.h>
 #include <string>
+#include <unistd.h>
 
 namespace py = pybind11;
 
@@ -59,6 +63,18 @@ py::object configure_logging(const std::string& file, bool disable_existing) {
     return loggers;
 }
 
+/// What a script prints while a line stays at the bottom. Nobody who waits for the terminal's turn may hold the GIL,
+/// and nobody who has the turn may want it.
+void write_on_terminal(int stream, const py::bytes& bytes) {
+    const std::string text = bytes;
+    const GilRelease released;
+    support::TerminalTurn turn;
+    std::FILE* file = stream == STDOUT_FILENO ? stdout : stderr;
+    std::fwrite(text.data(), 1, text.size(), file);
+    std::fflush(file);
+    turn.wrote(text);
+}
+
 } // namespace
 
 log::Sink python_log_sink() {
@@ -71,7 +87,15 @@ void bind_logging(py::module_& module) {
     module.def("before_output", [] {
         const GilRelease released;
         log::before_output();
+        return support::BottomLine::exists();
     });
+    module.def("write_on_terminal", &write_on_terminal);
+    module.def("reads_from_terminal", [](bool reads) {
+        const GilRelease released;
+        support::TerminalTurn().wrote(reads ? "?" : "\n");
+    });
+    module.def("wants_colours", [](int stream) { return support::wants_colours(stream == 1 ? stdout : stderr); });
+    module.def("painted_line", &configuration::painted_line);
     module.def("log",
                [](int level, const std::string& logger, const std::string& text) { log::write(logger, level, text); });
 }

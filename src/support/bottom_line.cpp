@@ -98,12 +98,16 @@ void BottomLine::draw() {
     put("\r" + text + "\x1b[K\r");
 }
 
+bool BottomLine::exists() noexcept {
+    return terminal.line != nullptr;
+}
+
 void BottomLine::erase_at_once() noexcept {
     if (terminal.line_is_shown.exchange(false))
         (void)!write(STDERR_FILENO, erase.data(), erase.size());
 }
 
-TerminalTurn::TerminalTurn() : is_taken_(terminal.line != nullptr) {
+TerminalTurn::TerminalTurn() : is_taken_(BottomLine::exists()) {
     if (!is_taken_)
         return;
     terminal.mutex.lock();

@@ -26,6 +26,8 @@ class BottomLine {
     BottomLine(const BottomLine&) = delete;
     BottomLine& operator=(const BottomLine&) = delete;
 
+    /// Whether there is one now.
+    static bool exists() noexcept;
     /// For a signal handler that ends the program at once: takes the line away.
     static void erase_at_once() noexcept;
 
