@@ -5,6 +5,7 @@
 #include "revisions/file_name.hpp"
 #include "revisions/revision_file.hpp"
 #include "revisions/script_files.hpp"
+#include "support/colours.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -16,6 +17,8 @@ namespace limbeck::revisions {
 
 namespace fs = std::filesystem;
 using configuration::join;
+using support::Ink;
+using support::painted;
 using Reason = RevisionError::Reason;
 using Revisions = std::vector<const Revision*>;
 
@@ -512,12 +515,13 @@ std::vector<Step> ScriptDirectory::stamp_steps(const Identifier& destination,
 // ---------------------------------------------------------------------------------------------------------------------
 // Words
 
-std::string ScriptDirectory::log_entry(const Revision& revision) const {
+std::string ScriptDirectory::log_entry(const Revision& revision, bool colours) const {
     const Script& script = this->script(revision);
-    std::string entry = "Rev: " + revision.id + (revision.is_head() ? " (head)" : "") +
-                        (revision.is_branch_point() ? " (branchpoint)" : "") +
-                        (revision.is_merge_point() ? " (mergepoint)" : "") + (script.current ? " (current)" : "") +
-                        "\n";
+    std::string entry = "Rev: " + painted(colours, Ink::RevisionId, revision.id) +
+                        painted(colours, Ink::Marker, revision.is_head() ? " (head)" : "") +
+                        painted(colours, Ink::Faint, revision.is_branch_point() ? " (branchpoint)" : "") +
+                        painted(colours, Ink::Faint, revision.is_merge_point() ? " (mergepoint)" : "") +
+                        painted(colours, Ink::Marker, script.current ? " (current)" : "") + "\n";
     entry += (revision.is_merge_point() ? "Merges: " : "Parent: ") + down_text(revision) + "\n";
     if (!revision.dependencies.empty())
         entry += "Also depends on: " + join(revision.dependencies, ", ") + "\n";
@@ -528,7 +532,7 @@ std::string ScriptDirectory::log_entry(const Revision& revision) const {
         entry += "Branches into: " + join(next, ", ") + "\n";
     }
     if (!revision.branch_labels.empty())
-        entry += "Branch names: " + join(revision.branch_labels, ", ") + "\n";
+        entry += "Branch names: " + painted(colours, Ink::Label, join(revision.branch_labels, ", ")) + "\n";
     entry += "Path: " + script.path.string() + "\n\n";
     std::vector<std::string> lines = lines_of(script.longdoc);
     for (std::string& line : lines)
@@ -538,29 +542,30 @@ std::string ScriptDirectory::log_entry(const Revision& revision) const {
 
 std::string ScriptDirectory::format(const Revision& revision, const ScriptFormat& format) const {
     if (format.verbose)
-        return log_entry(revision);
+        return log_entry(revision, format.colours);
+    const auto ink = [&](Ink ink, std::string_view text) { return painted(format.colours, ink, text); };
     const Script& script = this->script(revision);
     std::string text;
     if (format.include_parents) {
-        text = down_text(revision);
+        std::string parents = down_text(revision);
         if (!revision.dependencies.empty())
-            text += " (" + join(revision.dependencies, ", ") + ")";
-        text += " -> ";
+            parents += " (" + join(revision.dependencies, ", ") + ")";
+        text = ink(Ink::Faint, parents + " -> ");
     }
-    text += revision.id;
+    text += ink(Ink::RevisionId, revision.id);
     if (format.include_branches && !revision.branch_labels.empty())
-        text += " (" + join(revision.branch_labels, ", ") + ")";
+        text += ink(Ink::Label, " (" + join(revision.branch_labels, ", ") + ")");
     if (revision.is_real_head())
-        text += " (head)";
+        text += ink(Ink::Marker, " (head)");
     else if (revision.is_head())
-        text += " (effective head)";
+        text += ink(Ink::Marker, " (effective head)");
     if (script.current)
-        text += " (current)";
+        text += ink(Ink::Marker, " (current)");
     if (format.tree_indicators) {
         if (revision.is_branch_point())
-            text += " (branchpoint)";
+            text += ink(Ink::Faint, " (branchpoint)");
         if (revision.is_merge_point())
-            text += " (mergepoint)";
+            text += ink(Ink::Faint, " (mergepoint)");
     }
     if (format.include_doc)
         (text += ", ") += script.doc();

@@ -48,6 +48,7 @@ struct ScriptFormat {
     bool include_doc = false;
     bool include_parents = false;
     bool tree_indicators = true;
+    bool colours = false;
 };
 
 /// What a new revision file is made from.
@@ -123,7 +124,7 @@ class ScriptDirectory {
 
     // Words.
     std::string format(const Revision& revision, const ScriptFormat& format) const;
-    std::string log_entry(const Revision& revision) const; ///< with a newline at the end
+    std::string log_entry(const Revision& revision, bool colours = false) const; ///< with a newline at the end
 
     // New files.
     NewRevision plan_revision(const NewRevisionRequest& request) const;
