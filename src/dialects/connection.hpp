@@ -11,6 +11,7 @@
 namespace limbeck::dialects {
 
 class Dialect;
+class Reflection;
 
 /// One SQL statement for one database: its text, and values for `?` where the driver binds (else none).
 struct Statement {
@@ -32,7 +33,12 @@ struct Result {
     std::vector<List> rows;          ///< values by the column's type as the server declares it (SQLite: storage class)
     std::int64_t rowcount = -1;      ///< of INSERT/UPDATE/DELETE; -1 where the server does not say
     std::int64_t last_insert_id = 0; ///< SQLite; 0 elsewhere
+    bool planned = false;            ///< the statement was recorded and not run: what it would give is not known
 };
+
+/// Takes a statement that a connection for a plan does not run, as it would be sent: with its values, without a
+/// semicolon.
+using Record = std::function<void(const std::string& statement)>;
 
 /// A connection to one database. One thread at a time uses it; interrupt() may be called from any thread or from a
 /// signal handler. Failures are Error(Database) with the statement, passwords masked, and the server's message,
@@ -82,6 +88,14 @@ class Connection {
 
     /// "15.4" etc. as the server says it.
     virtual std::string server_version() = 0;
+
+    /// Reads the schema back. Borrows the connection for its life.
+    virtual std::unique_ptr<Reflection> reflect();
+
+    /// True for connections that change nothing and record what would (Dialect::connect_for_plan).
+    virtual bool only_plans() const { return false; }
+    /// A script looks at a result that is `planned`. Throws what ends the plan.
+    virtual void result_wanted(const std::string& /*statement*/) {}
 };
 
 } // namespace limbeck::dialects

@@ -117,7 +117,12 @@ class Dialect {
     // --- live
     /// Throws Error(Database) that names the masked URL.
     virtual std::unique_ptr<Connection> connect(const Url& url) const = 0;
-    /// Reads the schema back. Borrows the connection for its life.
+    /// A connection that shows the database as it is and changes nothing, whatever is sent to it: what would change
+    /// something is recorded. Where the database can be copied (SQLite) it is run on the copy, so that later
+    /// statements see it; elsewhere it is not run, and what depends on it ends with Error(Database) "the plan ends
+    /// here: …". Throws as connect().
+    virtual std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const = 0;
+    /// What Connection::reflect() is made of.
     virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
 
     /// Before a transaction that may rebuild tables: switches the enforcement of foreign keys off where dropping a

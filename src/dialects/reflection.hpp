@@ -29,6 +29,8 @@ class Reflection {
     virtual std::vector<std::string> sequence_names(const std::string& schema) = 0;
     virtual std::vector<EnumType> enums(const std::string& schema) = 0;
     virtual bool has_table(const std::string& schema, const std::string& table) = 0;
+    virtual bool has_type(const std::string& schema, const std::string& type);
+    virtual bool has_index(const std::string& schema, const std::string& table, const std::string& index);
 
     /// Columns, primary key, uniques, foreign keys, checks, indexes and comment. std::nullopt when there is no such
     /// table or view. Indexes that only back a constraint are not in `indexes` (a UNIQUE's index is listed by

@@ -450,7 +450,7 @@ schema::Table reflected_table(const BatchAlterTable& batch, Target& target) {
              "\". To generate a batch SQL migration script using table \"move and copy\", a complete Table object "
              "should be passed to the \"copy_from\" argument of the batch_alter_table() method so that table "
              "reflection can be skipped.");
-    auto table = target.dialect().reflect(*target.connection())->table(batch.schema, batch.table);
+    auto table = target.connection()->reflect()->table(batch.schema, batch.table);
     if (!table)
         fail(batch.table, "batch_alter_table(\"" + batch.table + "\"): there is no such table in the database");
     // A check without a name may be one that a type made; Alembic cannot tell either, and leaves it out.

@@ -5,8 +5,11 @@
 #include "dialects/postgresql/connection.hpp"
 #include "dialects/postgresql/ddl.hpp"
 #include "dialects/postgresql/grammar.hpp"
+#include "dialects/postgresql/planning_connection.hpp"
 #include "dialects/postgresql/reflection.hpp"
 #include "dialects/reflection.hpp"
+
+#include <utility>
 
 namespace limbeck::dialects::postgresql {
 
@@ -42,6 +45,9 @@ class PostgresqlDialect final : public Dialect {
     }
 
     std::unique_ptr<Connection> connect(const Url& url) const override { return postgresql::connect(url, *this); }
+    std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
+        return postgresql::connect_for_plan(connect(url), std::move(record));
+    }
     std::unique_ptr<Reflection> reflect(Connection& connection) const override {
         return postgresql::reflect(connection);
     }

@@ -1,10 +1,12 @@
 #include "dialects/sqlite/connection.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
 #include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/lock_wait.hpp"
 #include "dialects/secrets.hpp"
+#include "dialects/sqlite/copy.hpp"
 #include "dialects/sqlite/functions.hpp"
 #include "dialects/sqlite/locks.hpp"
 #include "dialects/url.hpp"
@@ -90,6 +92,86 @@ bool begins_transaction(sqlite3_stmt* statement, std::string_view text, const st
     return sqlite3_stmt_readonly(statement) == 0;
 }
 
+/// Whether the statement changes something, settings of the connection included.
+bool changes(sqlite3_stmt* statement, std::string_view text, const std::string& word) {
+    if (is_one_of(word, {"begin", "commit", "end", "rollback", "savepoint", "release", "attach", "detach"}))
+        return true;
+    if (word != "pragma")
+        return sqlite3_stmt_readonly(statement) == 0;
+    const std::size_t value = text.find_first_of("=(");
+    if (value == std::string_view::npos)
+        return false;
+    static constexpr std::string_view questions[] = {"table_info", "table_xinfo",      "table_list",
+                                                     "index_list", "index_info",       "index_xinfo",
+                                                     "_check",     "foreign_key_list", "compile_options"};
+    const std::string name = lower(text.substr(0, value));
+    return text[value] == '=' ||
+           std::none_of(std::begin(questions), std::end(questions),
+                        [&](std::string_view question) { return name.find(question) != std::string::npos; });
+}
+
+std::string hexadecimal(const std::string& data) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string text = "X'";
+    for (const char c : data) {
+        text += digits[static_cast<unsigned char>(c) >> 4];
+        text += digits[static_cast<unsigned char>(c) & 15];
+    }
+    return text + "'";
+}
+
+/// A value as SQL for what bind() makes of it.
+std::string as_literal(const Value& value, const sql::Grammar& grammar) {
+    if (const bool* flag = value.get_if<bool>())
+        return *flag ? "1" : "0";
+    if (const Bytes* bytes = value.get_if<Bytes>())
+        return hexadecimal(bytes->data);
+    if (const std::string* text = value.get_if<std::string>())
+        return text->find('\0') == std::string::npos ? sql::quoted_text(*text)
+                                                     : "CAST(" + hexadecimal(*text) + " AS TEXT)";
+    if (const DateTime* moment = value.get_if<DateTime>())
+        return sql::quoted_text(moment->text);
+    if (const Date* date = value.get_if<Date>())
+        return sql::quoted_text(date->text);
+    if (const Time* time = value.get_if<Time>())
+        return sql::quoted_text(time->text);
+    if (const Uuid* uuid = value.get_if<Uuid>())
+        return sql::quoted_text(uuid->text);
+    return grammar.literal(value, nullptr);
+}
+
+/// The statement with its values in place of each ? that is no text.
+std::string with_values(const Statement& statement, const sql::Grammar& grammar) {
+    const std::string& text = statement.text;
+    if (statement.parameters.empty())
+        return text;
+    std::string made;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i + 1;
+        if (text[i] == '\'' || text[i] == '"' || text[i] == '`')
+            end = std::min(text.find(text[i], i + 1), text.size() - 1) + 1;
+        else if (text[i] == '[')
+            end = std::min(text.find(']', i), text.size() - 1) + 1;
+        else if (text.compare(i, 2, "--") == 0)
+            end = std::min(text.find('\n', i), text.size());
+        else if (text.compare(i, 2, "/*") == 0)
+            end = std::min(text.find("*/", i + 2), text.size() - 2) + 2;
+        if (text[i] != '?') {
+            made += text.substr(i, end - i);
+            i = end;
+            continue;
+        }
+        while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0)
+            ++end;
+        if (end > i + 1)
+            next = std::stoul(text.substr(i + 1, end - i - 1)) - 1;
+        made += as_literal(statement.parameters.at(next++), grammar);
+        i = end;
+    }
+    return made;
+}
+
 std::string shown(const std::string& statement) {
     constexpr std::size_t longest = 600;
     return statement.size() <= longest ? statement : statement.substr(0, longest) + " …";
@@ -120,8 +202,10 @@ std::string advice(int code) {
 
 class SqliteConnection final : public Connection {
   public:
-    SqliteConnection(sqlite3* database, const Dialect& dialect, std::string masked_url, milliseconds timeout)
-        : database_(database), dialect_(dialect), masked_url_(std::move(masked_url)), timeout_(timeout) {
+    SqliteConnection(sqlite3* database, const Dialect& dialect, std::string masked_url, milliseconds timeout,
+                     Record record = {})
+        : database_(database), dialect_(dialect), masked_url_(std::move(masked_url)), timeout_(timeout),
+          record_(std::move(record)) {
         sqlite3_extended_result_codes(database_, 1);
         sqlite3_busy_handler(database_, &SqliteConnection::wait_while_busy, this);
         sqlite3_progress_handler(database_, 1000, &SqliteConnection::should_stop, this);
@@ -189,7 +273,7 @@ class SqliteConnection final : public Connection {
         throw_failure();
         add({Item::Kind::Commit, {}});
         logically_open_ = false;
-        if (!wait) {
+        if (!wait && !record_) { // what is recorded comes in the order of the steps
             hand_over();
             return;
         }
@@ -261,6 +345,8 @@ class SqliteConnection final : public Connection {
     }
 
     std::string server_version() override { return sqlite3_libversion(); }
+
+    bool only_plans() const override { return static_cast<bool>(record_); }
 
   private:
     struct Item {
@@ -475,6 +561,8 @@ class SqliteConnection final : public Connection {
                     wrong_rows(statement.expected_rows, statement.unexpected, statement.origin, result.rowcount))
                 throw *error;
         }
+        if (record_ && changes(prepared.get(), from_first_word(statement.text), word))
+            record_(with_values(statement, dialect_.grammar()));
         keep(statement, std::move(prepared));
         return result;
     }
@@ -633,6 +721,7 @@ class SqliteConnection final : public Connection {
     const Dialect& dialect_;
     std::string masked_url_;
     milliseconds timeout_;
+    Record record_; ///< of a connection for a plan
     std::vector<Cached> cache_;
     std::unique_ptr<MigrationLock> migration_lock_;
 
@@ -690,9 +779,14 @@ std::string file_name(const Url& url, bool is_uri) {
     return name;
 }
 
-} // namespace
+/// What a URL says of the database to open.
+struct Place {
+    std::string name;
+    bool is_uri = false;
+    milliseconds timeout{5000}; ///< Python's sqlite3.connect()
+};
 
-std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect) {
+Place place_of(const Url& url) {
     if (!url.user.empty() || url.password || !url.host.empty() || url.port)
         throw Error(Error::Kind::Configuration,
                     "Invalid SQLite URL: " + url.masked() +
@@ -701,36 +795,57 @@ std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect) {
     if (url.driver == "pysqlcipher")
         throw Error(Error::Kind::Unsupported, "encrypted SQLite databases (pysqlcipher) cannot be opened", url.masked(),
                     "Run the migrations of this database with Alembic.");
-
-    const bool is_uri = is_true(query_value(url, "uri"));
-    const std::string name = file_name(url, is_uri);
-    milliseconds timeout{5000}; // Python's sqlite3.connect()
+    Place place;
+    place.is_uri = is_true(query_value(url, "uri"));
+    place.name = file_name(url, place.is_uri);
     if (const std::string* seconds = query_value(url, "timeout")) {
         char* end = nullptr;
         const double number = std::strtod(seconds->c_str(), &end);
         if (end == seconds->c_str() || *end != '\0' || number < 0 || number > 1e6)
             throw Error(Error::Kind::Configuration, "timeout in the database URL is not a number of seconds",
                         url.masked());
-        timeout = milliseconds(static_cast<long>(number * 1000));
+        place.timeout = milliseconds(static_cast<long>(number * 1000));
     }
+    return place;
+}
 
+[[noreturn]] void fail_to_open(const Place& place, const Url& url, std::string message) {
+    std::error_code ignored;
+    const std::filesystem::path folder = std::filesystem::absolute(place.name, ignored).parent_path();
+    std::string now = "Check the path in the database URL, and that this user may read and write there.";
+    if (!place.is_uri && !std::filesystem::is_directory(folder, ignored))
+        now = "The folder " + folder.string() +
+              " does not exist: create it, or correct the path in the database "
+              "URL (four slashes begin an absolute path: sqlite:////data/app.db).";
+    throw Error(Error::Kind::Database, std::move(message), url.masked(), now);
+}
+
+} // namespace
+
+std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect) {
+    const Place place = place_of(url);
     sqlite3* database = nullptr;
     const int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | (is_uri ? SQLITE_OPEN_URI : 0);
-    const int code = sqlite3_open_v2(name.c_str(), &database, flags, nullptr);
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | (place.is_uri ? SQLITE_OPEN_URI : 0);
+    const int code = sqlite3_open_v2(place.name.c_str(), &database, flags, nullptr);
     if (code != SQLITE_OK) {
-        const std::string message = database ? sqlite3_errmsg(database) : sqlite3_errstr(code);
+        std::string message = database ? sqlite3_errmsg(database) : sqlite3_errstr(code);
         sqlite3_close_v2(database);
-        std::error_code ignored;
-        const std::filesystem::path folder = std::filesystem::absolute(name, ignored).parent_path();
-        std::string now = "Check the path in the database URL, and that this user may read and write there.";
-        if (!is_uri && !std::filesystem::is_directory(folder, ignored))
-            now = "The folder " + folder.string() +
-                  " does not exist: create it, or correct the path in the database "
-                  "URL (four slashes begin an absolute path: sqlite:////data/app.db).";
-        throw Error(Error::Kind::Database, message, url.masked(), now);
+        fail_to_open(place, url, std::move(message));
     }
-    return std::make_unique<SqliteConnection>(database, dialect, url.masked(), timeout);
+    return std::make_unique<SqliteConnection>(database, dialect, url.masked(), place.timeout);
+}
+
+std::unique_ptr<Connection> connect_for_plan(const Url& url, const Dialect& dialect, Record record) {
+    const Place place = place_of(url);
+    sqlite3* database = nullptr;
+    std::string message;
+    if (copy_into_memory(place.name, place.is_uri, place.timeout, database, message) != SQLITE_OK) {
+        sqlite3_close_v2(database);
+        fail_to_open(place, url, std::move(message));
+    }
+    confine_to_memory(database);
+    return std::make_unique<SqliteConnection>(database, dialect, url.masked(), place.timeout, std::move(record));
 }
 
 } // namespace limbeck::dialects::sqlite

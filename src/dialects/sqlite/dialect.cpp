@@ -11,6 +11,7 @@
 #include "sql/expression.hpp"
 
 #include <limbeck/error.hpp>
+#include <utility>
 
 namespace limbeck::dialects::sqlite {
 
@@ -77,6 +78,9 @@ class SqliteDialect final : public Dialect {
     }
 
     std::unique_ptr<Connection> connect(const Url& url) const override { return sqlite::connect(url, *this); }
+    std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
+        return sqlite::connect_for_plan(url, *this, std::move(record));
+    }
     std::unique_ptr<Reflection> reflect(Connection& connection) const override { return sqlite::reflect(connection); }
 
   protected:

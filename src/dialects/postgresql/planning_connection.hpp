@@ -1,0 +1,15 @@
+#pragma once
+
+#include "dialects/dialect.hpp"
+
+#include <memory>
+
+namespace limbeck::dialects::postgresql {
+
+/// A connection that runs nothing which could change the database: statements that would are recorded, those that read
+/// are run, each in a transaction that only reads. What a statement would give when what is recorded had been run is
+/// not known: a read that depends on it, and a look at the result of one that is recorded, end the plan with an
+/// Error(Database) that stays the answer to every later call.
+std::unique_ptr<Connection> connect_for_plan(std::unique_ptr<Connection> connection, Record record);
+
+} // namespace limbeck::dialects::postgresql
