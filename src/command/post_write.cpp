@@ -2,7 +2,6 @@
 
 #include "command/process.hpp"
 #include "command/writing.hpp"
-#include "configuration/options.hpp"
 #include "configuration/python_text.hpp"
 #include "scripting/registered_hook.hpp"
 
@@ -165,8 +164,8 @@ class HookRun {
 
 } // namespace
 
-void run_post_write_hooks(Config& config, const fs::path& file) {
-    for (const Hook& hook : configuration::post_write_hooks(config)) {
+void run_post_write_hooks(Config& config, const std::vector<Hook>& hooks, const fs::path& file) {
+    for (const Hook& hook : hooks) {
         try {
             HookRun(config, hook, file).run();
         } catch (const Error& error) {

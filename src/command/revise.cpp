@@ -35,6 +35,7 @@ void run_environment_if_asked(Project& project, bool sql) {
 std::string generate(Project& project, const revisions::NewRevisionRequest& request) {
     Config& config = project.config();
     const revisions::NewRevision made = project.script().plan_revision(request);
+    const std::vector<configuration::Hook> hooks = configuration::post_write_hooks(config);
     for (const std::filesystem::path& directory : made.missing_directories)
         with_status(config, "Creating directory " + directory.string(), [&] { make_directories(directory); });
     if (std::filesystem::exists(made.path))
@@ -54,7 +55,7 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
         write_file(made.path, scripting::render_revision(config, made.template_path, arguments,
                                                          project.script().options().output_encoding));
     });
-    run_post_write_hooks(config, made.path);
+    run_post_write_hooks(config, hooks, made.path);
     project.script().add_file(made.path, request.branch_labels);
     return made.path.string();
 }

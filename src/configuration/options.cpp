@@ -75,6 +75,38 @@ std::vector<std::string> names_of(const Config& config, const char* option) {
     return names;
 }
 
+/// [[tool.alembic.post_write_hooks]]: a table for each.
+std::vector<Hook> toml_hooks(const Config& config) {
+    const Value value = config.get_toml_value("alembic", "post_write_hooks");
+    const auto refuse = [&](const std::string& what) {
+        throw Error(Error::Kind::Configuration, what,
+                    config.toml_file_name().value_or("") + ", [[tool.alembic.post_write_hooks]]",
+                    "A hook is a table of texts: name = \"ruff\", type = \"exec\", executable = \"ruff\", …");
+    };
+    std::vector<Hook> hooks;
+    if (value.is_null())
+        return hooks;
+    const List* tables = value.get_if<List>();
+    if (!tables)
+        refuse("post_write_hooks is no list of tables");
+    for (const Value& table : *tables) {
+        const Map* options = table.get_if<Map>();
+        if (!options)
+            refuse("post_write_hooks is no list of tables");
+        if (!options->find("name"))
+            refuse("a post write hook has no name");
+        Hook hook;
+        for (const auto& [key, option] : options->entries()) {
+            const std::string* text = option.get_if<std::string>();
+            if (!text)
+                refuse(python_repr(key) + " of a post write hook is no text");
+            hook.emplace_back(key == "name" ? "_hook_name" : key, *text);
+        }
+        hooks.push_back(std::move(hook));
+    }
+    return hooks;
+}
+
 } // namespace
 
 std::vector<std::string> prepend_sys_path(const Config& config) {
@@ -180,19 +212,8 @@ LimbeckOptions limbeck_options(const Config& config) {
 std::vector<Hook> post_write_hooks(const Config& config) {
     std::vector<Hook> hooks;
     auto section = config.get_section("post_write_hooks");
-    if (!section) {
-        // [[tool.alembic.post_write_hooks]]: a table for each.
-        const Value value = config.get_toml_value("alembic", "post_write_hooks");
-        if (value.is_null())
-            return hooks;
-        for (const Value& table : value.as_list()) {
-            Hook hook;
-            for (const auto& [key, option] : table.as_map().entries())
-                hook.emplace_back(key == "name" ? "_hook_name" : key, option.as_text());
-            hooks.push_back(std::move(hook));
-        }
-        return hooks;
-    }
+    if (!section)
+        return toml_hooks(config);
     std::string names;
     for (const auto& [key, value] : *section)
         if (key == "hooks")
