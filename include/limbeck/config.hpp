@@ -54,6 +54,8 @@ class Config {
     const std::optional<std::string>& config_file_name() const;
     /// Path of the pyproject.toml that belongs to it; it need not exist.
     const std::optional<std::string>& toml_file_name() const;
+    /// Makes options that the ini file lacks come from [tool.alembic] and [tool.limbeck] of this pyproject.toml.
+    void set_toml_file_name(std::string file);
     /// Name of the main section: "alembic", unless `-n` chose another one.
     const std::string& config_ini_section() const;
     /// Folder of the ini file, absolute: what %(here)s stands for. The working directory without a file.

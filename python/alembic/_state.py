@@ -21,8 +21,25 @@ def reset():
     """Called by the engine when a command begins and ends. Returns what was there, for replace()."""
     found = (getattr(_state, "environment", None), getattr(_state, "context", None), getattr(_state, "identity", None),
              getattr(_state, "config", None))
-    _state.environment = _state.context = _state.identity = _state.config = None
+    _state.environment = following = getattr(_state, "following", None)
+    _state.following = None
+    _state.config = following.config if following is not None else None
+    _state.context = _state.identity = None
     return found
+
+
+class following:
+    """While this lives, the next env.py that runs talks to this EnvironmentContext."""
+
+    def __init__(self, environment):
+        self._environment = environment
+
+    def __enter__(self):
+        _state.following = self._environment
+
+    def __exit__(self, *error):
+        _state.following = None
+        return False
 
 
 def replace(previous):
@@ -35,6 +52,9 @@ def forget():
 
 
 def set_context(context):
+    before = getattr(_state, "context", None)
+    if before is not None and before._of_thread:
+        before._detach()
     _state.context = context
     _state.identity = _limbeck.context_identity()
 

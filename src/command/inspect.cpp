@@ -17,9 +17,11 @@ using revisions::Revision;
 using revisions::Step;
 
 /// Runs the environment only to learn the current heads.
-void with_current(Project& project, bool dont_mutate,
+void with_current(Project& project, const char* command, Map arguments, bool dont_mutate,
                   const std::function<void(const std::vector<std::string>& heads, MigrationContext& context)>& use) {
     migration::Request request;
+    request.command = command;
+    request.arguments = std::move(arguments);
     request.dont_mutate = dont_mutate;
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
         use(heads, context);
@@ -49,20 +51,22 @@ Identifier identifier_or(const std::string& text, const char* otherwise) {
 
 void current(Config& config, bool verbose, bool check_heads, Format) {
     Project project(config);
-    with_current(project, true, [&](const std::vector<std::string>& heads, MigrationContext& context) {
-        if (verbose)
-            config.print_stdout("Current revision(s) for " + context.options().url_masked + ":");
-        if (check_heads) {
-            const std::vector<std::string> wanted = project.script().get_heads();
-            if (std::set<std::string>(heads.begin(), heads.end()) !=
-                std::set<std::string>(wanted.begin(), wanted.end()))
-                fail("Database is not on all head revisions", {}, "`limbeck upgrade heads` brings it there.");
-        }
-        revisions::ScriptFormat format;
-        format.verbose = verbose;
-        for (const Revision* revision : project.script().get_all_current(heads))
-            config.print_stdout(project.script().format(*revision, format));
-    });
+    const Map arguments{{"verbose", verbose}, {"check_heads", check_heads}};
+    with_current(
+        project, "current", arguments, true, [&](const std::vector<std::string>& heads, MigrationContext& context) {
+            if (verbose)
+                config.print_stdout("Current revision(s) for " + context.options().url_masked + ":");
+            if (check_heads) {
+                const std::vector<std::string> wanted = project.script().get_heads();
+                if (std::set<std::string>(heads.begin(), heads.end()) !=
+                    std::set<std::string>(wanted.begin(), wanted.end()))
+                    fail("Database is not on all head revisions", {}, "`limbeck upgrade heads` brings it there.");
+            }
+            revisions::ScriptFormat format;
+            format.verbose = verbose;
+            for (const Revision* revision : project.script().get_all_current(heads))
+                config.print_stdout(project.script().format(*revision, format));
+        });
 }
 
 void history(Config& config, const HistoryOptions& options) {
@@ -82,7 +86,9 @@ void history(Config& config, const HistoryOptions& options) {
         print_history(project, identifier_or(base, "base"), identifier_or(head, "heads"), verbose, nullptr);
         return;
     }
-    with_current(project, false, [&](const std::vector<std::string>& heads, MigrationContext&) {
+    const Map arguments{
+        {"rev_range", range ? Value(*range) : Value()}, {"verbose", verbose}, {"indicate_current", indicate_current}};
+    with_current(project, "history", arguments, false, [&](const std::vector<std::string>& heads, MigrationContext&) {
         const Identifier here = heads.empty() ? Identifier(std::string("base")) : Identifier(heads);
         print_history(project, base == "current" ? here : identifier_or(base, "base"),
                       head == "current" ? here : identifier_or(head, "heads"), verbose,
@@ -128,12 +134,15 @@ void show(Config& config, const std::string& revision, Format) {
         for (const Revision* found : project.script().get_revisions(which))
             if (found)
                 config.print_stdout(project.script().log_entry(*found));
+            else
+                fail("'" + revision + "' leads beyond the base");
     };
     if (revision != "current") {
         print(revision);
         return;
     }
-    with_current(project, false, [&](const std::vector<std::string>& heads, MigrationContext&) { print(heads); });
+    with_current(project, "show", Map{{"rev", revision}}, false,
+                 [&](const std::vector<std::string>& heads, MigrationContext&) { print(heads); });
 }
 
 } // namespace limbeck::command

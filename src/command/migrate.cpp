@@ -20,12 +20,14 @@ std::pair<std::optional<std::string>, std::string> split_range(const std::string
     return {revision.substr(0, colon), revision.substr(colon + 1)};
 }
 
-migration::Request request_for(std::optional<std::string> start, std::string destination, bool sql,
-                               const std::optional<std::string>& tag) {
+migration::Request request_for(const char* command, std::optional<std::string> start,
+                               std::vector<std::string> destinations, bool sql, const std::optional<std::string>& tag) {
     migration::Request request;
+    request.command = command;
+    request.arguments = Map{{"sql", sql}, {"tag", tag ? Value(*tag) : Value()}};
     request.as_sql = sql;
     request.starting_revision = std::move(start);
-    request.destination_revision = std::move(destination);
+    request.destination_revisions = std::move(destinations);
     request.tag = tag;
     return request;
 }
@@ -37,7 +39,8 @@ void upgrade(Config& config, const std::string& revision, bool sql, const std::o
     const auto [start, destination] = split_range(revision);
     if (start && !sql)
         fail("Range revision not allowed", {}, "Only upgrade --sql takes start:end.");
-    migration::Request request = request_for(start, destination, sql, tag);
+    migration::Request request = request_for("upgrade", start, {destination}, sql, tag);
+    request.arguments.set("revision", revision);
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().upgrade_steps(destination, heads);
     };
@@ -51,7 +54,8 @@ void downgrade(Config& config, const std::string& revision, bool sql, const std:
         fail("Range revision not allowed", {}, "Only downgrade --sql takes start:end.");
     if (sql && !start)
         fail("downgrade with --sql requires <fromrev>:<torev>");
-    migration::Request request = request_for(start, destination, sql, tag);
+    migration::Request request = request_for("downgrade", start, {destination}, sql, tag);
+    request.arguments.set("revision", revision);
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().downgrade_steps(destination, heads);
     };
@@ -63,7 +67,6 @@ void stamp(Config& config, const std::vector<std::string>& targets, bool sql, co
     Project project(config);
     std::optional<std::string> start;
     std::vector<std::string> destinations;
-    std::string joined;
     for (const std::string& target : targets) {
         const auto [from, to] = sql ? split_range(target) : std::pair(std::optional<std::string>(), target);
         if (from) {
@@ -72,9 +75,10 @@ void stamp(Config& config, const std::vector<std::string>& targets, bool sql, co
             start = from;
         }
         destinations.push_back(to);
-        joined += (joined.empty() ? "" : ",") + to;
     }
-    migration::Request request = request_for(start, joined, sql, tag);
+    migration::Request request = request_for("stamp", start, destinations, sql, tag);
+    request.arguments.set("revisions", List(targets.begin(), targets.end()));
+    request.arguments.set("purge", purge);
     request.purge = purge;
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().stamp_steps(destinations, heads);
@@ -85,6 +89,8 @@ void stamp(Config& config, const std::vector<std::string>& targets, bool sql, co
 void ensure_version(Config& config, bool sql) {
     Project project(config);
     migration::Request request;
+    request.command = "ensure_version";
+    request.arguments = Map{{"sql", sql}};
     request.as_sql = sql;
     request.plan = [](const std::vector<std::string>&, MigrationContext& context) {
         context.ensure_version_table();

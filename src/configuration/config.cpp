@@ -100,6 +100,11 @@ const std::optional<std::string>& Config::config_file_name() const {
 const std::optional<std::string>& Config::toml_file_name() const {
     return files_->toml;
 }
+void Config::set_toml_file_name(std::string file) {
+    files_->toml = std::move(file);
+    files_->tool_alembic.reset();
+    files_->tool_limbeck.reset();
+}
 const std::string& Config::config_ini_section() const {
     return files_->section;
 }

@@ -247,7 +247,7 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
     }
 }
 
-IniFile::Options IniFile::items(std::string_view section) const {
+IniFile::Options IniFile::items_as_written(std::string_view section) const {
     const Section* found = section == defaults_.name ? &defaults_ : find(section);
     if (!found)
         throw Error(Error::Kind::Configuration, "No section: " + python_repr(section));
@@ -259,9 +259,15 @@ IniFile::Options IniFile::items(std::string_view section) const {
             else
                 all.emplace_back(name, value);
         }
+    return all;
+}
+
+IniFile::Options IniFile::items(std::string_view section) const {
+    Options all = items_as_written(section);
+    const Section& here = section == defaults_.name ? defaults_ : *find(section);
     for (auto& [name, value] : all) {
         std::string out;
-        interpolate(*found, name, value, 1, out);
+        interpolate(here, name, value, 1, out);
         value = std::move(out);
     }
     return all;

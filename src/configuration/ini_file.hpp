@@ -33,6 +33,8 @@ class IniFile {
     std::optional<std::string> get(std::string_view section, std::string_view name) const;
     /// All options, interpolated: those of DEFAULT, then those of the section. The section must exist.
     Options items(std::string_view section) const;
+    /// The same as written: nothing is replaced.
+    Options items_as_written(std::string_view section) const;
 
     void add_section(std::string_view section);
     /// Throws Error(Configuration) when a % is neither %% nor %(name)s. The section must exist.

@@ -1,7 +1,8 @@
 #include "migration/context.hpp"
 
-#include "dialects/reflection.hpp"
+#include "dialects/live_existing.hpp"
 #include "migration/heads.hpp"
+#include "migration/log_table.hpp"
 #include "revisions/script_directory.hpp"
 #include "support/log.hpp"
 
@@ -51,35 +52,6 @@ std::string place_of(const revisions::Step& step, const revisions::ScriptDirecto
 
 } // namespace
 
-/// Answers from the catalogue of a live connection.
-class MigrationContext::Existing final : public dialects::Existing {
-  public:
-    explicit Existing(MigrationContext& context) : context_(context) {}
-
-    bool is_live() const override { return context_.connection() != nullptr; }
-
-    bool has_type(const std::string& schema, const std::string& name) override {
-        const auto enums = reflection()->enums(schema);
-        return std::any_of(enums.begin(), enums.end(),
-                           [&](const dialects::EnumType& type) { return type.name == name; });
-    }
-    bool has_table(const std::string& schema, const std::string& name) override {
-        return reflection()->has_table(schema, name);
-    }
-    bool has_index(const std::string& schema, const std::string& table, const std::string& name) override {
-        const auto found = reflection()->table(schema, table);
-        return found && std::any_of(found->indexes.begin(), found->indexes.end(),
-                                    [&](const schema::Index& index) { return index.name.text == name; });
-    }
-
-  private:
-    std::unique_ptr<dialects::Reflection> reflection() {
-        context_.settle();
-        return context_.dialect().reflect(*context_.connection());
-    }
-    MigrationContext& context_;
-};
-
 MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script,
                                    ScriptRunner* runner, std::function<void(const std::string&)> output)
     : options_(std::move(options)), mode_(mode), script_(script), runner_(runner), output_(std::move(output)) {
@@ -97,11 +69,20 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
     transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->has_transactional_ddl());
     if (options_.connection)
         external_transaction_ = options_.connection->in_transaction();
-    existing_ = std::make_unique<Existing>(*this);
-    log::info(logger, "Context impl " + options_.dialect->impl_name() + ".");
-    if (mode_.as_sql)
+    existing_ = std::make_unique<dialects::LiveExisting>([this]() -> dialects::Connection* {
+        if (options_.connection)
+            settle();
+        return options_.connection.get();
+    });
+    if (mode_.announce)
+        log_context(*options_.dialect, mode_.as_sql, transactional_ddl_);
+}
+
+void log_context(const dialects::Dialect& dialect, bool as_sql, bool transactional_ddl) {
+    log::info(logger, "Context impl " + dialect.impl_name() + ".");
+    if (as_sql)
         log::info(logger, "Generating static SQL");
-    log::info(logger, std::string("Will assume ") + (transactional_ddl_ ? "" : "non-") + "transactional DDL.");
+    log::info(logger, std::string("Will assume ") + (transactional_ddl ? "" : "non-") + "transactional DDL.");
 }
 
 MigrationContext::~MigrationContext() {
@@ -266,7 +247,7 @@ void MigrationContext::exit_autocommit() {
 }
 
 void MigrationContext::lock() {
-    if (locked_ || mode_.as_sql || mode_.dont_mutate)
+    if (locked_ || !mode_.lock || mode_.as_sql || mode_.dont_mutate)
         return;
     options_.connection->lock_migrations(
         options_.version_table_schema + "." + options_.version_table,
@@ -311,6 +292,21 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
 void MigrationContext::tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const {
     if (options_.progress)
         options_.progress({number, steps, step ? step->text() : std::string()});
+}
+
+void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
+    const std::vector<std::string> current = get_current_heads();
+    if (!mode_.as_sql && current.empty())
+        ensure_version_table();
+    std::set<std::string> heads(current.begin(), current.end());
+    for (const revisions::Step& step : steps) {
+        const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
+        for (const revisions::VersionChange& change : changes)
+            run(version_statement(dialect(), options_, change, mode_.as_sql));
+        revisions::apply(changes, heads);
+    }
+    if (options_.connection)
+        flush();
 }
 
 // A step's script runs while the database still works on the step before. Until that one is done nobody learns of it:
@@ -390,6 +386,9 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
             for (dialects::Statement& statement : dialect().create_table(version_table_of(options_), false, nullptr))
                 run(std::move(statement));
         announce(position, "Running " + step.text());
+        if (keeps_log() && !std::exchange(log_table_ready_, true))
+            ensure_log_table(*this, *options_.log_table);
+        const auto start = std::chrono::steady_clock::now();
         if (mode_.as_sql)
             static_output("-- Running " + step.short_log());
         if (!step.is_stamp())
@@ -402,6 +401,12 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
             run(std::move(statement));
         }
         revisions::apply(changes, heads);
+        if (keeps_log()) {
+            flush(); // the database's time is part of it
+            const auto duration =
+                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+            run(log_statement(dialect(), options_, *options_.log_table, step, changes, duration));
+        }
         if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
             settle(); // no more than one commit is under way
         if (pause) {

@@ -46,6 +46,7 @@ struct ContextOptions {
     std::shared_ptr<dialects::Connection> connection; ///< null offline
     const dialects::Dialect* dialect = nullptr;       ///< needed without a connection
     std::string url_masked;                           ///< of the connection, for `current -v`
+    std::optional<bool> as_sql, purge, dont_mutate;   ///< what env.py wants other than the command
     std::optional<bool> transactional_ddl;
     bool transaction_per_migration = false;
     bool literal_binds = true;
@@ -54,9 +55,12 @@ struct ContextOptions {
     std::string version_table = "alembic_version";
     std::string version_table_schema;
     bool version_table_pk = true;
+    std::optional<std::string> log_table;           ///< [limbeck] log_table (migration/log_table.hpp)
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
     /// Called after each step; `info` is on_version_apply's step, heads and run_args in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
+    /// In place of the command's work: env.py's own `fn`.
+    PlanFunction plan;
     std::function<void(const Progress&)> progress; ///< Config::progress
     schema::NamingConvention naming_convention;    ///< target_metadata's
     Map others;
@@ -70,6 +74,8 @@ class MigrationContext final : public operations::Target {
         bool as_sql = false;
         bool dont_mutate = false;
         bool purge = false;
+        bool announce = true; ///< logs what it is
+        bool lock = true;     ///< takes the deployers' lock
     };
     /// Borrows script and runner. `output` receives offline SQL.
     MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script, ScriptRunner* runner,
@@ -90,6 +96,9 @@ class MigrationContext final : public operations::Target {
         return options_.connection;
     }
     bool as_sql() const { return mode_.as_sql; }
+    bool is_locked() const { return locked_; }
+    /// Whether a transaction that was open before is somebody else's to end.
+    bool in_external_transaction() const { return external_transaction_; }
     bool transactional_ddl() const { return transactional_ddl_; }
 
     /// Offline: the starting revision. Online: the rows of the version table, none when there is no table.
@@ -114,6 +123,9 @@ class MigrationContext final : public operations::Target {
     /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
     void run_migrations(const PlanFunction& plan, const Value& arguments);
 
+    /// Writes the version table as these stamps say, and runs nothing.
+    void stamp(const std::vector<revisions::Step>& steps);
+
     /// A line of offline SQL output as it is.
     void static_output(const std::string& text);
     /// DDL of the version table; `purge` empties it.
@@ -124,8 +136,6 @@ class MigrationContext final : public operations::Target {
     void set_origin(std::function<std::string()> origin) { origin_ = std::move(origin); }
 
   private:
-    class Existing;
-
     /// SQLite's foreign keys rest while this lives, and are checked before the step commits.
     class ForeignKeyPause {
       public:
@@ -144,6 +154,7 @@ class MigrationContext final : public operations::Target {
     void run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
     void finish_step();
     void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
+    bool keeps_log() const { return options_.log_table && options_.connection; }
 
     /// While the steps run, lines that are written elsewhere wait for those that are held back.
     class Announcing {
@@ -183,10 +194,14 @@ class MigrationContext final : public operations::Target {
     bool in_transaction_ = false; ///< opened by begin_transaction()
     int autocommit_depth_ = 0;
     bool resume_transaction_ = false; ///< autocommit block closed one
-    std::unique_ptr<Existing> existing_;
+    bool log_table_ready_ = false;
+    std::unique_ptr<dialects::Existing> existing_;
     std::deque<Line> lines_;
     bool telling_ = false;
     std::optional<Error> earlier_failure_;
 };
+
+/// The lines by which a context tells what it is.
+void log_context(const dialects::Dialect& dialect, bool as_sql, bool transactional_ddl);
 
 } // namespace limbeck::migration

@@ -1,5 +1,7 @@
 #include "migration/environment.hpp"
 
+#include "configuration/options.hpp"
+
 #include <iostream>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -25,8 +27,9 @@ EnvironmentContext* EnvironmentContext::current() {
 }
 
 void EnvironmentContext::configure(ContextOptions options) {
-    if (request_.as_sql && request_.starting_revision)
+    if (request_.starting_revision && !options.starting_revision)
         options.starting_revision = request_.starting_revision;
+    options.log_table = configuration::limbeck_options(config_).log_table;
     options.progress = config_.progress;
     std::ostream* stream = request_.output ? request_.output : &std::cout;
     const auto output = [this, stream](const std::string& text) {
@@ -35,7 +38,10 @@ void EnvironmentContext::configure(ContextOptions options) {
         else
             *stream << text << std::flush; // in step with what scripts print
     };
-    const MigrationContext::Mode mode{request_.as_sql, request_.dont_mutate, request_.purge};
+    const MigrationContext::Mode mode{.as_sql = options.as_sql.value_or(request_.as_sql),
+                                      .dont_mutate = options.dont_mutate.value_or(request_.dont_mutate),
+                                      .purge = options.purge.value_or(request_.purge),
+                                      .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked()};
     context_.reset();
     context_ = std::make_unique<MigrationContext>(std::move(options), mode, &script_, &runner_, output);
 }
@@ -47,7 +53,8 @@ MigrationContext& EnvironmentContext::context() {
 }
 
 void EnvironmentContext::run_migrations(const Value& arguments) {
-    context().run_migrations(request_.plan, arguments);
+    const PlanFunction& own = context().options().plan;
+    context().run_migrations(own ? own : request_.plan, arguments);
 }
 
 } // namespace limbeck::migration

@@ -22,13 +22,16 @@ namespace limbeck::migration {
 /// What a command asks of the environment.
 struct Request {
     bool as_sql = false;
-    std::optional<std::string> starting_revision;    ///< the start of "start:end" with --sql
-    std::optional<std::string> destination_revision; ///< as typed; "head", "+1", …
+    std::optional<std::string> starting_revision; ///< the start of "start:end" with --sql
+    /// As typed: "head", "+1", …; several for a stamp. None for a command that goes nowhere.
+    std::vector<std::string> destination_revisions;
     std::optional<std::string> tag;
     bool dont_mutate = false;       ///< `current` and its like: do not make the version table
     bool purge = false;             ///< stamp --purge
     std::optional<std::string> url; ///< --url: wins over what env.py says
     std::ostream* output = nullptr; ///< where offline SQL goes; stdout when null
+    std::string command;            ///< "upgrade", …
+    Map arguments;                  ///< what it was asked with, by Alembic's names: "revision", "sql", …
     /// The work: which steps to run from these heads.
     PlanFunction plan;
 };

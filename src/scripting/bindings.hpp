@@ -2,7 +2,12 @@
 
 namespace pybind11 __attribute__((visibility("hidden"))) {
     class module_;
+    class object;
 } // namespace )
+
+namespace limbeck {
+class Config;
+}
 
 namespace limbeck::scripting {
 
@@ -13,5 +18,8 @@ void bind_database(pybind11::module_& module);  ///< connections, URLs, texts of
 void bind_migration(pybind11::module_& module); ///< the environment and the migration context of the thread
 void bind_logging(pybind11::module_& module);   ///< where log lines go
 void bind_project(pybind11::module_& module);   ///< configuration, script directory, log
+
+/// A Config that a script made, in plain form (alembic.config.Config._plain()); a copy of the one that runs for None.
+Config config_of(const pybind11::object& plain);
 
 } // namespace limbeck::scripting

@@ -76,7 +76,7 @@ class Project : public testing::Test {
         std::ostringstream output;
         migration::Request request;
         request.as_sql = as_sql;
-        request.destination_revision = "head";
+        request.destination_revisions = {"head"};
         request.output = &output;
         request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
             return script.upgrade_steps("head", heads);

@@ -3,21 +3,33 @@
 import _limbeck
 
 from .. import _state
-from .migration import MigrationContext, _version_apply_callbacks
+from ..util.exc import CommandError, as_command_error
+from ..util.langhelpers import to_tuple
+from .migration import MigrationContext, _check_connection, _version_apply_callbacks
+
+# Options that the engine reads, by its names for them.
+_options_of_engine = (
+    ("as_sql", "as_sql"), ("purge", "purge"), ("dont_mutate", "dont_mutate"),
+    ("transactional_ddl", "transactional_ddl"), ("transaction_per_migration", "transaction_per_migration"),
+    ("literal_binds", "literal_binds"), ("starting_rev", "starting_revision"), ("tag", "tag"),
+    ("version_table", "version_table"), ("version_table_schema", "version_table_schema"),
+    ("version_table_pk", "version_table_pk"),
+)
+_texts = ("starting_rev", "tag", "version_table", "version_table_schema")
 
 
 class EnvironmentContext:
     def __init__(self, config, script, **kw):
         self.config = config
         self.script = script
-        self.context_opts = kw
+        self.context_opts = _Options(self, kw)
         self._outer = None
 
     @classmethod
     def _of_engine(cls):
         made = cls.__new__(cls)
         made.config = _state.config()
-        made.context_opts = {}
+        made.context_opts = _Options(made, _command_opts())
         return made
 
     def __enter__(self):
@@ -47,7 +59,7 @@ class EnvironmentContext:
         return _state.context()
 
     def is_offline_mode(self):
-        return _limbeck.environment()["as_sql"]
+        return bool(self.context_opts.get("as_sql", False))
 
     def is_transactional_ddl(self):
         return self.get_context().impl.transactional_ddl
@@ -62,22 +74,17 @@ class EnvironmentContext:
         return self.script.as_revision_number("heads")
 
     def get_starting_revision_argument(self):
-        environment = _limbeck.environment()
-        if environment.get("configured"):
+        if self._migration_context is not None:
             return self.script.as_revision_number(self.get_context()._start_from_rev)
         if "starting_rev" in self.context_opts:
             return self.script.as_revision_number(self.context_opts["starting_rev"])
-        if environment.get("destination_revision") is not None:  # the commands that go from a revision to another one
-            return self.script.as_revision_number(environment["starting_revision"])
-        from ..util import CommandError
-
         raise CommandError("No starting revision argument is available.")
 
     def get_revision_argument(self):
-        return self.script.as_revision_number(_limbeck.environment()["destination_revision"])
+        return self.script.as_revision_number(self.context_opts["destination_rev"])
 
     def get_tag_argument(self):
-        return _limbeck.environment().get("tag")
+        return self.context_opts.get("tag")
 
     def get_x_argument(self, as_dictionary=False):
         values = list(getattr(self.config.cmd_opts, "x", None) or [])
@@ -117,58 +124,45 @@ class EnvironmentContext:
             literal_binds=literal_binds, upgrade_token=upgrade_token, downgrade_token=downgrade_token,
             alembic_module_prefix=alembic_module_prefix, sqlalchemy_module_prefix=sqlalchemy_module_prefix,
             user_module_prefix=user_module_prefix)
-        if on_version_apply is not None:
-            opts["on_version_apply"] = on_version_apply
+        opts["on_version_apply"] = to_tuple(on_version_apply, default=())
+        if autogenerate_plugins is not None:
+            opts["autogenerate_plugins"] = autogenerate_plugins
         opts.update(kw)
-
-        options = {"transaction_per_migration": bool(transaction_per_migration), "literal_binds": bool(literal_binds)}
-        for key, name in (("transactional_ddl", "transactional_ddl"), ("starting_rev", "starting_revision"),
-                          ("tag", "tag"), ("version_table", "version_table"),
-                          ("version_table_schema", "version_table_schema"), ("version_table_pk", "version_table_pk")):
-            if opts.get(key) is not None:
-                options[name] = opts[key]
-        convention = getattr(target_metadata, "_convention", None)
-        if convention is not None:
-            options["naming_convention"] = convention()
-        others = {key: value for key, value in opts.items()
-                  if isinstance(value, (bool, int, float, str)) and key not in options}
-        if others:
-            options["others"] = others
-
-        handle = None
-        if connection is not None:
-            if not hasattr(connection, "_handle_of_context"):
-                from ..util import CommandError
-
-                if hasattr(connection, "sync_connection"):
-                    connection = connection.sync_connection
-                else:
-                    raise CommandError("'connection' argument to configure() is expected to be a sqlalchemy.engine."
-                                       f"Connection instance, got {connection!r}")
-            handle = connection._handle_of_context()
-        elif url is not None:
-            options["url"] = url if isinstance(url, str) else url.render_as_string(hide_password=False)
-        elif dialect_name is not None:
-            options["dialect_name"] = dialect_name
-        elif _limbeck.environment()["as_sql"] is False:
-            raise Exception("Connection, url, or dialect_name is required.")
+        connection, handle, place = _connection_of(connection, url, dialect_name, bool(opts.get("as_sql")))
+        if opts.get("literal_binds") and not opts.get("as_sql"):
+            raise CommandError("Can't use literal_binds setting without as_sql mode")
+        plain = {**_plain_options(opts), **place}
         write = opts.get("output_buffer")
-        _limbeck.configure(options, handle, None if write is None else write.write,
-                           _version_apply_callbacks(opts.get("on_version_apply")))
+        _limbeck.configure(plain, handle, None if write is None else write.write,
+                           _version_apply_callbacks(opts["on_version_apply"]), _plan(opts.get("fn")))
         _state.set_context(MigrationContext._of_environment(self, connection, opts))
 
     def run_migrations(self, **kw):
+        if self._migration_context is None:
+            raise AssertionError
         self.get_context().run_migrations(**kw)
 
     def execute(self, sql, execution_options=None):
         self.get_context().execute(sql, execution_options)
 
     def static_output(self, text):
-        self.get_context()
-        _limbeck.static_output(text)
+        self.get_context().impl.static_output(text)
 
     def begin_transaction(self):
         return self.get_context().begin_transaction()
+
+    def _run_env(self, script):
+        """env.py once more, with what this object was made with."""
+        opts = self.context_opts
+        asked = {"as_sql": bool(opts.get("as_sql")), "starting_revision": opts.get("starting_rev"),
+                 "destination_revisions": list(to_tuple(opts.get("destination_rev"), default=())),
+                 "tag": opts.get("tag"), "dont_mutate": bool(opts.get("dont_mutate")),
+                 "purge": bool(opts.get("purge"))}
+        with _state.following(self):
+            try:
+                _limbeck.run_environment(self.config._plain(), asked, _plan(opts.get("fn")))
+            except _limbeck.Error as error:
+                raise as_command_error(error) from error
 
     def get_context(self):
         found = _state.context()
@@ -181,3 +175,83 @@ class EnvironmentContext:
 
     def get_impl(self):
         return self.get_context().impl
+
+
+class _Options(dict):
+    """What context.configure() was told; "script" is made when it is asked for."""
+
+    def __init__(self, environment, found):
+        super().__init__(found)
+        self._environment = environment
+
+    def __missing__(self, key):
+        if key == "script":
+            return self._environment.script
+        raise KeyError(key)
+
+
+def _command_opts():
+    """What Alembic's commands hand to the environment."""
+    asked = _limbeck.environment()
+    opts = {"as_sql": asked.get("as_sql", False)}
+    destinations = asked.get("destination_revisions")
+    if destinations:  # the commands that go from a revision to another one
+        opts["starting_rev"] = asked["starting_revision"]
+        opts["destination_rev"] = tuple(destinations) if asked["command"] == "stamp" else destinations[0]
+        opts["tag"] = asked["tag"]
+    if asked.get("command") in ("revision", "merge"):
+        opts["template_args"] = {}
+    for name in ("dont_mutate", "purge"):
+        if asked.get(name):
+            opts[name] = True
+    return opts
+
+
+def _connection_of(connection, url, dialect_name, as_sql):
+    """The Connection, its handle, and where there is none, the dialect in plain form."""
+    if connection:
+        connection = _check_connection(connection)
+        return connection, connection._handle_of_context(), {}
+    if url:
+        return None, None, {"url": url if isinstance(url, str) else url.render_as_string(hide_password=False)}
+    if dialect_name:
+        return None, None, {"dialect_name": dialect_name}
+    if not as_sql or not _limbeck.environment()["url"]:
+        raise Exception("Connection, url, or dialect_name is required.")
+    return None, None, {}
+
+
+def _plain_options(opts):
+    plain = {}
+    for key, name in _options_of_engine:
+        value = opts.get(key)
+        if value is None:
+            continue
+        if key not in _texts:
+            value = bool(value)
+        elif not isinstance(value, str):
+            raise TypeError(f"context.configure({key}=...) expects text, got {value!r}")
+        plain[name] = str(value) if key in _texts else value
+    plain.setdefault("literal_binds", False)
+    metadata = opts.get("target_metadata")
+    for item in metadata if isinstance(metadata, (list, tuple)) else (metadata,):
+        convention = getattr(item, "_convention", None)
+        if convention is not None:
+            plain["naming_convention"] = convention()
+            break
+    others = {key: value for key, value in opts.items()
+              if isinstance(value, (bool, int, float, str)) and key not in plain}
+    if others:
+        plain["others"] = others
+    return plain
+
+
+def _plan(function):
+    """env.py's own work in place of the command's."""
+    if function is None:
+        return None
+
+    def plan(heads):
+        return [step._plain() for step in function(tuple(heads), _state.context()) or ()]
+
+    return plan

@@ -2,6 +2,9 @@
 
 import _limbeck
 
+from ..util.exc import CommandError, as_command_error
+from ..util.langhelpers import to_tuple
+
 
 class _Transaction:
     """context.begin_transaction(): the engine says whether there is anything to begin."""
@@ -47,6 +50,24 @@ class _Autocommit:
         return False
 
 
+class _OwnAutocommit:
+    """autocommit_block() of a context that a script made."""
+
+    def __init__(self, connection):
+        self._connection = connection
+
+    def __enter__(self):
+        self._again = self._connection.in_transaction()
+        if self._again:
+            self._connection.commit()
+        self._before = self._connection._autocommit
+        self._connection._autocommit = True
+
+    def __exit__(self, *error):
+        self._connection._autocommit = self._before
+        return False
+
+
 class _NoTransaction:
     def __enter__(self):
         return None
@@ -77,7 +98,7 @@ class _Impl:
 
     @property
     def transactional_ddl(self):
-        return self._context._info()["transactional_ddl"]
+        return self._context._transactional_ddl
 
     @property
     def __dialect__(self):
@@ -90,26 +111,32 @@ class _Impl:
         self._context._execute(sql)
 
     def static_output(self, text):
-        _limbeck.static_output(text)
+        if self._context._of_thread:
+            _limbeck.static_output(str(text))
+        else:
+            self._context.output_buffer.write(f"{text}\n\n")
 
 
 class MigrationInfo:
     """What on_version_apply callbacks are told of a step."""
 
-    def __init__(self, info):
-        self._info = info
-        self.is_upgrade = info.get("is_upgrade", True)
-        self.is_stamp = info.get("is_stamp", False)
-        self.up_revision_ids = tuple(info.get("up_revision_ids") or ())
-        self.down_revision_ids = tuple(info.get("down_revision_ids") or ())
+    def __init__(self, revision_map, is_upgrade, is_stamp, up_revisions, down_revisions):
+        self.revision_map = revision_map
+        self.is_upgrade, self.is_stamp = is_upgrade, is_stamp
+        self.up_revision_ids = to_tuple(up_revisions, default=())
+        self.down_revision_ids = to_tuple(down_revisions, default=())
+        self.up_revision_id = self.up_revision_ids[0] if self.up_revision_ids else None
+
+    @classmethod
+    def _of_engine(cls, info):
+        from .. import _state
+
+        return cls(_LateMap(_state.environment()), info["is_upgrade"], info["is_stamp"],
+                   tuple(info["up_revision_ids"]), tuple(info["down_revision_ids"]))
 
     @property
     def is_migration(self):
         return not self.is_stamp
-
-    @property
-    def up_revision_id(self):
-        return self.up_revision_ids[0] if self.up_revision_ids else None
 
     @property
     def source_revision_ids(self):
@@ -119,49 +146,119 @@ class MigrationInfo:
     def destination_revision_ids(self):
         return self.up_revision_ids if self.is_upgrade else self.down_revision_ids
 
-    def _revisions(self, ids):
-        from ..script import ScriptDirectory
-
-        script = ScriptDirectory._of_engine()
-        return tuple(script.get_revision(revision) for revision in ids)
-
     @property
     def up_revision(self):
-        return self._revisions(self.up_revision_ids[:1])[0] if self.up_revision_ids else None
+        return self.revision_map.get_revision(self.up_revision_id)
 
     @property
     def up_revisions(self):
-        return self._revisions(self.up_revision_ids)
+        return self.revision_map.get_revisions(self.up_revision_ids)
 
     @property
     def down_revisions(self):
-        return self._revisions(self.down_revision_ids)
+        return self.revision_map.get_revisions(self.down_revision_ids)
 
     @property
     def source_revisions(self):
-        return self._revisions(self.source_revision_ids)
+        return self.revision_map.get_revisions(self.source_revision_ids)
 
     @property
     def destination_revisions(self):
-        return self._revisions(self.destination_revision_ids)
+        return self.revision_map.get_revisions(self.destination_revision_ids)
+
+
+class _LateMap:
+    """The revision map of an environment, made when a callback wants it."""
+
+    def __init__(self, environment):
+        self._environment = environment
+
+    def __getattr__(self, name):
+        return getattr(self._environment.script.revision_map, name)
+
+
+class MigrationStep:
+    """One step of a plan that a script's own `fn` makes."""
+
+    def __init__(self, directory, data):
+        self._data = data
+        self.revision_map = directory.revision_map
+        self.revision = directory._script(data["revision"])
+        self.name, self.doc, self.is_upgrade = data["name"], data["doc"], data["is_upgrade"]
+        self.from_revisions_no_deps, self.to_revisions_no_deps = tuple(data["from"]), tuple(data["to"])
+        self.short_log = data["short_log"]
+
+    @classmethod
+    def _of(cls, revision_map, script, is_upgrade):
+        name = "upgrade" if is_upgrade else "downgrade"
+        ids = ((script.revision,), script._versioned_down_revisions)
+        down, up = ids[::-1] if is_upgrade else ids
+        short = f"{name} {', '.join(down)} -> {', '.join(up)}"
+        return cls(script._directory, {
+            "revision": script.revision, "name": name, "doc": script.doc, "is_upgrade": is_upgrade, "from": down,
+            "to": up, "branch_move": False, "short_log": short, "text": f"{short}, {script.doc}"})
+
+    @classmethod
+    def upgrade_from_script(cls, revision_map, script):
+        return cls._of(revision_map, script, True)
+
+    @classmethod
+    def downgrade_from_script(cls, revision_map, script):
+        return cls._of(revision_map, script, False)
+
+    @property
+    def is_downgrade(self):
+        return not self.is_upgrade
+
+    @property
+    def is_stamp(self):
+        return self.revision is None
+
+    @property
+    def migration_fn(self):
+        return None if self.is_stamp else getattr(self.revision.module, self.name)
+
+    @property
+    def info(self):
+        up, down = self.to_revisions_no_deps, self.from_revisions_no_deps
+        if not self.is_upgrade:
+            up, down = down, up
+        return MigrationInfo(self.revision_map, self.is_upgrade, self.is_stamp, up, down)
+
+    def _plain(self):
+        return self._data
+
+    def __str__(self):
+        return self._data["text"]
+
+    def __repr__(self):
+        return f"RevisionStep({self._data['revision']!r}, is_upgrade={self.is_upgrade!r})"
+
+
+RevisionStep = StampStep = MigrationStep
 
 
 def _version_apply_callbacks(functions):
-    if not functions:
-        return []
-    if callable(functions):
-        functions = [functions]
-
     def wrapped(function):
         def call(info):
             from .. import _state
 
-            function(ctx=_state.context(), step=MigrationInfo(info.get("step", info)), heads=set(info.get("heads") or ()),
-                     run_args=info.get("run_args") or {})
+            function(ctx=_state.context(), step=MigrationInfo._of_engine(info["step"]), heads=set(info["heads"]),
+                     run_args=info["run_args"] or {})
 
         return call
 
     return [wrapped(function) for function in functions]
+
+
+def _check_connection(connection):
+    """A Connection of ours; those of asyncio give theirs."""
+    if hasattr(connection, "sync_connection"):
+        connection = connection.sync_connection
+    if not hasattr(connection, "_handle_of_context"):
+        raise CommandError("'connection' argument to configure() is expected to be a sqlalchemy.engine.Connection "
+                           f"instance, got {connection!r}")
+    return connection
 
 
 class MigrationContext:
@@ -179,24 +276,21 @@ class MigrationContext:
     @classmethod
     def configure(cls, connection=None, url=None, dialect_name=None, dialect=None, environment_context=None,
                   dialect_opts=None, opts=None):
-        if connection is not None:
-            if hasattr(connection, "sync_connection"):
-                connection = connection.sync_connection
-            if not hasattr(connection, "_handle_of_context"):
-                from ..util import CommandError
-
-                raise CommandError("'connection' argument to configure() is expected to be a sqlalchemy.engine."
-                                   f"Connection instance, got {connection!r}")
+        if connection:
+            connection = _check_connection(connection)
             dialect = connection.dialect
-        elif dialect is None:
+        elif url or dialect_name:
             from sqlalchemy.engine import _dialect, make_url
 
-            if url is not None:
-                dialect_name = make_url(url).get_backend_name()
-            if dialect_name is None:
-                raise Exception("Connection, url, or dialect_name is required.")
-            dialect = _dialect(dialect_name)
-        return cls(dialect, connection, opts, environment_context)
+            dialect = _dialect(make_url(url).get_backend_name() if url else dialect_name)
+        elif not dialect:
+            raise Exception("Connection, url, or dialect_name is required.")
+        made = cls(dialect, connection, opts, environment_context)
+        made._announce()
+        return made
+
+    def _announce(self):
+        self._announced = _limbeck.announce_context(self._dialect.name, self.as_sql, self.opts.get("transactional_ddl"))
 
     @classmethod
     def _of_environment(cls, environment, connection, opts):
@@ -216,6 +310,22 @@ class MigrationContext:
     def _info(self):
         return _limbeck.context_info()
 
+    def _detach(self):
+        """Another context takes this one's place in the engine; what it has of its own goes on."""
+        if self._dialect is None:
+            self._dialect = self.dialect
+        self._announced = {"transactional_ddl": self._transactional_ddl}
+        self._of_thread = False
+
+    @property
+    def _transactional_ddl(self):
+        return (self._info() if self._of_thread else self._announced)["transactional_ddl"]
+
+    @property
+    def script(self):
+        found = self.opts.get("script")
+        return self.environment_context.script if found is None and self.environment_context is not None else found
+
     @property
     def as_sql(self):
         return self._info()["as_sql"] if self._of_thread else bool(self.opts.get("as_sql"))
@@ -231,7 +341,7 @@ class MigrationContext:
 
     @property
     def connection(self):
-        if self._of_thread and self.as_sql:
+        if self.as_sql:
             if self._mock is None:
                 from sqlalchemy.engine.mock import MockConnection
 
@@ -259,10 +369,6 @@ class MigrationContext:
         return self.environment_context.config if self.environment_context is not None else None
 
     @property
-    def script(self):
-        return self.environment_context.script if self.environment_context is not None else None
-
-    @property
     def output_buffer(self):
         import sys
 
@@ -278,11 +384,25 @@ class MigrationContext:
 
     @property
     def _start_from_rev(self):
-        return self.opts.get("starting_rev") or _limbeck.environment().get("starting_revision")
+        return self.opts.get("starting_rev")
 
     @property
     def _in_external_transaction(self):
-        return False
+        if self._of_thread:
+            return self._info()["in_external_transaction"]
+        return self._connection is not None and self._connection.in_transaction()
+
+    @property
+    def purge(self):
+        return self.opts.get("purge", False)
+
+    @property
+    def on_version_apply_callbacks(self):
+        return self.opts.get("on_version_apply", ())
+
+    @property
+    def transactional_ddl(self):
+        return self.opts.get("transactional_ddl")
 
     @property
     def _migrations_fn(self):
@@ -291,6 +411,10 @@ class MigrationContext:
     def _invoke(self, plain):
         if self._of_thread:
             return _invoke_in_context(plain)
+        if self.as_sql:
+            for statement in _limbeck.compile_operation(plain, self._dialect.name):
+                self.impl.static_output(statement.strip() + ";")
+            return None
         convention = getattr(self.opts.get("target_metadata"), "_convention", None)
         return self._connection._invoke(plain, convention() if convention is not None else {})
 
@@ -305,33 +429,57 @@ class MigrationContext:
     def begin_transaction(self, _per_migration=False):
         if not self._of_thread:
             connection = self._connection
-            if connection is None or connection.in_transaction():
+            if connection is None or self.as_sql or connection.in_transaction():
                 return _NoTransaction()
             return connection.begin()
         return _Transaction(_per_migration)
 
     def autocommit_block(self):
         if not self._of_thread:
-            return _NoTransaction()
+            return _NoTransaction() if self.as_sql else _OwnAutocommit(self._connection)
         return _Autocommit(None if self.as_sql else self.connection)
 
     def get_current_heads(self):
         if self._of_thread:
-            return tuple(_limbeck.current_heads())
+            try:
+                return tuple(_limbeck.current_heads())
+            except _limbeck.Error as error:
+                raise as_command_error(error) from error
+        if self.as_sql:
+            return () if self._start_from_rev in (None, "base") else to_tuple(self._start_from_rev)
         return tuple(self._connection._handle_of_context().current_heads(self.version_table,
                                                                         self.version_table_schema or ""))
 
     def get_current_revision(self):
         heads = self.get_current_heads()
         if len(heads) > 1:
-            from ..util import CommandError
-
             raise CommandError(f"Version table '{self.version_table}' has more than one head present; please use "
                                "get_current_heads()")
         return heads[0] if heads else None
 
     def run_migrations(self, **kw):
+        if not self._of_thread:
+            raise CommandError("run_migrations() of a MigrationContext that a script made is not supported by limbeck; "
+                               "call context.configure() and context.run_migrations() in env.py")
         _limbeck.run_migrations(kw)
+
+    def stamp(self, script_directory, revision):
+        destinations = [item or "base" for item in to_tuple(revision, default=("base",))]
+        try:
+            if self._of_thread:
+                _limbeck.stamp(destinations, None, None)
+                return
+            from .environment import _plain_options
+
+            self._connection._begin_if_needed()
+            _limbeck.stamp(destinations, _plain_options(self.opts), self._connection._handle_of_context())
+        except _limbeck.Error as error:
+            raise as_command_error(error) from error
+
+    def _ensure_version_table(self, purge=False):
+        if not self._of_thread:
+            raise CommandError("a version table is made by context.run_migrations() or stamp()")
+        _limbeck.ensure_version_table(bool(purge))
 
     def _has_version_table(self):
         from sqlalchemy.engine import inspect

@@ -2,6 +2,9 @@ class immutabledict(dict):
     def union(self, other):
         return immutabledict({**self, **other})
 
+    def __repr__(self):
+        return f"immutabledict({dict.__repr__(self)})"
+
 
 class memoized_property:
     def __init__(self, fget):

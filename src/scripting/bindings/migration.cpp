@@ -4,14 +4,19 @@
 #include "dialects/url.hpp"
 #include "migration/environment.hpp"
 #include "operations/operation.hpp"
+#include "revisions/script_directory.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/bindings/connection_handle.hpp"
 #include "scripting/errors.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/python_environment.hpp"
+#include "scripting/revision_evaluator.hpp"
 #include "scripting/values.hpp"
 
+#include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 namespace py = pybind11;
 
@@ -47,9 +52,15 @@ py::dict environment_info() {
     const migration::Request& request = found->request();
     made["as_sql"] = request.as_sql;
     made["starting_revision"] = optional_text(request.starting_revision);
-    made["destination_revision"] = optional_text(request.destination_revision);
+    py::list destinations;
+    for (const std::string& destination : request.destination_revisions)
+        destinations.append(destination);
+    made["destination_revisions"] = destinations;
     made["tag"] = optional_text(request.tag);
     made["url"] = optional_text(request.url);
+    made["command"] = request.command;
+    made["dont_mutate"] = request.dont_mutate;
+    made["purge"] = request.purge;
     made["configured"] = found->configured();
     return made;
 }
@@ -63,6 +74,8 @@ py::object context_info() {
     made["as_sql"] = context->as_sql();
     made["transactional_ddl"] = context->transactional_ddl();
     made["in_transaction"] = context->in_transaction();
+    made["in_external_transaction"] = context->in_external_transaction();
+    made["impl_name"] = context->dialect().impl_name();
     const auto connection = context->shared_connection();
     made["connection"] = connection ? py::cast(std::make_shared<ConnectionHandle>(connection)) : py::object(py::none());
     return made;
@@ -80,8 +93,52 @@ void call(const py::object& function, const py::object& argument) {
     Interpreter::get().run([&] { function(argument); });
 }
 
+std::vector<std::string> texts_of(const py::handle& list) {
+    std::vector<std::string> made;
+    for (const py::handle& item : list)
+        made.push_back(item.cast<std::string>());
+    return made;
+}
+
+py::list list_of(const std::vector<std::string>& texts) {
+    py::list made;
+    for (const std::string& text : texts)
+        made.append(text);
+    return made;
+}
+
+/// A step that a script's own `fn` gave back.
+revisions::Step step_of(const revisions::ScriptDirectory& script, const Map& plain) {
+    const bool up = bool_field(plain, "is_upgrade");
+    const std::optional<std::string> id = optional_text_field(plain, "revision");
+    if (!id)
+        return revisions::Step::stamp(script.map(), texts_field(plain, "from"), texts_field(plain, "to"), up,
+                                      bool_field(plain, "branch_move"));
+    const revisions::Revision* revision = script.get_revision(*id);
+    std::string doc = text_field(plain, "doc");
+    return up ? revisions::Step::upgrade(script.map(), *revision, std::move(doc))
+              : revisions::Step::downgrade(script.map(), *revision, std::move(doc));
+}
+
+/// The plan that env.py's own `fn` makes.
+migration::PlanFunction plan_of(const py::object& function) {
+    return [function = kept(function)](const std::vector<std::string>& heads, migration::MigrationContext&) {
+        const Gil gil;
+        std::vector<revisions::Step> steps;
+        Interpreter::get().run([&] {
+            const Value plain = to_value((*function)(list_of(heads)));
+            for (const Value& step : plain.as_list())
+                steps.push_back(step_of(environment().script(), step.as_map()));
+        });
+        return steps;
+    };
+}
+
 migration::ContextOptions context_options(const Map& plain, const py::object& output, const py::list& callbacks) {
     migration::ContextOptions options;
+    options.as_sql = optional_bool_field(plain, "as_sql");
+    options.purge = optional_bool_field(plain, "purge");
+    options.dont_mutate = optional_bool_field(plain, "dont_mutate");
     options.transactional_ddl = optional_bool_field(plain, "transactional_ddl");
     options.transaction_per_migration = bool_field(plain, "transaction_per_migration");
     options.literal_binds = bool_field(plain, "literal_binds");
@@ -117,17 +174,20 @@ std::string script_place() {
 }
 
 void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>& connection, const py::object& output,
-               const py::list& callbacks) {
+               const py::list& callbacks, const py::object& plan) {
     EnvironmentContext& here = environment();
     const Value value = to_value(plain);
     const Map& map = value.as_map();
     migration::ContextOptions options = context_options(map, output, callbacks);
+    if (!plan.is_none())
+        options.plan = plan_of(plan);
+    const bool as_sql = options.as_sql.value_or(here.is_offline_mode());
     const std::optional<std::string> url = here.request().url ? here.request().url : optional_text_field(map, "url");
     const GilRelease released;
     if (connection && !connection->url().empty())
         options.url_masked = dialects::parse_url(connection->url()).masked();
     if (connection) {
-        if (here.is_offline_mode())
+        if (as_sql)
             options.dialect = &dialects::dialect_named(connection->dialect_name());
         else
             options.connection = connection->shared();
@@ -137,11 +197,60 @@ void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>&
         const dialects::Url parsed = dialects::parse_url(*url);
         options.dialect = &dialects::dialect_named(parsed.dialect);
     }
-    if (!options.connection && !here.is_offline_mode())
+    if (!options.connection && !as_sql)
         fail("env.py configures no connection, and the command needs one.", "context.configure()",
              "Pass connection=…; a url or a dialect_name alone is for --sql.");
     here.configure(std::move(options));
     here.context().set_origin(script_place);
+}
+
+/// The lines that tell of a context which a script makes for itself, and what it is.
+py::dict announce_context(const std::string& dialect_name, bool as_sql, std::optional<bool> transactional_ddl) {
+    const dialects::Dialect& dialect = dialects::dialect_named(dialect_name);
+    const bool transactional = transactional_ddl.value_or(dialect.has_transactional_ddl());
+    migration::log_context(dialect, as_sql, transactional);
+    py::dict made;
+    made["impl_name"] = dialect.impl_name();
+    made["transactional_ddl"] = transactional;
+    return made;
+}
+
+/// Stamps through the context of this thread, or through one of its own that a script made for a connection.
+void stamp(const py::list& destinations, const py::object& plain, const std::shared_ptr<ConnectionHandle>& connection) {
+    EnvironmentContext& here = environment();
+    migration::MigrationContext* context = connection ? nullptr : &here.context();
+    std::unique_ptr<migration::MigrationContext> own;
+    if (connection) {
+        migration::ContextOptions options = context_options(to_value(plain).as_map(), py::none(), py::list());
+        options.connection = connection->shared();
+        own = std::make_unique<migration::MigrationContext>(
+            std::move(options), migration::MigrationContext::Mode{.announce = false}, nullptr, nullptr, nullptr);
+        context = own.get();
+    }
+    const std::vector<std::string> targets = texts_of(destinations);
+    const GilRelease released;
+    context->stamp(here.script().stamp_steps(targets, context->get_current_heads()));
+}
+
+/// env.py, run by a script: `with EnvironmentContext(config, script, fn=…): script.run_env()`.
+void run_environment(const py::object& config, const py::object& plain, const py::object& plan) {
+    const Map asked = to_value(plain).as_map();
+    Config own = config_of(config);
+    migration::Request request;
+    request.as_sql = bool_field(asked, "as_sql");
+    request.starting_revision = optional_text_field(asked, "starting_revision");
+    request.destination_revisions = texts_field(asked, "destination_revisions");
+    request.tag = optional_text_field(asked, "tag");
+    request.dont_mutate = bool_field(asked, "dont_mutate");
+    request.purge = bool_field(asked, "purge");
+    if (!plan.is_none())
+        request.plan = plan_of(plan);
+    const GilRelease released;
+    revisions::ScriptDirectory script = revisions::ScriptDirectory::from_config(
+        own, [&own](const std::filesystem::path& file) { return evaluate_revision(own, file); });
+    PythonScriptRunner runner(own, script);
+    EnvironmentContext nested(own, script, std::move(request), runner);
+    PythonEnvironment().run(nested);
 }
 
 void invoke(const py::object& plain) {
@@ -161,7 +270,17 @@ void bind_migration(py::module_& module) {
     module.def("context_info", context_info);
     module.def("context_identity", [] { return reinterpret_cast<std::uintptr_t>(context_or_null()); });
     module.def("configure", configure, py::arg("options"), py::arg("connection").none(true),
-               py::arg("output").none(true), py::arg("on_version_apply"));
+               py::arg("output").none(true), py::arg("on_version_apply"), py::arg("plan").none(true));
+    module.def("announce_context", announce_context);
+    module.def("ensure_version_table", [](bool purge) {
+        migration::MigrationContext& context = environment().context();
+        const GilRelease released;
+        context.ensure_version_table(purge);
+    });
+    module.def("run_environment", run_environment, py::arg("config").none(true), py::arg("request"),
+               py::arg("plan").none(true));
+    module.def("stamp", stamp, py::arg("destinations"), py::arg("options").none(true),
+               py::arg("connection").none(true));
     module.def("invoke", invoke);
     module.def("run_migrations", [](const py::object& arguments) {
         const Value plain = to_value(arguments);
@@ -199,10 +318,7 @@ void bind_migration(py::module_& module) {
             const GilRelease released;
             heads = context.get_current_heads();
         }
-        py::list made;
-        for (const std::string& head : heads)
-            made.append(head);
-        return made;
+        return list_of(heads);
     });
     module.def("static_output", [](const std::string& text) { environment().context().static_output(text); });
 }

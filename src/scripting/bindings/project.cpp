@@ -1,13 +1,17 @@
 // The configuration and the revision files, as scripts ask for them.
 
+#include "configuration/ini_file.hpp"
+#include "configuration/options.hpp"
 #include "migration/environment.hpp"
 #include "revisions/script_directory.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/project_setup.hpp"
+#include "scripting/revision_evaluator.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
+#include <memory>
 #include <pybind11/pybind11.h>
 
 namespace py = pybind11;
@@ -41,6 +45,7 @@ Value optional_text(const std::optional<std::string>& text) {
 
 Value config_info() {
     const Config& here = config();
+    const migration::EnvironmentContext* running = migration::EnvironmentContext::current();
     Map options;
     for (const auto& [key, value] : here.options)
         options.set(key, value);
@@ -49,6 +54,9 @@ Value config_info() {
                {"config_ini_section", here.config_ini_section()},
                {"x", texts(here.x_arguments)},
                {"options", options},
+               {"command", running ? running->request().command : std::string()},
+               {"arguments", running ? running->request().arguments : Map()},
+               {"quiet", here.quiet},
                {"attributes", here.attributes}};
 }
 
@@ -61,58 +69,245 @@ revisions::Identifier identifier(const Map& arguments, std::string_view key) {
     return texts_field(arguments, key);
 }
 
-Value plain(const revisions::ScriptDirectory& directory, const revisions::Revision& revision) {
-    const revisions::Script& script = directory.script(revision);
-    List next;
-    for (const revisions::Revision::Index index : revision.next)
-        next.push_back(directory.map().at(index).id);
-    return Map{{"revision", revision.id},
-               {"down_revision", texts(revision.down_revision)},
-               {"branch_labels", texts(revision.branch_labels)},
-               {"dependencies", texts(revision.dependencies)},
-               {"next", next},
-               {"path", script.path.string()},
-               {"longdoc", script.longdoc},
-               {"doc", script.doc()},
-               {"log_entry", directory.log_entry(revision)}};
+/// The revision files of a configuration that a script made.
+struct OpenedScripts {
+    Config config;
+    revisions::ScriptDirectory directory;
+};
+
+bool same_files(const configuration::ScriptOptions& one, const configuration::ScriptOptions& other) {
+    return std::filesystem::absolute(one.script_location) == std::filesystem::absolute(other.script_location) &&
+           one.version_locations == other.version_locations &&
+           one.recursive_version_locations == other.recursive_version_locations;
 }
 
-Value plain(const revisions::ScriptDirectory& directory, const std::vector<const revisions::Revision*>& revisions) {
+/// The revision files of a configuration (null: the one that runs); null when they are those of the command.
+std::shared_ptr<OpenedScripts> open_scripts(const py::object& plain) {
+    Config made = config_of(plain);
+    const migration::EnvironmentContext* here = migration::EnvironmentContext::current();
+    if (here && same_files(configuration::script_options(made), environment().script().options()))
+        return nullptr;
+    const Config& kept = config();
+    auto directory = revisions::ScriptDirectory::from_config(
+        made, [&kept](const std::filesystem::path& file) { return evaluate_revision(kept, file); });
+    return std::make_shared<OpenedScripts>(OpenedScripts{std::move(made), std::move(directory)});
+}
+
+List ids(const revisions::RevisionMap& map, const std::vector<revisions::Revision::Index>& indexes) {
     List made;
-    for (const revisions::Revision* revision : revisions)
-        if (revision)
-            made.push_back(plain(directory, *revision));
+    for (const revisions::Revision::Index index : indexes)
+        made.push_back(map.at(index).id);
     return made;
 }
 
-Value script_info(const std::string& question, const Map& arguments) {
-    const revisions::ScriptDirectory& directory = environment().script();
+/// The base is null.
+List ids(const std::vector<const revisions::Revision*>& revisions) {
+    List made;
+    for (const revisions::Revision* revision : revisions)
+        made.push_back(revision ? Value(revision->id) : Value());
+    return made;
+}
+
+Value id(const revisions::Revision* revision) {
+    return revision ? Value(revision->id) : Value();
+}
+
+Value plain(const revisions::ScriptDirectory& directory, const revisions::Revision& revision) {
+    const revisions::Script& script = directory.script(revision);
+    const revisions::RevisionMap& map = directory.map();
+    return Map{{"revision", revision.id},
+               {"down_revision", texts(revision.down_revision)},
+               {"branch_labels", texts(revision.branch_labels)},
+               {"own_labels", texts(revision.own_labels)},
+               {"dependencies", texts(revision.dependencies)},
+               {"next", ids(map, revision.next)},
+               {"all_next", ids(map, revision.all_next)},
+               {"resolved_dependencies", ids(map, revision.depends)},
+               {"all_down", ids(map, revision.all_down)},
+               {"normalized_down", ids(map, revision.normalized_down)},
+               {"path", script.path.string()},
+               {"longdoc", script.longdoc},
+               {"doc", script.doc()}};
+}
+
+/// The revision of an id that this directory gave.
+const revisions::Revision& known(const revisions::ScriptDirectory& directory, const Map& arguments) {
+    const revisions::Revision* found = directory.map().find(text_field(arguments, "id"));
+    if (!found)
+        throw Error(Error::Kind::Internal, "there is no revision '" + text_field(arguments, "id") + "'");
+    return *found;
+}
+
+Value formatted(revisions::ScriptDirectory& directory, const Map& arguments) {
+    const revisions::Revision& revision = known(directory, arguments);
+    revisions::ScriptFormat format;
+    format.verbose = bool_field(arguments, "verbose");
+    format.include_branches = bool_field(arguments, "include_branches");
+    format.include_doc = bool_field(arguments, "include_doc");
+    format.include_parents = bool_field(arguments, "include_parents");
+    format.tree_indicators = bool_field(arguments, "tree_indicators", true);
+    directory.script(revision).current = bool_field(arguments, "current");
+    return directory.format(revision, format);
+}
+
+/// A step as fn of an environment may give it back.
+Value plain(const revisions::Step& step) {
+    return Map{{"name", step.name()},
+               {"is_upgrade", step.is_upgrade()},
+               {"branch_move", step.branch_move()},
+               {"doc", step.doc()},
+               {"revision", id(step.revision())},
+               {"from", texts(step.from_revisions_no_deps())},
+               {"to", texts(step.to_revisions_no_deps())},
+               {"text", step.text()},
+               {"short_log", step.short_log()}};
+}
+
+Value plain(const std::vector<revisions::Step>& steps) {
+    List made;
+    for (const revisions::Step& step : steps)
+        made.push_back(plain(step));
+    return made;
+}
+
+/// What the graph itself answers, with the graph's own errors.
+Value map_info(const revisions::RevisionMap& map, const std::string& question, const Map& arguments) {
+    if (question == "heads")
+        return texts(map.heads());
+    if (question == "bases")
+        return texts(map.bases());
+    if (question == "real_heads")
+        return texts(map.real_heads());
+    if (question == "real_bases")
+        return texts(map.real_bases());
+    if (question == "current_head")
+        return optional_text(map.get_current_head(text_field(arguments, "branch")));
+    if (question == "get_revision")
+        return id(map.get_revision(identifier(arguments, "id")));
+    if (question == "get_revisions")
+        return ids(map.get_revisions(identifier(arguments, "id")));
+    if (question == "iterate") {
+        revisions::RevisionMap::Range range;
+        range.implicit_base = bool_field(arguments, "implicit_base");
+        range.inclusive = bool_field(arguments, "inclusive");
+        range.assert_relative_length = bool_field(arguments, "assert_relative_length", true);
+        range.for_downgrade = bool_field(arguments, "select_for_downgrade");
+        return ids(map.iterate(identifier(arguments, "upper"), identifier(arguments, "lower"), range));
+    }
+    revisions::RevisionMap::Revisions targets;
+    for (const std::string& target : texts_field(arguments, "targets"))
+        targets.push_back(map.get_revision(target));
+    const bool dependencies = bool_field(arguments, "include_dependencies");
+    if (question == "lineage")
+        return ids(map.filter_for_lineage(targets, identifier(arguments, "id"), dependencies));
+    if (question == "ancestors")
+        return ids(map.ancestors(targets, dependencies));
+    if (question == "descendants")
+        return ids(map.descendants(targets, dependencies));
+    throw Error(Error::Kind::Internal, "the revision map does not answer '" + question + "'");
+}
+
+/// An answer, or why there is none, in alembic.script.revision's terms.
+Value map_answer(const revisions::RevisionMap& map, const std::string& question, const Map& arguments) {
+    using Reason = revisions::RevisionError::Reason;
+    try {
+        return Map{{"answer", map_info(map, question, arguments)}};
+    } catch (const revisions::RevisionError& error) {
+        const char* name = error.reason == Reason::RangeNotAncestor ? "RangeNotAncestorError"
+                           : error.reason == Reason::MultipleHeads  ? "MultipleHeads"
+                           : error.reason == Reason::Resolution     ? "ResolutionError"
+                                                                    : "RevisionError";
+        return Map{
+            {"refused", name},      {"what", error.what()}, {"argument", error.argument}, {"heads", texts(error.heads)},
+            {"lower", error.lower}, {"upper", error.upper}};
+    }
+}
+
+Value script_info(revisions::ScriptDirectory& directory, const std::string& question, const Map& arguments) {
+    if (question.starts_with("map "))
+        return map_answer(directory.map(), question.substr(4), arguments);
     if (question == "directory") {
         List locations;
         for (const auto& location : directory.version_locations())
             locations.push_back(location.string());
-        return Map{{"dir", directory.dir().string()}, {"version_locations", locations}};
+        const configuration::ScriptOptions& options = directory.options();
+        List written;
+        for (const auto& location : options.version_locations)
+            written.push_back(location.string());
+        return Map{{"dir", options.script_location.string()},
+                   {"locations", locations},
+                   {"version_locations", written},
+                   {"file_template", options.file_template},
+                   {"truncate_slug_length", options.truncate_slug_length},
+                   {"timezone", optional_text(options.timezone)},
+                   {"output_encoding", options.output_encoding},
+                   {"recursive_version_locations", options.recursive_version_locations}};
     }
+    if (question == "revision")
+        return plain(directory, known(directory, arguments));
+    if (question == "format")
+        return formatted(directory, arguments);
     if (question == "heads")
-        return texts(directory.get_heads());
+        return texts(directory.get_heads(bool_field(arguments, "consider_depends_on")));
     if (question == "bases")
         return texts(directory.get_bases());
+    if (question == "base")
+        return optional_text(directory.get_base());
     if (question == "current_head")
         return optional_text(directory.get_current_head());
     if (question == "as_revision_number")
         return texts(directory.as_revision_number(identifier(arguments, "id")));
-    if (question == "get_revision") {
-        const revisions::Revision* found = directory.get_revision(identifier(arguments, "id"));
-        return found ? plain(directory, *found) : Value();
-    }
+    if (question == "get_revision")
+        return id(directory.get_revision(identifier(arguments, "id")));
     if (question == "get_revisions")
-        return plain(directory, directory.get_revisions(identifier(arguments, "id")));
+        return ids(directory.get_revisions(identifier(arguments, "id")));
+    if (question == "all_current")
+        return ids(directory.get_all_current(texts_field(arguments, "id")));
     if (question == "walk_revisions")
-        return plain(directory, directory.walk_revisions(identifier(arguments, "base"), identifier(arguments, "head")));
+        return ids(directory.walk_revisions(identifier(arguments, "base"), identifier(arguments, "head")));
+    if (question == "upgrade_steps")
+        return plain(directory.upgrade_steps(identifier(arguments, "destination"), texts_field(arguments, "current")));
+    if (question == "downgrade_steps")
+        return plain(
+            directory.downgrade_steps(identifier(arguments, "destination"), texts_field(arguments, "current")));
+    if (question == "stamp_steps")
+        return plain(directory.stamp_steps(identifier(arguments, "destination"), texts_field(arguments, "current")));
     throw Error(Error::Kind::Internal, "the script directory does not answer '" + question + "'");
 }
 
+/// An ini file's options as written, for a ConfigParser of a script's own.
+py::dict config_as_written() {
+    const configuration::IniFile& file = config().file_config();
+    py::dict sections;
+    std::vector<std::string> names = file.sections();
+    names.insert(names.begin(), "DEFAULT");
+    for (const std::string& section : names) {
+        py::dict options;
+        for (const auto& [name, value] : file.items_as_written(section))
+            options[py::str(name)] = py::str(value);
+        sections[py::str(section)] = options;
+    }
+    return sections;
+}
+
 } // namespace
+
+// A Config that a script made: the text of its ConfigParser, as though it were that of `file`; without a file, the
+// main section's options as written.
+Config config_of(const py::object& given) {
+    if (given.is_none())
+        return config();
+    const Value value = to_value(given);
+    const Map& plain = value.as_map();
+    const std::optional<std::string> file = optional_text_field(plain, "file");
+    Config made = file ? Config::from_text(text_field(plain, "text"), *file, text_field(plain, "section")) : Config();
+    for (const auto& [name, value] : map_field(plain, "options").entries())
+        made.set_main_option(name, value.as_text());
+    if (const auto toml = optional_text_field(plain, "toml"))
+        made.set_toml_file_name(*toml);
+    made.x_arguments = texts_field(plain, "x");
+    return made;
+}
 
 void bind_project(py::module_& module) {
     module.def("config_info", [] { return to_python(config_info()); });
@@ -133,10 +328,18 @@ void bind_project(py::module_& module) {
             made[py::str(key)] = py::str(value);
         return made;
     });
-    module.def("script_info", [](const std::string& question, const py::object& arguments) {
-        const Value plain = to_value(arguments);
-        return to_python(script_info(question, plain.as_map()));
-    });
+    module.def("config_remove", [](const std::string& name) { config().remove_main_option(name); });
+    module.def("config_as_written", config_as_written);
+    py::class_<OpenedScripts, std::shared_ptr<OpenedScripts>>(module, "Scripts");
+    module.def("open_scripts", open_scripts, py::arg("config").none(true));
+    module.def(
+        "script_info",
+        [](const std::string& question, const py::object& arguments, OpenedScripts* opened) {
+            const Value plain = to_value(arguments);
+            return to_python(
+                script_info(opened ? opened->directory : environment().script(), question, plain.as_map()));
+        },
+        py::arg("question"), py::arg("arguments"), py::arg("scripts").none(true));
 }
 
 } // namespace limbeck::scripting
