@@ -55,13 +55,17 @@ std::string_view Script::doc() const {
 
 namespace {
 
-/// Absolute, without "." parts, as pathlib's absolute().
-fs::path absolute_path(const fs::path& path) {
+/// Without "." parts and final slashes, as pathlib.Path keeps it.
+fs::path python_path(const fs::path& path) {
     fs::path out;
-    for (const fs::path& part : fs::absolute(path))
+    for (const fs::path& part : path)
         if (part != "." && !part.empty())
             out /= part;
-    return out;
+    return out.empty() ? fs::path(".") : out;
+}
+
+fs::path absolute_path(const fs::path& path) {
+    return python_path(fs::absolute(path));
 }
 
 /// "versions/a.py:7" below the line itself, in Python's shape; paths below the working directory are shown from there.
@@ -451,10 +455,17 @@ std::vector<Step> ScriptDirectory::downgrade_steps(const Identifier& destination
     words.end = scalar_text(destination);
     words.ancestor = "Destination " + words.end + " is not a valid downgrade target from current head(s)";
     words.current = current;
-    std::vector<std::string> warnings;
-    Revisions path =
-        ask(*this, words, [&](const RevisionMap& map) { return map.downgrade_path(destination, current, &warnings); });
-    state_->tell(warnings);
+    Revisions path = ask(*this, words, [&](const RevisionMap& map) {
+        std::vector<std::string> warnings;
+        try {
+            Revisions found = map.downgrade_path(destination, current, &warnings);
+            state_->tell(warnings);
+            return found;
+        } catch (...) {
+            state_->tell(warnings); // they tell why it was refused
+            throw;
+        }
+    });
     std::vector<Step> steps;
     for (const Revision* revision : path)
         steps.push_back(Step::downgrade(map(), *revision, std::string(script(*revision).doc())));
@@ -600,7 +611,7 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
     std::vector<fs::path> locations = version_locations();
     fs::path folder;
     if (request.version_path)
-        folder = *request.version_path;
+        folder = python_path(*request.version_path);
     else if (locations.size() == 1)
         folder = locations.front();
     else {
@@ -610,6 +621,7 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
         if (folder.empty())
             fail("Multiple version locations present, please specify --version-path");
     }
+    const fs::path named = folder;
     folder = absolute_path(folder);
     auto same = [&](const fs::path& location) {
         std::error_code error;
@@ -617,7 +629,7 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
     };
     if (!options().recursive_version_locations || request.version_path)
         if (std::none_of(locations.begin(), locations.end(), same))
-            fail("Path " + folder.string() + " is not represented in current version locations");
+            fail("Path " + named.string() + " is not represented in current version locations");
 
     plan.path = folder / revision_filename(plan.up_revision, request.message.value_or(""), plan.create_date);
     auto ensure = [&](const fs::path& directory) {

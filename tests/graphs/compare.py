@@ -26,7 +26,7 @@ def judge(graph, question, theirs, ours):
     if not found:
         return ("crash" if theirs.crash else "same"), ""
     for difference in DIFFERENCES:
-        if _excuses(difference, question, theirs, ours):
+        if _excuses(difference, graph, question, theirs, ours):
             return "excused", ""
     return "different", "\n".join(found) + _both(theirs, ours)
 
@@ -38,8 +38,8 @@ def _crash(theirs, ours):
     return [f"Alembic ended with {theirs.crash}, limbeck with {ours.status}"]
 
 
-def _excuses(difference, question, theirs, ours):
-    texts = {"command": " ".join(question.words), "alembic": theirs.crash or theirs.stdout + "\n" + "\n".join(theirs.log),
+def _excuses(difference, graph, question, theirs, ours):
+    texts = {"graph": graph.name, "command": question.text(), "alembic": theirs.crash or theirs.stdout + "\n" + "\n".join(theirs.log),
              "limbeck": ours.stdout + "\n" + ours.stderr}
     return all(re.search(difference[key], texts[key], re.S) for key in texts if key in difference)
 

@@ -13,7 +13,7 @@ class Question:
     state: list | str = NO_TABLE  # rows of alembic_version
 
     def text(self):
-        state = self.state if isinstance(self.state, str) else " ".join(self.state) or "an empty table"
+        state = self.state if isinstance(self.state, str) else " ".join(self.state) or "no row"
         return f"{shlex.join(self.words)}   [database: {state}]"
 
 
@@ -35,7 +35,7 @@ class Asker:
     def __init__(self, graph, seed):
         self.graph = graph
         self.random = random.Random(seed)
-        self.ids = graph.ids()
+        self.ids = list(dict.fromkeys(graph.ids()))
         self.labels = graph.labels()
         self.known_states = self._states()
         self.made = 0
