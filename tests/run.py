@@ -1,4 +1,5 @@
-"""The one test runner: unit tests (ctest), oracle cases, fault tests, tests of scripts; closes with the counts of all.
+"""The one test runner: unit tests (ctest), oracle cases, graphs of revisions, tests of folders; closes with the
+counts of all.
 
     tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults|…] [-k WORD]…
 """
@@ -153,6 +154,16 @@ def run_oracle(options, server, results):
             raise
 
 
+def run_graphs(options, results):
+    """Fixed graphs and some random ones; `tests/graphs/run.py` asks as many as wanted."""
+    spec = importlib.util.spec_from_file_location("graphs_run", HERE / "graphs" / "run.py")
+    graphs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(graphs)
+    totals = graphs.run(options.limbeck, results, words=options.k, processes=options.jobs)
+    if totals:
+        print("graphs: " + graphs.summary(totals))
+
+
 def run_programs(group, options, server, results):
     """The functions test_… of the files of a folder."""
     word = PROGRAMS[group]
@@ -187,7 +198,7 @@ def main():
                         help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
     parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
     parser.add_argument("--only", action="append", default=[],
-                        choices=["oracle", *PROGRAMS, "none"])
+                        choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
@@ -200,13 +211,15 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
     server = LazyServer()
-    wanted = options.only or ["oracle", *PROGRAMS]
+    wanted = options.only or ["oracle", "graphs", *PROGRAMS]
     try:
         if options.ctest:
             run_ctest(options.ctest, results, server)
             run_comparisons(options.ctest, results)
         if "oracle" in wanted:
             run_oracle(options, server, results)
+        if "graphs" in wanted and options.limbeck != "alembic":
+            run_graphs(options, results)
         for group in PROGRAMS:
             if group in wanted:
                 run_programs(group, options, server, results)

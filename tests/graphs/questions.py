@@ -206,21 +206,17 @@ class Asker:
         """What every fixed graph is asked."""
         heads = self.known_states[2]
         middle = [self.ids[len(self.ids) // 2]] if self.ids else []
-        plain = ["heads", "heads -v", "heads --resolve-dependencies", "branches", "branches -v", "history", "history -v",
-                 "show head", "show heads", "show base", "revision --rev-id=new1", "merge heads --rev-id=new1",
-                 "upgrade heads --sql"]
+        plain = ["heads", "heads -v", "heads --resolve-dependencies", "branches -v", "history", "history -v", "show head",
+                 "show heads", "revision --rev-id=new1", "merge heads --rev-id=new1", "upgrade heads --sql"]
         for text in plain:
             yield Question(text.split())
-        for text in ("current", "current -v", "history -i", "current --check-heads", "upgrade +1", "downgrade -1",
-                     "show current", "history -rcurrent:", "history -r:current"):
-            for state in (heads, middle):
-                yield Question(text.split(), state)
-        for state in (NO_TABLE, [], middle):
-            yield Question(["upgrade", "heads"], state)
-            yield Question(["stamp", "heads"], state)
-        for state in (heads, middle):
-            yield Question(["downgrade", "base"], state)
-            yield Question(["stamp", "base"], state)
+        for text in ("current", "current -v", "current --check-heads", "history -i", "upgrade heads", "upgrade +1",
+                     "downgrade base", "downgrade -1", "stamp base", "show current", "history -r:current"):
+            yield Question(text.split(), heads)
+        for text in ("current", "upgrade heads", "downgrade -1", "stamp heads", "history -rcurrent:"):
+            yield Question(text.split(), middle)
+        for text in ("upgrade heads", "stamp heads"):
+            yield Question(text.split(), NO_TABLE)
         for words in self.graph.runs:
             for state in self.graph.states or [NO_TABLE, middle]:
                 yield Question(words, state)

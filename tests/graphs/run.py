@@ -1,6 +1,6 @@
 """Graphs of revisions, fixed and random: the same questions to the real Alembic and to limbeck.
 
-    tests/graphs/run.py [--limbeck build/limbeck] [-k WORD] [--each 40] [--random 100] [--seed 1] [--show 5]
+    tests/graphs/run.py [--limbeck build/limbeck] [-k WORD] [--each 10] [--random 100] [--seed 1] [--show 5]
 """
 
 import argparse
@@ -37,7 +37,7 @@ def jobs(each, random, seed, words=()):
             yield graph, list(asker.ask(each))
 
 
-def run(program, results, each=40, random=100, seed=1, words=(), processes=None, show=3):
+def run(program, results, each=10, random=100, seed=1, words=(), processes=None, show=3):
     """Adds one result for each graph; returns the counts of the single questions."""
     totals = {}
     environment = dict(os.environ)
@@ -70,7 +70,7 @@ def main():
     parser = argparse.ArgumentParser(description="Graphs beside Alembic")
     parser.add_argument("--limbeck", default=str(HERE.parent.parent / "build" / "limbeck"))
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only graphs whose name holds WORD")
-    parser.add_argument("--each", type=int, default=40, help="questions to each graph, drawn by the seed")
+    parser.add_argument("--each", type=int, default=10, help="questions to each graph, drawn by the seed")
     parser.add_argument("--random", type=int, default=0, help="this many random graphs, too")
     parser.add_argument("--seed", type=int, default=1, help="of the questions, and of the first random graph")
     parser.add_argument("--show", type=int, default=5, help="differences to show of each graph")

@@ -100,7 +100,7 @@ class Oracle:
         import sqlalchemy
         import sqlalchemy.dialects.sqlite  # noqa: F401
 
-        self.main = alembic.config.main
+        self.main = alembic.config.CommandLine(prog="alembic").main
         sys.dont_write_bytecode = True
         self.real = [os.dup(1), os.dup(2)]
         signal.signal(signal.SIGALRM, self._too_long)
@@ -117,7 +117,7 @@ class Oracle:
             warnings.simplefilter("always")
             signal.alarm(SECONDS)
             try:
-                self.main(argv=list(words), prog="alembic")
+                self.main(list(words))
             except SystemExit as e:
                 status = (e.code or 0) & 0xFF if isinstance(e.code, (int, type(None))) else 1
             except BaseException as e:
