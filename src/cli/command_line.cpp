@@ -3,6 +3,7 @@
 #include "cli/failure.hpp"
 #include "cli/help.hpp"
 #include "cli/program.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/signals.hpp"
 #include "cli/wrong_usage.hpp"
 #include "scripting/interpreter.hpp"
@@ -98,6 +99,7 @@ int run_command(const Arguments& arguments) {
     Config config;
     try {
         config = configuration_of(arguments);
+        const ProgressLine progress(config);
         arguments.work(config);
     } catch (const Error& error) {
         std::cout.flush();

@@ -2,6 +2,7 @@
 
 #include "dialects/interruption.hpp"
 #include "scripting/interpreter.hpp"
+#include "support/bottom_line.hpp"
 
 #include <csignal>
 #include <unistd.h>
@@ -13,8 +14,10 @@ namespace {
 volatile std::sig_atomic_t interrupted = 0;
 
 extern "C" void on_interrupt(int) {
-    if (interrupted)
+    if (interrupted) {
+        support::BottomLine::erase_at_once();
         _exit(130);
+    }
     interrupted = 1;
     dialects::interrupt_waits();
     scripting::interrupt();
