@@ -1,8 +1,11 @@
 #include "revisions/revision_map.hpp"
 
 #include "configuration/python_text.hpp"
+#include "revisions/branch_labels.hpp"
 #include "revisions/cycles.hpp"
+#include "revisions/dependencies.hpp"
 #include "revisions/destinations.hpp"
+#include "revisions/index_list.hpp"
 #include "revisions/refusals.hpp"
 #include "revisions/resolver.hpp"
 #include "revisions/revision_set.hpp"
@@ -25,12 +28,12 @@ bool contains(const std::vector<Index>& list, Index value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-void add_once(std::vector<Index>& list, Index value) {
-    if (!contains(list, value))
-        list.push_back(value);
-}
-
 } // namespace
+
+const std::shared_ptr<const BranchLabels::Labels>& BranchLabels::nobody() {
+    static const auto labels = std::make_shared<const Labels>();
+    return labels;
+}
 
 bool Revision::has_label(std::string_view label) const {
     return std::find(branch_labels.begin(), branch_labels.end(), label) != branch_labels.end();
@@ -76,7 +79,6 @@ RevisionMap::RevisionMap(std::vector<RevisionData> revisions) {
         for (Index down : revision.all_down)
             really_below[down] = true;
     }
-    std::vector<Index> with_dependencies;
     for (const Revision& revision : revisions_) {
         if (!below[revision.index])
             heads_.push_back(revision.index);
@@ -86,15 +88,11 @@ RevisionMap::RevisionMap(std::vector<RevisionData> revisions) {
             bases_.push_back(revision.index);
         if (revision.is_real_base())
             real_bases_.push_back(revision.index);
-        if (!revision.depends.empty())
-            with_dependencies.push_back(revision.index);
     }
-    normalize_dependencies(with_dependencies);
     refuse_cycles(revisions_, {"Cycle", heads_, bases_, &Revision::down, &Revision::next});
     refuse_cycles(revisions_, {"Dependency cycle", real_heads_, real_bases_, &Revision::all_down, &Revision::all_next});
-    for (Revision& revision : revisions_)
-        if (!revision.own_labels.empty())
-            spread_labels(revision);
+    normalize_dependencies(revisions_);
+    spread_branch_labels(revisions_);
 }
 
 Revision& RevisionMap::append(RevisionData data) {
@@ -113,9 +111,13 @@ Revision& RevisionMap::append(RevisionData data) {
     revision.down_revision = std::move(data.down_revision);
     revision.dependencies = std::move(data.dependencies);
     revision.own_labels = std::move(data.branch_labels);
-    for (const std::string& label : revision.own_labels)
-        if (!revision.has_label(label))
-            revision.branch_labels.push_back(label);
+    if (!revision.own_labels.empty()) {
+        std::vector<std::string> labels;
+        for (const std::string& label : revision.own_labels)
+            if (std::find(labels.begin(), labels.end(), label) == labels.end())
+                labels.push_back(label);
+        revision.branch_labels = BranchLabels(std::move(labels));
+    }
     if (!by_key_.insert_or_assign(revision.id, revision.index).second)
         warnings_.push_back("Revision " + revision.id + " is present more than once");
     else
@@ -154,98 +156,21 @@ void RevisionMap::resolve_dependencies(Revision& revision) {
 }
 
 void RevisionMap::link(Revision& revision) {
+    std::vector<Index> down;
     for (const std::string& id : revision.down_revision) {
         auto found = by_key_.find(id);
         if (found == by_key_.end() || revisions_[found->second].id != id)
             missing(revision, id);
-        add_once(revision.down, found->second);
+        down.push_back(found->second);
     }
+    add_once(revision.down, down);
     revision.all_down = revision.down;
-    for (Index dependency : revision.depends)
-        add_once(revision.all_down, dependency);
+    add_once(revision.all_down, revision.depends);
     // What has many children gets each of them once: a revision is linked only once, so only its own list can repeat.
     for (Index down : revision.down)
         revisions_[down].next.push_back(revision.index);
     for (Index down : revision.all_down)
         revisions_[down].all_next.push_back(revision.index);
-}
-
-void RevisionMap::normalize_dependencies(const std::vector<Index>& of) {
-    // A dependency falls away when an ancestor has it, too. Only one that several revisions name can; for each of these
-    // one walk up from all that name it finds the revisions below which it is named.
-    std::unordered_map<Index, std::vector<Index>> named_by;
-    for (const Revision& revision : revisions_)
-        for (Index dependency : revision.depends)
-            if (auto& names = named_by[dependency]; names.empty() || names.back() != revision.index)
-                names.push_back(revision.index);
-
-    std::unordered_map<Index, std::vector<Index>> implied; // dependency -> revisions with an ancestor that names it
-    std::vector<std::uint32_t> reached(revisions_.size(), 0);
-    std::uint32_t round = 0;
-    std::vector<Index> todo;
-    for (const auto& [dependency, names] : named_by) {
-        if (names.size() < 2)
-            continue;
-        ++round;
-        todo = names;
-        while (!todo.empty()) {
-            Index at = todo.back();
-            todo.pop_back();
-            for (Index next : revisions_[at].next)
-                if (reached[next] != round) {
-                    reached[next] = round;
-                    todo.push_back(next);
-                }
-        }
-        std::vector<Index>& list = implied[dependency];
-        for (Index name : names)
-            if (reached[name] == round)
-                list.push_back(name);
-        std::sort(list.begin(), list.end());
-    }
-    for (Index index : of) {
-        Revision& revision = revisions_[index];
-        for (Index dependency : revision.depends) {
-            auto found = implied.find(dependency);
-            if (found == implied.end() || !std::binary_search(found->second.begin(), found->second.end(), index))
-                add_once(revision.normalized_deps, dependency);
-        }
-    }
-    for (Revision& revision : revisions_)
-        if (revision.normalized_down.empty()) {
-            revision.normalized_down = revision.down;
-            for (Index dependency : revision.normalized_deps)
-                add_once(revision.normalized_down, dependency);
-        }
-}
-
-void RevisionMap::spread_labels(Revision& revision) {
-    const std::vector<std::string> labels = revision.branch_labels;
-    auto give = [&](Revision& to) {
-        for (const std::string& label : labels)
-            if (!to.has_label(label))
-                to.branch_labels.push_back(label);
-    };
-    std::vector<bool> seen(revisions_.size());
-    std::vector<Index> todo{revision.index};
-    Index last = revision.index;
-    while (!todo.empty()) {
-        Index at = todo.back();
-        todo.pop_back();
-        if (seen[at])
-            continue;
-        seen[at] = true;
-        last = at;
-        give(revisions_[at]);
-        todo.insert(todo.end(), revisions_[at].next.begin(), revisions_[at].next.end());
-    }
-    // Back from the tip to the point where the branch began.
-    for (Revision* at = &revisions_[last]; !at->is_real_branch_point() && !at->is_merge_point();
-         at = &revisions_[at->down.front()]) {
-        give(*at);
-        if (at->down.empty())
-            break;
-    }
 }
 
 const Revision& RevisionMap::add(RevisionData data) {
@@ -257,7 +182,7 @@ const Revision& RevisionMap::add(RevisionData data) {
         bases_.push_back(revision.index);
     if (revision.is_real_base())
         real_bases_.push_back(revision.index);
-    normalize_dependencies({revision.index});
+    normalize_dependencies(revisions_, revision);
     auto replace = [&](std::vector<Index>& heads, const std::vector<Index>& below) {
         std::erase_if(heads, [&](Index head) { return contains(below, head) || revisions_[head].id == revision.id; });
         heads.push_back(revision.index);

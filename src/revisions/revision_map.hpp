@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <limbeck/error.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,29 @@ struct RevisionData {
     std::vector<std::string> branch_labels; ///< those that this very file declares
 };
 
+/// Labels that many revisions have: one list for all of them.
+class BranchLabels {
+  public:
+    using Labels = std::vector<std::string>;
+    using value_type = std::string;
+    using const_iterator = Labels::const_iterator;
+    using iterator = const_iterator;
+
+    BranchLabels() : labels_(nobody()) {}
+    explicit BranchLabels(Labels labels) : labels_(std::make_shared<const Labels>(std::move(labels))) {}
+
+    operator const Labels&() const { return *labels_; }
+    const_iterator begin() const { return labels_->begin(); }
+    const_iterator end() const { return labels_->end(); }
+    std::size_t size() const { return labels_->size(); }
+    bool empty() const { return labels_->empty(); }
+    const std::string& front() const { return labels_->front(); }
+
+  private:
+    static const std::shared_ptr<const Labels>& nobody();
+    std::shared_ptr<const Labels> labels_;
+};
+
 /// A revision with its place in the graph. Owned by the RevisionMap; the address stays valid as long as the map.
 struct Revision {
     using Index = std::uint32_t;
@@ -29,8 +53,8 @@ struct Revision {
     std::vector<std::string> down_revision;
     std::vector<std::string> dependencies;
     std::vector<std::string> own_labels;
-    std::vector<std::string> branch_labels; ///< own, then inherited along the branch
-    Index index = 0;                        ///< position in the list the map was made of
+    BranchLabels branch_labels; ///< own, then inherited along the branch
+    Index index = 0;            ///< position in the list the map was made of
 
     // Neighbours, by index.
     std::vector<Index> down;            ///< down_revision
@@ -154,8 +178,6 @@ class RevisionMap {
     void map_labels(const Revision& revision);
     void resolve_dependencies(Revision& revision);
     void link(Revision& revision);
-    void normalize_dependencies(const std::vector<Index>& of);
-    void spread_labels(Revision& revision);
     [[noreturn]] void missing(const Revision& referrer, const std::string& id) const;
     std::vector<std::string> ids_of(const std::vector<Index>& indexes) const;
 

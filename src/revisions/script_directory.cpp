@@ -603,6 +603,8 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
         verify_revision_id(plan.up_revision);
         return map.get_revisions(head);
     });
+    if (std::find(heads.begin(), heads.end(), nullptr) != heads.end())
+        fail("'" + scalar_text(head) + "' leads below the first revision");
     for (std::size_t i = 0; i < heads.size(); ++i)
         if (std::find(heads.begin() + static_cast<std::ptrdiff_t>(i) + 1, heads.end(), heads[i]) != heads.end())
             fail("Duplicate head revisions specified");

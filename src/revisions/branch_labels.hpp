@@ -1,0 +1,13 @@
+#pragma once
+
+#include "revisions/revision_map.hpp"
+
+#include <deque>
+
+namespace limbeck::revisions {
+
+/// Gives the labels that revisions declare to all above them and, where a branch is a single line up to its head, to
+/// all of that line (Alembic's _add_branches). The graph must be linked and free of cycles.
+void spread_branch_labels(std::deque<Revision>& revisions);
+
+} // namespace limbeck::revisions
