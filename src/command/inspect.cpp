@@ -1,6 +1,6 @@
-// The commands that only look: current, history, heads, branches, show.
-#include "command/project.hpp"
-#include "configuration/options.hpp"
+// The commands that tell of single revisions: current, heads, branches, show.
+#include "command/current_heads.hpp"
+#include "command/revision_json.hpp"
 
 #include <algorithm>
 #include <limbeck/command.hpp>
@@ -14,98 +14,75 @@ namespace {
 using migration::MigrationContext;
 using revisions::Identifier;
 using revisions::Revision;
-using revisions::Step;
 
-/// Runs the environment only to learn the current heads.
-void with_current(Project& project, const char* command, Map arguments, bool dont_mutate,
-                  const std::function<void(const std::vector<std::string>& heads, MigrationContext& context)>& use) {
-    migration::Request request;
-    request.command = command;
-    request.arguments = std::move(arguments);
-    request.dont_mutate = dont_mutate;
-    request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
-        use(heads, context);
-        return std::vector<Step>();
-    };
-    project.run_environment(std::move(request));
-}
+/// Prints revisions one after the other, or as one JSON document at the end.
+class RevisionPrinter {
+  public:
+    RevisionPrinter(Project& project, Format format) : project_(project), format_(format) {}
 
-void print_history(Project& project, const Identifier& base, const Identifier& head, bool verbose,
-                   const std::vector<std::string>* currents) {
-    revisions::ScriptFormat format;
-    format.verbose = verbose;
-    format.include_branches = format.include_doc = format.include_parents = true;
-    for (const Revision* revision : project.script().walk_revisions(base, head)) {
-        if (currents)
-            project.script().script(*revision).current =
-                std::find(currents->begin(), currents->end(), revision->id) != currents->end();
-        project.config().print_stdout(project.script().format(*revision, format));
+    bool is_text() const { return format_ == Format::Text; }
+
+    void print(const Revision& revision, revisions::ScriptFormat words, const RevisionState& state = {}) {
+        words.colours = project_.config().colours;
+        if (is_text())
+            project_.config().print_stdout(project_.script().format(revision, words));
+        else
+            json_.push_back(revision_json(project_.script(), revision, state));
     }
-}
 
-Identifier identifier_or(const std::string& text, const char* otherwise) {
-    return text.empty() ? Identifier(std::string(otherwise)) : Identifier(text);
+    void finish() const {
+        if (!is_text())
+            project_.config().print_stdout(json_array(json_));
+    }
+
+  private:
+    Project& project_;
+    Format format_;
+    std::vector<std::string> json_;
+};
+
+void check_that_all_heads_are_there(Project& project, const std::vector<std::string>& heads) {
+    const std::vector<std::string> wanted = project.script().get_heads();
+    if (std::set<std::string>(heads.begin(), heads.end()) != std::set<std::string>(wanted.begin(), wanted.end()))
+        fail("Database is not on all head revisions", {}, "`limbeck upgrade heads` brings it there.");
 }
 
 } // namespace
 
-void current(Config& config, bool verbose, bool check_heads, Format) {
+void current(Config& config, bool verbose, bool check_heads, Format format) {
     Project project(config);
+    RevisionPrinter printer(project, format);
     const Map arguments{{"verbose", verbose}, {"check_heads", check_heads}};
-    with_current(
-        project, "current", arguments, true, [&](const std::vector<std::string>& heads, MigrationContext& context) {
-            if (verbose)
-                config.print_stdout("Current revision(s) for " + context.options().url_masked + ":");
-            if (check_heads) {
-                const std::vector<std::string> wanted = project.script().get_heads();
-                if (std::set<std::string>(heads.begin(), heads.end()) !=
-                    std::set<std::string>(wanted.begin(), wanted.end()))
-                    fail("Database is not on all head revisions", {}, "`limbeck upgrade heads` brings it there.");
-            }
-            revisions::ScriptFormat format;
-            format.verbose = verbose;
-            for (const Revision* revision : project.script().get_all_current(heads))
-                config.print_stdout(project.script().format(*revision, format));
-        });
+    with_current_heads(project, "current", arguments, true,
+                       [&](const std::vector<std::string>& heads, MigrationContext& context) {
+                           if (verbose && printer.is_text())
+                               config.print_stdout("Current revision(s) for " + context.options().url_masked + ":");
+                           if (check_heads)
+                               check_that_all_heads_are_there(project, heads);
+                           RevisionState state;
+                           state.is_current = true;
+                           if (verbose)
+                               state.database = context.options().url_masked;
+                           revisions::ScriptFormat words;
+                           words.verbose = verbose;
+                           for (const Revision* revision : project.script().get_all_current(heads))
+                               printer.print(*revision, words, state);
+                       });
+    printer.finish();
 }
 
-void history(Config& config, const HistoryOptions& options) {
-    const auto& range = options.range;
-    const bool verbose = options.verbose, indicate_current = options.indicate_current;
+void heads(Config& config, bool verbose, bool resolve_dependencies, Format format) {
     Project project(config);
-    std::string base, head;
-    if (range) {
-        const auto colon = range->find(':');
-        if (colon == std::string::npos)
-            fail("History range requires [start]:[end], [start]:, or :[end]");
-        base = range->substr(0, colon);
-        head = range->substr(colon + 1);
-    }
-    if (base != "current" && head != "current" && !indicate_current &&
-        !project.script().options().revision_environment) {
-        print_history(project, identifier_or(base, "base"), identifier_or(head, "heads"), verbose, nullptr);
-        return;
-    }
-    const Map arguments{
-        {"rev_range", range ? Value(*range) : Value()}, {"verbose", verbose}, {"indicate_current", indicate_current}};
-    with_current(project, "history", arguments, false, [&](const std::vector<std::string>& heads, MigrationContext&) {
-        const Identifier here = heads.empty() ? Identifier(std::string("base")) : Identifier(heads);
-        print_history(project, base == "current" ? here : identifier_or(base, "base"),
-                      head == "current" ? here : identifier_or(head, "heads"), verbose,
-                      indicate_current ? &heads : nullptr);
-    });
-}
-
-void heads(Config& config, bool verbose, bool resolve_dependencies, Format) {
-    Project project(config);
-    revisions::ScriptFormat format;
-    format.verbose = verbose;
-    format.include_branches = true;
-    format.tree_indicators = false;
+    RevisionPrinter printer(project, format);
+    revisions::ScriptFormat words;
+    words.verbose = verbose;
+    words.include_branches = true;
+    words.tree_indicators = false;
     const Identifier which =
         resolve_dependencies ? Identifier(std::string("heads")) : Identifier(project.script().get_heads());
     for (const Revision* revision : project.script().get_revisions(which))
-        config.print_stdout(project.script().format(*revision, format));
+        printer.print(*revision, words);
+    printer.finish();
 }
 
 void branches(Config& config, bool verbose) {
@@ -114,6 +91,7 @@ void branches(Config& config, bool verbose) {
     own.verbose = verbose;
     own.include_branches = next.include_branches = true;
     next.include_doc = verbose;
+    own.colours = next.colours = config.colours;
     for (const Revision* revision : project.script().walk_revisions()) {
         if (!revision->is_branch_point())
             continue;
@@ -128,21 +106,27 @@ void branches(Config& config, bool verbose) {
     }
 }
 
-void show(Config& config, const std::string& revision, Format) {
+void show(Config& config, const std::string& revision, Format format) {
     Project project(config);
-    const auto print = [&](const Identifier& which) {
+    RevisionPrinter printer(project, format);
+    revisions::ScriptFormat words;
+    words.verbose = true;
+    const auto print = [&](const Identifier& which, const RevisionState& state) {
         for (const Revision* found : project.script().get_revisions(which))
             if (found)
-                config.print_stdout(project.script().log_entry(*found));
+                printer.print(*found, words, state);
             else
                 fail("'" + revision + "' leads beyond the base");
     };
-    if (revision != "current") {
-        print(revision);
-        return;
+    if (revision == "current") {
+        RevisionState state;
+        state.is_current = true;
+        with_current_heads(project, "show", Map{{"rev", revision}}, false,
+                           [&](const std::vector<std::string>& heads, MigrationContext&) { print(heads, state); });
+    } else {
+        print(revision, {});
     }
-    with_current(project, "show", Map{{"rev", revision}}, false,
-                 [&](const std::vector<std::string>& heads, MigrationContext&) { print(heads); });
+    printer.finish();
 }
 
 } // namespace limbeck::command
