@@ -17,6 +17,22 @@ class Config;
 namespace limbeck::command {
 
 /// How a command shows what it found: Alembic's words, or one JSON document for programs.
+///
+/// The document of history(), heads(), current() and show() is an array of revisions, in the order of the words:
+///
+///     {"revision": "2a6f0c1d94e7", "down_revision": [ids], "branch_labels": [labels, inherited ones too],
+///      "depends_on": [ids or labels], "message": first paragraph of the docstring, "long_message": all of it,
+///      "create_date": "2026-01-31 12:30:00.123456" as the docstring has it, or null, "path": absolute,
+///      "is_head", "is_base", "is_branch_point", "is_merge_point": true or false}
+///
+/// and, as far as it was asked for:
+///
+///     "is_current": whether the database stands here          (history with indicate_current, current, show current)
+///     "applied": null, or {"at": "2026-01-31 12:30:00" in UTC, "by": "user@host", "direction": "upgrade" or "stamp",
+///                "duration_ms": number or null}               (history with applied)
+///     "database": its URL, password masked                    (history and current with verbose)
+///
+/// Where env.py connects to several databases, the array has the revisions of one after the other.
 enum class Format { Text, Json };
 
 /// Upgrades to `revision`. With `sql`, prints the statements and runs nothing; `revision` may then be "start:end".
@@ -44,7 +60,8 @@ void status(Config& config, Format format = Format::Text);
 void current(Config& config, bool verbose = false, bool check_heads = false, Format format = Format::Text);
 
 struct HistoryOptions {
-    /// Text: Alembic's. Graph: the branches drawn beside it. Json, Mermaid, Dot: for programs and pictures.
+    /// Text: Alembic's. Graph: the branches drawn beside it, as `git log --graph` does; what a revision depends on is
+    /// named in its words only. Json: see Format. Mermaid and Dot: pictures, with dashed edges for dependencies.
     enum class Style { Text, Graph, Json, Mermaid, Dot };
 
     std::optional<std::string> range; ///< "start:end", either may be missing or "current"; absent: all
