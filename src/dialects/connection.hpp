@@ -94,6 +94,8 @@ class Connection {
 
     /// True for connections that change nothing and record what would (Dialect::connect_for_plan).
     virtual bool only_plans() const { return false; }
+    /// After a step that could not be planned: goes on, as though it had been done.
+    virtual void resume_plan() {}
     /// A script looks at a result that is `planned`. Throws what ends the plan.
     virtual void result_wanted(const std::string& /*statement*/) {}
 };

@@ -27,12 +27,13 @@ std::string database_url(EnvironmentContext& environment) {
 } // namespace
 
 void BuiltinEnvironment::run(EnvironmentContext& environment) {
-    const dialects::Url url = dialects::parse_url(database_url(environment));
+    const std::string text = database_url(environment);
+    const dialects::Url url = dialects::parse_url(text);
     ContextOptions options;
     options.url_masked = url.masked();
     options.dialect = &dialects::dialect_named(url.dialect);
     if (!environment.is_offline_mode())
-        options.connection = options.dialect->connect(url);
+        options.connection = environment.connect(text);
     environment.configure(std::move(options));
     MigrationContext& context = environment.context();
     const bool opened = context.begin_transaction();

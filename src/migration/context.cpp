@@ -3,6 +3,7 @@
 #include "dialects/live_existing.hpp"
 #include "migration/heads.hpp"
 #include "migration/log_table.hpp"
+#include "migration/plan.hpp"
 #include "revisions/script_directory.hpp"
 #include "support/log.hpp"
 
@@ -129,6 +130,14 @@ void MigrationContext::run(dialects::Statement statement) {
     for (std::size_t at = 0; (at = text.find('\t', at)) != std::string::npos; at += 4)
         text.replace(at, 1, "    ");
     static_output(trimmed(text) + ";");
+}
+
+void MigrationContext::invoke(const operations::Operation& operation) {
+    if (mode_.plan)
+        mode_.plan->begin_operation(operation);
+    operations::invoke(operation, *this);
+    if (mode_.plan)
+        mode_.plan->end_operation();
 }
 
 void MigrationContext::static_output(const std::string& text) {
@@ -277,11 +286,16 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
 
     std::set<std::string> heads(current.begin(), current.end());
     const std::vector<revisions::Step> steps = plan(current, *this);
+    if (mode_.plan)
+        mode_.plan->begin_steps(steps);
     const Announcing announcing(*this);
     std::size_t number = 0;
     for (const revisions::Step& step : steps) {
         tell_progress(++number, steps.size(), &step);
-        run_step(step, heads, arguments);
+        if (mode_.plan)
+            plan_step(step, heads, arguments);
+        else
+            run_step(step, heads, arguments);
     }
     if (options_.connection)
         flush();
@@ -320,6 +334,8 @@ MigrationContext::Announcing::~Announcing() {
 }
 
 void MigrationContext::announce(std::uint64_t position, std::string line) {
+    if (mode_.plan)
+        return; // it does not run
     lines_.push_back({position, std::move(line)});
     tell();
 }
@@ -392,7 +408,7 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
         if (mode_.as_sql)
             static_output("-- Running " + step.short_log());
         if (!step.is_stamp())
-            runner_->run(step, *this, arguments);
+            run_script(step, arguments);
 
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
         for (const revisions::VersionChange& change : changes) {
@@ -401,12 +417,8 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
             run(std::move(statement));
         }
         revisions::apply(changes, heads);
-        if (keeps_log()) {
-            flush(); // the database's time is part of it
-            const auto duration =
-                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-            run(log_statement(dialect(), options_, *options_.log_table, step, changes, duration));
-        }
+        if (keeps_log())
+            log_step(step, changes, start);
         if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
             settle(); // no more than one commit is under way
         if (pause) {
@@ -440,6 +452,54 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
         finish_step();
     if (pause)
         flush(); // foreign keys come back when all is done
+}
+
+/// A plan goes on after a step that failed, if it is to go to the end, as though the step had been done.
+void MigrationContext::plan_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments) {
+    const std::set<std::string> before = heads;
+    mode_.plan->begin_step();
+    try {
+        run_step(step, heads, arguments);
+    } catch (const Error& error) {
+        mode_.plan->fail_step(error);
+        if (!mode_.plan->goes_to_the_end() || error.kind() == Error::Kind::Interrupted)
+            throw;
+        options_.connection->resume_plan();
+        heads = before;
+        const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
+        for (const revisions::VersionChange& change : changes)
+            run(version_statement(dialect(), options_, change, false));
+        revisions::apply(changes, heads);
+    }
+}
+
+void MigrationContext::run_script(const revisions::Step& step, const Value& arguments) {
+    if (!mode_.plan) {
+        runner_->run(step, *this, arguments);
+        return;
+    }
+    mode_.plan->set_in_script(true);
+    try {
+        runner_->run(step, *this, arguments);
+        options_.connection->flush(); // a script may have caught what ends the plan
+    } catch (...) {
+        mode_.plan->end_operation();
+        mode_.plan->set_in_script(false);
+        throw;
+    }
+    mode_.plan->set_in_script(false);
+}
+
+void MigrationContext::log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
+                                std::chrono::steady_clock::time_point start) {
+    if (mode_.plan) {
+        mode_.plan->comment("and a row in " + *options_.log_table + ", with the time that the step takes");
+        return;
+    }
+    flush(); // the database's time is part of it
+    const auto duration =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    run(log_statement(dialect(), options_, *options_.log_table, step, changes, duration));
 }
 
 void MigrationContext::finish_step() {

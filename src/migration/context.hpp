@@ -4,6 +4,7 @@
 #include "operations/target.hpp"
 #include "revisions/steps.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -24,6 +25,7 @@ class ScriptDirectory;
 namespace limbeck::migration {
 
 class MigrationContext;
+class Plan;
 
 /// Runs upgrade() or downgrade() of a revision file. Implemented by src/scripting for Python.
 class ScriptRunner {
@@ -74,6 +76,7 @@ class MigrationContext final : public operations::Target {
         bool as_sql = false;
         bool dont_mutate = false;
         bool purge = false;
+        Plan* plan = nullptr; ///< nothing is run, and what would be is put down there
         bool announce = true; ///< logs what it is
         bool lock = true;     ///< takes the deployers' lock
     };
@@ -89,7 +92,11 @@ class MigrationContext final : public operations::Target {
     dialects::Existing* existing() override;
     const schema::NamingConvention& naming_convention() const override;
 
+    /// Carries out an operation of a script.
+    void invoke(const operations::Operation& operation);
+
     const ContextOptions& options() const { return options_; }
+    bool is_planning() const { return mode_.plan != nullptr; }
     /// For scripts, who may do with it what they like: all that was queued before this step has been done.
     std::shared_ptr<dialects::Connection> shared_connection() {
         settle();
@@ -152,6 +159,10 @@ class MigrationContext final : public operations::Target {
     void lock();
     void unlock();
     void run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
+    void plan_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
+    void run_script(const revisions::Step& step, const Value& arguments);
+    void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
+                  std::chrono::steady_clock::time_point start);
     void finish_step();
     void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
     bool keeps_log() const { return options_.log_table && options_.connection; }

@@ -1,7 +1,10 @@
 #include "migration/environment.hpp"
 
 #include "configuration/options.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/url.hpp"
 
+#include <atomic>
 #include <iostream>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -10,16 +13,37 @@ namespace limbeck::migration {
 
 namespace {
 thread_local EnvironmentContext* innermost = nullptr;
-}
+/// For threads that scripts start, which have no environment of their own.
+std::atomic<int> plans_in_the_making{0};
+} // namespace
 
 EnvironmentContext::EnvironmentContext(Config& config, revisions::ScriptDirectory& script, Request request,
                                        ScriptRunner& runner)
     : config_(config), script_(script), request_(std::move(request)), runner_(runner), outer_(innermost) {
     innermost = this;
+    // A command that a script starts belongs to the plan, too.
+    if (outer_ && !request_.planned)
+        request_.planned = outer_->request_.planned;
+    if (request_.planned)
+        ++plans_in_the_making;
 }
 
 EnvironmentContext::~EnvironmentContext() {
     innermost = outer_;
+    if (request_.planned)
+        --plans_in_the_making;
+}
+
+bool EnvironmentContext::plan_is_made() {
+    return plans_in_the_making > 0;
+}
+
+std::shared_ptr<dialects::Connection> EnvironmentContext::connect(const std::string& text) {
+    const dialects::Url url = dialects::parse_url(text);
+    const dialects::Dialect& dialect = dialects::dialect_named(url.dialect);
+    if (request_.planned)
+        return dialect.connect_for_plan(url, request_.planned->recorder());
+    return dialect.connect(url);
 }
 
 EnvironmentContext* EnvironmentContext::current() {
@@ -31,6 +55,11 @@ void EnvironmentContext::configure(ContextOptions options) {
         options.starting_revision = request_.starting_revision;
     options.log_table = configuration::limbeck_options(config_).log_table;
     options.progress = config_.progress;
+    if (request_.planned) {
+        if (options.connection && !options.connection->only_plans())
+            throw Error(Error::Kind::Internal, "a connection that can change the database came into a plan");
+        request_.planned->begin_database(options.url_masked);
+    }
     std::ostream* stream = request_.output ? request_.output : &std::cout;
     const auto output = [this, stream](const std::string& text) {
         if (config_.output_buffer)
@@ -41,6 +70,7 @@ void EnvironmentContext::configure(ContextOptions options) {
     const MigrationContext::Mode mode{.as_sql = options.as_sql.value_or(request_.as_sql),
                                       .dont_mutate = options.dont_mutate.value_or(request_.dont_mutate),
                                       .purge = options.purge.value_or(request_.purge),
+                                      .plan = request_.planned.get(),
                                       .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked()};
     context_.reset();
     context_ = std::make_unique<MigrationContext>(std::move(options), mode, &script_, &runner_, output);

@@ -2,6 +2,7 @@
 
 #include "dialects/connection.hpp"
 #include "migration/context.hpp"
+#include "migration/plan.hpp"
 
 #include <functional>
 #include <memory>
@@ -34,6 +35,8 @@ struct Request {
     Map arguments;                  ///< what it was asked with, by Alembic's names: "revision", "sql", …
     /// The work: which steps to run from these heads.
     PlanFunction plan;
+    /// Nothing is run: what would be is put down here.
+    std::shared_ptr<Plan> planned;
 };
 
 /// What env.py, or the built-in environment, works with: Alembic's EnvironmentContext. Lives for one command, on one
@@ -50,6 +53,9 @@ class EnvironmentContext {
     const Request& request() const { return request_; }
 
     bool is_offline_mode() const { return request_.as_sql; }
+    bool is_planning() const { return request_.planned != nullptr; }
+    /// A connection to that database; while a plan is made, one that changes nothing.
+    std::shared_ptr<dialects::Connection> connect(const std::string& url);
     /// Makes the migration context. Called again (multidb), it makes another one.
     void configure(ContextOptions options);
     bool configured() const { return context_ != nullptr; }
@@ -60,6 +66,8 @@ class EnvironmentContext {
 
     /// The innermost environment of this thread, or null.
     static EnvironmentContext* current();
+    /// Whether a plan is being made in any thread.
+    static bool plan_is_made();
 
   private:
     Config& config_;

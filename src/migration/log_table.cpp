@@ -165,6 +165,8 @@ void ensure_log_table(MigrationContext& context, const std::string& given) {
     dialects::Connection& connection = *context.connection();
     const schema::Table table = log_table_of(context.options(), given);
     const bool there = context.existing()->has_table(table.schema, table.name);
+    if (there && context.is_planning())
+        return;
     try {
         if (there)
             connection.execute(trial(context.dialect(), table));

@@ -452,6 +452,10 @@ class Connection:
             found = self._handle.execute(plain, parameters)
         except _limbeck.Error as error:
             raise _translated(error, parameters) from error
+        if found.get("planned"):
+            from .result import PlannedResult
+
+            return PlannedResult(self._handle, plain)
         return Result(found, statement, self.dialect.name, parameters)
 
     def exec_driver_sql(self, statement, parameters=None, execution_options=None):

@@ -61,6 +61,7 @@ class DBAPICursor:
             from .base import _DriverError
 
             raise _DriverError(error) from error
+        self._planned = (handle, str(statement)) if found.get("planned") else None
         self._rows = [tuple(row) for row in found["rows"]]
         self.description = [(name, None, None, None, None, None, None) for name in found["columns"]] \
             if found["returns_rows"] else None
@@ -72,14 +73,24 @@ class DBAPICursor:
         for row in rows:
             self.execute(statement, row)
 
+    _planned = None
+
+    def _known(self):
+        if self._planned:
+            handle, statement = self._planned
+            handle.result_wanted(statement)
+
     def fetchone(self):
+        self._known()
         return self._rows.pop(0) if self._rows else None
 
     def fetchall(self):
+        self._known()
         found, self._rows = self._rows, []
         return found
 
     def fetchmany(self, size=1):
+        self._known()
         found, self._rows = self._rows[:size], self._rows[size:]
         return found
 

@@ -207,6 +207,33 @@ class _Fetching:
         return self
 
 
+class PlannedResult:
+    """What a statement would give that is only planned: nobody knows it, so that a look at it ends the plan."""
+
+    def __init__(self, handle, statement):
+        self._handle = handle
+        self._text = statement if isinstance(statement, str) else ""
+
+    def _end_plan(self, *ignored, **more):
+        self._handle.result_wanted(self._text)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self._end_plan()
+
+    __iter__ = __next__ = _end_plan
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return False
+
+    def close(self):
+        pass
+
+
 class Result(_Fetching):
     """What a statement gave. All rows are here already."""
 

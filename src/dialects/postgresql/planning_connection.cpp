@@ -260,6 +260,11 @@ class PlanningConnection final : public Connection {
         return std::make_unique<PlannedReflection>(*this, recorded_, dialect().reflect(reads_));
     }
 
+    void resume_plan() override {
+        ended_.reset();
+        aborted_ = false;
+    }
+
     void result_wanted(const std::string& statement) override {
         check();
         end("a script needs what a statement gives that is only planned", statement);

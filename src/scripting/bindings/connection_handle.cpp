@@ -1,7 +1,7 @@
 #include "scripting/bindings/connection_handle.hpp"
 
 #include "dialects/dialect.hpp"
-#include "dialects/reflection.hpp"
+#include "dialects/live_existing.hpp"
 #include "dialects/url.hpp"
 #include "migration/environment.hpp"
 
@@ -12,41 +12,12 @@ namespace limbeck::scripting {
 
 namespace {
 
-/// Asks the database each time: scripts change the schema between two questions.
-class LiveExisting final : public dialects::Existing {
-  public:
-    explicit LiveExisting(dialects::Connection& connection) : connection_(connection) {}
-
-    bool has_type(const std::string& schema, const std::string& name) override {
-        const auto reflection = connection_.dialect().reflect(connection_);
-        for (const dialects::EnumType& type : reflection->enums(schema))
-            if (type.name == name)
-                return true;
-        return false;
-    }
-    bool has_table(const std::string& schema, const std::string& name) override {
-        return connection_.dialect().reflect(connection_)->has_table(schema, name);
-    }
-    bool has_index(const std::string& schema, const std::string& table, const std::string& name) override {
-        const auto found = connection_.dialect().reflect(connection_)->table(schema, table);
-        if (!found)
-            return false;
-        for (const schema::Index& index : found->indexes)
-            if (index.name.text == name)
-                return true;
-        return false;
-    }
-
-  private:
-    dialects::Connection& connection_;
-};
-
 /// A connection as the target of operations: each statement runs before the script goes on, so that its failure is
 /// raised where the script can catch it.
 class LiveTarget final : public operations::Target {
   public:
     LiveTarget(dialects::Connection& connection, const schema::NamingConvention& convention)
-        : connection_(connection), existing_(connection), convention_(convention) {}
+        : connection_(connection), existing_([&connection] { return &connection; }), convention_(convention) {}
 
     const dialects::Dialect& dialect() const override { return connection_.dialect(); }
     dialects::Connection* connection() override { return &connection_; }
@@ -56,7 +27,7 @@ class LiveTarget final : public operations::Target {
 
   private:
     dialects::Connection& connection_;
-    LiveExisting existing_;
+    dialects::LiveExisting existing_;
     const schema::NamingConvention& convention_;
 };
 
@@ -65,7 +36,21 @@ class LiveTarget final : public operations::Target {
 dialects::Connection& ConnectionHandle::open() {
     if (closed_)
         fail("This connection is closed.");
-    if (!connection_) {
+    using migration::EnvironmentContext;
+    EnvironmentContext* here = EnvironmentContext::current();
+    const bool planning = here ? here->is_planning() : EnvironmentContext::plan_is_made();
+    if (connection_ && connection_->only_plans() != planning) {
+        // One that a module has kept from an earlier command.
+        if (url_.empty())
+            throw Error(Error::Kind::Internal, "a connection of another command was kept");
+        connection_.reset();
+    }
+    if (!connection_ && here) {
+        connection_ = here->connect(url_);
+    } else if (!connection_) {
+        if (planning)
+            throw Error(Error::Kind::Script, "a plan is being made, and a thread of the script wants a connection", {},
+                        "Connect in the thread that runs the script.");
         const dialects::Url url = dialects::parse_url(url_);
         connection_ = dialects::dialect_named(url.dialect).connect(url);
     }
@@ -94,7 +79,12 @@ void ConnectionHandle::close() {
 void invoke_on(ConnectionHandle& handle, const operations::Operation& operation,
                const schema::NamingConvention& convention) {
     LiveTarget target(handle.open(), convention);
+    migration::EnvironmentContext* here = migration::EnvironmentContext::current();
+    if (here && here->is_planning())
+        here->request().planned->begin_operation(operation);
     operations::invoke(operation, target);
+    if (here && here->is_planning())
+        here->request().planned->end_operation();
 }
 
 } // namespace limbeck::scripting

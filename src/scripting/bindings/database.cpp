@@ -68,6 +68,8 @@ py::dict result_to_python(const dialects::Result& result) {
     made["returns_rows"] = result.returns_rows;
     made["columns"] = columns;
     made["rows"] = rows;
+    if (result.planned)
+        made["planned"] = true;
     made["rowcount"] = result.rowcount;
     made["last_insert_id"] = result.last_insert_id;
     return made;
@@ -216,7 +218,7 @@ List texts(const std::vector<std::string>& from) {
 
 Value inspect(dialects::Connection& connection, const std::string& question, const Map& arguments) {
     const std::string schema = text_field(arguments, "schema");
-    const auto reflection = connection.dialect().reflect(connection);
+    const auto reflection = connection.reflect();
     if (question == "default_schema")
         return reflection->default_schema();
     if (question == "schema_names")
@@ -248,7 +250,7 @@ Value inspect(dialects::Connection& connection, const std::string& question, con
 
 std::vector<std::string> current_heads(dialects::Connection& connection, const std::string& table,
                                        const std::string& schema) {
-    if (!connection.dialect().reflect(connection)->has_table(schema, table))
+    if (!connection.reflect()->has_table(schema, table))
         return {};
     sql::Select select;
     select.columns = {sql::column(table, "version_num")};
@@ -409,6 +411,8 @@ void bind_database(py::module_& module) {
                  savepoint_statement(handle, "ROLLBACK TO SAVEPOINT ", name);
              })
         .def("set_isolation_level", set_isolation_level)
+        .def("result_wanted",
+             [](Handle& handle, const std::string& statement) { handle.open().result_wanted(statement); })
         .def("in_transaction", [](const Handle& handle) { return handle.peek() && handle.peek()->in_transaction(); })
         .def("close", [](Handle& handle) { without_gil([&] { handle.close(); }); })
         .def("same_as",

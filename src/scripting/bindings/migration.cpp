@@ -257,7 +257,7 @@ void invoke(const py::object& plain) {
     migration::MigrationContext& context = environment().context();
     const operations::Operation operation = operations::from_plain(to_value(plain));
     const GilRelease released;
-    operations::invoke(operation, context);
+    context.invoke(operation);
     // Outside of a transaction a script may live with a failure, so it must hear of it here.
     if (dialects::Connection* connection = context.connection(); connection && !connection->in_transaction())
         connection->flush();

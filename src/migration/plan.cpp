@@ -1,0 +1,141 @@
+#include "migration/plan.hpp"
+
+#include "operations/summary.hpp"
+#include "revisions/revision_map.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
+namespace limbeck::migration {
+
+namespace {
+
+std::string one_line(std::string text) {
+    for (char& c : text)
+        if (c == '\n' || c == '\r')
+            c = ' ';
+    return text;
+}
+
+std::string trimmed(const std::string& text) {
+    constexpr const char* space = " \t\n\r\f\v";
+    const std::size_t begin = text.find_first_not_of(space);
+    return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+/// With its semicolon, on a line of its own where the last line may end in a comment.
+std::string ended(const std::string& statement) {
+    const std::string text = trimmed(statement);
+    const std::size_t line = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;
+    if (text.find("--", line) != std::string::npos)
+        return text + "\n;";
+    return text.ends_with(';') ? text : text + ";";
+}
+
+bool is_control(const std::string& statement) {
+    const std::string text = trimmed(statement);
+    std::string word;
+    for (const char c : text) {
+        if (std::isalpha(static_cast<unsigned char>(c)) == 0)
+            break;
+        word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    constexpr std::string_view words[] = {"begin",    "start",     "commit",  "end",
+                                          "rollback", "savepoint", "release", "pragma"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+constexpr std::string_view comment_mark = "-- ";
+
+} // namespace
+
+bool Plan::has_steps() const {
+    return std::any_of(steps_.begin(), steps_.end(), [](const PlannedStep& step) { return !step.text.empty(); });
+}
+
+std::string Plan::sql() const {
+    const bool several = std::any_of(steps_.begin(), steps_.end(),
+                                     [&](const PlannedStep& step) { return step.database != steps_.front().database; });
+    std::string text;
+    const std::string* database = nullptr;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        const PlannedStep& step = steps_[i];
+        const bool reached = i < next_ || step.text.empty();
+        if (!reached)
+            continue;
+        if (several && (!database || *database != step.database))
+            text += "-- Database " + one_line(step.database) + "\n\n";
+        database = &step.database;
+        if (!step.text.empty())
+            text += "-- Running " + one_line(step.text) + "\n\n";
+        for (const std::string& statement : step.statements)
+            text += (statement.starts_with(comment_mark) ? statement : ended(statement)) + "\n\n";
+        if (step.failure)
+            text += "-- The plan goes no further: " + one_line(step.failure->what()) + "\n\n";
+    }
+    return text;
+}
+
+dialects::Record Plan::recorder() {
+    return [self = shared_from_this()](const std::string& statement) { self->record(statement); };
+}
+
+PlannedStep& Plan::current() {
+    if (steps_.empty()) {
+        steps_.emplace_back();
+        current_ = 0;
+        next_ = 1;
+    }
+    return steps_[current_];
+}
+
+void Plan::begin_database(const std::string& url_masked) {
+    database_ = url_masked;
+    if (!steps_.empty() && steps_.back().text.empty()) {
+        steps_.back().database = url_masked; // what env.py did before it said where
+        return;
+    }
+    steps_.emplace_back();
+    steps_.back().database = url_masked;
+    current_ = steps_.size() - 1;
+    next_ = steps_.size();
+}
+
+void Plan::begin_steps(const std::vector<revisions::Step>& steps) {
+    next_ = steps_.size();
+    for (const revisions::Step& step : steps) {
+        PlannedStep planned;
+        planned.database = database_;
+        planned.revision = step.revision() ? step.revision()->id : std::string();
+        planned.text = step.text();
+        steps_.push_back(std::move(planned));
+    }
+}
+
+void Plan::begin_step() {
+    current_ = next_++;
+}
+
+void Plan::fail_step(const Error& error) {
+    current().failure = error;
+}
+
+void Plan::begin_operation(const operations::Operation& operation) {
+    in_operation_ = true;
+    if (in_script_)
+        current().summary.push_back(operations::summary(operation));
+}
+
+void Plan::comment(const std::string& text) {
+    current().statements.push_back(std::string(comment_mark) + one_line(text));
+}
+
+void Plan::record(const std::string& statement) {
+    PlannedStep& step = current();
+    step.statements.push_back(statement);
+    if (in_script_ && !in_operation_ && !is_control(statement))
+        step.summary.push_back(operations::summary_of_statement(statement));
+}
+
+} // namespace limbeck::migration
