@@ -101,7 +101,8 @@ class Config {
     std::function<void(std::string_view)> print;
     /// Receives the SQL of offline mode; empty: as `print`.
     std::function<void(std::string_view)> output_buffer;
-    /// Told when a step begins, and once when all are done; on the thread that runs the command. Empty: nobody.
+    /// Told when a step begins, and once when all are done; on the thread that runs the command. Not of offline SQL.
+    /// Empty: nobody.
     std::function<void(const Progress&)> progress;
     /// Whether what commands print on `print` is coloured (ANSI escape sequences).
     bool colours = false;

@@ -1,6 +1,7 @@
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
 #include "configuration/toml_file.hpp"
+#include "support/bottom_line.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -44,6 +45,12 @@ std::optional<std::string> content_of(const std::string& path) {
     std::ostringstream text;
     text << stream.rdbuf();
     return std::move(text).str();
+}
+
+void write_in_turn(const std::string& line, std::FILE* stream) {
+    support::TerminalTurn turn;
+    std::fwrite(line.data(), 1, line.size(), stream);
+    turn.wrote(line);
 }
 
 } // namespace
@@ -238,7 +245,7 @@ void Config::print_stdout(std::string_view text) const {
     if (print)
         print(line);
     else
-        std::fwrite(line.data(), 1, line.size(), stdout);
+        write_in_turn(line, stdout);
 }
 
 void Config::print_warning(std::string_view text) const {
@@ -247,7 +254,7 @@ void Config::print_warning(std::string_view text) const {
         return;
     }
     std::string line = "UserWarning: " + std::string(text) + "\n";
-    std::fwrite(line.data(), 1, line.size(), stderr);
+    write_in_turn(line, stderr);
 }
 
 } // namespace limbeck

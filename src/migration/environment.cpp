@@ -54,7 +54,8 @@ void EnvironmentContext::configure(ContextOptions options) {
     if (request_.starting_revision && !options.starting_revision)
         options.starting_revision = request_.starting_revision;
     options.log_table = configuration::limbeck_options(config_).log_table;
-    options.progress = config_.progress;
+    if (!options.as_sql.value_or(request_.as_sql))
+        options.progress = config_.progress;
     if (request_.planned) {
         if (options.connection && !options.connection->only_plans())
             throw Error(Error::Kind::Internal, "a connection that can change the database came into a plan");
