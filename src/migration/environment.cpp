@@ -5,6 +5,7 @@
 #include "dialects/url.hpp"
 
 #include <atomic>
+#include <cstdio>
 #include <iostream>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -86,6 +87,7 @@ MigrationContext& EnvironmentContext::context() {
 void EnvironmentContext::run_migrations(const Value& arguments) {
     const PlanFunction& own = context().options().plan;
     context().run_migrations(own ? own : request_.plan, arguments);
+    std::fflush(stdout); // what was printed there stands before what the script prints next
 }
 
 } // namespace limbeck::migration

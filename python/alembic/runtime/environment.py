@@ -133,8 +133,11 @@ class EnvironmentContext:
             raise CommandError("Can't use literal_binds setting without as_sql mode")
         plain = {**_plain_options(opts), **place}
         write = opts.get("output_buffer")
-        _limbeck.configure(plain, handle, None if write is None else write.write,
-                           _version_apply_callbacks(opts["on_version_apply"]), _plan(opts.get("fn")))
+        try:
+            _limbeck.configure(plain, handle, None if write is None else write.write,
+                               _version_apply_callbacks(opts["on_version_apply"]), _plan(opts.get("fn")))
+        except _limbeck.Error as error:
+            raise _refusal(error) from error
         _state.set_context(MigrationContext._of_environment(self, connection, opts))
 
     def run_migrations(self, **kw):
@@ -201,6 +204,8 @@ def _command_opts():
         opts["tag"] = asked["tag"]
     if asked.get("command") in ("revision", "merge"):
         opts["template_args"] = {}
+    if asked.get("command") in ("revision", "merge"):
+        opts["template_args"] = {"config": _state.config()}
     for name in ("dont_mutate", "purge"):
         if asked.get(name):
             opts[name] = True
@@ -219,6 +224,17 @@ def _connection_of(connection, url, dialect_name, as_sql):
     if not as_sql or not _limbeck.environment()["url"]:
         raise Exception("Connection, url, or dialect_name is required.")
     return None, None, {}
+
+
+def _refusal(error):
+    """The engine's error about a dialect, as SQLAlchemy names it."""
+    if not error.what.startswith("Can't load plugin"):
+        return as_command_error(error)
+    from sqlalchemy.exc import NoSuchModuleError
+
+    raised = NoSuchModuleError(error.what)
+    raised._limbeck_error = error
+    return raised
 
 
 def _plain_options(opts):

@@ -272,6 +272,12 @@ class MigrationContext:
         self._dialect = dialect
         self._connection = connection
         self._mock = None
+        self.version_table = self.opts.get("version_table") or "alembic_version"
+        self.version_table_schema = self.opts.get("version_table_schema")
+        self.purge = self.opts.get("purge", False)
+        self.transactional_ddl = self.opts.get("transactional_ddl")
+        self.on_version_apply_callbacks = self.opts.get("on_version_apply", ())
+        self._start_from_rev = self.opts.get("starting_rev")
 
     @classmethod
     def configure(cls, connection=None, url=None, dialect_name=None, dialect=None, environment_context=None,
@@ -375,34 +381,10 @@ class MigrationContext:
         return self.opts.get("output_buffer") or sys.stdout
 
     @property
-    def version_table(self):
-        return self.opts.get("version_table", "alembic_version")
-
-    @property
-    def version_table_schema(self):
-        return self.opts.get("version_table_schema")
-
-    @property
-    def _start_from_rev(self):
-        return self.opts.get("starting_rev")
-
-    @property
     def _in_external_transaction(self):
         if self._of_thread:
             return self._info()["in_external_transaction"]
         return self._connection is not None and self._connection.in_transaction()
-
-    @property
-    def purge(self):
-        return self.opts.get("purge", False)
-
-    @property
-    def on_version_apply_callbacks(self):
-        return self.opts.get("on_version_apply", ())
-
-    @property
-    def transactional_ddl(self):
-        return self.opts.get("transactional_ddl")
 
     @property
     def _migrations_fn(self):
