@@ -13,10 +13,12 @@ using migration::MigrationContext;
 using revisions::Step;
 
 /// "start:end" as its two parts; without a colon there is no start.
-std::pair<std::optional<std::string>, std::string> split_range(const std::string& revision) {
+std::pair<std::optional<std::string>, std::string> split_range(const std::string& revision, bool sql) {
     const auto colon = revision.find(':');
     if (colon == std::string::npos)
         return {std::nullopt, revision};
+    if (sql && revision.find(':', colon + 1) != std::string::npos)
+        fail("A range is start:end, and '" + revision + "' has more colons");
     return {revision.substr(0, colon), revision.substr(colon + 1)};
 }
 
@@ -36,7 +38,7 @@ migration::Request request_for(const char* command, std::optional<std::string> s
 
 void upgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
     Project project(config);
-    const auto [start, destination] = split_range(revision);
+    const auto [start, destination] = split_range(revision, sql);
     if (start && !sql)
         fail("Range revision not allowed", {}, "Only upgrade --sql takes start:end.");
     migration::Request request = request_for("upgrade", start, {destination}, sql, tag);
@@ -49,7 +51,7 @@ void upgrade(Config& config, const std::string& revision, bool sql, const std::o
 
 void downgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
     Project project(config);
-    const auto [start, destination] = split_range(revision);
+    const auto [start, destination] = split_range(revision, sql);
     if (start && !sql)
         fail("Range revision not allowed", {}, "Only downgrade --sql takes start:end.");
     if (sql && !start)
@@ -68,7 +70,7 @@ void stamp(Config& config, const std::vector<std::string>& targets, bool sql, co
     std::optional<std::string> start;
     std::vector<std::string> destinations;
     for (const std::string& target : targets) {
-        const auto [from, to] = sql ? split_range(target) : std::pair(std::optional<std::string>(), target);
+        const auto [from, to] = sql ? split_range(target, sql) : std::pair(std::optional<std::string>(), target);
         if (from) {
             if (start && *start != *from)
                 fail("Stamp operation with --sql only supports a single starting revision at a time");

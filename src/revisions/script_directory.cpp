@@ -603,11 +603,11 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
         verify_revision_id(plan.up_revision);
         return map.get_revisions(head);
     });
-    if (std::find(heads.begin(), heads.end(), nullptr) != heads.end())
-        fail("'" + scalar_text(head) + "' leads below the first revision");
     for (std::size_t i = 0; i < heads.size(); ++i)
         if (std::find(heads.begin() + static_cast<std::ptrdiff_t>(i) + 1, heads.end(), heads[i]) != heads.end())
             fail("Duplicate head revisions specified");
+    if (std::find(heads.begin(), heads.end(), nullptr) != heads.end())
+        fail("'" + scalar_text(head) + "' leads below the first revision");
     plan.create_date = create_date_now(options().timezone);
 
     std::vector<fs::path> locations = version_locations();
@@ -618,7 +618,7 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
         folder = locations.front();
     else {
         for (const Revision* one : heads)
-            if (one && folder.empty())
+            if (folder.empty())
                 folder = script(*one).path.parent_path();
         if (folder.empty())
             fail("Multiple version locations present, please specify --version-path");
@@ -645,8 +645,6 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
     ensure(plan.path.parent_path());
 
     for (const Revision* one : heads) {
-        if (!one)
-            continue;
         if (!request.splice && !one->is_head())
             fail("Revision " + one->id +
                  " is not a head revision; please specify --splice to create a new branch from this revision");

@@ -32,8 +32,8 @@ def judge(graph, question, theirs, ours):
 
 
 def _crash(theirs, ours):
-    clean = ours.status == 255 and "FAILED: " in ours.stdout + ours.stderr and "defect of limbeck" not in ours.stderr
-    if clean or (theirs.crash == "wrong usage" and ours.status == 2):
+    said = ours.stdout + ours.stderr
+    if ours.status == 255 and "FAILED: " in said and "defect of limbeck" not in said or ours.status == 2:
         return []
     return [f"Alembic ended with {theirs.crash}, limbeck with {ours.status}"]
 
