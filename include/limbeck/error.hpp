@@ -32,6 +32,9 @@ class Error : public std::runtime_error {
     std::string sqlstate;
     /// The statement that a database refused, passwords masked; empty for other kinds.
     std::string statement;
+    /// Where a script failed: Python's traceback with all its frames, passwords masked; else empty. `where()` has the
+    /// frames of the project's own files.
+    std::string traceback;
 
     /// "what\n  where\n  now", without the empty parts.
     std::string message() const;

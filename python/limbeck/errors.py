@@ -6,7 +6,7 @@ import sys
 class Error(Exception):
     """limbeck::Error in Python: what failed, where, and what to do now."""
 
-    def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement=""):
+    def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement="", traceback=""):
         super().__init__(what)
         self.what = what
         self.where = where
@@ -14,6 +14,7 @@ class Error(Exception):
         self.kind = kind
         self.sqlstate = sqlstate
         self.statement = statement
+        self.traceback = traceback
 
     def __str__(self):
         return "\n  ".join(part for part in (self.what, self.where, self.now) if part)
@@ -50,14 +51,17 @@ def script_place(depth=1):
     return place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else ""
 
 
-def _script_entries(traceback):
+def _entries(traceback):
     entries = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        if not is_ours(code.co_filename):
-            entries.append((code.co_filename, traceback.tb_lineno, code.co_name))
+        entries.append((code.co_filename, traceback.tb_lineno, code.co_name))
         traceback = traceback.tb_next
     return entries
+
+
+def _script_entries(traceback):
+    return [entry for entry in _entries(traceback) if not is_ours(entry[0])]
 
 
 def _source_line(filename, line):
@@ -178,8 +182,31 @@ def _placed(error, traceback):
     return "\n".join(part for part in (here, error.where) if part)
 
 
+def _full_traceback(error):
+    """Python's traceback with all frames, and those below the engine that an error of it brings along."""
+    lines = []
+    for raised, words in _chain(error):
+        own = raised if isinstance(raised, Error) else _of_facade(raised)
+        frames = _frames_text(_entries(raised.__traceback__))
+        inner = own.traceback.split("\n") if own is not None and own.traceback else [frames[0], summary(raised)]
+        last = max(position for position, line in enumerate(inner) if line == frames[0])
+        lines += inner[:last] + frames + inner[last + 1:]
+        if words:
+            lines += ["", words, ""]
+    return "\n".join(lines)
+
+
 def describe(error):
     """An uncaught exception as the parts of a limbeck::Error."""
+    parts = _described(error)
+    try:
+        parts["traceback"] = _full_traceback(error)
+    except Exception:  # an error whose parts fail has been described as well as can be
+        parts["traceback"] = ""
+    return parts
+
+
+def _described(error):
     traceback = error.__traceback__
     entries = _script_entries(traceback)
     where = place(*entries[-1][:2]) if entries else ""

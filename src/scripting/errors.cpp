@@ -38,6 +38,7 @@ Error to_error(py::error_already_set& error) {
         Error described(kind_of(text(parts, "kind")), shown("what"), shown("where"), shown("now"));
         described.sqlstate = text(parts, "sqlstate");
         described.statement = text(parts, "statement");
+        described.traceback = shown("traceback");
         return described;
     } catch (const py::error_already_set& second) {
         return Error(Error::Kind::Script, std::string("a script failed: ") + error.what(), {},
@@ -58,7 +59,7 @@ void raise_in_python(const Error& error) noexcept {
         };
         const py::object raised = type(utf8(error.what()), utf8(error.where()), utf8(error.now()),
                                        utf8(std::string(kind_names[static_cast<std::size_t>(error.kind())])),
-                                       utf8(error.sqlstate), utf8(error.statement));
+                                       utf8(error.sqlstate), utf8(error.statement), utf8(error.traceback));
         PyErr_SetObject(type.ptr(), raised.ptr());
     } catch (py::error_already_set& failed) {
         failed.restore();

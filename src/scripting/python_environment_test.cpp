@@ -149,6 +149,53 @@ TEST_F(Project, AFailingRevisionLeavesNothing) {
     EXPECT_EQ(query("select count(*) from sqlite_master where name = 'kept'"), (List{std::int64_t{0}}));
 }
 
+TEST_F(Project, AFailureHasTheWholeTraceback) {
+    revision("a1", "", R"py(    def inner():
+        raise ValueError("no")
+    inner())py");
+    try {
+        upgrade();
+        FAIL();
+    } catch (const Error& error) {
+        const std::string& text = error.traceback;
+        const auto position = [&](const char* what) { return text.find(what); };
+        EXPECT_EQ(position("Traceback (most recent call last):"), 0U) << text;
+        EXPECT_EQ(text.rfind("Traceback"), 0U) << text;
+        EXPECT_LT(position("env.py"), position("in run_migrations")) << text;
+        EXPECT_LT(position("in run_migrations"), position("a1.py\", line 9, in upgrade")) << text;
+        EXPECT_LT(position("in upgrade"), position("a1.py\", line 8, in inner")) << text;
+        EXPECT_TRUE(text.ends_with("ValueError: no")) << text;
+        EXPECT_EQ(error.where().find("in run_migrations"), std::string::npos) << error.where();
+    }
+}
+
+TEST_F(Project, AScriptRunsEnvPyForWorkOfItsOwn) {
+    revision("a1", "", R"py(    from alembic import context
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    outer = context.get_context()
+    own = Config()
+    for name in ("script_location", "sqlalchemy.url"):
+        own.set_main_option(name, context.config.get_main_option(name))
+    script = ScriptDirectory.from_config(own)
+    seen = []
+
+    def look(heads, context):
+        seen.append((heads, context is outer, context.config is own, context.opts["tag"]))
+        return []
+
+    with EnvironmentContext(own, script, fn=look, dont_mutate=True, tag="mine"):
+        script.run_env()
+    assert seen == [((), False, True, "mine")], seen
+    assert context.get_context() is outer and op.get_context() is outer
+    op.execute("create table t (x integer)"))py");
+    upgrade();
+    EXPECT_EQ(query("select version_num from alembic_version"), (List{"a1"}));
+    EXPECT_EQ(query("select count(*) from t"), (List{std::int64_t{0}}));
+}
+
 TEST_F(Project, SessionsOfModelsInARevisionWork) {
     revision("a1", "", R"py(    from sqlalchemy.orm import Session, declarative_base
     Base = declarative_base()
