@@ -1,6 +1,7 @@
 #include "command/project.hpp"
 
 #include "configuration/log_sink.hpp"
+#include "configuration/options.hpp"
 #include "scripting/python_environment.hpp"
 #include "scripting/revision_evaluator.hpp"
 #include "support/log.hpp"
@@ -14,7 +15,12 @@ Project::Project(Config& config)
     : config_(config),
       script_(revisions::ScriptDirectory::from_config(config, [&config](const std::filesystem::path& file) {
           return scripting::evaluate_revision(config, file);
-      })) {}
+      })) {
+    if (script_.options().sourceless)
+        config_.print_warning(
+            "sourceless = true has no effect: limbeck reads revisions from .py files only, never from "
+            ".pyc files; a revision that is there as .pyc alone is not seen");
+}
 
 void Project::run_environment(migration::Request request) {
     if (const auto url = config_.options.find("url"); url != config_.options.end())

@@ -3,6 +3,8 @@
 #include "command/project.hpp"
 #include "command/writing.hpp"
 #include "configuration/options.hpp"
+#include "revisions/script_directory.hpp"
+#include "scripting/revision_environment.hpp"
 #include "scripting/template_renderer.hpp"
 
 #include <limbeck/command.hpp>
@@ -21,19 +23,50 @@ Value scalar_or_list(const std::vector<std::string>& ids) {
     return List(ids.begin(), ids.end());
 }
 
-void run_environment_if_asked(Project& project, bool sql) {
-    if (!project.script().options().revision_environment)
-        return;
-    migration::Request request;
-    request.as_sql = sql;
-    request.plan = [](const std::vector<std::string>&, migration::MigrationContext&) {
+/// Text, or a list of texts.
+std::vector<std::string> one_or_several(const Map& from, std::string_view key) {
+    const Value* value = from.find(key);
+    if (value && value->get_if<std::string>())
+        return {value->as_text()};
+    return texts_field(from, key);
+}
+
+revisions::NewRevisionRequest request_of(const Map& plain) {
+    revisions::NewRevisionRequest request;
+    request.rev_id = text_field(plain, "rev_id");
+    request.message = optional_text_field(plain, "message");
+    if (const std::vector<std::string> head = one_or_several(plain, "head"); head.size() == 1)
+        request.head = head.front();
+    else if (!head.empty())
+        request.head = head;
+    request.splice = bool_field(plain, "splice");
+    request.branch_labels = one_or_several(plain, "branch_label");
+    request.version_path = optional_text_field(plain, "version_path");
+    request.depends_on = one_or_several(plain, "depends_on");
+    return request;
+}
+
+Value optional_text(const std::optional<std::string>& text) {
+    return text ? Value(*text) : Value();
+}
+
+/// Runs env.py for the sake of what it says of the new files.
+void run_environment(Project& project, migration::Request request, scripting::RevisionEnvironment& environment,
+                     bool directives) {
+    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
+        environment.ran(heads, directives);
         return std::vector<revisions::Step>();
     };
     project.run_environment(std::move(request));
 }
 
-std::string generate(Project& project, const revisions::NewRevisionRequest& request) {
+std::string generate(Project& project, const revisions::NewRevisionRequest& request,
+                     const scripting::RevisionEnvironment* environment = nullptr, std::size_t index = 0) {
     Config& config = project.config();
+    if (const revisions::Revision* there = project.script().map().find(request.rev_id);
+        there && there->id == request.rev_id)
+        fail("Revision " + request.rev_id + " is there already", project.script().script(*there).path.string(),
+             "Choose another --rev-id, or leave it out.");
     const revisions::NewRevision made = project.script().plan_revision(request);
     const std::vector<configuration::Hook> hooks = configuration::post_write_hooks(config);
     for (const std::filesystem::path& directory : made.missing_directories)
@@ -47,13 +80,11 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
                                         : Value(List(made.branch_labels.begin(), made.branch_labels.end()))},
                   {"depends_on", scalar_or_list(made.depends_on)},
                   {"create_date", DateTime{made.create_date.text()}},
-                  {"message", made.message},
-                  {"imports", ""},
-                  {"upgrades", Value()},
-                  {"downgrades", Value()}};
+                  {"message", made.message}};
     with_status(config, "Generating " + made.path.string(), [&] {
-        write_file(made.path, scripting::render_revision(config, made.template_path, arguments,
-                                                         project.script().options().output_encoding));
+        write_file(made.path,
+                   scripting::render_revision(config, made.template_path, arguments,
+                                              project.script().options().output_encoding, environment, index));
     });
     run_post_write_hooks(config, hooks, made.path);
     project.script().add_file(made.path, request.branch_labels);
@@ -72,28 +103,48 @@ std::string revision(Config& config, const RevisionOptions& options) {
     if (options.sql && !project.script().options().revision_environment)
         fail("Using --sql with the revision command when revision_environment is not configured does not make any "
              "sense");
-    run_environment_if_asked(project, options.sql);
-    revisions::NewRevisionRequest request;
-    request.rev_id = options.rev_id;
-    request.message = options.message;
-    request.head = options.head;
-    request.splice = options.splice;
-    request.branch_labels = options.branch_labels;
-    request.version_path = options.version_path;
-    request.depends_on = options.depends_on;
-    return generate(project, request);
+    const Map wanted{{"rev_id", options.rev_id.empty() ? revisions::new_revision_id() : options.rev_id},
+                     {"message", optional_text(options.message)},
+                     {"head", options.head == "head" ? Value() : Value(options.head)},
+                     {"splice", options.splice},
+                     {"branch_label", scalar_or_list(options.branch_labels)},
+                     {"version_path", optional_text(options.version_path)},
+                     {"depends_on", scalar_or_list(options.depends_on)}};
+    if (!project.script().options().revision_environment)
+        return generate(project, request_of(wanted));
+    migration::Request request;
+    request.as_sql = options.sql;
+    request.command = "revision";
+    request.arguments = wanted;
+    request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was typed
+    request.arguments.set("sql", options.sql);
+    scripting::RevisionEnvironment environment(wanted);
+    run_environment(project, std::move(request), environment, true);
+    std::string path;
+    const std::vector<Map> files = environment.files();
+    for (std::size_t i = 0; i < files.size(); ++i)
+        path = generate(project, request_of(files[i]), &environment, i);
+    return path;
 }
 
 std::string merge(Config& config, const std::vector<std::string>& revisions, const MergeOptions& options) {
     Project project(config);
-    run_environment_if_asked(project, false);
-    revisions::NewRevisionRequest request;
-    request.rev_id = options.rev_id;
-    request.message = options.message;
-    request.head = revisions;
-    request.splice = options.splice;
-    request.branch_labels = options.branch_labels;
-    return generate(project, request);
+    Map wanted{{"rev_id", options.rev_id.empty() ? revisions::new_revision_id() : options.rev_id},
+               {"message", optional_text(options.message)},
+               {"splice", options.splice},
+               {"branch_label", scalar_or_list(options.branch_labels)}};
+    revisions::NewRevisionRequest file = request_of(wanted);
+    file.head = revisions;
+    if (!project.script().options().revision_environment)
+        return generate(project, file);
+    migration::Request request;
+    request.command = "merge";
+    request.arguments = wanted;
+    request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id));
+    request.arguments.set("revisions", List(revisions.begin(), revisions.end()));
+    scripting::RevisionEnvironment environment(Map{{"rev_id", Value()}});
+    run_environment(project, std::move(request), environment, false);
+    return generate(project, file, &environment);
 }
 
 } // namespace limbeck::command

@@ -26,6 +26,7 @@ struct ScriptOptions {
     std::vector<std::filesystem::path> version_locations; ///< resolved; empty: `versions` below the script location
     bool recursive_version_locations = false;
     bool revision_environment = false;
+    bool sourceless = false;                   ///< revisions may be .pyc files alone; only Alembic can read these
     std::vector<std::string> prepend_sys_path; ///< as written: "." means the working directory
 };
 

@@ -83,8 +83,10 @@ std::string slug(std::string_view message, int length) {
         in_word = true;
         letters.push_back(lower(c));
     }
-    if (letters.size() > static_cast<std::size_t>(std::max(length, 0))) {
-        letters.resize(static_cast<std::size_t>(std::max(length, 0)));
+    const auto size = static_cast<std::ptrdiff_t>(letters.size());
+    if (size > length) {
+        // As text[:length] in Python, where a negative length counts from the end.
+        letters.resize(static_cast<std::size_t>(length < 0 ? std::max<std::ptrdiff_t>(size + length, 0) : length));
         auto last = std::find(letters.rbegin(), letters.rend(), "_");
         if (last != letters.rend())
             letters.erase(last.base() - 1, letters.end());
@@ -141,9 +143,12 @@ std::string file_stem(const std::string& file_template, std::string_view rev_id,
 
         std::size_t at = close + 1;
         bool left = false, zero = false;
+        std::string plus; // what stands before a number
         for (; peek(at) == '-' || peek(at) == '0' || peek(at) == ' ' || peek(at) == '+' || peek(at) == '#'; ++at) {
             left |= peek(at) == '-';
             zero |= peek(at) == '0';
+            if (peek(at) == '+' || (peek(at) == ' ' && plus.empty()))
+                plus = peek(at);
         }
         auto digits = [&] {
             std::size_t n = 0;
@@ -164,8 +169,9 @@ std::string file_stem(const std::string& file_template, std::string_view rev_id,
             value = std::to_string(*number);
             if (precision && value.size() < *precision)
                 value.insert(0, *precision - value.size(), '0');
-            if (zero && !left && value.size() < width)
-                value.insert(0, width - value.size(), '0');
+            if (zero && !left && plus.size() + value.size() < width)
+                value.insert(0, width - plus.size() - value.size(), '0');
+            value.insert(0, plus);
         } else if (conversion == 's') {
             if (number)
                 value = std::to_string(*number);

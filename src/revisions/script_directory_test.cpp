@@ -157,6 +157,17 @@ TEST(FileName, Slugs) {
     EXPECT_EQ(slug("abcdefghij", 5), "abcde_");
     EXPECT_EQ(slug("\u00c4rger \u2014 \u0416\u0443\u043a", 40), "\u00e4rger_\u0436\u0443\u043a");
     EXPECT_EQ(slug("", 40), "");
+    EXPECT_EQ(slug("one two three", -5), "one_two_");
+}
+
+TEST(FileName, Templates) {
+    const CreateDate date = create_date_at(1767225600, 0, "UTC");
+    EXPECT_EQ(file_stem("%(year)d-%(month).2d-%(day)02d_%(rev)s-%(slug).3s", "a1", "table", date), "2026-01-01_a1-tab");
+    EXPECT_EQ(file_stem("%(epoch)d%%%(rev)-4s%(day)+d%(hour) 03d%(year)+06d", "a1", "", date),
+              "1767225600%a1  +1 00+02026");
+    EXPECT_THROW(file_stem("%(nothing)s", "a1", "", date), Error);
+    EXPECT_THROW(file_stem("%(rev)d", "a1", "", date), Error);
+    EXPECT_THROW(file_stem("%(rev", "a1", "", date), Error);
 }
 
 TEST(CreateDate, KnowsTimeZones) {

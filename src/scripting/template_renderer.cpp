@@ -2,6 +2,7 @@
 
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
+#include "scripting/revision_environment.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/error.hpp>
@@ -12,7 +13,7 @@ namespace py = pybind11;
 namespace limbeck::scripting {
 
 std::string render_revision(Config& config, const std::filesystem::path& file, const Map& arguments,
-                            const std::string& encoding) {
+                            const std::string& encoding, const RevisionEnvironment* environment, std::size_t index) {
     if (!std::filesystem::exists(file))
         fail("Can't find the template " + file.string(), {}, "`limbeck init` writes one; copy it from there.");
     use_project(config);
@@ -20,7 +21,8 @@ std::string render_revision(Config& config, const std::filesystem::path& file, c
     std::string text;
     Interpreter::get().run([&] {
         const py::object render = py::module_::import("limbeck.templates").attr("render_revision");
-        const py::bytes rendered = render(file.string(), to_python(Value(arguments)), encoding);
+        const py::object more = environment ? environment->state().attr("arguments_of")(index) : py::dict();
+        const py::bytes rendered = render(file.string(), to_python(Value(arguments)), encoding, more);
         text = static_cast<std::string>(rendered);
     });
     return text;
