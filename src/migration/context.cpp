@@ -284,7 +284,7 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
             ensure_version_table();
     }
 
-    std::set<std::string> heads(current.begin(), current.end());
+    revisions::VersionRows heads(current);
     const std::vector<revisions::Step> steps = plan(current, *this);
     if (mode_.plan)
         mode_.plan->begin_steps(steps);
@@ -312,12 +312,12 @@ void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
     const std::vector<std::string> current = get_current_heads();
     if (!mode_.as_sql && current.empty())
         ensure_version_table();
-    std::set<std::string> heads(current.begin(), current.end());
+    revisions::VersionRows heads(current);
     for (const revisions::Step& step : steps) {
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
         for (const revisions::VersionChange& change : changes)
             run(version_statement(dialect(), options_, change, mode_.as_sql));
-        revisions::apply(changes, heads);
+        heads.apply(changes);
     }
     if (options_.connection)
         flush();
@@ -384,7 +384,7 @@ void MigrationContext::blame(const Error& error) {
         earlier_failure_ = error;
 }
 
-void MigrationContext::run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments) {
+void MigrationContext::run_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments) {
     const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
@@ -416,7 +416,7 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
             statement.origin = place_of(step, script_);
             run(std::move(statement));
         }
-        revisions::apply(changes, heads);
+        heads.apply(changes);
         if (keeps_log())
             log_step(step, changes, start);
         if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
@@ -431,7 +431,7 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
         if (!options_.on_version_apply.empty()) {
             if (options_.connection)
                 options_.connection->flush();
-            const Map info = step_info(step, heads, arguments);
+            const Map info = step_info(step, heads.ids(), arguments);
             for (const auto& callback : options_.on_version_apply)
                 callback(info);
         }
@@ -455,8 +455,8 @@ void MigrationContext::run_step(const revisions::Step& step, std::set<std::strin
 }
 
 /// A plan goes on after a step that failed, if it is to go to the end, as though the step had been done.
-void MigrationContext::plan_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments) {
-    const std::set<std::string> before = heads;
+void MigrationContext::plan_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments) {
+    const revisions::VersionRows before = heads;
     mode_.plan->begin_step();
     try {
         run_step(step, heads, arguments);
@@ -469,7 +469,7 @@ void MigrationContext::plan_step(const revisions::Step& step, std::set<std::stri
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
         for (const revisions::VersionChange& change : changes)
             run(version_statement(dialect(), options_, change, false));
-        revisions::apply(changes, heads);
+        heads.apply(changes);
     }
 }
 

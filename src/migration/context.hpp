@@ -158,8 +158,8 @@ class MigrationContext final : public operations::Target {
 
     void lock();
     void unlock();
-    void run_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
-    void plan_step(const revisions::Step& step, std::set<std::string>& heads, const Value& arguments);
+    void run_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments);
+    void plan_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments);
     void run_script(const revisions::Step& step, const Value& arguments);
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);

@@ -13,37 +13,11 @@ using Ids = std::vector<std::string>;
 
 namespace {
 
-/// The elements of `ids` that are neither among `others` nor implied by them.
-Ids not_implied(const RevisionMap& map, const Ids& ids, const std::set<std::string>& others) {
-    RevisionMap::Revisions revisions;
-    for (const std::string& id : others)
-        if (const Revision* revision = map.get_revision(id))
-            revisions.push_back(revision);
-    std::set<const Revision*> wanted;
-    for (const std::string& id : ids)
-        wanted.insert(map.find(id));
-    std::set<const Revision*> implied;
-    for (const Revision* revision : map.ancestors(revisions))
-        if (wanted.count(revision))
-            implied.insert(revision);
+/// The elements of `ids` that are (not) among the rows, in their order.
+Ids chosen(const Ids& ids, const VersionRows& rows, bool inside) {
     Ids kept;
     for (const std::string& id : ids)
-        if (!implied.count(map.find(id)))
-            kept.push_back(id);
-    return kept;
-}
-
-std::set<std::string> without(std::set<std::string> set, const Ids& ids) {
-    for (const std::string& id : ids)
-        set.erase(id);
-    return set;
-}
-
-/// The elements of `ids` that are (not) in the set, in their order.
-Ids chosen(const Ids& ids, const std::set<std::string>& set, bool inside) {
-    Ids kept;
-    for (const std::string& id : ids)
-        if ((set.count(id) > 0) == inside)
+        if (rows.contains(id) == inside)
             kept.push_back(id);
     return kept;
 }
@@ -126,33 +100,15 @@ bool Step::operator==(const Step& other) const {
     return revision_ == other.revision_ && is_upgrade_ == other.is_upgrade_;
 }
 
-/// What a downgrade leaves behind: the down revisions that nothing else implies.
-Ids Step::unmerge_to(const std::set<std::string>& heads) const {
-    Ids to = down_ids();
-    std::set<std::string> others = without(heads, {revision_->id});
-    if (!others.empty())
-        return not_implied(*map_, to, others);
-    if (to.size() < 2)
-        return to;
-    Ids kept;
-    for (const std::string& id : to) {
-        std::set<std::string> siblings(to.begin(), to.end());
-        siblings.erase(id);
-        if (!not_implied(*map_, {id}, siblings).empty())
-            kept.push_back(id);
-    }
-    return kept;
-}
-
-std::vector<VersionChange> Step::migration_changes(const std::set<std::string>& heads) const {
+std::vector<VersionChange> Step::migration_changes(const VersionRows& rows) const {
     const std::string& id = revision_->id;
     const Ids down = down_ids();
-    const Ids present = chosen(down, heads, true);
+    const Ids present = chosen(down, rows, true);
 
-    if (is_downgrade() && heads.count(id)) {
+    if (is_downgrade() && rows.contains(id)) {
         if (down.empty())
             return {deletion(id)};
-        Ids to = unmerge_to(heads);
+        Ids to = rows.left_below(*map_, *revision_);
         if (to.empty())
             return {deletion(id)};
         if (down.size() > 1) {
@@ -167,8 +123,11 @@ std::vector<VersionChange> Step::migration_changes(const std::set<std::string>& 
         return {insertion(id)};
     if (is_upgrade_ && present.size() > 1) {
         // Rows that another head implies anyway stay out of the merge.
-        std::set<std::string> others = without(heads, down);
-        Ids from = others.empty() ? present : not_implied(*map_, present, others);
+        Ids from = present;
+        if (present.size() < rows.size()) {
+            const std::set<std::string> merged(down.begin(), down.end());
+            std::erase_if(from, [&](const std::string& id) { return rows.imply(*map_, id, merged); });
+        }
         if (from.empty())
             ambiguous(short_log());
         std::vector<VersionChange> changes;
@@ -183,8 +142,8 @@ std::vector<VersionChange> Step::migration_changes(const std::set<std::string>& 
     return {is_upgrade_ ? update(candidates.front(), id) : update(id, candidates.front())};
 }
 
-std::vector<VersionChange> Step::stamp_changes(const std::set<std::string>& heads) const {
-    bool leaves_heads = !chosen(from_, heads, false).empty(), reaches_new = !chosen(to_, heads, false).empty();
+std::vector<VersionChange> Step::stamp_changes(const VersionRows& rows) const {
+    bool leaves_heads = !chosen(from_, rows, false).empty(), reaches_new = !chosen(to_, rows, false).empty();
     if (is_downgrade() && branch_move_) {
         if (from_.size() != 1)
             ambiguous(short_log());
@@ -210,17 +169,8 @@ std::vector<VersionChange> Step::stamp_changes(const std::set<std::string>& head
     return changes;
 }
 
-std::vector<VersionChange> Step::version_changes(const std::set<std::string>& heads) const {
-    return is_stamp() ? stamp_changes(heads) : migration_changes(heads);
-}
-
-void apply(const std::vector<VersionChange>& changes, std::set<std::string>& heads) {
-    for (const VersionChange& change : changes) {
-        if (change.kind != VersionChange::Kind::Insert && heads.erase(change.from) == 0)
-            throw Error(Error::Kind::Internal, "The version table holds no revision " + change.from);
-        if (change.kind != VersionChange::Kind::Delete && !heads.insert(change.to).second)
-            throw Error(Error::Kind::Internal, "The version table holds revision " + change.to + " already");
-    }
+std::vector<VersionChange> Step::version_changes(const VersionRows& rows) const {
+    return is_stamp() ? stamp_changes(rows) : migration_changes(rows);
 }
 
 } // namespace limbeck::revisions

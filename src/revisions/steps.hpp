@@ -1,23 +1,11 @@
 #pragma once
 
-#include <set>
+#include "revisions/version_rows.hpp"
+
 #include <string>
 #include <vector>
 
 namespace limbeck::revisions {
-
-struct Revision;
-class RevisionMap;
-
-/// One statement on the version table.
-struct VersionChange {
-    enum class Kind { Insert, Delete, Update };
-    Kind kind;
-    std::string from; ///< row to delete or to update
-    std::string to;   ///< row to insert, or what the row becomes
-
-    bool operator==(const VersionChange&) const = default;
-};
 
 /// One step of a plan: run a revision's upgrade() or downgrade(), or only stamp. A value; refers to the map that made
 /// it, which must live longer.
@@ -47,9 +35,9 @@ class Step {
     /// "upgrade a -> b".
     std::string short_log() const;
 
-    /// What to do with the version table that holds `heads` when this step is done (Alembic's HeadMaintainer), in
-    /// order. Throws Error(Internal) when the heads cannot be those before this step.
-    std::vector<VersionChange> version_changes(const std::set<std::string>& heads) const;
+    /// What to do with the version table that holds `rows` when this step is done (Alembic's HeadMaintainer), in order.
+    /// Throws Error(Internal) when the rows cannot be those before this step.
+    std::vector<VersionChange> version_changes(const VersionRows& rows) const;
 
     bool operator==(const Step& other) const;
 
@@ -58,9 +46,8 @@ class Step {
         : map_(&map), revision_(revision), is_upgrade_(is_upgrade) {}
 
     std::vector<std::string> down_ids() const;
-    std::vector<std::string> unmerge_to(const std::set<std::string>& heads) const;
-    std::vector<VersionChange> migration_changes(const std::set<std::string>& heads) const;
-    std::vector<VersionChange> stamp_changes(const std::set<std::string>& heads) const;
+    std::vector<VersionChange> migration_changes(const VersionRows& rows) const;
+    std::vector<VersionChange> stamp_changes(const VersionRows& rows) const;
 
     const RevisionMap* map_;
     const Revision* revision_;
@@ -69,9 +56,5 @@ class Step {
     std::vector<std::string> from_, to_; // of a stamp
     std::string doc_;
 };
-
-/// Applies the changes to a set of heads. Throws Error(Internal) when a row to delete is missing or one to insert
-/// exists.
-void apply(const std::vector<VersionChange>& changes, std::set<std::string>& heads);
 
 } // namespace limbeck::revisions

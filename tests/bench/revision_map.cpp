@@ -7,13 +7,12 @@
 #include "revisions/steps.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
-#include <set>
 
 using namespace limbeck;
 using namespace limbeck::revisions;
@@ -179,23 +178,23 @@ void print(const Graph& graph) {
 }
 
 std::size_t timed(const char* name, const std::function<std::size_t()>& question) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock(); // of this process alone: the machine may be busy
     const std::size_t count = question();
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    std::printf("%s\t%.6f\t%zu\n", name, seconds.count(), count);
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    std::printf("%s\t%.6f\t%zu\n", name, seconds, count);
     std::fflush(stdout);
     return count;
 }
 
 /// The rows of the version table while a plan runs.
 std::size_t version_rows(const RevisionMap& map, const RevisionMap::Revisions& path, const Texts& current, bool up) {
-    std::set<std::string> heads(current.begin(), current.end());
+    VersionRows rows(current);
     std::size_t count = 0;
     for (const Revision* revision : path) {
         const Step step = up ? Step::upgrade(map, *revision, {}) : Step::downgrade(map, *revision, {});
-        const std::vector<VersionChange> changes = step.version_changes(heads);
+        const std::vector<VersionChange> changes = step.version_changes(rows);
         count += changes.size();
-        revisions::apply(changes, heads);
+        rows.apply(changes);
     }
     return count;
 }
@@ -216,11 +215,11 @@ void measure(Graph graph) {
     RevisionMap::Revisions up, down;
     timed("upgrade plan from nothing", [&] { return (up = map.upgrade_path("heads", {})).size(); });
     // What the version table holds half-way.
-    std::set<std::string> half;
+    VersionRows half;
     for (std::size_t i = 0; i < up.size() / 2; ++i)
-        revisions::apply(Step::upgrade(map, *up[i], {}).version_changes(half), half);
+        half.apply(Step::upgrade(map, *up[i], {}).version_changes(half));
     timed("upgrade plan from the middle",
-          [&] { return map.upgrade_path("heads", Texts(half.begin(), half.end())).size(); });
+          [&] { return map.upgrade_path("heads", Texts(half.ids().begin(), half.ids().end())).size(); });
     const Texts heads = map.real_heads();
     timed("downgrade plan to base", [&] { return (down = map.downgrade_path("base", heads)).size(); });
     timed("version rows of the upgrade", [&] { return version_rows(map, up, {}, true); });

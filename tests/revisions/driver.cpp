@@ -33,7 +33,7 @@ json ids(const std::vector<const Revision*>& revisions) {
 
 json plan(const std::vector<Step>& steps, const std::vector<std::string>& from) {
     json answer{{"steps", json::array()}, {"changes", json::array()}, {"heads", json::array()}};
-    std::set<std::string> heads(from.begin(), from.end());
+    VersionRows heads(from);
     for (const Step& step : steps) {
         answer["steps"].push_back(step.text());
         json changes = json::array();
@@ -44,9 +44,9 @@ json plan(const std::vector<Step>& steps, const std::vector<std::string>& from) 
                                                                          : "update";
             changes.push_back({kind, row.from, row.to});
         }
-        revisions::apply(rows, heads);
+        heads.apply(rows);
         answer["changes"].push_back(changes);
-        answer["heads"].push_back(heads);
+        answer["heads"].push_back(heads.ids());
     }
     return answer;
 }
