@@ -122,7 +122,7 @@ const Revision* Resolver::for_ident(const std::string& id, const std::string& br
     const Revision* found = map_.find(id);
     if (!found)
         found = for_prefix(id, branch_name);
-    if (of_branch && !lineage_of(map_, {of_branch}, false)[found->index])
+    if (of_branch && !lineage({of_branch}, false)[found->index])
         refuse_identifier("Revision " + found->id + " is not a member of branch '" + branch_name + "'", id);
     return found;
 }
@@ -139,8 +139,18 @@ const Revision* Resolver::branch(const std::string& name) const {
     }
 }
 
-/// What membership is tested with; absent: everything passes.
-std::optional<RevisionSet> Resolver::members_of(const Identifier& check_against, bool dependencies) const {
+/// lineage_of() with a memory: "branch@heads" and "branch@+5" ask for the same one again and again.
+const RevisionSet& Resolver::lineage(const Revisions& of, bool dependencies) const {
+    if (lineage_.empty() || of != lineage_of_ || dependencies != lineage_dependencies_) {
+        lineage_ = lineage_of(map_, of, dependencies);
+        lineage_of_ = of;
+        lineage_dependencies_ = dependencies;
+    }
+    return lineage_;
+}
+
+/// What membership is tested with; null: everything passes.
+const RevisionSet* Resolver::members_of(const Identifier& check_against, bool dependencies) const {
     auto [ids, branch] = resolve_number(check_against);
     Revisions revisions;
     if (branch && !branch->empty())
@@ -148,14 +158,14 @@ std::optional<RevisionSet> Resolver::members_of(const Identifier& check_against,
     for (const std::string& id : ids)
         revisions.push_back(for_ident(id, {}));
     if (revisions.empty())
-        return std::nullopt;
-    return lineage_of(map_, revisions, dependencies);
+        return nullptr;
+    return &lineage(revisions, dependencies);
 }
 
 Ids Resolver::filter(const Ids& ids, const Identifier& check_against) const {
     if (ids.empty())
         return {};
-    const auto members = members_of(check_against, false);
+    const RevisionSet* members = members_of(check_against, false);
     if (!members)
         return ids;
     Ids kept;
@@ -166,9 +176,11 @@ Ids Resolver::filter(const Ids& ids, const Identifier& check_against) const {
 }
 
 Revisions Resolver::filter(const Revisions& targets, const Identifier& check_against, bool dependencies) const {
-    if (targets.empty())
+    if (targets.empty()) {
+        resolve_number(check_against); // "head" of several is refused all the same
         return {};
-    const auto members = members_of(check_against, dependencies);
+    }
+    const RevisionSet* members = members_of(check_against, dependencies);
     if (!members)
         return targets;
     Revisions kept;

@@ -92,6 +92,11 @@ TEST(RevisionMap, RefusesBrokenGraphs) {
     EXPECT_EQ(making({{"a", {"b"}, {}, {}}, {"b", {"a"}, {}, {}}}), "Cycle is detected in revisions (a, b)");
     EXPECT_EQ(making({{"a", {}, {}, {}}, {"c", {"d"}, {}, {}}, {"d", {"c"}, {}, {}}}),
               "Cycle is detected in revisions (c, d)");
+    // Between a base and a head, where Alembic does not see it.
+    EXPECT_EQ(making({{"a", {}, {}, {}}, {"b", {"a", "c"}, {}, {}}, {"c", {"b"}, {}, {}}, {"d", {"c"}, {}, {}}}),
+              "Cycle is detected in revisions (b, c)");
+    EXPECT_EQ(making({{"a", {}, {}, {}}, {"b", {"a"}, {"c"}, {}}, {"c", {"b"}, {}, {}}, {"d", {"c"}, {}, {}}}),
+              "Dependency cycle is detected in revisions (b, c)");
     EXPECT_EQ(making({{"a", {}, {"b"}, {}}, {"b", {"a"}, {}, {}}}), "Dependency cycle is detected in revisions (a, b)");
     EXPECT_EQ(making({{"a", {"gone"}, {}, {}}}), "Revision gone referenced from gone -> a (head) is not present");
     EXPECT_EQ(making({{"a", {}, {}, {"x"}}, {"b", {"a"}, {}, {"x"}}}),

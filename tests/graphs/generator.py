@@ -53,6 +53,7 @@ def _new_id(rng, graph):
 def _break(rng, graph):
     revision = rng.choice(graph.revisions)
     how = rng.choice(["missing parent", "missing dependency", "cycle", "loop", "twice", "label twice", "characters"])
+    graph.name += ", " + how
     if how == "missing parent":
         revision.down = ["gone"]
     elif how == "missing dependency":
