@@ -35,7 +35,8 @@ using Nodes = std::vector<Node>;
 /// The revisions among these.
 RevisionMap::Revisions revisions_among(const Nodes& nodes);
 
-/// Finds what identifiers mean: ids, unique prefixes, labels, "head", "branch@heads", "-1". Throws RevisionError.
+/// Finds what identifiers mean: ids, unique prefixes, labels, "head", "branch@heads", "-1". Throws RevisionError. Made
+/// for one question; not synchronized.
 class Resolver {
   public:
     using Revisions = RevisionMap::Revisions;
@@ -62,11 +63,15 @@ class Resolver {
   private:
     const Revision* for_ident(const std::string& id, const std::string& branch) const;
     const Revision* for_prefix(const std::string& id, const std::string& branch) const;
-    std::optional<RevisionSet> members_of(const Identifier& check_against, bool dependencies) const;
+    const RevisionSet& lineage(const Revisions& of, bool dependencies) const;
+    const RevisionSet* members_of(const Identifier& check_against, bool dependencies) const;
     Revisions above(Node at, const std::string& branch) const;
     Nodes below(Node at) const;
 
     const RevisionMap& map_;
+    mutable RevisionSet lineage_; ///< the last one that was asked for
+    mutable Revisions lineage_of_;
+    mutable bool lineage_dependencies_ = false;
 };
 
 } // namespace limbeck::revisions

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <limbeck/config.hpp>
 #include <map>
+#include <unordered_set>
 
 namespace limbeck::revisions {
 
@@ -489,18 +490,18 @@ std::vector<Step> ScriptDirectory::stamp_steps(const Identifier& destination,
             wanted.push_back("base");
 
         Revisions affected; // heads on the lines of what is wanted
+        std::unordered_set<const Revision*> is_affected;
         for (const std::string& one : wanted)
             for (const Revision* head : map.filter_for_lineage(heads, one, true))
-                if (std::find(affected.begin(), affected.end(), head) == affected.end())
+                if (is_affected.insert(head).second)
                     affected.push_back(head);
         std::vector<std::string> affected_ids;
         for (const Revision* head : affected)
             affected_ids.push_back(head->id);
-        auto any_affected = [&](const Revisions& among) {
-            return std::any_of(affected.begin(), affected.end(), [&](const Revision* head) {
-                return std::find(among.begin(), among.end(), head) != among.end();
-            });
+        auto set_of = [](const Revisions& revisions) {
+            return std::unordered_set<const Revision*>(revisions.begin(), revisions.end());
         };
+        const auto below_affected = set_of(map.ancestors(affected)), above_affected = set_of(map.descendants(affected));
 
         std::vector<Step> steps;
         Revisions targets = map.get_revisions(wanted);
@@ -510,11 +511,11 @@ std::vector<Step> ScriptDirectory::stamp_steps(const Identifier& destination,
             if (!target)
                 for (const std::string& id : affected_ids)
                     steps.push_back(Step::stamp(map, {id}, {}, false, true));
-            else if (std::find(affected.begin(), affected.end(), target) != affected.end())
+            else if (is_affected.count(target))
                 continue; // is there already
-            else if (any_affected(map.descendants({target})))
+            else if (below_affected.count(target))
                 steps.push_back(Step::stamp(map, affected_ids, {target->id}, false, false));
-            else if (any_affected(map.ancestors({target})))
+            else if (above_affected.count(target))
                 steps.push_back(Step::stamp(map, affected_ids, {target->id}, true, false));
             else
                 steps.push_back(Step::stamp(map, {}, {target->id}, true, true));
@@ -603,9 +604,8 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
         verify_revision_id(plan.up_revision);
         return map.get_revisions(head);
     });
-    for (std::size_t i = 0; i < heads.size(); ++i)
-        if (std::find(heads.begin() + static_cast<std::ptrdiff_t>(i) + 1, heads.end(), heads[i]) != heads.end())
-            fail("Duplicate head revisions specified");
+    if (std::unordered_set<const Revision*>(heads.begin(), heads.end()).size() < heads.size())
+        fail("Duplicate head revisions specified");
     if (std::find(heads.begin(), heads.end(), nullptr) != heads.end())
         fail("'" + scalar_text(head) + "' leads below the first revision");
     plan.create_date = create_date_now(options().timezone);
