@@ -88,14 +88,17 @@ void BottomLine::draw() {
     if (!terminal.at_line_start)
         return;
     // The last column stays free: a terminal may begin a new line as soon as it is full.
-    const std::string text = text_(static_cast<std::size_t>(terminal_width(stderr)) - 1);
+    std::string text = text_(static_cast<std::size_t>(terminal_width(stderr)) - 1);
+    if (terminal.line_is_shown && text == shown_)
+        return;
     if (text.empty()) {
         take_away();
         return;
     }
     // The cursor waits in front, so that what somebody writes out of turn begins there and not behind the text.
     terminal.line_is_shown = true;
-    put("\r" + text + "\x1b[K\r");
+    shown_ = std::move(text);
+    put("\r" + shown_ + "\x1b[K\r");
 }
 
 bool BottomLine::exists() noexcept {

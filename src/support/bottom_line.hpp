@@ -37,6 +37,7 @@ class BottomLine {
     void draw();
 
     Text text_;
+    std::string shown_; ///< what was drawn last
     bool stop_ = false;
     std::condition_variable_any wake_;
     std::thread thread_;
