@@ -44,10 +44,11 @@ class Graph:
         return [label for r in self.revisions for label in r.labels]
 
     def text(self):
+        """The project, without what is asked about it."""
         lines = ["# " + self.about] if self.about else []
         lines += [r.line() for r in self.revisions]
-        for key in ("settings", "states", "runs", "folders"):
-            lines += [f"{key[:-1]}: {shlex.join(v) if isinstance(v, list) else v}" for v in getattr(self, key)]
+        lines += [f"setting: {setting}" for setting in self.settings]
+        lines += [f"folder: {folder}" for folder in self.folders]
         return "\n".join(lines)
 
 
