@@ -175,12 +175,12 @@ std::string file_stem(const std::string& file_template, std::string_view rev_id,
         } else if (conversion == 's') {
             if (number)
                 value = std::to_string(*number);
-            if (precision && *precision < value.size())
-                value.resize(*precision);
+            if (const auto all = characters(value); precision && *precision < all.size())
+                value.resize(static_cast<std::size_t>(all[*precision].bytes.data() - value.data()));
         } else
             refuse("%(" + name + ") has no conversion that is known");
-        if (value.size() < width)
-            value.insert(left ? value.size() : 0, width - value.size(), ' ');
+        if (const std::size_t size = characters(value).size(); size < width)
+            value.insert(left ? value.size() : 0, width - size, ' ');
         out += value;
         i = at;
     }

@@ -165,6 +165,8 @@ TEST(FileName, Templates) {
     EXPECT_EQ(file_stem("%(year)d-%(month).2d-%(day)02d_%(rev)s-%(slug).3s", "a1", "table", date), "2026-01-01_a1-tab");
     EXPECT_EQ(file_stem("%(epoch)d%%%(rev)-4s%(day)+d%(hour) 03d%(year)+06d", "a1", "", date),
               "1767225600%a1  +1 00+02026");
+    EXPECT_EQ(file_stem("%(slug).2s|%(slug)4s|%(slug)-4s", "a1", "\u0436\u0443\u043a", date),
+              "\u0436\u0443| \u0436\u0443\u043a|\u0436\u0443\u043a ");
     EXPECT_THROW(file_stem("%(nothing)s", "a1", "", date), Error);
     EXPECT_THROW(file_stem("%(rev)d", "a1", "", date), Error);
     EXPECT_THROW(file_stem("%(rev", "a1", "", date), Error);
