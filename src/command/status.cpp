@@ -1,10 +1,294 @@
+#include "command/applied_log.hpp"
+#include "command/plan.hpp"
+#include "command/project.hpp"
+#include "configuration/options.hpp"
+#include "support/colours.hpp"
+
+#include <algorithm>
 #include <limbeck/command.hpp>
 #include <limbeck/error.hpp>
+#include <nlohmann/json.hpp>
+#include <optional>
 
 namespace limbeck::command {
 
-void status(Config&, Format) {
-    throw Error(Error::Kind::Unsupported, "not there yet");
+namespace {
+
+using migration::MigrationContext;
+using migration::PlannedStep;
+using revisions::Revision;
+using support::Ink;
+using support::painted;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_steps = 20; ///< on a page that is not verbose
+constexpr std::size_t most_summaries = 10;
+
+/// A revision that the database is at.
+struct Current {
+    std::string id;
+    const Revision* revision = nullptr; ///< null: not in the folder
+    std::optional<migration::LogEntry> applied;
+};
+
+struct Database {
+    std::string url, dialect, server;
+    std::vector<Current> current;
+    std::string log_failure; ///< why the log table could not be read
+
+    bool is_known() const {
+        return std::all_of(current.begin(), current.end(), [](const Current& at) { return at.revision != nullptr; });
+    }
+};
+
+struct Status {
+    std::vector<Database> databases;
+    std::vector<PlannedStep> steps;
+    std::optional<Error> failure; ///< why the database could not be asked
+};
+
+const Revision* revision_or_null(const revisions::ScriptDirectory& script, const std::string& id) {
+    try {
+        return script.map().find(id);
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
+Database look_at(const revisions::ScriptDirectory& script, const std::vector<std::string>& heads,
+                 MigrationContext& context) {
+    Database database;
+    database.url = context.options().url_masked;
+    database.dialect = context.dialect().name();
+    database.server = context.connection()->server_version();
+    std::optional<AppliedLog> log;
+    if (context.options().log_table) {
+        try {
+            log.emplace(context);
+        } catch (const Error& error) {
+            database.log_failure = error.what();
+            context.connection()->resume_plan();
+        }
+    }
+    for (const std::string& id : heads) {
+        Current at{id, revision_or_null(script, id), {}};
+        if (const migration::LogEntry* entry = log ? log->find(id) : nullptr)
+            at.applied = *entry;
+        database.current.push_back(std::move(at));
+    }
+    return database;
+}
+
+Status ask(Project& project) {
+    Status status;
+    const auto plan = std::make_shared<migration::Plan>(true);
+    migration::Request request = planning_request(project, "heads", plan, {});
+    request.command = "status";
+    request.arguments = {};
+    request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
+        status.databases.push_back(look_at(project.script(), heads, context));
+        if (!status.databases.back().is_known())
+            return std::vector<revisions::Step>(); // nobody can tell what is pending
+        return project.script().upgrade_steps(std::string("heads"), heads);
+    };
+    try {
+        project.run_environment(std::move(request));
+    } catch (const Error& error) {
+        if (error.kind() == Error::Kind::Interrupted)
+            throw;
+        status.failure = error;
+    }
+    for (const PlannedStep& step : plan->steps())
+        if (!step.text.empty())
+            status.steps.push_back(step);
+    return status;
+}
+
+std::string message_of(const revisions::ScriptDirectory& script, const std::string& id) {
+    const Revision* revision = revision_or_null(script, id);
+    return revision ? std::string(script.script(*revision).doc()) : std::string();
+}
+
+std::size_t revision_count(const revisions::ScriptDirectory& script) {
+    return script.map().size();
+}
+
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+/// The page for people.
+class Page {
+  public:
+    Page(Config& config, const revisions::ScriptDirectory& script) : config_(config), script_(script) {}
+
+    void project() {
+        heading("Project");
+        field("configuration", config_.config_file_name().value_or("none"));
+        const std::size_t count = revision_count(script_);
+        field("scripts", script_.options().script_location_option + ", " + std::to_string(count) +
+                             (count == 1 ? " revision" : " revisions"));
+        const std::vector<std::string> heads = script_.get_heads();
+        const char* name = heads.size() > 1 ? "heads" : "head";
+        if (heads.empty())
+            field(name, "none");
+        for (const std::string& head : heads) {
+            field(name, revision(head));
+            name = "";
+        }
+        if (heads.size() > 1)
+            field("", paint(Ink::Warning, "unmerged") + ": limbeck merge -m \"…\" heads");
+    }
+
+    void database(const Database& database, const std::vector<PlannedStep>& steps, bool failed) {
+        heading("Database");
+        if (!database.url.empty())
+            field("url", database.url);
+        field("server", database.dialect + " " + database.server);
+        if (database.current.empty())
+            field("current", "none; nothing has been applied");
+        const char* name = "current";
+        for (const Current& at : database.current) {
+            std::string text = revision(at.id);
+            if (!at.revision)
+                text += " " + paint(Ink::Failure, "is not in this folder");
+            if (at.applied)
+                text += " " + paint(Ink::Faint, "(applied " + applied_text(*at.applied) + ")");
+            field(name, text);
+            name = "";
+        }
+        if (!database.log_failure.empty())
+            field("log table", paint(Ink::Failure, first_line(database.log_failure)));
+        if (!database.is_known()) {
+            field("", "Is this the right database, and are the scripts up to date? What is pending cannot be told.");
+            return;
+        }
+        pending(steps, failed);
+    }
+
+  private:
+    std::string paint(Ink ink, const std::string& text) const { return painted(config_.colours, ink, text); }
+    void line(const std::string& text) const { config_.print_stdout(text); }
+    void heading(const std::string& text) const { line(paint(Ink::Heading, text)); }
+    void field(std::string name, const std::string& text) const {
+        name.resize(15, ' ');
+        line("  " + name + text);
+    }
+    std::string revision(const std::string& id) const {
+        const std::string message = message_of(script_, id);
+        return paint(Ink::RevisionId, id) + (message.empty() ? "" : " " + message);
+    }
+
+    void pending(const std::vector<PlannedStep>& steps, bool failed) const {
+        if (steps.empty()) {
+            if (!failed)
+                field("pending", paint(Ink::Good, "nothing"));
+            return;
+        }
+        heading("Pending: " + std::to_string(steps.size()) + (steps.size() == 1 ? " step" : " steps"));
+        const std::size_t shown = config_.verbose ? steps.size() : std::min(steps.size(), most_steps);
+        for (std::size_t i = 0; i < shown; ++i)
+            step(steps[i]);
+        if (shown < steps.size())
+            line("  … and " + std::to_string(steps.size() - shown) + " more (-v shows all)");
+    }
+
+    void step(const PlannedStep& step) const {
+        line("  " + first_line(step.text));
+        const std::size_t count = step.summary.size();
+        const std::size_t shown = config_.verbose || count <= most_summaries + 1 ? count : most_summaries;
+        for (std::size_t i = 0; i < shown; ++i)
+            line("    " + step.summary[i]);
+        if (shown < count)
+            line("    … and " + std::to_string(count - shown) + " more");
+        if (step.failure)
+            line("    " + paint(Ink::Failure, "cannot be told: ") + first_line(step.failure->what()));
+        else if (step.summary.empty())
+            line("    " + paint(Ink::Faint, "changes nothing"));
+    }
+
+    Config& config_;
+    const revisions::ScriptDirectory& script_;
+};
+
+std::vector<PlannedStep> steps_of(const Status& status, const Database& database) {
+    std::vector<PlannedStep> steps;
+    for (const PlannedStep& step : status.steps)
+        if (step.database == database.url)
+            steps.push_back(step);
+    return steps;
+}
+
+void print_page(Project& project, const Status& status) {
+    Page page(project.config(), project.script());
+    page.project();
+    for (const Database& database : status.databases)
+        page.database(database, steps_of(status, database), status.failure.has_value());
+}
+
+// --- JSON
+
+Json head_json(const revisions::ScriptDirectory& script, const std::string& id) {
+    return {{"revision", id}, {"message", message_of(script, id)}};
+}
+
+Json current_json(const revisions::ScriptDirectory& script, const Current& at) {
+    Json object = head_json(script, at.id);
+    object["known"] = at.revision != nullptr;
+    object["applied"] = nullptr;
+    if (at.applied)
+        object["applied"] = {{"at", at.applied->applied_at},
+                             {"by", at.applied->applied_by},
+                             {"direction", at.applied->direction},
+                             {"duration_ms", at.applied->duration_ms ? Json(*at.applied->duration_ms) : Json()}};
+    return object;
+}
+
+Json database_json(const revisions::ScriptDirectory& script, const Database& database,
+                   const std::vector<PlannedStep>& steps) {
+    Json current = Json::array(), pending = Json::array();
+    for (const Current& at : database.current)
+        current.push_back(current_json(script, at));
+    for (const PlannedStep& step : steps)
+        pending.push_back({{"revision", step.revision},
+                           {"step", step.text},
+                           {"summary", step.summary},
+                           {"failure", step.failure ? Json(step.failure->what()) : Json()}});
+    return {{"url", database.url},
+            {"dialect", database.dialect},
+            {"server_version", database.server},
+            {"current", std::move(current)},
+            {"pending", database.is_known() ? std::move(pending) : Json()}};
+}
+
+std::string document(Project& project, const Status& status) {
+    const revisions::ScriptDirectory& script = project.script();
+    Json heads = Json::array(), databases = Json::array();
+    for (const std::string& head : script.get_heads())
+        heads.push_back(head_json(script, head));
+    for (const Database& database : status.databases)
+        databases.push_back(database_json(script, database, steps_of(status, database)));
+    const auto& file = project.config().config_file_name();
+    const Json object{{"configuration", file ? Json(*file) : Json()},
+                      {"script_location", script.options().script_location_option},
+                      {"revisions", revision_count(script)},
+                      {"heads", std::move(heads)},
+                      {"databases", std::move(databases)},
+                      {"error", status.failure ? Json(status.failure->what()) : Json()}};
+    return object.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+void status(Config& config, Format format) {
+    Project project(config);
+    Status found = ask(project);
+    if (format == Format::Json)
+        config.print_stdout(document(project, found));
+    else
+        print_page(project, found);
+    if (found.failure)
+        throw *found.failure;
 }
 
 } // namespace limbeck::command

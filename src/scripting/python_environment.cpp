@@ -52,6 +52,39 @@ std::string script_place() {
     }
 }
 
+/// While a plan is made standard output is for the plan: what scripts print goes to standard error.
+class PrintsAside {
+  public:
+    explicit PrintsAside(bool wanted) : wanted_(wanted) {
+        if (wanted_)
+            Interpreter::get().run([&] { redirect(); });
+    }
+    ~PrintsAside() {
+        if (!wanted_)
+            return;
+        const Gil gil;
+        try {
+            py::module_::import("sys").attr("stdout") = *before_;
+        } catch (const std::exception&) {
+            // Only a Python that is ending fails here.
+        }
+        delete before_;
+    }
+    PrintsAside(const PrintsAside&) = delete;
+    PrintsAside& operator=(const PrintsAside&) = delete;
+
+  private:
+    void redirect() {
+        py::module_::import("limbeck.running"); // watches both streams from then on
+        const py::module_ sys = py::module_::import("sys");
+        before_ = new py::object(sys.attr("stdout"));
+        sys.attr("stdout") = sys.attr("stderr");
+    }
+
+    bool wanted_;
+    py::object* before_ = nullptr;
+};
+
 std::string read(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -88,6 +121,7 @@ bool imports_others(std::string_view source) {
 void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     use_project(environment.config());
     const FacadeState state;
+    const PrintsAside prints(environment.is_planning());
     const log::ScopedSink sink(python_log_sink());
     Interpreter& interpreter = Interpreter::get();
     try {
@@ -118,6 +152,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
     }
     const std::filesystem::path& path = script_.script(*step.revision()).path;
     Interpreter& interpreter = Interpreter::get();
+    const PrintsAside prints(context.is_planning());
     interpreter.run([&] {
         const py::object module = interpreter.load_file(path, path.stem().string());
         const char* name = step.is_upgrade() ? "upgrade" : "downgrade";
