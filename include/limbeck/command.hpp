@@ -48,12 +48,26 @@ void stamp(Config& config, const std::vector<std::string>& revisions, bool sql =
            const std::optional<std::string>& tag = std::nullopt, bool purge = false);
 
 /// Prints what upgrade() would send to the database as it stands, and changes nothing: the steps, and the statements of
-/// each. The connection reads only; a step whose script needs what an earlier one would have made says so and ends the
-/// plan.
+/// each, as SQL that psql or sqlite3 takes (Config::output_buffer, else `print`). Takes no lock. SQLite: the upgrade runs
+/// on a copy in memory. Servers: the connection reads only, and what would write is not run; a script that needs what
+/// such a statement gives, or reads what one would have changed, ends the plan: what could be told is printed, then
+/// Error(Database) "the plan ends here: …". That every statement succeeds is taken for granted.
 void upgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag = std::nullopt);
 
 /// Prints one page: project, database (password masked), current revisions, heads, and the steps that are pending with
-/// what they would do.
+/// what they would do. Reads only: the steps are found as upgrade_plan() finds them, but one that cannot be told does not
+/// end the list. Config::verbose: all of them, however many. When the database cannot be reached, prints what is known,
+/// then throws. The document of Format::Json:
+///
+///     {"configuration": path or null, "script_location": as configured, "revisions": number,
+///      "heads": [{"revision": id, "message": text}],
+///      "databases": [{"url": password masked, "dialect": "postgresql", "server_version": "15.4",
+///                     "current": [{"revision", "message", "known": whether it is in the folder,
+///                                  "applied": as in Format, null without a log table}],
+///                     "pending": null when a current revision is not known, else
+///                                [{"revision", "step": "upgrade a -> b, message", "summary": ["create table t", …],
+///                                  "failure": why it cannot be told, or null}]}],
+///      "error": why the database could not be asked, or null}
 void status(Config& config, Format format = Format::Text);
 
 /// Prints the revisions that the database is at. `check_heads`: throws when these are not all heads.
@@ -99,7 +113,8 @@ struct RevisionOptions {
     bool autogenerate = false; ///< throws Error(Unsupported): comparing models is not part of this version
     bool sql = false;
 };
-/// Writes a new revision file through the project's script.py.mako; returns its path.
+/// Writes a new revision file through the project's script.py.mako; returns its path (empty when env.py
+/// decides against it).
 std::string revision(Config& config, const RevisionOptions& options);
 
 struct MergeOptions {
