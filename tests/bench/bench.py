@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
+import revision_map  # noqa: E402
 from support import databases, postgres, projects  # noqa: E402
 from support.tools import Alembic, Limbeck, clean_environment  # noqa: E402
 
@@ -137,6 +138,9 @@ def main():
             target.drop()
         for label, (ours, theirs) in peaks.items():
             table.memory("peak memory: " + label, ours, theirs, "< 40 MB")
+        map_program = HERE.parent.parent / "build" / "bench_revision_map"
+        if map_program.exists():
+            revision_map.rows(str(map_program), sys.executable, few)
 
 
 def transactions(script):
