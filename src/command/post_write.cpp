@@ -170,9 +170,11 @@ void run_post_write_hooks(Config& config, const std::vector<Hook>& hooks, const 
             HookRun(config, hook, file).run();
         } catch (const Error& error) {
             const std::string kept = "The new file is kept: " + file.string();
-            Error told(error.kind(), error.what(), error.where(),
-                       error.now().empty() ? kept : error.now() + "\n" + kept);
-            throw told;
+            const auto and_kept = [&](const std::string& text) { return text.empty() ? kept : text + "\n" + kept; };
+            // What an interruption has to say is its place.
+            if (error.kind() == Error::Kind::Interrupted)
+                throw Error(error.kind(), error.what(), and_kept(error.where()), error.now());
+            throw Error(error.kind(), error.what(), error.where(), and_kept(error.now()));
         }
     }
 }
