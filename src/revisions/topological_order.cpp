@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 #include <queue>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -60,10 +61,14 @@ class Order {
     void finish(Index revision);
     Index next_free();
 
-    const std::vector<Index>& down(Index revision) const { return map_.at(revision).normalized_down; }
+    std::span<const Index> down(Index revision) const {
+        return {down_.data() + first_down_[revision], down_.data() + first_down_[revision + 1]};
+    }
 
     const RevisionMap& map_;
     const RevisionSet& set_;
+    std::vector<std::size_t> first_down_; ///< normalized_down of all in one piece, which a walk reads quickly
+    std::vector<Index> down_;
     RevisionSet involved_;             ///< the set and all below it
     RevisionSet done_;                 ///< written; outside of the set: nothing of it is left above
     std::vector<std::uint32_t> above_; ///< how many neighbours above still have to come
@@ -109,10 +114,16 @@ std::vector<Index> ordered_heads(const RevisionMap& map, const RevisionSet& set,
 Order::Order(const RevisionMap& map, const RevisionSet& set, const Revisions& heads)
     : map_(map), set_(set), involved_(ancestors_of(map, revisions_in(map, set))), done_(map.size()),
       above_(map.size(), 0), slot_at_(map.size(), none) {
-    for (Index i = 0; i < map.size(); ++i)
+    first_down_.reserve(map.size() + 1);
+    for (Index i = 0; i < map.size(); ++i) {
+        first_down_.push_back(down_.size());
         if (involved_[i])
-            for (Index below : down(i))
+            for (Index below : map.at(i).normalized_down) {
+                down_.push_back(below);
                 ++above_[below];
+            }
+    }
+    first_down_.push_back(down_.size());
     const std::vector<Index> ordered = ordered_heads(map, set, heads);
     for (Index head : ordered)
         open(head);
