@@ -14,6 +14,7 @@ def __getattr__(name):
         if "getLogger" not in names:
             exec(__import__("_imp").get_frozen_object("logging._whole"), names)
             names.pop("__getattr__", None)
+            names["getLogger"]("alembic").addHandler(names["NullHandler"]())  # as Alembic does
             __import__("limbeck.log_colours").log_colours.watch(names["StreamHandler"])
             config = names["sys"].modules.get("logging.config")
             if config is not None:

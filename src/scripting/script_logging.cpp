@@ -30,6 +30,27 @@ void log_with_python(std::string_view logger, int level, std::string_view text) 
     modules["logging"].attr("getLogger")(name).attr("log")(level, "%s", message);
 }
 
+/// Set while a record of Python's own is printed: its loggers have decided on it.
+thread_local bool decided_by_python = false;
+
+/// Whether Python's logger lets a line of the engine pass, where a script has loaded logging: it may have changed
+/// levels.
+bool passes_python(std::string_view logger, int level) {
+    const Gil gil;
+    const py::dict modules = py::module_::import("sys").attr("modules");
+    if (!modules.contains("logging") || !modules["logging"].attr("__dict__").contains("getLogger"))
+        return true;
+    const py::object found = modules["logging"].attr("getLogger")(py::str(logger.data(), logger.size()));
+    return found.attr("isEnabledFor")(level).cast<bool>();
+}
+
+/// The handlers of a file, for whatever reaches them.
+configuration::LoggingConfig without_levels(configuration::LoggingConfig config) {
+    for (auto& logger : config.loggers)
+        logger.level = 1;
+    return config;
+}
+
 /// Whether fileConfig() turns a logger off that exists already: one that the file does not name, nor its parent.
 bool is_turned_off(const configuration::LoggingConfig& config, std::string_view logger) {
     return std::none_of(config.loggers.begin(), config.loggers.end(), [&](const auto& named) {
@@ -53,12 +74,18 @@ py::object configure_logging(const std::string& file, bool disable_existing) {
     // Alembic's loggers are older than any fileConfig().
     const auto is_off = [&](const char* logger) { return disable_existing && is_turned_off(config, logger); };
     const bool runtime_off = is_off("alembic.runtime.migration"), messaging_off = is_off("alembic.util.messaging");
-    log::exchange_sink([sink = configuration::log_sink(std::move(config)), runtime_off,
+    const log::Sink of_python = configuration::log_sink(without_levels(config));
+    log::exchange_sink([sink = configuration::log_sink(std::move(config)), of_python, runtime_off,
                         messaging_off](std::string_view logger, int level, std::string_view text) {
+        if (decided_by_python) {
+            of_python(logger, level, text);
+            return;
+        }
         if ((runtime_off && logger == "alembic.runtime.migration") ||
             (messaging_off && logger == "alembic.util.messaging"))
             return;
-        sink(logger, level, text);
+        if (passes_python(logger, level))
+            sink(logger, level, text);
     });
     return loggers;
 }
@@ -96,8 +123,18 @@ void bind_logging(py::module_& module) {
     });
     module.def("wants_colours", [](int stream) { return support::wants_colours(stream == 1 ? stdout : stderr); });
     module.def("painted_line", &configuration::painted_line);
-    module.def("log",
-               [](int level, const std::string& logger, const std::string& text) { log::write(logger, level, text); });
+    module.def("log", [](int level, const std::string& logger, const std::string& text) {
+        const GilRelease released;
+        log::before_output(); // the engine's own lines first
+        decided_by_python = true;
+        try {
+            log::write(logger, level, text);
+        } catch (...) {
+            decided_by_python = false;
+            throw;
+        }
+        decided_by_python = false;
+    });
 }
 
 } // namespace limbeck::scripting

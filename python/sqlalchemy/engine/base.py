@@ -47,9 +47,16 @@ class Dialect:
 
     @property
     def default_schema_name(self):
+        if "_default_schema_name" in self.__dict__:
+            return self._default_schema_name
         if self._connection is None:
             return "public" if self.name == "postgresql" else "main"
         return self._connection._inspect("default_schema", {})
+
+    @default_schema_name.setter
+    def default_schema_name(self, name):
+        # env.py files of several tenants tell of the search_path that they have set.
+        self._default_schema_name = name
 
     def type_descriptor(self, typeobj):
         from ..types import to_instance
