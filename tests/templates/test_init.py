@@ -1,5 +1,5 @@
-"""`init` and `list_templates` say and make what Alembic's do. (Alembic takes files in the order of its own folder, so the
-lines are compared in order of the alphabet.)"""
+"""`init` and `list_templates` say and make what Alembic's do. (Alembic takes files in the order of its own folder, so
+the lines are compared in order of the alphabet.)"""
 
 import configparser
 import contextlib
@@ -120,7 +120,8 @@ def test_refused(tool, folder, server):
 def test_pyproject_that_is_there(tool, folder, server):
     with contextlib.closing(Sides(tool, folder)) as sides:
         for text in ('[project]\nname = "mine"\n\n[tool.black]\nline-length = 100',
-                     '[tool.alembic]\nscript_location = "elsewhere"\n', "[tool.alembic]\n", "[tool.alembic.more]\nx = 1\n"):
+                     '[tool.alembic]\nscript_location = "elsewhere"\n', "[tool.alembic]\n",
+                     "[tool.alembic.more]\nx = 1\n"):
             sides.begin({"pyproject.toml": text})
             sides.run("init", "-t", "pyproject", "scripts")
             starts = [(f / "pyproject.toml").read_text().startswith(text) for f in sides.folders]
@@ -134,9 +135,9 @@ def test_pyproject_that_is_there(tool, folder, server):
 
 def test_template_of_ones_own(tool, folder, server):
     """-t takes the path of a folder; its .mako files of configuration are rendered, all others copied."""
-    mine = {"alembic.ini.mako": "% for x in range(2):\n# ${x}\n% endfor\n[alembic]\nscript_location = ${script_location}\n",
-            "env.py": "${this is not rendered}\n", "script.py.mako": "${message}\n", "extra.txt": "é\r\n",
-            "README": "mine\n"}
+    ini = "% for x in range(2):\n# ${x}\n% endfor\n[alembic]\nscript_location = ${script_location}\n"
+    mine = {"alembic.ini.mako": ini, "env.py": "${this is not rendered}\n", "script.py.mako": "${message}\n",
+            "extra.txt": "é\r\n", "README": "mine\n"}
     with contextlib.closing(Sides(tool, folder)) as sides:
         sides.begin({f"mine/{name}": text for name, text in mine.items()})
         sides.run("init", "-t", "{here}/mine", "scripts")

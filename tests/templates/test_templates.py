@@ -23,7 +23,8 @@ class Project:
     def run(self, tool, *arguments):
         done = tool.run(arguments, self.folder)
         if done.status:
-            raise Failure(f"{tool.name} {' '.join(arguments)} ({self.template}) ended with {done.status}:\n{done.text()}")
+            what = f"{tool.name} {' '.join(arguments)} ({self.template})"
+            raise Failure(f"{what} ended with {done.status}:\n{done.text()}")
         return done
 
     def initialise(self, tool):
