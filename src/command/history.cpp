@@ -179,7 +179,7 @@ Range range_of(const HistoryOptions& options) {
     if (!options.range)
         return {};
     const auto colon = options.range->find(':');
-    if (colon == std::string::npos)
+    if (colon == std::string::npos || options.range->find(':', colon + 1) != std::string::npos)
         fail("History range requires [start]:[end], [start]:, or :[end]");
     return {options.range->substr(0, colon), options.range->substr(colon + 1)};
 }

@@ -59,8 +59,9 @@ def _break(rng, graph):
     elif how == "missing dependency":
         revision.depends = ["gone"]
     elif how == "cycle":
-        target = rng.choice(graph.revisions)
-        (revision.down if rng.random() < 0.5 else revision.depends).append(target.id)
+        names = revision.down if rng.random() < 0.5 else revision.depends
+        target = rng.choice(graph.revisions).id
+        names += [target] if target not in names else []
     elif how == "loop":
         rng.choice([revision.down, revision.depends]).append(revision.id)
     elif how == "twice":
