@@ -43,11 +43,12 @@ std::string joined(const DiagramNode& node, std::string_view line_break, std::st
     return text;
 }
 
-/// Text inside the quotes of a node. Mermaid reads HTML in it, "#name;" as a character, and Markdown between backticks.
+/// Text inside the quotes of a node. Mermaid reads HTML in it, "#name;" as a character, Markdown between backticks, and
+/// settings in "%%{…}%%".
 std::string mermaid_text(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (std::string_view("\"#&<>`;\\").find(c) != std::string_view::npos)
+        if (std::string_view("\"#&<>`;%\\").find(c) != std::string_view::npos)
             out += "#" + std::to_string(static_cast<int>(c)) + ";";
         else
             out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;

@@ -31,9 +31,10 @@ TEST(Diagram, Mermaid) {
 }
 
 TEST(Diagram, MermaidTextIsEscaped) {
-    EXPECT_EQ(mermaid_diagram({saying("say \"hi\" & <b> #1; `x` C:\\n\nété")}),
+    EXPECT_EQ(mermaid_diagram({saying("say \"hi\" & <b> #1; `x` %%{init: {}}%% C:\\n\nété")}),
               "flowchart BT\n"
-              "    r0[\"a1<br/>say #34;hi#34; #38; #60;b#62; #35;1#59; #96;x#96; C:#92;n<br/>été\"]");
+              "    r0[\"a1<br/>say #34;hi#34; #38; #60;b#62; #35;1#59; #96;x#96; #37;#37;{init: {}}#37;#37; "
+              "C:#92;n<br/>été\"]");
 }
 
 TEST(Diagram, Dot) {
