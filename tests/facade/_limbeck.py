@@ -108,11 +108,11 @@ def connect(url, options=None):
 
 
 def environment():
-    return {"as_sql": as_sql, "starting_revision": None, "destination_revision": "head", "tag": None, "url": None,
-            "configured": bool(configured)}
+    return {"command": "upgrade", "as_sql": as_sql, "starting_revision": None, "destination_revisions": ["head"],
+            "tag": None, "dont_mutate": False, "purge": False, "url": None, "configured": bool(configured)}
 
 
-def configure(options, connection, output, callbacks):
+def configure(options, connection, output, callbacks, plan):
     configured.append((plain(options), connection))
 
 
@@ -197,7 +197,8 @@ def compile_operation(operation, dialect_name):
 
 def config_info():
     return {"config_file_name": "alembic.ini", "toml_file_name": None, "config_ini_section": "alembic",
-            "x": ["a=b", "c"], "options": {"tag": "t"}, "attributes": {}}
+            "x": ["a=b", "c"], "options": {"tag": "t"}, "attributes": {}, "command": "upgrade",
+            "arguments": {"revision": "head"}, "quiet": False}
 
 
 settings = {"sqlalchemy.url": "postgresql://u:p@h/db"}
@@ -215,6 +216,12 @@ def config_section(name):
     return dict(settings)
 
 
-def script_info(question, arguments):
-    return {"directory": {"dir": "/p", "version_locations": ["/p/versions"]}, "heads": ["b"], "bases": ["a"],
-            "current_head": "b", "as_revision_number": ["b"]}.get(question)
+def open_scripts(config):
+    return None
+
+
+def script_info(question, arguments, scripts):
+    return {"directory": {"dir": "/p", "locations": ["/p/versions"], "version_locations": [], "file_template": "%(rev)s",
+                          "truncate_slug_length": 40, "timezone": None, "output_encoding": "utf-8",
+                          "recursive_version_locations": False},
+            "heads": ["b"], "bases": ["a"], "current_head": "b", "as_revision_number": ["b"]}.get(question)
