@@ -118,6 +118,7 @@ std::string revision(Config& config, const RevisionOptions& options) {
     request.arguments = wanted;
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was typed
     request.arguments.set("sql", options.sql);
+    request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was asked
     scripting::RevisionEnvironment environment(wanted);
     run_environment(project, std::move(request), environment, true);
     std::string path;
