@@ -92,6 +92,8 @@ void open_in_editor(const fs::path& file) {
 std::vector<const Revision*> current_revisions(Project& project) {
     std::vector<const Revision*> found;
     migration::Request request;
+    request.command = "edit";
+    request.arguments = {{"rev", "current"}};
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
         if (heads.empty())
             fail("No current revisions");

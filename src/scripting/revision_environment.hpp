@@ -5,6 +5,7 @@
 #include <vector>
 
 namespace pybind11 __attribute__((visibility("hidden"))) {
+    class handle;
     class object;
 } // namespace )
 
