@@ -286,14 +286,13 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
 
     revisions::VersionRows heads(current);
     const std::vector<revisions::Step> steps = plan(current, *this);
-    if (mode_.plan)
-        mode_.plan->begin_steps(steps);
+    const std::size_t first_planned = mode_.plan ? mode_.plan->begin_steps(steps) : 0;
     const Announcing announcing(*this);
     std::size_t number = 0;
     for (const revisions::Step& step : steps) {
         tell_progress(++number, steps.size(), &step);
         if (mode_.plan)
-            plan_step(step, heads, arguments);
+            plan_step(step, first_planned + number - 1, heads, arguments);
         else
             run_step(step, heads, arguments);
     }
@@ -455,13 +454,14 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
 }
 
 /// A plan goes on after a step that failed, if it is to go to the end, as though the step had been done.
-void MigrationContext::plan_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments) {
+void MigrationContext::plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads,
+                                 const Value& arguments) {
     const revisions::VersionRows before = heads;
-    mode_.plan->begin_step();
+    mode_.plan->begin_step(number);
     try {
         run_step(step, heads, arguments);
     } catch (const Error& error) {
-        mode_.plan->fail_step(error);
+        mode_.plan->fail_step(number, error);
         if (!mode_.plan->goes_to_the_end() || error.kind() == Error::Kind::Interrupted)
             throw;
         options_.connection->resume_plan();
@@ -473,6 +473,15 @@ void MigrationContext::plan_step(const revisions::Step& step, revisions::Version
     }
 }
 
+/// A script may have caught what ends the plan.
+void MigrationContext::end_plan_if_caught(const revisions::Step& step) {
+    try {
+        options_.connection->flush();
+    } catch (const Error& error) {
+        throw error.at(place_of(step, script_) + (error.where().empty() ? "" : "\n" + error.where()));
+    }
+}
+
 void MigrationContext::run_script(const revisions::Step& step, const Value& arguments) {
     if (!mode_.plan) {
         runner_->run(step, *this, arguments);
@@ -481,7 +490,7 @@ void MigrationContext::run_script(const revisions::Step& step, const Value& argu
     mode_.plan->set_in_script(true);
     try {
         runner_->run(step, *this, arguments);
-        options_.connection->flush(); // a script may have caught what ends the plan
+        end_plan_if_caught(step);
     } catch (...) {
         mode_.plan->end_operation();
         mode_.plan->set_in_script(false);

@@ -159,7 +159,9 @@ class MigrationContext final : public operations::Target {
     void lock();
     void unlock();
     void run_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments);
-    void plan_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments);
+    void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads,
+                   const Value& arguments);
+    void end_plan_if_caught(const revisions::Step& step);
     void run_script(const revisions::Step& step, const Value& arguments);
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);

@@ -43,7 +43,7 @@ std::shared_ptr<dialects::Connection> EnvironmentContext::connect(const std::str
     const dialects::Url url = dialects::parse_url(text);
     const dialects::Dialect& dialect = dialects::dialect_named(url.dialect);
     if (request_.planned)
-        return dialect.connect_for_plan(url, request_.planned->recorder());
+        return dialect.connect_for_plan(url, request_.planned->recorder(url.masked()));
     return dialect.connect(url);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
+#include <utility>
 
 namespace limbeck::migration {
 
@@ -59,10 +60,8 @@ std::string Plan::sql() const {
                                      [&](const PlannedStep& step) { return step.database != steps_.front().database; });
     std::string text;
     const std::string* database = nullptr;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-        const PlannedStep& step = steps_[i];
-        const bool reached = i < next_ || step.text.empty();
-        if (!reached)
+    for (const PlannedStep& step : steps_) {
+        if (!step.reached)
             continue;
         if (several && (!database || *database != step.database))
             text += "-- Database " + one_line(step.database) + "\n\n";
@@ -77,15 +76,27 @@ std::string Plan::sql() const {
     return text;
 }
 
-dialects::Record Plan::recorder() {
-    return [self = shared_from_this()](const std::string& statement) { self->record(statement); };
+dialects::Record Plan::recorder(std::string database) {
+    return [self = shared_from_this(), database = std::move(database)](const std::string& statement) {
+        self->record(database, statement);
+    };
+}
+
+/// Where env.py goes from one database to the next and commits all at the end, each COMMIT is that of its database.
+PlannedStep& Plan::current_of(const std::string& database) {
+    PlannedStep& last = current();
+    if (last.database.empty() || last.database == database)
+        return last;
+    for (std::size_t i = steps_.size(); i > 0; --i)
+        if (steps_[i - 1].reached && steps_[i - 1].database == database)
+            return steps_[i - 1];
+    return last;
 }
 
 PlannedStep& Plan::current() {
     if (steps_.empty()) {
-        steps_.emplace_back();
+        steps_.emplace_back().reached = true;
         current_ = 0;
-        next_ = 1;
     }
     return steps_[current_];
 }
@@ -96,14 +107,13 @@ void Plan::begin_database(const std::string& url_masked) {
         steps_.back().database = url_masked; // what env.py did before it said where
         return;
     }
-    steps_.emplace_back();
+    steps_.emplace_back().reached = true;
     steps_.back().database = url_masked;
     current_ = steps_.size() - 1;
-    next_ = steps_.size();
 }
 
-void Plan::begin_steps(const std::vector<revisions::Step>& steps) {
-    next_ = steps_.size();
+std::size_t Plan::begin_steps(const std::vector<revisions::Step>& steps) {
+    const std::size_t first = steps_.size();
     for (const revisions::Step& step : steps) {
         PlannedStep planned;
         planned.database = database_;
@@ -111,14 +121,16 @@ void Plan::begin_steps(const std::vector<revisions::Step>& steps) {
         planned.text = step.text();
         steps_.push_back(std::move(planned));
     }
+    return first;
 }
 
-void Plan::begin_step() {
-    current_ = next_++;
+void Plan::begin_step(std::size_t number) {
+    current_ = number;
+    steps_[number].reached = true;
 }
 
-void Plan::fail_step(const Error& error) {
-    current().failure = error;
+void Plan::fail_step(std::size_t number, const Error& error) {
+    steps_[number].failure = error;
 }
 
 void Plan::begin_operation(const operations::Operation& operation) {
@@ -131,8 +143,8 @@ void Plan::comment(const std::string& text) {
     current().statements.push_back(std::string(comment_mark) + one_line(text));
 }
 
-void Plan::record(const std::string& statement) {
-    PlannedStep& step = current();
+void Plan::record(const std::string& database, const std::string& statement) {
+    PlannedStep& step = current_of(database);
     step.statements.push_back(statement);
     if (in_script_ && !in_operation_ && !is_control(statement))
         step.summary.push_back(operations::summary_of_statement(statement));

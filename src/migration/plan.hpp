@@ -20,6 +20,7 @@ struct PlannedStep {
     std::vector<std::string> statements; ///< as they would be sent, BEGIN and COMMIT included, without semicolons
     std::vector<std::string> summary;    ///< what the script does: operations/summary.hpp
     std::optional<Error> failure;        ///< why it is not known what the step would do
+    bool reached = false;                ///< false: the plan ended before
 };
 
 /// What an upgrade would do: the statements that it would send, step by step. Made by running the scripts on
@@ -37,14 +38,15 @@ class Plan : public std::enable_shared_from_this<Plan> {
     /// As SQL that psql or sqlite3 can run: each statement with its semicolon, each step behind "-- Running …".
     std::string sql() const;
 
-    /// What a connection for the plan reports to.
-    dialects::Record recorder();
+    /// What a connection to that database (its masked URL) reports to.
+    dialects::Record recorder(std::string database);
 
     // --- for the migration context
     void begin_database(const std::string& url_masked);
-    void begin_steps(const std::vector<revisions::Step>& steps);
-    void begin_step();
-    void fail_step(const Error& error);
+    /// Gives the number of the first; those after it follow.
+    std::size_t begin_steps(const std::vector<revisions::Step>& steps);
+    void begin_step(std::size_t number);
+    void fail_step(std::size_t number, const Error& error);
     /// Statements of the script itself are part of the summary, unless an operation makes them.
     void set_in_script(bool in_script) { in_script_ = in_script; }
     void begin_operation(const operations::Operation& operation);
@@ -52,12 +54,12 @@ class Plan : public std::enable_shared_from_this<Plan> {
     void comment(const std::string& text);
 
   private:
-    void record(const std::string& statement);
+    void record(const std::string& database, const std::string& statement);
     PlannedStep& current();
+    PlannedStep& current_of(const std::string& database);
 
     bool to_the_end_;
     std::vector<PlannedStep> steps_;
-    std::size_t next_ = 0; ///< step that begin_step() begins
     std::size_t current_ = 0;
     std::string database_;
     bool in_script_ = false;

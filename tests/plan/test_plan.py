@@ -361,6 +361,38 @@ def test_nobody_waits_for_a_plan(tool, folder, server, kind):
 
 
 @on("sqlite")
+def test_two_databases(tool, folder, server, kind):
+    """What env.py opens together and commits together stands under the name of its database."""
+    first, second = database(kind, folder, server, "first"), database(kind, folder, server, "second")
+    env = f"""from alembic import context
+from sqlalchemy import create_engine
+
+connections = [create_engine(url).connect() for url in ({first.url()!r}, {second.url()!r})]
+transactions = [connection.begin() for connection in connections]
+for number, connection in enumerate(connections):
+    context.configure(connection=connection)
+    context.run_migrations(number=number)
+for transaction in transactions:
+    transaction.commit()
+"""
+    project = projects.make(folder / "project", first.url(), [("op.execute(f'CREATE TABLE t{number} (x)')", "pass")],
+                            env=env)
+    [revision] = (project / "versions").iterdir()
+    revision.write_text(revision.read_text().replace("def upgrade():", "def upgrade(number):"))
+    sql = must(run(tool, ["upgrade", "--plan", "head"], project)).stdout
+    parts = sql.split("-- Database ")
+    expect([part.splitlines()[0] for part in parts[1:]] == [first.url(), second.url()], sql)
+    for number, (part, target) in enumerate(zip(parts[1:], (first, second))):
+        expect(part.count("COMMIT;") == 1 and f"CREATE TABLE t{number} " in part, sql)
+        must(apply(target, "-- " + part, folder), "the part of one database")
+    planned = [first.dump(), second.dump()]
+    first.drop()
+    second.drop()
+    must(run(tool, ["upgrade", "head"], project))
+    same([first.dump(), second.dump()], planned, "what the plan does, and what the upgrade does,")
+
+
+@on("sqlite")
 def test_what_scripts_print_is_no_sql(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = projects.make(folder / "project", target.url(), [('print("hello")', "pass")])
