@@ -48,16 +48,16 @@ void stamp(Config& config, const std::vector<std::string>& revisions, bool sql =
            const std::optional<std::string>& tag = std::nullopt, bool purge = false);
 
 /// Prints what upgrade() would send to the database as it stands, and changes nothing: the steps, and the statements of
-/// each, as SQL that psql or sqlite3 takes (Config::output_buffer, else `print`). Takes no lock. SQLite: the upgrade runs
-/// on a copy in memory. Servers: the connection reads only, and what would write is not run; a script that needs what
-/// such a statement gives, or reads what one would have changed, ends the plan: what could be told is printed, then
-/// Error(Database) "the plan ends here: …". That every statement succeeds is taken for granted.
+/// each, as SQL that psql or sqlite3 takes (Config::output_buffer, else `print`). Takes no lock. SQLite: the upgrade
+/// runs on a copy in memory. Servers: the connection reads only, and what would write is not run; a script that needs
+/// what such a statement gives, or reads what one would have changed, ends the plan: what could be told is printed,
+/// then Error(Database) "the plan ends here: …". That every statement succeeds is taken for granted.
 void upgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag = std::nullopt);
 
 /// Prints one page: project, database (password masked), current revisions, heads, and the steps that are pending with
-/// what they would do. Reads only: the steps are found as upgrade_plan() finds them, but one that cannot be told does not
-/// end the list. Config::verbose: all of them, however many. When the database cannot be reached, prints what is known,
-/// then throws. The document of Format::Json:
+/// what they would do. Reads only: the steps are found as upgrade_plan() finds them, but one that cannot be told does
+/// not end the list. Config::verbose: all of them, however many. When the database cannot be reached, prints what is
+/// known, then throws. The document of Format::Json:
 ///
 ///     {"configuration": path or null, "script_location": as configured, "revisions": number,
 ///      "heads": [{"revision": id, "message": text}],

@@ -19,7 +19,8 @@ struct Arguments {
     // The command's own.
     std::vector<std::string> revisions, depends_on;
     std::string revision, directory, template_name = "generic";
-    std::string message, head, branch_label, version_path, rev_id, range, tag, format = "text", topic;
+    std::optional<std::string> message; ///< an empty one is a message, too
+    std::string head, branch_label, version_path, rev_id, range, tag, format = "text", topic;
     bool sql = false, verbose = false, splice = false, autogenerate = false, resolve_dependencies = false,
          indicate_current = false, purge = false, package = false, check_heads = false, plan = false, graph = false,
          applied = false;

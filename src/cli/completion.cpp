@@ -177,9 +177,10 @@ std::string zsh_options(const std::vector<OptionDescription>& options, const std
             option.value.empty() ? std::string() : ":" + zsh_text(option.value) + ":" + zsh_action(option);
         const std::string names = joined(option.names, " ");
         for (const std::string& name : option.names)
-            text += indent +
-                    quoted((option.repeats ? "*" : "(" + names + ")") + name + "[" + zsh_text(option.help) + "]" + value) +
-                    " \\\n";
+            text +=
+                indent +
+                quoted((option.repeats ? "*" : "(" + names + ")") + name + "[" + zsh_text(option.help) + "]" + value) +
+                " \\\n";
     }
     return text;
 }
@@ -304,7 +305,8 @@ std::string fish_script(const ProgramDescription& program) {
     for (const CommandDescription& command : program.commands) {
         if (command.hidden)
             continue;
-        text += "complete -c limbeck -n \"__limbeck_is ''\" -a " + command.name + " -d " + quoted(command.summary) + "\n";
+        text +=
+            "complete -c limbeck -n \"__limbeck_is ''\" -a " + command.name + " -d " + quoted(command.summary) + "\n";
         const std::string condition = "__limbeck_is " + command.name;
         for (const OptionDescription& option : command.options)
             text += fish_option(option, condition);

@@ -2,7 +2,6 @@
 
 #include "support/colours.hpp"
 
-
 #include <algorithm>
 
 namespace limbeck::cli {
@@ -29,9 +28,7 @@ class Page {
         if (!text.empty())
             text_ += (text_.empty() ? "" : "\n") + wrapped(text, style_.width, 0) + "\n";
     }
-    void heading(const std::string& text) {
-        text_ += "\n" + painted(style_.colours, Ink::Heading, text + ":") + "\n";
-    }
+    void heading(const std::string& text) { text_ += "\n" + painted(style_.colours, Ink::Heading, text + ":") + "\n"; }
     /// A name, and beside it (or below, when it is long) what it means.
     void entry(const std::string& name, const std::string& help) {
         text_ += std::string(name_column, ' ') + painted(style_.colours, Ink::Name, name);

@@ -1,6 +1,5 @@
-#include "cli/help.hpp"
-
 #include "cli/completion.hpp"
+#include "cli/help.hpp"
 #include "cli/man_page.hpp"
 #include "cli/program.hpp"
 

@@ -58,7 +58,7 @@ command::HistoryOptions history_options(const Arguments& arguments) {
 
 command::RevisionOptions revision_options(const Arguments& arguments) {
     command::RevisionOptions options;
-    options.message = given(arguments.message);
+    options.message = arguments.message;
     if (!arguments.head.empty())
         options.head = arguments.head;
     options.splice = arguments.splice;
@@ -73,7 +73,7 @@ command::RevisionOptions revision_options(const Arguments& arguments) {
 
 command::MergeOptions merge_options(const Arguments& arguments) {
     command::MergeOptions options;
-    options.message = given(arguments.message);
+    options.message = arguments.message;
     options.branch_labels = one_or_none(arguments.branch_label);
     options.rev_id = arguments.rev_id;
     options.splice = arguments.splice;
@@ -90,7 +90,8 @@ class Options {
         parser_.add_flag(names, target);
         options_.push_back({split_names(names), {}, std::move(help), {}, false});
     }
-    void option(const std::string& names, std::string& target, std::string value, std::string help) {
+    /// `target`: a std::string, or an optional one.
+    template <class Text> void option(const std::string& names, Text& target, std::string value, std::string help) {
         parser_.add_option(names, target);
         options_.push_back({split_names(names), std::move(value), std::move(help), {}, false});
     }
@@ -160,9 +161,8 @@ class Builder {
     /// Refuses options that do not go together.
     void refuse_when(std::function<std::string()> contradiction) {
         program_.parser->get_subcommand(program_.description.commands.back().name)
-            ->preparse_callback([&a = a_, contradiction = std::move(contradiction)](std::size_t) {
-                a.contradiction = contradiction;
-            });
+            ->preparse_callback(
+                [&a = a_, contradiction = std::move(contradiction)](std::size_t) { a.contradiction = contradiction; });
     }
 
     void add_global_options() {
@@ -173,19 +173,21 @@ class Builder {
                            "to Alembic on any day.";
         Options options(*program_.parser, description.options, description.options);
         options.help_flag();
-        program_.parser->set_version_flag("--version", std::string("limbeck ") + version + " (Alembic " +
-                                                           alembic_version + ")");
+        program_.parser->set_version_flag("--version",
+                                          std::string("limbeck ") + version + " (Alembic " + alembic_version + ")");
         description.options.push_back({{"--version"}, {}, "Show the program's version and exit", {}, false});
-        options.several("-c,--config", a_.config_files, "FILE",
-                        "Configuration file: an .ini file or a pyproject.toml, or one of each when given twice. Without "
-                        "it, the environment variable ALEMBIC_CONFIG tells, else it is alembic.ini");
+        options.several(
+            "-c,--config", a_.config_files, "FILE",
+            "Configuration file: an .ini file or a pyproject.toml, or one of each when given twice. Without "
+            "it, the environment variable ALEMBIC_CONFIG tells, else it is alembic.ini");
         options.option("-n,--name", a_.section, "NAME",
                        "Section of the .ini file to use instead of [alembic]; pyproject.toml has no such choice");
         options.several("-x", a_.x, "KEY=VALUE",
                         "Argument for env.py, such as -x tenant=one, which reads it by context.get_x_argument(); may "
                         "be repeated");
-        options.option("--url", a_.url, "URL",
-                       "Database URL, such as postgresql://user@host/name; wins over what env.py and the .ini file say");
+        options.option(
+            "--url", a_.url, "URL",
+            "Database URL, such as postgresql://user@host/name; wins over what env.py and the .ini file say");
         options.option("--allow", a_.allow, "LIST",
                        "What scripts may do beside reading files: network, process, write, separated by commas");
         options.flag("--raiseerr", a_.raise_errors, "Show Python's traceback of an error as Alembic does, exit with 1");
@@ -208,21 +210,20 @@ class Builder {
 
     void add_migrating_commands() {
         Arguments& a = a_;
-        Options upgrade =
-            command("upgrade", migrating, "Upgrade to a later version.", [&a](Config& config) {
-                if (a.plan)
-                    command::upgrade_plan(config, a.revision, given(a.tag));
-                else
-                    command::upgrade(config, a.revision, a.sql, given(a.tag));
-            });
-        text("Runs upgrade() of each revision between the database's and the one given. Each step and its row in the "
-             "version table are one transaction where the database allows it; another deployer at the same time waits.");
+        Options upgrade = command("upgrade", migrating, "Upgrade to a later version.", [&a](Config& config) {
+            if (a.plan)
+                command::upgrade_plan(config, a.revision, given(a.tag));
+            else
+                command::upgrade(config, a.revision, a.sql, given(a.tag));
+        });
+        text(
+            "Runs upgrade() of each revision between the database's and the one given. Each step and its row in the "
+            "version table are one transaction where the database allows it; another deployer at the same time waits.");
         upgrade.argument("revision", a.revision, "REVISION",
                          "Where to: head, heads, an id or the first characters of it, +N, id+N, label@head, label@+N; "
                          "start:end with --sql");
         add_offline_options(upgrade);
-        upgrade.flag("--plan", a.plan,
-                     "Print the exact statements that this database would get, and change nothing");
+        upgrade.flag("--plan", a.plan, "Print the exact statements that this database would get, and change nothing");
         refuse_when([&a]() -> std::string {
             if (a.plan && a.sql)
                 return "--plan and --sql exclude each other: --plan asks this database what it would get, --sql prints "
@@ -234,9 +235,9 @@ class Builder {
         example("limbeck upgrade head --plan", "only look at what it would run");
         example("limbeck upgrade 1975ea83b712:ae1027a6acf --sql > upgrade.sql", "a script for another day");
 
-        Options downgrade =
-            command("downgrade", migrating, "Revert to a previous version.",
-                    [&a](Config& config) { command::downgrade(config, a.revision, a.sql, given(a.tag)); });
+        Options downgrade = command("downgrade", migrating, "Revert to a previous version.", [&a](Config& config) {
+            command::downgrade(config, a.revision, a.sql, given(a.tag));
+        });
         downgrade.argument("revision", a.revision, "REVISION",
                            "Where to: base, an id or the first characters of it, -N, id-N, label@base, label@-N; "
                            "start:end with --sql");
@@ -253,9 +254,9 @@ class Builder {
         example("limbeck stamp head", "the schema was made by other means and is up to date");
         example("limbeck stamp --purge head", "the version table names a revision that no longer exists");
 
-        Options ensure = command("ensure_version", migrating,
-                                 "Create the alembic version table if it doesn't exist already.",
-                                 [&a](Config& config) { command::ensure_version(config, a.sql); });
+        Options ensure =
+            command("ensure_version", migrating, "Create the alembic version table if it doesn't exist already.",
+                    [&a](Config& config) { command::ensure_version(config, a.sql); });
         ensure.flag("--sql", a.sql, "Print the SQL on standard output instead of running it");
     }
 
@@ -269,19 +270,18 @@ class Builder {
         add_format(status);
 
         Options current =
-            command("current", looking, "Display the current revision for a database.", [&a](Config& config) {
-                command::current(config, a.verbose, a.check_heads, format_of(a));
-            });
+            command("current", looking, "Display the current revision for a database.",
+                    [&a](Config& config) { command::current(config, a.verbose, a.check_heads, format_of(a)); });
         current.flag("-c,--check-heads", a.check_heads,
                      "Fail when not all heads are applied to the database: for scripts that deploy");
         add_verbose(current);
         add_format(current);
 
-        Options history =
-            command("history", looking, "List changeset scripts in chronological order.",
-                    [&a](Config& config) { command::history(config, history_options(a)); });
-        history.option("-r,--rev-range", a.range, "RANGE",
-                       "Which ones: [start]:[end], where each is a revision, 'current', or -N or +N from the other end");
+        Options history = command("history", looking, "List changeset scripts in chronological order.",
+                                  [&a](Config& config) { command::history(config, history_options(a)); });
+        history.option(
+            "-r,--rev-range", a.range, "RANGE",
+            "Which ones: [start]:[end], where each is a revision, 'current', or -N or +N from the other end");
         add_verbose(history);
         history.flag("-i,--indicate-current", a.indicate_current, "Mark the revisions that the database is at");
         history.flag("--graph", a.graph, "Draw the branches beside the revisions");
@@ -303,10 +303,9 @@ class Builder {
         example("limbeck history --graph", "branches and merges, drawn");
         example("limbeck history --format dot | dot -Tsvg > history.svg", "as a picture");
 
-        Options heads = command("heads", looking, "Show current available heads in the script directory.",
-                                [&a](Config& config) {
-                                    command::heads(config, a.verbose, a.resolve_dependencies, format_of(a));
-                                });
+        Options heads =
+            command("heads", looking, "Show current available heads in the script directory.",
+                    [&a](Config& config) { command::heads(config, a.verbose, a.resolve_dependencies, format_of(a)); });
         add_verbose(heads);
         heads.flag("--resolve-dependencies", a.resolve_dependencies,
                    "Leave out heads that another revision depends on");
@@ -323,13 +322,15 @@ class Builder {
 
         command("check", looking, "Tell whether models and database differ; not part of this version yet.",
                 [](Config&) {
-                    throw limbeck::Error(limbeck::Error::Kind::Unsupported, "`check` is not part of this version of limbeck", {},
-                                "It compares models with the database; run it with Alembic.");
+                    throw limbeck::Error(limbeck::Error::Kind::Unsupported,
+                                         "`check` is not part of this version of limbeck", {},
+                                         "It compares models with the database; run it with Alembic.");
                 });
     }
 
     void add_new_file_options(Options& options) {
-        options.option("-m,--message", a_.message, "MESSAGE", "What the revision does; becomes part of the file's name");
+        options.option("-m,--message", a_.message, "MESSAGE",
+                       "What the revision does; becomes part of the file's name");
         options.option("--branch-label", a_.branch_label, "LABEL", "Name of the branch that begins with this revision");
         options.option("--rev-id", a_.rev_id, "ID", "Id to use instead of a new random one");
         options.flag("--splice", a_.splice, "Begin a new branch at a revision that is no head");
@@ -337,16 +338,16 @@ class Builder {
 
     void add_writing_commands() {
         Arguments& a = a_;
-        Options revision = command("revision", writing, "Create a new revision file.", [&a](Config& config) {
-            command::revision(config, revision_options(a));
-        });
+        Options revision = command("revision", writing, "Create a new revision file.",
+                                   [&a](Config& config) { command::revision(config, revision_options(a)); });
         text("The file is made from script.py.mako; then the [post_write_hooks] of the configuration run.");
         add_new_file_options(revision);
         revision.flag("--autogenerate", a.autogenerate,
                       "Fill the file with what differs between models and database; not part of this version yet");
         revision.flag("--sql", a.sql,
                       "Do not connect to the database where env.py is run (revision_environment = true)");
-        revision.option("--head", a.head, "REVISION", "Revision that the new one follows, or label@head; 'head' without");
+        revision.option("--head", a.head, "REVISION",
+                        "Revision that the new one follows, or label@head; 'head' without");
         revision.option("--version-path", a.version_path, "FOLDER", "Folder for the file, out of version_locations");
         revision.several("--depends-on", a.depends_on, "REVISION",
                          "Revision of another branch that must be applied before; may be repeated");
@@ -367,7 +368,8 @@ class Builder {
             command::init(config, a.directory, a.template_name, a.package);
         });
         init.argument("directory", a.directory, "FOLDER", "Folder for env.py, script.py.mako and versions/");
-        init.option("-t,--template", a.template_name, "TEMPLATE", "Template to use; `limbeck list_templates` shows all");
+        init.option("-t,--template", a.template_name, "TEMPLATE",
+                    "Template to use; `limbeck list_templates` shows all");
         init.flag("--package", a.package, "Write empty __init__.py files, so that the folders are Python packages");
         example("limbeck init migrations", "for most projects");
         example("limbeck init -t pyproject migrations", "with the settings in pyproject.toml");
@@ -378,10 +380,9 @@ class Builder {
 
     void add_helping_commands() {
         const ProgramDescription& description = program_.description;
-        Options completion = command("completion", helping, "Print the completion script of a shell.",
-                                     [&a = a_, &description](Config& config) {
-                                         config.print_stdout(completion_script(description, a.topic));
-                                     });
+        Options completion = command(
+            "completion", helping, "Print the completion script of a shell.",
+            [&a = a_, &description](Config& config) { config.print_stdout(completion_script(description, a.topic)); });
         completion.argument("shell", a_.topic, "SHELL", "bash, zsh or fish", {"bash", "zsh", "fish"});
         example("limbeck completion bash > ~/.local/share/bash-completion/completions/limbeck", "for bash");
         example("limbeck completion zsh > ~/.zfunc/_limbeck", "for zsh, with ~/.zfunc in fpath before compinit");
@@ -402,10 +403,12 @@ class Builder {
         program_.description.topics = {
             {"ENVIRONMENT",
              {{"ALEMBIC_CONFIG", "Configuration file, where -c does not name one"},
-              {"DATABASE_URL", "Database of a project without env.py and without sqlalchemy.url; also from a file .env"},
+              {"DATABASE_URL",
+               "Database of a project without env.py and without sqlalchemy.url; also from a file .env"},
               {"NO_COLOR", "Switches colours off when it is not empty; they are always off in a pipe"},
               {"VISUAL, EDITOR", "What `limbeck edit` starts"},
-              {"VIRTUAL_ENV", "Where packages named in `[limbeck] packages` and the tools of post-write hooks are found"}}},
+              {"VIRTUAL_ENV",
+               "Where packages named in `[limbeck] packages` and the tools of post-write hooks are found"}}},
             {"CONFIGURATION",
              {{"[limbeck] packages", "Third-party packages that scripts import for real"},
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},

@@ -12,8 +12,7 @@ namespace limbeck::cli {
 class WrongUsage : public std::runtime_error {
   public:
     /// `command`: whose help to look into; empty: the program's.
-    WrongUsage(std::string command, const std::string& what)
-        : std::runtime_error(what), command(std::move(command)) {}
+    WrongUsage(std::string command, const std::string& what) : std::runtime_error(what), command(std::move(command)) {}
 
     std::string command;
 };
@@ -22,8 +21,8 @@ class WrongUsage : public std::runtime_error {
 /// could be several is WrongUsage.
 std::vector<std::string> without_abbreviations(const ProgramDescription& program, std::vector<std::string> arguments);
 
-/// What is wrong with `word`, which neither the program nor the command knows, and what was probably meant. `command` is
-/// null where there is none yet.
+/// What is wrong with `word`, which neither the program nor the command knows, and what was probably meant. `command`
+/// is null where there is none yet.
 std::string about_unknown_word(const ProgramDescription& program, const CommandDescription* command,
                                const std::string& word);
 

@@ -1,6 +1,5 @@
-#include "cli/wrong_usage.hpp"
-
 #include "cli/program.hpp"
+#include "cli/wrong_usage.hpp"
 
 #include <CLI/CLI.hpp>
 #include <gtest/gtest.h>

@@ -1,9 +1,6 @@
 #pragma once
 
-namespace pybind11 __attribute__((visibility("hidden"))) {
-    class module_;
-    class object;
-} // namespace )
+#include "scripting/pybind11_names.hpp"
 
 namespace limbeck {
 class Config;

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <limbeck/error.hpp>
+#include "scripting/pybind11_names.hpp"
 
-namespace pybind11 __attribute__((visibility("hidden"))) {
-    class error_already_set;
-} // namespace )
+#include <limbeck/error.hpp>
 
 namespace limbeck::scripting {
 

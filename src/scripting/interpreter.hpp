@@ -1,17 +1,13 @@
 #pragma once
 
+#include "scripting/pybind11_names.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <limbeck/error.hpp>
 #include <string>
 #include <vector>
 
-namespace pybind11 __attribute__((visibility("hidden"))) {
-    class handle;
-    class object;
-    class args;
-    class error_already_set;
-} // namespace )
 struct _ts;
 
 namespace limbeck::scripting {

@@ -1,13 +1,10 @@
 #pragma once
 
+#include "scripting/pybind11_names.hpp"
+
 #include <limbeck/value.hpp>
 #include <string>
 #include <vector>
-
-namespace pybind11 __attribute__((visibility("hidden"))) {
-    class handle;
-    class object;
-} // namespace )
 
 namespace limbeck::scripting {
 

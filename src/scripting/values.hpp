@@ -1,11 +1,8 @@
 #pragma once
 
-#include <limbeck/value.hpp>
+#include "scripting/pybind11_names.hpp"
 
-namespace pybind11 __attribute__((visibility("hidden"))) {
-    class handle;
-    class object;
-} // namespace )
+#include <limbeck/value.hpp>
 
 namespace limbeck::scripting {
 
