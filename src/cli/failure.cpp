@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <limbeck/config.hpp>
 #include <string>
+#include <string_view>
 
 namespace limbeck::cli {
 
@@ -24,6 +25,30 @@ std::string failed(std::FILE* stream) {
     return support::painted(support::wants_colours(stream), support::Ink::Failure, "FAILED:");
 }
 
+void print_place_and_advice(const Error& error, const std::string& where) {
+    print_indented(stderr, where);
+    if (!error.statement.empty() && where.find("statement: ") == std::string::npos)
+        print_indented(stderr, "statement: " + error.statement);
+    print_indented(stderr, error.now());
+}
+
+/// As Python ends when nobody catches an exception: --raiseerr.
+int report_raised(const Error& error) {
+    constexpr const char* command_error = "alembic.util.exc.CommandError: ";
+    if (error.traceback.empty()) {
+        std::fprintf(stderr, "%s%s\n", command_error, error.what());
+        print_place_and_advice(error, error.where());
+        return 1;
+    }
+    // What the engine refused has passed through the script as an exception of its own; Alembic's has this name.
+    std::string text = error.traceback;
+    constexpr std::string_view own = "\nlimbeck.errors.Error: ";
+    if (const std::size_t at = text.rfind(own); at != std::string::npos && error.kind() == Error::Kind::Command)
+        text.replace(at + 1, own.size() - 1, command_error);
+    std::fprintf(stderr, "%s%s", text.c_str(), text.ends_with("\n") ? "" : "\n");
+    return 1;
+}
+
 } // namespace
 
 int report(const Error& error, const Config& config) {
@@ -33,6 +58,8 @@ int report(const Error& error, const Config& config) {
         print_indented(stderr, "`limbeck current` shows where the database is.");
         return 130;
     }
+    if (config.options.contains("raiseerr"))
+        return report_raised(error);
     const bool alembic_has_words = error.kind() == Error::Kind::Command || error.kind() == Error::Kind::Configuration ||
                                    error.kind() == Error::Kind::Unsupported;
     // As Python does: the way to the line first, then what happened there.
@@ -43,10 +70,8 @@ int report(const Error& error, const Config& config) {
     std::FILE* stream = alembic_has_words && !config.quiet ? stdout : stderr;
     std::fprintf(stream, "%s %s\n", failed(stream).c_str(), error.what());
     std::fflush(stdout);
-    print_indented(stderr, has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
-    if (!error.statement.empty() && error.where().find("statement: ") == std::string::npos)
-        print_indented(stderr, "statement: " + error.statement);
-    print_indented(stderr, error.now());
+    print_place_and_advice(error,
+                           has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
     return 255;
 }
 

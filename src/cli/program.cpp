@@ -431,6 +431,7 @@ class Builder {
 } // namespace
 
 Program::Program(Arguments& arguments) : parser(std::make_unique<CLI::App>(std::string(), "limbeck")) {
+    parser->require_subcommand(0, 1); // a later word may be the name of a command, too: `stamp heads`
     Builder(*this, arguments);
 }
 

@@ -36,7 +36,8 @@ void Project::run_environment(migration::Request request) {
     try {
         migration::BuiltinEnvironment().run(environment);
     } catch (const Error& error) {
-        log::failure(error);
+        if (!config_.options.contains("raiseerr"))
+            log::failure(error);
         throw;
     }
 }

@@ -127,7 +127,8 @@ void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     try {
         interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
     } catch (const Error& error) {
-        log::failure(error);
+        if (!environment.config().options.contains("raiseerr"))
+            log::failure(error);
         throw;
     }
 }
