@@ -23,7 +23,8 @@ using SharedPointer = std::shared_ptr<const Shared>;
 
 class Spreading {
   public:
-    explicit Spreading(std::deque<Revision>& revisions) : revisions_(revisions), own_(revisions.size()) {
+    Spreading(std::deque<Revision>& revisions, const Graph& graph)
+        : revisions_(revisions), graph_(graph), own_(revisions.size()) {
         for (const Revision& revision : revisions)
             for (const std::string& label : revision.branch_labels) {
                 own_[revision.index].push_back(static_cast<std::uint32_t>(names_.size()));
@@ -45,9 +46,9 @@ class Spreading {
                 collect_line(revision);
         const SharedPointer nothing = std::make_shared<Shared>();
         std::vector<SharedPointer> has(revisions_.size());
-        for (Index at : order_along_down(revisions_)) {
+        for (Index at : order_along_down(graph_)) {
             SharedPointer inherited = nothing;
-            for (Index down : revisions_[at].down)
+            for (Index down : graph_.down.from(at))
                 inherited = both(inherited, has[down]);
             has[at] = with(inherited, own_[at]);
             give(revisions_[at], *has[at]);
@@ -116,14 +117,15 @@ class Spreading {
     }
 
     std::deque<Revision>& revisions_;
+    const Graph& graph_;
     std::vector<Numbers> own_;
     std::vector<const std::string*> names_;
 };
 
 } // namespace
 
-void spread_branch_labels(std::deque<Revision>& revisions) {
-    Spreading(revisions).run();
+void spread_branch_labels(std::deque<Revision>& revisions, const Graph& graph) {
+    Spreading(revisions, graph).run();
 }
 
 } // namespace limbeck::revisions

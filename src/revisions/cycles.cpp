@@ -10,10 +10,9 @@ namespace limbeck::revisions {
 namespace {
 
 using Index = Revision::Index;
-using Edges = std::vector<Index> Revision::*;
 
-std::vector<bool> reach(const std::deque<Revision>& revisions, const std::vector<Index>& from, Edges edges) {
-    std::vector<bool> seen(revisions.size());
+std::vector<bool> reach(const std::vector<Index>& from, const Edges& edges) {
+    std::vector<bool> seen(edges.size());
     std::vector<Index> todo = from;
     while (!todo.empty()) {
         const Index at = todo.back();
@@ -21,29 +20,29 @@ std::vector<bool> reach(const std::deque<Revision>& revisions, const std::vector
         if (seen[at])
             continue;
         seen[at] = true;
-        const auto& further = revisions[at].*edges;
+        const auto further = edges.from(at);
         todo.insert(todo.end(), further.begin(), further.end());
     }
     return seen;
 }
 
 /// Takes away what has nothing left behind it, again and again. What stays lies on a cycle, or ahead of one.
-void peel(const std::deque<Revision>& revisions, Edges behind, Edges ahead, std::vector<bool>& left) {
-    std::vector<std::size_t> missing(revisions.size());
+void peel(const Edges& behind, const Edges& ahead, std::vector<bool>& left) {
+    std::vector<std::uint32_t> missing(left.size());
     std::vector<Index> todo;
-    for (const Revision& revision : revisions) {
-        if (!left[revision.index])
+    for (Index at = 0; at < left.size(); ++at) {
+        if (!left[at])
             continue;
-        for (const Index one : revision.*behind)
-            missing[revision.index] += left[one];
-        if (missing[revision.index] == 0)
-            todo.push_back(revision.index);
+        for (const Index one : behind.from(at))
+            missing[at] += left[one];
+        if (missing[at] == 0)
+            todo.push_back(at);
     }
     while (!todo.empty()) {
         const Index at = todo.back();
         todo.pop_back();
         left[at] = false;
-        for (const Index one : revisions[at].*ahead)
+        for (const Index one : ahead.from(at))
             if (left[one] && --missing[one] == 0)
                 todo.push_back(one);
     }
@@ -52,8 +51,8 @@ void peel(const std::deque<Revision>& revisions, Edges behind, Edges ahead, std:
 /// A cycle between a base and a head.
 void refuse_enclosed(const std::deque<Revision>& revisions, const CycleCheck& check) {
     std::vector<bool> left(revisions.size(), true);
-    peel(revisions, check.down, check.up, left);
-    peel(revisions, check.up, check.down, left);
+    peel(check.down, check.up, left);
+    peel(check.up, check.down, left);
     std::vector<std::string> ids;
     for (const Revision& revision : revisions)
         if (left[revision.index])
@@ -67,8 +66,8 @@ void refuse_enclosed(const std::deque<Revision>& revisions, const CycleCheck& ch
 /// What no head has below it, or no base above it.
 void refuse_outside(const std::deque<Revision>& revisions, const CycleCheck& check) {
     const bool has_ends = !check.heads.empty() && !check.bases.empty();
-    const std::vector<bool> below = reach(revisions, check.heads, check.down);
-    const std::vector<bool> above = reach(revisions, check.bases, check.up);
+    const std::vector<bool> below = reach(check.heads, check.down);
+    const std::vector<bool> above = reach(check.bases, check.up);
     // Of two files with one id it is enough that one has its place.
     std::unordered_set<std::string_view> known;
     std::vector<std::string> outside;

@@ -13,8 +13,8 @@ struct CycleCheck {
     const char* kind; ///< "Cycle" or "Dependency cycle"
     const std::vector<Revision::Index>& heads;
     const std::vector<Revision::Index>& bases;
-    std::vector<Revision::Index> Revision::*down;
-    std::vector<Revision::Index> Revision::*up;
+    const Edges& down;
+    const Edges& up;
 };
 void refuse_cycles(const std::deque<Revision>& revisions, const CycleCheck& check);
 

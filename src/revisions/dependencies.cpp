@@ -18,17 +18,17 @@ using Indexes = std::vector<Index>;
 /// Of the revisions that name one dependency those that have another one of them among their ancestors.
 class Implied {
   public:
-    explicit Implied(const std::deque<Revision>& revisions) : revisions_(revisions), reached_(revisions.size(), 0) {}
+    explicit Implied(const Graph& graph) : graph_(graph), reached_(graph.down.size(), 0) {}
 
     Indexes among(const Indexes& names) {
         // Asking for each two of them is quick as long as they are few.
-        return names.size() * names.size() / 2 < revisions_.size() ? by_pairs(names) : by_walk(names);
+        return names.size() * names.size() / 2 < reached_.size() ? by_pairs(names) : by_walk(names);
     }
 
   private:
     Indexes by_pairs(const Indexes& names) {
         if (!reachability_)
-            reachability_.emplace(revisions_);
+            reachability_.emplace(graph_.down, graph_.next);
         Indexes implied;
         for (Index name : names)
             if (std::any_of(names.begin(), names.end(),
@@ -43,7 +43,7 @@ class Implied {
         while (!todo.empty()) {
             const Index at = todo.back();
             todo.pop_back();
-            for (Index next : revisions_[at].next)
+            for (Index next : graph_.next.from(at))
                 if (reached_[next] != round_) {
                     reached_[next] = round_;
                     todo.push_back(next);
@@ -56,7 +56,7 @@ class Implied {
         return implied;
     }
 
-    const std::deque<Revision>& revisions_;
+    const Graph& graph_;
     std::optional<Reachability> reachability_;
     std::vector<std::uint32_t> reached_;
     std::uint32_t round_ = 0;
@@ -71,7 +71,7 @@ void take(Revision& revision, const Indexes& dependencies) {
 
 } // namespace
 
-void normalize_dependencies(std::deque<Revision>& revisions) {
+void normalize_dependencies(std::deque<Revision>& revisions, const Graph& graph) {
     std::unordered_map<Index, Indexes> named_by;
     for (const Revision& revision : revisions)
         for (Index dependency : revision.depends)
@@ -79,7 +79,7 @@ void normalize_dependencies(std::deque<Revision>& revisions) {
                 names.push_back(revision.index);
 
     std::unordered_map<Index, Indexes> dropped; // by the revision that names them
-    Implied implied(revisions);
+    Implied implied(graph);
     for (const auto& [dependency, names] : named_by)
         if (names.size() > 1)
             for (Index name : implied.among(names))
@@ -94,7 +94,7 @@ void normalize_dependencies(std::deque<Revision>& revisions) {
     }
 }
 
-void normalize_dependencies(const std::deque<Revision>& revisions, Revision& added) {
+void normalize_dependencies(const std::deque<Revision>& revisions, const Graph& graph, Revision& added) {
     std::unordered_set<Index> named; // by an ancestor
     std::vector<bool> seen(revisions.size());
     Indexes todo = added.down;
@@ -105,7 +105,8 @@ void normalize_dependencies(const std::deque<Revision>& revisions, Revision& add
             continue;
         seen[at] = true;
         named.insert(revisions[at].depends.begin(), revisions[at].depends.end());
-        todo.insert(todo.end(), revisions[at].down.begin(), revisions[at].down.end());
+        const auto down = graph.down.from(at);
+        todo.insert(todo.end(), down.begin(), down.end());
     }
     Indexes kept = added.depends;
     std::erase_if(kept, [&](Index dependency) { return named.count(dependency) > 0; });

@@ -76,17 +76,19 @@ Revisions all_current(const RevisionMap& map, const Ids& ids) {
     // branch, so looking at the next revisions is enough.
     Revisions current;
     RevisionSet seen(map.size());
-    auto consider = [&](const Revision* revision) {
-        if (seen[revision->index])
+    auto consider = [&](Index at) {
+        if (seen[at])
             return;
-        seen[revision->index] = true;
-        if (std::none_of(revision->next.begin(), revision->next.end(), [&](Index next) { return present[next]; }))
-            current.push_back(revision);
+        seen[at] = true;
+        const auto next = map.graph().next.from(at);
+        if (std::none_of(next.begin(), next.end(), [&](Index up) { return present[up]; }))
+            current.push_back(&map.at(at));
     };
     for (const Revision* revision : top)
-        consider(revision);
-    for (const Revision* revision : revisions_in(map, present))
-        consider(revision);
+        consider(revision->index);
+    for (Index i = 0; i < present.size(); ++i)
+        if (present[i])
+            consider(i);
     return current;
 }
 

@@ -5,31 +5,37 @@
 
 namespace limbeck::revisions {
 
-std::vector<Revision::Index> order_along_down(const std::deque<Revision>& revisions) {
-    std::vector<Revision::Index> order;
-    order.reserve(revisions.size());
-    std::vector<std::size_t> missing(revisions.size());
-    for (const Revision& revision : revisions)
-        if ((missing[revision.index] = revision.down.size()) == 0)
-            order.push_back(revision.index);
+using Index = Edges::Index;
+
+std::vector<Index> order_along_down(const Graph& graph) {
+    std::vector<Index> order;
+    order.reserve(graph.down.size());
+    std::vector<std::size_t> missing(graph.down.size());
+    for (Index i = 0; i < missing.size(); ++i)
+        if ((missing[i] = graph.down.from(i).size()) == 0)
+            order.push_back(i);
     for (std::size_t i = 0; i < order.size(); ++i)
-        for (Revision::Index next : revisions[order[i]].next)
+        for (Index next : graph.next.from(order[i]))
             if (--missing[next] == 0)
                 order.push_back(next);
     return order;
 }
 
-Reachability::Reachability(const std::deque<Revision>& revisions)
-    : revisions_(revisions), visited_(revisions.size(), 0) {
-    walk(forwards_, false);
-    walk(backwards_, true);
+Reachability::Reachability(const Edges& down, const Edges& up) : up_(up), visited_(up.size(), 0) {
+    std::vector<Index> bases;
+    for (Index i = 0; i < down.size(); ++i)
+        if (down.from(i).empty())
+            bases.push_back(i);
+    forwards_ = walk(bases, false);
+    std::reverse(bases.begin(), bases.end());
+    backwards_ = walk(bases, true);
 }
 
-void Reachability::walk(Walk& numbers, bool backwards) {
-    const std::size_t size = revisions_.size();
-    numbers.enter.assign(size, 0);
-    numbers.leave.assign(size, 0);
-    numbers.least.assign(size, 0);
+Reachability::Walk Reachability::walk(const std::vector<Index>& bases, bool backwards) const {
+    Walk numbers;
+    numbers.enter.assign(up_.size(), 0);
+    numbers.leave.assign(up_.size(), 0);
+    numbers.least.assign(up_.size(), 0);
     std::uint32_t time = 0;
     std::vector<std::pair<Index, std::size_t>> path; // a revision, and which of its ways up comes next
     auto discover = [&](Index at) {
@@ -38,14 +44,11 @@ void Reachability::walk(Walk& numbers, bool backwards) {
             path.emplace_back(at, 0);
         }
     };
-    for (std::size_t i = 0; i < size; ++i) {
-        const Index start = static_cast<Index>(backwards ? size - 1 - i : i);
-        if (!revisions_[start].down.empty())
-            continue;
-        discover(start);
+    for (Index base : bases) {
+        discover(base);
         while (!path.empty()) {
             const Index at = path.back().first;
-            const std::vector<Index>& next = revisions_[at].next;
+            const auto next = up_.from(at);
             const std::size_t way = path.back().second++;
             if (way < next.size()) {
                 discover(next[backwards ? next.size() - 1 - way : way]);
@@ -57,6 +60,7 @@ void Reachability::walk(Walk& numbers, bool backwards) {
             path.pop_back();
         }
     }
+    return numbers;
 }
 
 bool Reachability::is_out_of_range(Index ancestor, Index of) const {
@@ -76,7 +80,7 @@ bool Reachability::is_ancestor(Index ancestor, Index of) {
             continue;
         if (forwards_.enter[at] <= forwards_.enter[of] && forwards_.leave[of] <= forwards_.leave[at])
             return true;
-        for (Index up : revisions_[at].next)
+        for (Index up : up_.from(at))
             if (visited_[up] != round_) {
                 visited_[up] = round_;
                 todo_.push_back(up);

@@ -94,8 +94,18 @@ const Revision* Resolver::revision(const Identifier& id) const {
     return for_ident(ids.front(), name.value_or(""));
 }
 
-/// The revision whose id or label begins with `id`, of those on the branch when there is one.
+/// The revision whose id or label begins with `id`, of those on the branch when there is one. With a memory: a look at
+/// all keys for each step of "labe@+1000" would be too many.
 const Revision* Resolver::for_prefix(const std::string& id, const std::string& branch) const {
+    const std::string name = branch + "@" + id;
+    if (const auto known = by_prefix_.find(name); known != by_prefix_.end())
+        return known->second;
+    const Revision* found = find_prefix(id, branch);
+    by_prefix_.emplace(name, found);
+    return found;
+}
+
+const Revision* Resolver::find_prefix(const std::string& id, const std::string& branch) const {
     Ids matches;
     if (!id.empty())
         for (const std::string& key : map_.keys())

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -63,12 +64,14 @@ class Resolver {
   private:
     const Revision* for_ident(const std::string& id, const std::string& branch) const;
     const Revision* for_prefix(const std::string& id, const std::string& branch) const;
+    const Revision* find_prefix(const std::string& id, const std::string& branch) const;
     const RevisionSet& lineage(const Revisions& of, bool dependencies) const;
     const RevisionSet* members_of(const Identifier& check_against, bool dependencies) const;
     Revisions above(Node at, const std::string& branch) const;
     Nodes below(Node at) const;
 
     const RevisionMap& map_;
+    mutable std::unordered_map<std::string, const Revision*> by_prefix_;
     mutable RevisionSet lineage_; ///< the last one that was asked for
     mutable Revisions lineage_of_;
     mutable bool lineage_dependencies_ = false;

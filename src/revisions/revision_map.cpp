@@ -79,7 +79,12 @@ RevisionMap::RevisionMap(std::vector<RevisionData> revisions) {
         for (Index down : revision.all_down)
             really_below[down] = true;
     }
+    Edges all_down;
     for (const Revision& revision : revisions_) {
+        graph_.down.append(revision.down);
+        graph_.next.append(revision.next);
+        graph_.all_next.append(revision.all_next);
+        all_down.append(revision.all_down);
         if (!below[revision.index])
             heads_.push_back(revision.index);
         if (!really_below[revision.index])
@@ -89,10 +94,12 @@ RevisionMap::RevisionMap(std::vector<RevisionData> revisions) {
         if (revision.is_real_base())
             real_bases_.push_back(revision.index);
     }
-    refuse_cycles(revisions_, {"Cycle", heads_, bases_, &Revision::down, &Revision::next});
-    refuse_cycles(revisions_, {"Dependency cycle", real_heads_, real_bases_, &Revision::all_down, &Revision::all_next});
-    normalize_dependencies(revisions_);
-    spread_branch_labels(revisions_);
+    refuse_cycles(revisions_, {"Cycle", heads_, bases_, graph_.down, graph_.next});
+    refuse_cycles(revisions_, {"Dependency cycle", real_heads_, real_bases_, all_down, graph_.all_next});
+    normalize_dependencies(revisions_, graph_);
+    for (const Revision& revision : revisions_)
+        graph_.normalized_down.append(revision.normalized_down);
+    spread_branch_labels(revisions_, graph_);
 }
 
 Revision& RevisionMap::append(RevisionData data) {
@@ -182,7 +189,8 @@ const Revision& RevisionMap::add(RevisionData data) {
         bases_.push_back(revision.index);
     if (revision.is_real_base())
         real_bases_.push_back(revision.index);
-    normalize_dependencies(revisions_, revision);
+    normalize_dependencies(revisions_, graph_, revision);
+    add_to_graph(revision);
     auto replace = [&](std::vector<Index>& heads, const std::vector<Index>& below) {
         std::erase_if(heads, [&](Index head) { return contains(below, head) || revisions_[head].id == revision.id; });
         heads.push_back(revision.index);
@@ -192,6 +200,17 @@ const Revision& RevisionMap::add(RevisionData data) {
     if (revision.is_head())
         replace(heads_, revision.down);
     return revision;
+}
+
+void RevisionMap::add_to_graph(const Revision& revision) {
+    graph_.down.append(revision.down);
+    graph_.normalized_down.append(revision.normalized_down);
+    graph_.next.append(revision.next);
+    graph_.all_next.append(revision.all_next);
+    for (Index down : revision.down)
+        graph_.next.insert(down, revision.index);
+    for (Index down : revision.all_down)
+        graph_.all_next.insert(down, revision.index);
 }
 
 const Revision* RevisionMap::find(std::string_view id) const {

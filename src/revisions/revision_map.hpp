@@ -1,5 +1,7 @@
 #pragma once
 
+#include "revisions/edges.hpp"
+
 #include <cstdint>
 #include <deque>
 #include <limbeck/error.hpp>
@@ -47,7 +49,7 @@ class BranchLabels {
 
 /// A revision with its place in the graph. Owned by the RevisionMap; the address stays valid as long as the map.
 struct Revision {
-    using Index = std::uint32_t;
+    using Index = Edges::Index;
 
     std::string id;
     std::vector<std::string> down_revision;
@@ -122,6 +124,8 @@ class RevisionMap {
 
     std::size_t size() const { return revisions_.size(); }
     const Revision& at(Revision::Index index) const { return revisions_[index]; }
+    /// The lists of all revisions once more, for walks over many of them.
+    const Graph& graph() const { return graph_; }
     /// Exact id or branch label, no symbols and no prefixes; null when there is none.
     const Revision* find(std::string_view id) const;
 
@@ -178,10 +182,12 @@ class RevisionMap {
     void map_labels(const Revision& revision);
     void resolve_dependencies(Revision& revision);
     void link(Revision& revision);
+    void add_to_graph(const Revision& revision);
     [[noreturn]] void missing(const Revision& referrer, const std::string& id) const;
     std::vector<std::string> ids_of(const std::vector<Index>& indexes) const;
 
     std::deque<Revision> revisions_;
+    Graph graph_;
     std::unordered_map<std::string, Index, TextHash, std::equal_to<>> by_key_; ///< ids and labels
     std::vector<std::string> keys_;
     std::vector<Index> heads_, real_heads_, bases_, real_bases_;

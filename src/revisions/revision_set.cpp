@@ -10,11 +10,10 @@ namespace limbeck::revisions {
 namespace {
 
 using Index = Revision::Index;
-using Edges = std::vector<Index> Revision::*;
 using Revisions = RevisionMap::Revisions;
 
 /// Marks what `edges` reach from `from`, with `from` itself. `check`: none of `from` may be reached from another.
-RevisionSet reach(const RevisionMap& map, const Revisions& from, Edges edges, bool check) {
+RevisionSet reach(const RevisionMap& map, const Revisions& from, const Edges& edges, bool check) {
     RevisionSet seen(map.size());
     RevisionSet targets(check ? map.size() : 0);
     if (check)
@@ -35,7 +34,7 @@ RevisionSet reach(const RevisionMap& map, const Revisions& from, Edges edges, bo
             if (seen[at])
                 continue;
             seen[at] = true;
-            const auto& further = map.at(at).*edges;
+            const auto further = edges.from(at);
             todo.insert(todo.end(), further.begin(), further.end());
         }
         if (!overlaps.empty()) {
@@ -52,11 +51,32 @@ RevisionSet reach(const RevisionMap& map, const Revisions& from, Edges edges, bo
 } // namespace
 
 RevisionSet ancestors_of(const RevisionMap& map, const Revisions& of, bool dependencies, bool apart) {
-    return reach(map, of, dependencies ? &Revision::normalized_down : &Revision::down, apart);
+    return reach(map, of, dependencies ? map.graph().normalized_down : map.graph().down, apart);
+}
+
+RevisionSet ancestors_of(const RevisionMap& map, const RevisionSet& of) {
+    RevisionSet seen = of;
+    std::vector<Index> todo;
+    auto go_below = [&](Index at) {
+        for (Index down : map.graph().normalized_down.from(at))
+            if (!seen[down]) {
+                seen[down] = true;
+                todo.push_back(down);
+            }
+    };
+    for (Index i = 0; i < of.size(); ++i)
+        if (of[i])
+            go_below(i);
+    while (!todo.empty()) {
+        const Index at = todo.back();
+        todo.pop_back();
+        go_below(at);
+    }
+    return seen;
 }
 
 RevisionSet descendants_of(const RevisionMap& map, const Revisions& of, bool dependencies, bool apart) {
-    return reach(map, of, dependencies ? &Revision::all_next : &Revision::next, apart);
+    return reach(map, of, dependencies ? map.graph().all_next : map.graph().next, apart);
 }
 
 RevisionSet lineage_of(const RevisionMap& map, const Revisions& of, bool dependencies) {

@@ -13,6 +13,8 @@ using RevisionSet = std::vector<bool>;
 /// `apart` none may be reached from another one: throws RevisionError.
 RevisionSet ancestors_of(const RevisionMap& map, const RevisionMap::Revisions& of, bool dependencies = true,
                          bool apart = false);
+/// The same, from all of a set.
+RevisionSet ancestors_of(const RevisionMap& map, const RevisionSet& of);
 /// All above.
 RevisionSet descendants_of(const RevisionMap& map, const RevisionMap::Revisions& of, bool dependencies = true,
                            bool apart = false);

@@ -61,14 +61,10 @@ class Order {
     void finish(Index revision);
     Index next_free();
 
-    std::span<const Index> down(Index revision) const {
-        return {down_.data() + first_down_[revision], down_.data() + first_down_[revision + 1]};
-    }
+    std::span<const Index> down(Index revision) const { return map_.graph().normalized_down.from(revision); }
 
     const RevisionMap& map_;
     const RevisionSet& set_;
-    std::vector<std::size_t> first_down_; ///< normalized_down of all in one piece, which a walk reads quickly
-    std::vector<Index> down_;
     RevisionSet involved_;             ///< the set and all below it
     RevisionSet done_;                 ///< written; outside of the set: nothing of it is left above
     std::vector<std::uint32_t> above_; ///< how many neighbours above still have to come
@@ -112,18 +108,12 @@ std::vector<Index> ordered_heads(const RevisionMap& map, const RevisionSet& set,
 }
 
 Order::Order(const RevisionMap& map, const RevisionSet& set, const Revisions& heads)
-    : map_(map), set_(set), involved_(ancestors_of(map, revisions_in(map, set))), done_(map.size()),
-      above_(map.size(), 0), slot_at_(map.size(), none) {
-    first_down_.reserve(map.size() + 1);
-    for (Index i = 0; i < map.size(); ++i) {
-        first_down_.push_back(down_.size());
+    : map_(map), set_(set), involved_(ancestors_of(map, set)), done_(map.size()), above_(map.size(), 0),
+      slot_at_(map.size(), none) {
+    for (Index i = 0; i < map.size(); ++i)
         if (involved_[i])
-            for (Index below : map.at(i).normalized_down) {
-                down_.push_back(below);
+            for (Index below : down(i))
                 ++above_[below];
-            }
-    }
-    first_down_.push_back(down_.size());
     const std::vector<Index> ordered = ordered_heads(map, set, heads);
     for (Index head : ordered)
         open(head);

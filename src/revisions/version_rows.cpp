@@ -1,5 +1,6 @@
 #include "revisions/version_rows.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -17,6 +18,7 @@ void VersionRows::bind(const RevisionMap& map) const {
     is_row_.assign(map.size(), false);
     present_.assign(map.size(), false);
     above_.assign(map.size(), 0);
+    reachability_.reset();
     map_ = &map;
     for (const std::string& id : ids_)
         if (const Revision* row = map.get_revision(id))
@@ -32,7 +34,7 @@ void VersionRows::mark(Index row) const {
     while (!todo.empty()) {
         const Index at = todo.back();
         todo.pop_back();
-        for (Index down : map_->at(at).normalized_down) {
+        for (Index down : map_->graph().normalized_down.from(at)) {
             ++above_[down];
             if (!present_[down]) {
                 present_[down] = true;
@@ -51,7 +53,7 @@ void VersionRows::unmark(Index row) {
     while (!todo.empty()) {
         const Index at = todo.back();
         todo.pop_back();
-        for (Index down : map_->at(at).normalized_down)
+        for (Index down : map_->graph().normalized_down.from(at))
             if (--above_[down] == 0 && !is_row_[down]) {
                 present_[down] = false;
                 todo.push_back(down);
@@ -60,13 +62,16 @@ void VersionRows::unmark(Index row) {
 }
 
 /// Whether a row that is not among `except` stands at `from` or above. What is present leads up to a row, and most
-/// often the first way does.
+/// often the first way does. But where each revision of a long branch names the same one below, all the ways up from
+/// that one may end at a row among `except`.
 bool VersionRows::leads_to_row(Index from, const std::set<std::string>& except) const {
+    const std::size_t limit = 64 + size(); // then it is cheaper to ask for each row
+    std::size_t count = 0;
     std::unordered_set<Index> seen{from};
     std::vector<std::pair<Index, std::size_t>> path{{from, 0}}; // a revision, and how many ways up were tried
     while (!path.empty()) {
         const Index at = path.back().first;
-        const std::vector<Index>& up = map_->at(at).all_next;
+        const auto up = map_->graph().all_next.from(at);
         std::size_t& tried = path.back().second;
         if (tried == 0 && is_row_[at] && !except.count(map_->at(at).id))
             return true;
@@ -74,12 +79,23 @@ bool VersionRows::leads_to_row(Index from, const std::set<std::string>& except) 
             path.pop_back();
             continue;
         }
+        if (++count > limit)
+            return is_below_row(from, except);
         // From the back: a downgrade takes those in front first.
         const Index next = up[up.size() - 1 - tried++];
         if (present_[next] && seen.insert(next).second)
             path.emplace_back(next, 0);
     }
     return false;
+}
+
+bool VersionRows::is_below_row(Index revision, const std::set<std::string>& except) const {
+    if (!reachability_)
+        reachability_.emplace(map_->graph().normalized_down, map_->graph().all_next);
+    return std::any_of(ids_.begin(), ids_.end(), [&](const std::string& id) {
+        const Revision* row = except.count(id) ? nullptr : map_->get_revision(id);
+        return row && reachability_->is_ancestor(revision, row->index);
+    });
 }
 
 bool VersionRows::imply(const RevisionMap& map, const std::string& id, const std::set<std::string>& except) const {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "revisions/reachability.hpp"
 #include "revisions/revision_map.hpp"
 
 #include <initializer_list>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -52,11 +54,13 @@ class VersionRows {
     void mark(Index row) const;
     void unmark(Index row);
     bool leads_to_row(Index from, const std::set<std::string>& except) const;
+    bool is_below_row(Index revision, const std::set<std::string>& except) const;
 
     std::set<std::string> ids_;
-    mutable const RevisionMap* map_ = nullptr;   ///< null: nothing is marked yet
-    mutable std::vector<bool> is_row_, present_; ///< present: rows and all below them
-    mutable std::vector<std::uint32_t> above_;   ///< how many neighbours above are present
+    mutable const RevisionMap* map_ = nullptr;         ///< null: nothing is marked yet
+    mutable std::vector<bool> is_row_, present_;       ///< present: rows and all below them
+    mutable std::vector<std::uint32_t> above_;         ///< how many neighbours above are present
+    mutable std::optional<Reachability> reachability_; ///< made when looking around was not enough
 };
 
 } // namespace limbeck::revisions

@@ -19,7 +19,7 @@ using namespace limbeck::revisions;
 
 namespace {
 
-using Graph = std::vector<RevisionData>;
+using Revisions = std::vector<RevisionData>;
 using Texts = std::vector<std::string>;
 
 /// Looks like the ids that `revision` makes: no two of them near each other begin alike.
@@ -31,7 +31,7 @@ std::string id(std::size_t number) {
 }
 
 struct Maker {
-    Graph graph;
+    Revisions graph;
     std::mt19937 random{1};
 
     const std::string& add(Texts down, Texts dependencies = {}, Texts labels = {}) {
@@ -162,7 +162,7 @@ const std::map<std::string, void (*)(Maker&, std::size_t)> shapes = {
     {"labels", labels},
 };
 
-Graph make(const std::string& shape, std::size_t size) {
+Revisions make(const std::string& shape, std::size_t size) {
     Maker maker;
     shapes.at(shape)(maker, size);
     // Files stand in the order of their names, which says nothing about the graph.
@@ -170,7 +170,7 @@ Graph make(const std::string& shape, std::size_t size) {
     return std::move(maker.graph);
 }
 
-void print(const Graph& graph) {
+void print(const Revisions& graph) {
     nlohmann::json list = nlohmann::json::array();
     for (const RevisionData& one : graph)
         list.push_back({one.id, one.down_revision, one.dependencies, one.branch_labels});
@@ -199,7 +199,7 @@ std::size_t version_rows(const RevisionMap& map, const RevisionMap::Revisions& p
     return count;
 }
 
-void measure(Graph graph) {
+void measure(Revisions graph) {
     RevisionMap map;
     timed("build", [&] {
         map = RevisionMap(std::move(graph));
@@ -237,7 +237,7 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "  %s\n", name.c_str());
         return 2;
     }
-    Graph graph = make(argv[argc - 2], std::stoul(argv[argc - 1]));
+    Revisions graph = make(argv[argc - 2], std::stoul(argv[argc - 1]));
     if (printing)
         print(graph);
     else
