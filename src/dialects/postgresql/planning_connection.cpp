@@ -426,19 +426,21 @@ class PlanningConnection final : public Connection {
     void close(const Reading& reading) {
         if (recorded_.relations().empty())
             return;
+        // All edges at once: where the server plans a search for each relation, it first compiles the query (jit).
         if (!recorded_.closed()) {
             const Result found = run_reading(
-                {"WITH RECURSIVE reached(oid) AS (SELECT oid FROM pg_catalog.pg_class WHERE relname::text = ANY (" +
+                {"WITH RECURSIVE edges(below, above) AS ("
+                 "SELECT d.refobjid, w.ev_class FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON w.oid = "
+                 "d.objid WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refclassid = "
+                 "'pg_catalog.pg_class'::regclass "
+                 "UNION ALL SELECT confrelid, conrelid FROM pg_catalog.pg_constraint WHERE contype = 'f' AND "
+                 "(confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r')) "
+                 "UNION ALL SELECT inhparent, inhrelid FROM pg_catalog.pg_inherits "
+                 "UNION ALL SELECT inhrelid, inhparent FROM pg_catalog.pg_inherits), "
+                 "reached(oid) AS (SELECT oid FROM pg_catalog.pg_class WHERE relname = ANY (" +
                  array_of(recorded_.relations()) +
-                 ") UNION SELECT n.oid FROM reached r CROSS JOIN LATERAL ("
-                 "SELECT w.ev_class AS oid FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON w.oid = d.objid "
-                 "WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refclassid = "
-                 "'pg_catalog.pg_class'::regclass AND d.refobjid = r.oid "
-                 "UNION SELECT c.conrelid FROM pg_catalog.pg_constraint c WHERE c.contype = 'f' AND c.confrelid = "
-                 "r.oid AND (c.confdeltype NOT IN ('a', 'r') OR c.confupdtype NOT IN ('a', 'r')) "
-                 "UNION SELECT inhrelid FROM pg_catalog.pg_inherits WHERE inhparent = r.oid "
-                 "UNION SELECT inhparent FROM pg_catalog.pg_inherits WHERE inhrelid = r.oid) n) "
-                 "SELECT DISTINCT c.relname::text, EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid "
+                 "::name[]) UNION SELECT above FROM reached JOIN edges ON below = oid) "
+                 "SELECT c.relname::text, EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid "
                  "AND NOT t.tgisinternal) FROM reached JOIN pg_catalog.pg_class c USING (oid)"});
             Names dependents;
             bool triggers = false;
