@@ -115,6 +115,11 @@ TEST(RevisionMap, GrowsByOne) {
     map.add({"mmmm1", {"cccc1", "dddd1"}, {}, {}});
     EXPECT_EQ(map.heads(), (Texts{"eeee1", "mmmm1"}));
     EXPECT_EQ(ids(map.upgrade_path("mmmm1", {"bbbb1"})), (Texts{"dddd1", "cccc1", "mmmm1"}));
+    map.add({"nnnn1", {"cccc1"}, {"mmmm1"}, {}}); // stands in the middle, and on what was added before
+    EXPECT_EQ(ids(map.upgrade_path("nnnn1", {"mmmm1"})), Texts{"nnnn1"});
+    EXPECT_EQ(ids(map.downgrade_path("cccc1", {"nnnn1"})), (Texts{"nnnn1", "mmmm1"}));
+    EXPECT_EQ(ids(map.descendants({map.find("dddd1")})), (Texts{"dddd1", "eeee1", "mmmm1", "nnnn1"}));
+    EXPECT_EQ(ids(map.descendants({map.find("cccc1")}, false)), (Texts{"cccc1", "mmmm1", "nnnn1"}));
 }
 
 TEST(RevisionMap, IsDeepWithoutRecursion) {

@@ -15,7 +15,7 @@ VersionRows& VersionRows::operator=(const VersionRows& other) {
 void VersionRows::bind(const RevisionMap& map) const {
     if (map_ == &map)
         return;
-    is_row_.assign(map.size(), false);
+    rows_.clear();
     present_.assign(map.size(), false);
     above_.assign(map.size(), 0);
     reachability_.reset();
@@ -26,7 +26,7 @@ void VersionRows::bind(const RevisionMap& map) const {
 }
 
 void VersionRows::mark(Index row) const {
-    is_row_[row] = true;
+    rows_.insert(row);
     if (present_[row])
         return;
     present_[row] = true;
@@ -45,7 +45,7 @@ void VersionRows::mark(Index row) const {
 }
 
 void VersionRows::unmark(Index row) {
-    is_row_[row] = false;
+    rows_.erase(row);
     if (above_[row] > 0)
         return;
     present_[row] = false;
@@ -54,7 +54,7 @@ void VersionRows::unmark(Index row) {
         const Index at = todo.back();
         todo.pop_back();
         for (Index down : map_->graph().normalized_down.from(at))
-            if (--above_[down] == 0 && !is_row_[down]) {
+            if (--above_[down] == 0 && !rows_.count(down)) {
                 present_[down] = false;
                 todo.push_back(down);
             }
@@ -73,7 +73,7 @@ bool VersionRows::leads_to_row(Index from, const std::set<std::string>& except) 
         const Index at = path.back().first;
         const auto up = map_->graph().all_next.from(at);
         std::size_t& tried = path.back().second;
-        if (tried == 0 && is_row_[at] && !except.count(map_->at(at).id))
+        if (tried == 0 && rows_.count(at) && !except.count(map_->at(at).id))
             return true;
         if (above_[at] == 0 || tried == up.size()) {
             path.pop_back();
@@ -92,9 +92,8 @@ bool VersionRows::leads_to_row(Index from, const std::set<std::string>& except) 
 bool VersionRows::is_below_row(Index revision, const std::set<std::string>& except) const {
     if (!reachability_)
         reachability_.emplace(map_->graph().normalized_down, map_->graph().all_next);
-    return std::any_of(ids_.begin(), ids_.end(), [&](const std::string& id) {
-        const Revision* row = except.count(id) ? nullptr : map_->get_revision(id);
-        return row && reachability_->is_ancestor(revision, row->index);
+    return std::any_of(rows_.begin(), rows_.end(), [&](Index row) {
+        return !except.count(map_->at(row).id) && reachability_->is_ancestor(revision, row);
     });
 }
 
@@ -114,7 +113,7 @@ std::vector<std::string> VersionRows::left_below(const RevisionMap& map, const R
     bind(map);
     const std::set<std::string> itself{row.id};
     auto is_implied = [&](Index down) {
-        if (size() > 1 && (is_row_[down] || above_[row.index] > 0))
+        if (size() > 1 && (rows_.count(down) || above_[row.index] > 0))
             return true;
         if (above_[down] < 2)
             return false; // by this row alone

@@ -58,7 +58,8 @@ class VersionRows {
 
     std::set<std::string> ids_;
     mutable const RevisionMap* map_ = nullptr;         ///< null: nothing is marked yet
-    mutable std::vector<bool> is_row_, present_;       ///< present: rows and all below them
+    mutable std::set<Index> rows_;                     ///< ids_, as places in the map
+    mutable std::vector<bool> present_;                ///< rows and all below them
     mutable std::vector<std::uint32_t> above_;         ///< how many neighbours above are present
     mutable std::optional<Reachability> reachability_; ///< made when looking around was not enough
 };

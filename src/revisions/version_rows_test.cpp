@@ -43,6 +43,19 @@ TEST(VersionRows, LeaveOutADownRevisionThatAnotherOneImplies) {
     EXPECT_EQ(VersionRows{"m"}.left_below(map, *map.find("m")), Texts{"b"});
 }
 
+TEST(VersionRows, FindWhoImpliesWhatManyStandOn) {
+    std::vector<RevisionData> ladder{{"side", {"root"}, {}, {}}, {"root", {}, {}, {}}, {"rung0", {"root"}, {}, {}}};
+    for (int i = 1; i < 300; ++i)
+        ladder.push_back({"rung" + std::to_string(i), {"rung" + std::to_string(i - 1), "root"}, {}, {}});
+    ladder.push_back({"other", {}, {}, {}});
+    const RevisionMap map(std::move(ladder));
+    const Revision& top = *map.find("rung299");
+    EXPECT_EQ((VersionRows{"rung299", "side"}.left_below(map, top)), Texts{"rung298"});
+    EXPECT_EQ((VersionRows{"rung299", "other"}.left_below(map, top)), (Texts{"rung298", "root"}));
+    EXPECT_TRUE((VersionRows{"rung299", "side"}.imply(map, "root", {"rung299"})));
+    EXPECT_FALSE((VersionRows{"rung299", "other"}.imply(map, "root", {"rung299"})));
+}
+
 TEST(VersionRows, KeepTheirMarksThroughChanges) {
     const RevisionMap map = sample();
     VersionRows rows{"c", "e"};

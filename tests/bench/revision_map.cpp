@@ -127,6 +127,16 @@ void braid(Maker& maker, std::size_t size) {
     }
 }
 
+/// A chain of which each revision names the base, too, and a few others that stand on it.
+void ladder(Maker& maker, std::size_t size) {
+    const std::string base = maker.add({});
+    for (int i = 0; i < 8; ++i)
+        maker.add({base});
+    std::string tip = maker.add({base});
+    while (maker.graph.size() < size)
+        tip = maker.add({tip, base});
+}
+
 /// A hundred branches side by side; each revision depends on one of the branch before.
 void dependencies(Maker& maker, std::size_t size) {
     std::vector<Texts> lines(100);
@@ -158,6 +168,7 @@ const std::map<std::string, void (*)(Maker&, std::size_t)> shapes = {
     {"random-tree", random_tree},
     {"random-graph", random_graph},
     {"braid", braid},
+    {"ladder", ladder},
     {"dependencies", dependencies},
     {"labels", labels},
 };

@@ -11,8 +11,9 @@ import time
 import warnings
 
 SHAPES = ("branches-and-merges", "open-branches", "random-graph")
-SIZES = (25000, 50000, 100000)
+SIZE, SMALLER_SIZE = 100000, 25000  # the time per revision should be the same
 ALEMBIC_SIZE = 5000
+ALEMBIC_LIMIT = 20  # seconds for a shape: some take it hours
 
 
 def of_limbeck(program, shape, size, runs):
@@ -27,27 +28,31 @@ def of_limbeck(program, shape, size, runs):
 
 
 def of_alembic(python, program, shape, size):
+    """Seconds of each question; None for the one at which it ran out of time."""
     graph = subprocess.run([program, "--print", shape, str(size)], check=True, capture_output=True).stdout
-    run = subprocess.run([python, __file__], input=graph, capture_output=True, timeout=60, check=True)
-    return {name: float(seconds) for name, seconds in (line.split("\t") for line in run.stdout.decode().splitlines())}
+    try:
+        out = subprocess.run([python, __file__], input=graph, stdout=subprocess.PIPE, timeout=ALEMBIC_LIMIT,
+                             check=True).stdout
+    except subprocess.TimeoutExpired as stopped:
+        out = stopped.stdout or b""
+    pairs = (line.split("\t") for line in out.decode().splitlines())
+    return {name: float(seconds) if seconds else None for name, seconds in pairs}
 
 
 def rows(program, python, runs):
-    print(f"\n{'the revision map alone':44}{'100,000':>12}{'per revision':>14}{'alembic':>12}{'ratio':>9}")
-    print(f"{'':56}{'to 25,000':>14}{f'at {ALEMBIC_SIZE:,}':>12}{'there':>9}")
+    print(f"\n{'the revision map alone':44}{f'{SIZE:,}':>12}{'per revision':>15}{'alembic':>12}{'ratio':>12}")
+    print(f"{'':56}{f'to {SMALLER_SIZE:,}':>15}{f'at {ALEMBIC_SIZE:,}':>12}{'there':>12}")
     for shape in SHAPES:
-        ours = {size: of_limbeck(program, shape, size, runs) for size in (ALEMBIC_SIZE, *SIZES)}
-        try:
-            theirs = of_alembic(python, program, shape, ALEMBIC_SIZE)
-        except subprocess.TimeoutExpired as stopped:  # it takes some shapes hours; what it had by then counts
-            lines = (stopped.stdout or b"").decode().splitlines()
-            theirs = {name: float(seconds) for name, seconds in (line.split("\t") for line in lines)}
-        for name, seconds in ours[SIZES[-1]].items():
-            growth = seconds / SIZES[-1] / (ours[SIZES[0]][name] / SIZES[0]) if ours[SIZES[0]][name] > 1e-4 else None
-            there = theirs.get(name)
-            print(f"{shape + ': ' + name:44.44}{text(seconds):>12}{f'{growth:.2f}' if growth else '-':>14}"
-                  f"{text(there) if there else '-':>12}"
-                  f"{f'{there / max(ours[ALEMBIC_SIZE][name], 1e-6):.0f} ×' if there else '-':>9}", flush=True)
+        ours = {size: of_limbeck(program, shape, size, runs) for size in (ALEMBIC_SIZE, SMALLER_SIZE, SIZE)}
+        theirs = of_alembic(python, program, shape, ALEMBIC_SIZE)
+        print(shape)
+        for name, seconds in ours[SIZE].items():
+            smaller, there, beside = ours[SMALLER_SIZE][name], ours[ALEMBIC_SIZE][name], theirs.get(name)
+            growth = f"{seconds / SIZE / (smaller / SMALLER_SIZE):.2f}" if smaller > 1e-4 else "-"
+            ratio = f"{beside / there:,.0f} ×" if beside and min(beside, there) > 1e-5 else "-"
+            answer = "-" if name not in theirs else text(beside) if beside is not None else "stopped"
+            print(f"{'  ' + name:44}{text(seconds):>12}{growth:>15}{answer:>12}{ratio:>12}", flush=True)
+    print(f"stopped: Alembic has {ALEMBIC_LIMIT} s for a shape. -: not asked, or too quick to compare")
 
 
 def text(seconds):
@@ -55,9 +60,10 @@ def text(seconds):
 
 
 def timed(name, question):
+    print(name, end="\t", flush=True)  # it may be stopped before the answer
     begin = time.process_time()
     answer = question()
-    print(f"{name}\t{time.process_time() - begin:.6f}", flush=True)
+    print(f"{time.process_time() - begin:.6f}", flush=True)
     return answer
 
 
