@@ -84,6 +84,7 @@ Status ask(Project& project) {
     const auto plan = std::make_shared<migration::Plan>(true);
     migration::Request request = planning_request(project, "heads", plan, {});
     request.command = "status";
+    request.announce = false; // the page says it
     request.arguments = {};
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
         status.databases.push_back(look_at(project.script(), heads, context));

@@ -73,6 +73,7 @@ void EnvironmentContext::configure(ContextOptions options) {
                                       .dont_mutate = options.dont_mutate.value_or(request_.dont_mutate),
                                       .purge = options.purge.value_or(request_.purge),
                                       .plan = request_.planned.get(),
+                                      .announce = request_.announce,
                                       .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked()};
     context_.reset();
     context_ = std::make_unique<MigrationContext>(std::move(options), mode, &script_, &runner_, output);

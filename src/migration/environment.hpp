@@ -29,6 +29,7 @@ struct Request {
     std::optional<std::string> tag;
     bool dont_mutate = false;       ///< `current` and its like: do not make the version table
     bool purge = false;             ///< stamp --purge
+    bool announce = true;           ///< log which kind of database it is, as Alembic does first of all
     std::optional<std::string> url; ///< --url: wins over what env.py says
     std::ostream* output = nullptr; ///< where offline SQL goes; stdout when null
     std::string command;            ///< "upgrade", …
