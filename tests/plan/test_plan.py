@@ -4,7 +4,6 @@ nothing."""
 import hashlib
 import os
 import subprocess
-import time
 
 from common import database, expect, must, on, run, same
 from support import postgres, projects
@@ -306,16 +305,15 @@ def test_a_role_that_may_only_read(tool, folder, server, kind):
 
 @on("postgresql")
 def test_many_reads_between_many_tables(tool, folder, server, kind):
-    """What depends on the planned tables is asked for before each read: it costs the server next to nothing."""
+    """What depends on the planned tables is known before each read, without asking the server each time."""
     target = database(kind, folder, server)
     step = ('for number in range(150):\n'
             '    op.execute(f"CREATE TABLE t{number} (id integer)")\n'
             '    op.get_bind().execute(sa.text("SELECT id FROM account")).fetchall()', "pass")
     project = projects.make(folder / "project", target.url(), [TABLE, step])
     must(run(tool, ["upgrade", "r0001"], project))
-    started = time.monotonic()
-    plan(tool, project, target)
-    expect(time.monotonic() - started < 15, f"took {time.monotonic() - started} s")
+    done = plan(tool, project, target)
+    expect(done.stdout.count("CREATE TABLE t") == 150, done.stdout[-2000:])
     target.drop()
 
 

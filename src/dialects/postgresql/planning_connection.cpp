@@ -129,6 +129,33 @@ class Recorded {
     std::map<std::tuple<Fate::Kind, std::string, std::string>, bool> fates_;
 };
 
+/// Which relations of the database change with others: views over them, tables whose foreign keys act, parents and
+/// partitions.
+struct Dependents {
+    std::map<std::string, Names> above; ///< those that change with the key
+    Names with_triggers;
+
+    /// The relations, and all that change with them.
+    Names reached_from(const Names& relations) const {
+        Names reached = relations;
+        std::vector<std::string> left(relations.begin(), relations.end());
+        while (!left.empty()) {
+            const auto found = above.find(left.back());
+            left.pop_back();
+            if (found == above.end())
+                continue;
+            for (const std::string& name : found->second)
+                if (reached.insert(name).second)
+                    left.push_back(name);
+        }
+        return reached;
+    }
+    bool have_triggers(const Names& relations) const {
+        return std::any_of(with_triggers.begin(), with_triggers.end(),
+                           [&](const std::string& name) { return relations.count(name) > 0; });
+    }
+};
+
 class PlanningConnection;
 
 /// The catalogue with what the recorded statements make and take away.
@@ -421,34 +448,15 @@ class PlanningConnection final : public Connection {
         return function ? run_reading(statement) : connection_->execute(statement);
     }
 
-    /// Adds what changes with the recorded relations: views over them, tables whose foreign keys act, parents and
-    /// partitions. Triggers may do anything. Functions of users may read anything.
+    /// Adds what changes with the recorded relations. Triggers may do anything. Functions of users may read anything.
     void close(const Reading& reading) {
         if (recorded_.relations().empty())
             return;
-        // All edges at once: where the server plans a search for each relation, it first compiles the query (jit).
         if (!recorded_.closed()) {
-            const Result found = run_reading(
-                {"WITH RECURSIVE edges(below, above) AS ("
-                 "SELECT d.refobjid, w.ev_class FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON w.oid = "
-                 "d.objid WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refclassid = "
-                 "'pg_catalog.pg_class'::regclass "
-                 "UNION ALL SELECT confrelid, conrelid FROM pg_catalog.pg_constraint WHERE contype = 'f' AND "
-                 "(confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r')) "
-                 "UNION ALL SELECT inhparent, inhrelid FROM pg_catalog.pg_inherits "
-                 "UNION ALL SELECT inhrelid, inhparent FROM pg_catalog.pg_inherits), "
-                 "reached(oid) AS (SELECT oid FROM pg_catalog.pg_class WHERE relname = ANY (" +
-                 array_of(recorded_.relations()) +
-                 "::name[]) UNION SELECT above FROM reached JOIN edges ON below = oid) "
-                 "SELECT c.relname::text, EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid "
-                 "AND NOT t.tgisinternal) FROM reached JOIN pg_catalog.pg_class c USING (oid)"});
-            Names dependents;
-            bool triggers = false;
-            for (const List& row : found.rows) {
-                dependents.insert(row.at(0).as_text());
-                triggers = triggers || row.at(1).as_bool();
-            }
-            recorded_.close(dependents, triggers);
+            if (!dependents_)
+                dependents_ = read_dependents();
+            const Names all = dependents_->reached_from(recorded_.relations());
+            recorded_.close(all, dependents_->have_triggers(all));
         }
         if (reading.functions.empty())
             return;
@@ -459,9 +467,33 @@ class PlanningConnection final : public Connection {
             recorded_.close({}, true);
     }
 
+    /// Read once: no statement of the plan changes it. By name: a namesake in another schema only ends a plan early.
+    Dependents read_dependents() {
+        Dependents made;
+        for (const List& row :
+             run_reading({"SELECT below.relname::text, above.relname::text FROM ("
+                          "SELECT d.refobjid, w.ev_class FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON "
+                          "w.oid = d.objid WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refclassid = "
+                          "'pg_catalog.pg_class'::regclass AND d.refobjid <> w.ev_class "
+                          "UNION SELECT confrelid, conrelid FROM pg_catalog.pg_constraint WHERE contype = 'f' AND "
+                          "(confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r')) "
+                          "UNION SELECT inhparent, inhrelid FROM pg_catalog.pg_inherits "
+                          "UNION SELECT inhrelid, inhparent FROM pg_catalog.pg_inherits) AS edge (below, above) "
+                          "JOIN pg_catalog.pg_class below ON below.oid = edge.below "
+                          "JOIN pg_catalog.pg_class above ON above.oid = edge.above"})
+                 .rows)
+            made.above[row.at(0).as_text()].insert(row.at(1).as_text());
+        for (const List& row : run_reading({"SELECT DISTINCT c.relname::text FROM pg_catalog.pg_trigger t JOIN "
+                                            "pg_catalog.pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"})
+                                   .rows)
+            made.with_triggers.insert(row.at(0).as_text());
+        return made;
+    }
+
     std::unique_ptr<Connection> connection_;
     Record record_;
     Recorded recorded_;
+    std::optional<Dependents> dependents_;
     Reads reads_{*this};
     std::optional<Error> ended_;
     std::vector<std::string> local_settings_;
