@@ -23,6 +23,7 @@ tables() {
 }
 
 limbeck --version
+limbeck status
 limbeck upgrade head
 limbeck current
 limbeck history
