@@ -3,6 +3,7 @@
 #include "command/project.hpp"
 #include "command/writing.hpp"
 #include "configuration/options.hpp"
+#include "revisions/revision_file.hpp"
 #include "revisions/script_directory.hpp"
 #include "scripting/revision_environment.hpp"
 #include "scripting/template_renderer.hpp"
@@ -60,13 +61,38 @@ void run_environment(Project& project, migration::Request request, scripting::Re
     project.run_environment(std::move(request));
 }
 
+/// A name that two revisions have would make the whole project unreadable: refused before anything is written.
+void refuse_taken_names(Project& project, const revisions::NewRevisionRequest& request) {
+    const revisions::RevisionMap& map = project.script().map();
+    auto path = [&](const revisions::Revision& revision) { return project.script().script(revision).path.string(); };
+    if (const revisions::Revision* there = map.find(request.rev_id)) {
+        const bool is_label = there->id != request.rev_id;
+        fail(is_label ? "Revision " + request.rev_id + " would have the name of a branch"
+                      : "Revision " + request.rev_id + " is there already",
+             path(*there), "Choose another --rev-id, or leave it out.");
+    }
+    for (const std::string& label : request.branch_labels)
+        if (const revisions::Revision* there = map.find(label))
+            fail("Branch name '" + label + "' in revision " + request.rev_id + " already used by revision " + there->id,
+                 path(*there),
+                 "Choose another --branch-label. Revisions above the one that declares a label have it by themselves: "
+                 "leave --branch-label out, and say --head " +
+                     label + "@head.");
+}
+
+/// As above: quotes or backslashes of a message may end the docstring that the template puts it into.
+void refuse_broken_text(const std::string& text, const revisions::NewRevision& made) {
+    const revisions::RevisionFile file = revisions::read_revision_source(text);
+    if (!file.problem.empty())
+        fail("The new file would be broken: " + file.problem,
+             made.template_path.string() + "; line " + std::to_string(file.problem_line) + " of the new file",
+             "Change the message, or mend the template; nothing was written.");
+}
+
 std::string generate(Project& project, const revisions::NewRevisionRequest& request,
                      const scripting::RevisionEnvironment* environment = nullptr, std::size_t index = 0) {
     Config& config = project.config();
-    if (const revisions::Revision* there = project.script().map().find(request.rev_id);
-        there && there->id == request.rev_id)
-        fail("Revision " + request.rev_id + " is there already", project.script().script(*there).path.string(),
-             "Choose another --rev-id, or leave it out.");
+    refuse_taken_names(project, request);
     const revisions::NewRevision made = project.script().plan_revision(request);
     const std::vector<configuration::Hook> hooks = configuration::post_write_hooks(config);
     for (const std::filesystem::path& directory : made.missing_directories)
@@ -82,9 +108,10 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
                   {"create_date", DateTime{made.create_date.text()}},
                   {"message", made.message}};
     with_status(config, "Generating " + made.path.string(), [&] {
-        write_file(made.path,
-                   scripting::render_revision(config, made.template_path, arguments,
-                                              project.script().options().output_encoding, environment, index));
+        const std::string text = scripting::render_revision(
+            config, made.template_path, arguments, project.script().options().output_encoding, environment, index);
+        refuse_broken_text(text, made);
+        write_file(made.path, text);
     });
     run_post_write_hooks(config, hooks, made.path);
     project.script().add_file(made.path, request.branch_labels);
@@ -118,7 +145,6 @@ std::string revision(Config& config, const RevisionOptions& options) {
     request.arguments = wanted;
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was typed
     request.arguments.set("sql", options.sql);
-    request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was asked
     scripting::RevisionEnvironment environment(wanted);
     run_environment(project, std::move(request), environment, true);
     std::string path;
