@@ -26,10 +26,11 @@ using Style = HistoryOptions::Style;
 struct Listing {
     std::vector<const Revision*> revisions;
     std::optional<AppliedLog> log;
-    std::string database; ///< its URL; empty when none was asked
+    std::string database;      ///< its URL; empty when none was asked
+    std::vector<bool> present; ///< by index: what the database has; a stamp takes back without naming what
 
     const migration::LogEntry* applied(const Revision& revision) const {
-        return log ? log->find(revision.id) : nullptr;
+        return log && present[revision.index] ? log->find(revision.id) : nullptr;
     }
 };
 
@@ -193,6 +194,18 @@ Identifier identifier_or(const std::string& text, const char* otherwise) {
     return text.empty() ? Identifier(std::string(otherwise)) : Identifier(text);
 }
 
+/// By index: the rows of the version table that are in the folder, and all below them.
+std::vector<bool> present_at(const revisions::RevisionMap& map, const std::vector<std::string>& rows) {
+    revisions::RevisionMap::Revisions known;
+    for (const std::string& row : rows)
+        if (const Revision* revision = map.find(row))
+            known.push_back(revision);
+    std::vector<bool> present(map.size(), false);
+    for (const Revision* revision : map.ancestors(known))
+        present[revision->index] = true;
+    return present;
+}
+
 } // namespace
 
 void history(Config& config, const HistoryOptions& options) {
@@ -202,6 +215,7 @@ void history(Config& config, const HistoryOptions& options) {
     if (!asks_database(options, range, project)) {
         history.print(
             {project.script().walk_revisions(identifier_or(range.base, "base"), identifier_or(range.head, "heads")),
+             {},
              {},
              {}});
         history.finish();
@@ -221,8 +235,10 @@ void history(Config& config, const HistoryOptions& options) {
                 for (const Revision* revision : listing.revisions)
                     project.script().script(*revision).current =
                         std::find(heads.begin(), heads.end(), revision->id) != heads.end();
-            if (options.applied)
+            if (options.applied) {
                 listing.log.emplace(context);
+                listing.present = present_at(project.script().map(), heads);
+            }
             listing.database = context.options().url_masked;
             history.print(listing);
         });

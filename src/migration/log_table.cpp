@@ -114,6 +114,21 @@ dialects::Statement trial(const Dialect& dialect, const schema::Table& table) {
     return {"INSERT INTO " + name + " (" + names + ") SELECT " + nulls + " FROM " + name + " WHERE 1 = 0"};
 }
 
+std::string column_names(const schema::Table& table) {
+    std::string names;
+    for (const schema::Column& column : table.columns)
+        names += (names.empty() ? "the columns " : ", ") + column.name;
+    return names;
+}
+
+Error refused(const std::string& given, const std::string& verb, const Error& why, const std::string& advice) {
+    Error error(Error::Kind::Database, "the log table '" + given + "' cannot be " + verb + ": " + why.what(),
+                why.where(), advice);
+    error.sqlstate = why.sqlstate;
+    error.statement = why.statement;
+    return error;
+}
+
 } // namespace
 
 schema::Table log_table_of(const ContextOptions& options, const std::string& given) {
@@ -177,14 +192,12 @@ void ensure_log_table(MigrationContext& context, const std::string& given) {
     } catch (const Error& error) {
         if (error.kind() != Error::Kind::Database)
             throw;
-        Error said(Error::Kind::Database,
-                   "the log table '" + given + "' cannot be " + (there ? "written to" : "made") + ": " + error.what(),
-                   error.where(),
-                   there ? "Grant the role INSERT on it, or name another table in [limbeck] log_table."
-                         : "Let a role with the right to make it run one step, or take log_table out of [limbeck].");
-        said.sqlstate = error.sqlstate;
-        said.statement = error.statement;
-        throw said;
+        throw refused(given, there ? "written to" : "made", error,
+                      there ? "It needs " + column_names(table) +
+                                  ", and a role that may INSERT: grant that, or name another table in [limbeck] "
+                                  "log_table."
+                            : "Let a role with the right to make it run one step, or take log_table out of "
+                              "[limbeck].");
     }
 }
 
@@ -199,9 +212,18 @@ std::vector<LogEntry> read_log(MigrationContext& context, const std::string& giv
         select.columns.push_back(sql::column(name));
     select.from = {as_source(table)};
     select.order_by = {descending("id")};
+    dialects::Result found;
+    try {
+        found = context.connection()->execute(compiled(sql::make(std::move(select)), context.dialect()));
+    } catch (const Error& error) {
+        if (error.kind() != Error::Kind::Database)
+            throw;
+        throw refused(given, "read", error,
+                      "It needs " + column_names(table) +
+                          ", and a role that may SELECT: grant that, or name another table in [limbeck] log_table.");
+    }
     std::vector<LogEntry> entries;
-    for (const List& row :
-         context.connection()->execute(compiled(sql::make(std::move(select)), context.dialect())).rows) {
+    for (const List& row : found.rows) {
         LogEntry entry{text_of(row.at(0)), text_of(row.at(1)), second_of(text_of(row.at(2))), text_of(row.at(3)), {}};
         if (const std::string user = text_of(row.at(4)); !user.empty())
             entry.applied_by += " as " + user;

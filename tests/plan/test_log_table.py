@@ -45,6 +45,38 @@ def test_one_row_for_each_step(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+def test_what_a_stamp_takes_back_is_not_applied(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    steps = [TABLE, projects.table_and_index(2), projects.table_and_index(3)]
+    project = project_with_log(folder / "project", target.url(), steps)
+    must(run(tool, ["upgrade", "head"], project))
+    must(run(tool, ["stamp", "r0001"], project))
+    third, second, first = must(run(tool, ["history", "--applied"], project)).stdout.splitlines()
+    expect("applied" not in third + second and "stamped" in first, first + second + third)
+    must(run(tool, ["stamp", "base"], project))
+    said = must(run(tool, ["history", "--applied"], project)).stdout
+    expect("applied" not in said, said)
+    target.execute("INSERT INTO alembic_version (version_num) VALUES ('elsewhere')")
+    must(run(tool, ["history", "--applied"], project))
+    target.drop()
+
+
+@on("sqlite", "postgresql")
+def test_a_table_of_somebody_else(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    target.execute("CREATE TABLE limbeck_log (id integer primary key, what text)")
+    project = project_with_log(folder / "project", target.url(), [('open("ran")', "pass")])
+    for words, verb in ((["upgrade", "head"], "written to"), (["history", "--applied"], "read")):
+        done = must(run(tool, words, project), status=255)
+        expect(f"the log table 'limbeck_log' cannot be {verb}: " in done.stderr, done.stderr)
+        expect("It needs the columns id, revision, direction" in done.stderr, done.stderr)
+        expect("FileNotFoundError" not in done.stderr, "the step was run")
+    page = must(run(tool, ["status"], project)).stdout
+    expect("log table      the log table 'limbeck_log' cannot be read" in page, page)
+    target.drop()
+
+
+@on("sqlite", "postgresql")
 def test_it_takes_the_database_s_time(tool, folder, server, kind):
     target = database(kind, folder, server)
     slow = 'op.execute("SELECT pg_sleep(0.4)")' if kind == "postgresql" else "time.sleep(0.4)"

@@ -98,6 +98,17 @@ def test_no_database(tool, folder, server, kind):
     expect(found["databases"] == [] and found["error"], found)
 
 
+@on("postgresql")
+def test_a_server_that_goes_away(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    end = ('op.get_bind().execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))', "pass")
+    project = projects.make(folder / "project", target.url(), [TABLE, end, projects.table_and_index(3)])
+    must(run(tool, ["upgrade", "r0001"], project))
+    done = must(run(tool, ["status"], project), status=255)
+    expect("the connection to the server is lost" in done.stderr, done.stderr)
+    target.drop()
+
+
 @on("sqlite")
 def test_many_steps(tool, folder, server, kind):
     target = database(kind, folder, server)

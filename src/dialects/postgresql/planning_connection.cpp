@@ -290,6 +290,7 @@ class PlanningConnection final : public Connection {
     void resume_plan() override {
         ended_.reset();
         aborted_ = false;
+        run_reading({"SELECT 1"}); // throws where the session is lost
     }
 
     void result_wanted(const std::string& statement) override {
