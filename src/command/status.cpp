@@ -31,10 +31,13 @@ struct Current {
     std::optional<migration::LogEntry> applied;
 };
 
+/// One that env.py configured: a server's database, or one of the schemas in it that have version tables of their own.
 struct Database {
     std::string url, dialect, server;
+    std::string version_table; ///< with its schema
     std::vector<Current> current;
-    std::string log_failure; ///< why the log table could not be read
+    std::size_t first_step = 0, step_count = 0; ///< in the plan
+    std::string log_failure;                    ///< why the log table could not be read
 
     bool is_known() const {
         return std::all_of(current.begin(), current.end(), [](const Current& at) { return at.revision != nullptr; });
@@ -43,7 +46,7 @@ struct Database {
 
 struct Status {
     std::vector<Database> databases;
-    std::vector<PlannedStep> steps;
+    std::shared_ptr<migration::Plan> plan = std::make_shared<migration::Plan>(true);
     std::optional<Error> failure; ///< why the database could not be asked
 };
 
@@ -58,7 +61,10 @@ const Revision* revision_or_null(const revisions::ScriptDirectory& script, const
 Database look_at(const revisions::ScriptDirectory& script, const std::vector<std::string>& heads,
                  MigrationContext& context) {
     Database database;
-    database.url = context.options().url_masked;
+    const migration::ContextOptions& options = context.options();
+    database.url = options.url_masked;
+    database.version_table =
+        (options.version_table_schema.empty() ? "" : options.version_table_schema + ".") + options.version_table;
     database.dialect = context.dialect().name();
     database.server = context.connection()->server_version();
     std::optional<AppliedLog> log;
@@ -81,16 +87,18 @@ Database look_at(const revisions::ScriptDirectory& script, const std::vector<std
 
 Status ask(Project& project) {
     Status status;
-    const auto plan = std::make_shared<migration::Plan>(true);
-    migration::Request request = planning_request(project, "heads", plan, {});
+    migration::Request request = planning_request(project, "heads", status.plan, {});
     request.command = "status";
     request.announce = false; // the page says it
     request.arguments = {};
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
-        status.databases.push_back(look_at(project.script(), heads, context));
-        if (!status.databases.back().is_known())
+        Database& database = status.databases.emplace_back(look_at(project.script(), heads, context));
+        if (!database.is_known())
             return std::vector<revisions::Step>(); // nobody can tell what is pending
-        return project.script().upgrade_steps(std::string("heads"), heads);
+        std::vector<revisions::Step> steps = project.script().upgrade_steps(std::string("heads"), heads);
+        database.first_step = status.plan->steps().size();
+        database.step_count = steps.size();
+        return steps;
     };
     try {
         project.run_environment(std::move(request));
@@ -99,9 +107,6 @@ Status ask(Project& project) {
             throw;
         status.failure = error;
     }
-    for (const PlannedStep& step : plan->steps())
-        if (!step.text.empty())
-            status.steps.push_back(step);
     return status;
 }
 
@@ -146,6 +151,8 @@ class Page {
         if (!database.url.empty())
             field("url", database.url);
         field("server", database.dialect + " " + database.server);
+        if (database.version_table != "alembic_version")
+            field("version table", database.version_table);
         if (database.current.empty())
             field("current", "none; nothing has been applied");
         const char* name = "current";
@@ -213,11 +220,11 @@ class Page {
 };
 
 std::vector<PlannedStep> steps_of(const Status& status, const Database& database) {
-    std::vector<PlannedStep> steps;
-    for (const PlannedStep& step : status.steps)
-        if (step.database == database.url)
-            steps.push_back(step);
-    return steps;
+    const std::vector<PlannedStep>& all = status.plan->steps();
+    const std::size_t first = std::min(database.first_step, all.size());
+    const std::size_t count = std::min(database.step_count, all.size() - first);
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
+    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
 }
 
 void print_page(Project& project, const Status& status) {
@@ -258,6 +265,7 @@ Json database_json(const revisions::ScriptDirectory& script, const Database& dat
     return {{"url", database.url},
             {"dialect", database.dialect},
             {"server_version", database.server},
+            {"version_table", database.version_table},
             {"current", std::move(current)},
             {"pending", database.is_known() ? std::move(pending) : Json()}};
 }

@@ -99,6 +99,36 @@ def test_no_database(tool, folder, server, kind):
 
 
 @on("postgresql")
+def test_tenants_of_one_database(tool, folder, server, kind):
+    """Two version tables in one database: to each what is pending there."""
+    target = database(kind, folder, server)
+    target.execute("CREATE SCHEMA one")
+    target.execute("CREATE SCHEMA two")
+    env = """from alembic import context
+from sqlalchemy import create_engine, text
+
+for schema in ("one", "two"):
+    with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
+        connection.execute(text(f"SET search_path TO {schema}"))
+        connection.commit()
+        context.configure(connection=connection, version_table_schema=schema)
+        with context.begin_transaction():
+            context.run_migrations()
+"""
+    project = projects.make(folder / "project", target.url(), [TABLE, projects.table_and_index(2)], env=env)
+    must(run(tool, ["upgrade", "head"], project))
+    target.execute("UPDATE two.alembic_version SET version_num = 'r0001'")
+    target.execute("DROP TABLE two.thing_00002")
+    page = must(run(tool, ["status"], project)).stdout
+    expect(page.count("Pending: 1 step\n") == 1 and page.count("nothing") == 1, page)
+    expect("one.alembic_version" in page and "two.alembic_version" in page, page)
+    found = document(must(run(tool, ["status", "--format", "json"], project)))
+    expect([(state["version_table"], len(state["pending"])) for state in found["databases"]]
+           == [("one.alembic_version", 0), ("two.alembic_version", 1)], found)
+    target.drop()
+
+
+@on("postgresql")
 def test_a_server_that_goes_away(tool, folder, server, kind):
     target = database(kind, folder, server)
     end = ('op.get_bind().execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))', "pass")
