@@ -60,6 +60,20 @@ bool is_turned_off(const configuration::LoggingConfig& config, std::string_view 
     });
 }
 
+/// The loggers that SQLAlchemy's statements pass, the nearest first.
+constexpr const char* statement_loggers[] = {"sqlalchemy.engine.Engine", "sqlalchemy.engine", "sqlalchemy"};
+
+/// What fileConfig() said, while no script has loaded Python's logging.
+thread_local bool file_wants_statements = false;
+
+bool asks_for_statements(const configuration::LoggingConfig& config) {
+    for (const std::string_view name : statement_loggers)
+        for (const auto& logger : config.loggers)
+            if (logger.qualified_name == name && logger.level != configuration::NotSet)
+                return logger.level <= configuration::Info;
+    return false;
+}
+
 /// Makes the ini file's handlers those of the engine. The names and levels of its loggers, or None when it has handlers
 /// that are not ours to open.
 py::object configure_logging(const std::string& file, bool disable_existing) {
@@ -74,6 +88,7 @@ py::object configure_logging(const std::string& file, bool disable_existing) {
     // Alembic's loggers are older than any fileConfig().
     const auto is_off = [&](const char* logger) { return disable_existing && is_turned_off(config, logger); };
     const bool runtime_off = is_off("alembic.runtime.migration"), messaging_off = is_off("alembic.util.messaging");
+    file_wants_statements = asks_for_statements(config);
     const log::Sink of_python = configuration::log_sink(without_levels(config));
     log::exchange_sink([sink = configuration::log_sink(std::move(config)), of_python, runtime_off,
                         messaging_off](std::string_view logger, int level, std::string_view text) {
@@ -105,7 +120,19 @@ void write_on_terminal(int stream, const py::bytes& bytes) {
 } // namespace
 
 log::Sink python_log_sink() {
+    file_wants_statements = false;
     return log_with_python;
+}
+
+bool wants_statements() {
+    const Gil gil;
+    const py::dict modules = py::module_::import("sys").attr("modules");
+    if (!modules.contains("logging") || !modules["logging"].attr("__dict__").contains("getLogger"))
+        return file_wants_statements;
+    for (const char* name : statement_loggers)
+        if (const int level = modules["logging"].attr("getLogger")(name).attr("level").cast<int>(); level != 0)
+            return level <= configuration::Info;
+    return false;
 }
 
 void bind_logging(py::module_& module) {

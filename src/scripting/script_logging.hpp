@@ -8,4 +8,8 @@ namespace limbeck::scripting {
 /// (logging.basicConfig() and its like then decide), until fileConfig() of an ini file says it better.
 log::Sink python_log_sink();
 
+/// Whether the scripts' logging wants the statements of connections: a level of INFO or lower was given to SQLAlchemy's
+/// loggers by name. The root's level alone does not count, for SQLAlchemy gives its own loggers WARNING at first.
+bool wants_statements();
+
 } // namespace limbeck::scripting

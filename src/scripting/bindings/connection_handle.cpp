@@ -2,8 +2,10 @@
 
 #include "dialects/dialect.hpp"
 #include "dialects/live_existing.hpp"
+#include "dialects/logged_connection.hpp"
 #include "dialects/url.hpp"
 #include "migration/environment.hpp"
+#include "scripting/script_logging.hpp"
 
 #include <limbeck/error.hpp>
 #include <variant>
@@ -53,7 +55,11 @@ dialects::Connection& ConnectionHandle::open() {
                         "Connect in the thread that runs the script.");
         const dialects::Url url = dialects::parse_url(url_);
         connection_ = dialects::dialect_named(url.dialect).connect(url);
+    } else {
+        return *connection_;
     }
+    if (!planning && wants_statements())
+        connection_ = dialects::logged(std::move(connection_));
     return *connection_;
 }
 
