@@ -209,7 +209,7 @@ def describe(error):
 def _described(error):
     traceback = error.__traceback__
     entries = _script_entries(traceback)
-    where = place(*entries[-1][:2]) if entries else ""
+    where = place(*entries[-1][:2]) if entries else getattr(error, "limbeck_place", "")
     own = error if isinstance(error, Error) else _of_facade(error)
     if own is not None:
         return _parts(own.kind, own.what, _placed(own, traceback), own.now, own.sqlstate, own.statement)

@@ -71,7 +71,13 @@ def run_step(module, name, arguments):
         return
     opaque.refuse_as_step(function, name)
     with opaque.strict():
-        function(*arguments)
+        try:
+            function(*arguments)
+        except TypeError as error:
+            if error.__traceback__.tb_next is None:  # the call itself: no line of the script has run
+                code = getattr(getattr(function, "func", function), "__code__", None)
+                error.limbeck_place = place(code.co_filename, code.co_firstlineno) if code else ""
+            raise
 
 
 class _Stream(io.TextIOWrapper):
