@@ -153,8 +153,37 @@ class Config:
             raise CommandError(f"boolean value expected for TOML parameter {name!r}")
         return found in (True, "true")
 
+    def get_prepend_sys_paths_list(self):
+        return self._paths("prepend_sys_path", " ,:", "path_separator")
+
+    def get_version_locations_list(self):
+        return self._paths("version_locations", " ,", "path_separator", "version_path_separator")
+
+    def _paths(self, name, by_default, *settings):
+        """A list as it is written: of TOML, or a text that one of the settings says how to split."""
+        section = self.get_section(self.config_ini_section, {})
+        text = section.get(name)
+        if not text:
+            return self.get_alembic_option(name) or None
+        for setting in settings:
+            if setting in section:
+                sign = _path_separator(setting, section[setting])
+                return [part.strip() for part in text.split(sign) if part]
+        for sign in by_default:
+            text = text.replace(sign, " ")
+        return text.split()
+
     def get_template_directory(self):
         return "limbeck:templates"
+
+
+def _path_separator(setting, word):
+    import os
+
+    known = {"space": " ", "newline": "\n", "os": os.pathsep, ":": ":", ";": ";"}
+    if word not in known:
+        raise ValueError(f"{word!r} is not a valid value for {setting}; expected {', '.join(map(repr, known))}")
+    return known[word]
 
 
 def _parser_of_file(config):

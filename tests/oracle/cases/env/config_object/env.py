@@ -84,6 +84,17 @@ show("read attributes", lambda: read.attributes)
 other = Config(os.path.join(here, "alembic.ini"), ini_section="other")
 show("read other", lambda: (other.get_main_option("greeting"), other.config_ini_section))
 show("not there", lambda: Config("nowhere.ini").get_main_option("greeting"))
+show("paths", lambda: (config.get_prepend_sys_paths_list(), config.get_version_locations_list()))
+show("own paths", lambda: (own.get_prepend_sys_paths_list(), own.get_version_locations_list()))
+for separator in ("space", "newline", "os", ":", ";", "comma"):
+    own.set_main_option("prepend_sys_path", "a b, c:d")
+    own.set_main_option("version_locations", "a; b\n c:d")
+    own.set_main_option("path_separator", separator)
+    show(f"paths by {separator}", lambda: (own.get_prepend_sys_paths_list(), own.get_version_locations_list()))
+own.remove_main_option("path_separator")
+show("paths without", lambda: own.get_prepend_sys_paths_list())
+own.set_main_option("version_path_separator", ":")
+show("locations of old", lambda: own.get_version_locations_list())
 
 if context.is_offline_mode():
     context.configure(url=config.get_main_option("sqlalchemy.url"))
