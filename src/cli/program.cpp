@@ -92,7 +92,7 @@ class Options {
     }
     /// `target`: a std::string, or an optional one.
     template <class Text> void option(const std::string& names, Text& target, std::string value, std::string help) {
-        parser_.add_option(names, target);
+        parser_.add_option(names, target)->take_last();
         options_.push_back({split_names(names), std::move(value), std::move(help), {}, false});
     }
     void several(const std::string& names, std::vector<std::string>& target, std::string value, std::string help) {
@@ -101,7 +101,7 @@ class Options {
     }
     void choice(const std::string& names, std::string& target, std::vector<std::string> choices, std::string value,
                 std::string help) {
-        parser_.add_option(names, target)->check(CLI::IsMember(choices));
+        parser_.add_option(names, target)->take_last()->check(CLI::IsMember(choices));
         options_.push_back({split_names(names), std::move(value), std::move(help), std::move(choices), false});
     }
     void argument(const std::string& name, std::string& target, std::string value, std::string help,
