@@ -136,7 +136,9 @@ std::string revision(Config& config, const RevisionOptions& options) {
                      {"splice", options.splice},
                      {"branch_label", scalar_or_list(options.branch_labels)},
                      {"version_path", optional_text(options.version_path)},
-                     {"depends_on", scalar_or_list(options.depends_on)}};
+                     {"depends_on", options.depends_on.empty()
+                                        ? Value()
+                                        : Value(List(options.depends_on.begin(), options.depends_on.end()))}};
     if (!project.script().options().revision_environment)
         return generate(project, request_of(wanted));
     migration::Request request;

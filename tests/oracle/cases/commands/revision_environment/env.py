@@ -9,8 +9,9 @@ x = context.get_x_argument(as_dictionary=True)
 
 def directives(context, revision, found):
     script = found[0]
-    print(revision, len(found), script.message, script.head, script.splice, script.branch_label, script.version_path,
-          script.upgrade_ops.is_empty(), script.upgrade_ops.upgrade_token, sorted(script.imports))
+    print(revision, len(found), script.message, script.head, script.splice, script.branch_label, script.version_path)
+    print(script.depends_on, getattr(config.cmd_opts, "depends_on", "none"))
+    print(script.upgrade_ops.is_empty(), script.upgrade_ops.upgrade_token, sorted(script.imports))
     if "nothing" in x:
         found[:] = []
     elif "renamed" in x:
