@@ -62,6 +62,7 @@ void upgrade_plan(Config& config, const std::string& revision, const std::option
 ///     {"configuration": path or null, "script_location": as configured, "revisions": number,
 ///      "heads": [{"revision": id, "message": text}],
 ///      "databases": [{"url": password masked, "dialect": "postgresql", "server_version": "15.4",
+///                     "version_table": "alembic_version", with its schema where env.py gives one,
 ///                     "current": [{"revision", "message", "known": whether it is in the folder,
 ///                                  "applied": as in Format, null without a log table}],
 ///                     "pending": null when a current revision is not known, else

@@ -353,6 +353,23 @@ def test_a_write_ahead_log(tool, folder, server, kind):
         writer.close()
 
 
+@on("sqlite")
+def test_a_file_that_somebody_keeps_to_himself(tool, folder, server, kind):
+    import sqlite3
+
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), [TABLE, GOOD])
+    must(run(tool, ["upgrade", "r0001"], project))
+    writer = sqlite3.connect(target.path, isolation_level=None)
+    try:
+        writer.execute("BEGIN EXCLUSIVE")
+        url = target.url() + "?timeout=0.1"
+        done = must(run(tool, ["--url", url, "upgrade", "--plan", "head"], project), status=255)
+        expect("database is locked" in done.stderr and "Another process is writing" in done.stderr, done.stderr)
+    finally:
+        writer.close()
+
+
 @on("sqlite", "postgresql")
 def test_nobody_waits_for_a_plan(tool, folder, server, kind):
     """The deployers' lock of a running upgrade does not stop a plan."""

@@ -840,8 +840,12 @@ std::unique_ptr<Connection> connect_for_plan(const Url& url, const Dialect& dial
     const Place place = place_of(url);
     sqlite3* database = nullptr;
     std::string message;
-    if (copy_into_memory(place.name, place.is_uri, place.timeout, database, message) != SQLITE_OK) {
+    if (const int code = copy_into_memory(place.name, place.is_uri, place.timeout, database, message);
+        code != SQLITE_OK) {
         sqlite3_close_v2(database);
+        if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+            throw Error(Error::Kind::Database, std::move(message), url.masked(),
+                        "Another process is writing to it: try again when that has ended.");
         fail_to_open(place, url, std::move(message));
     }
     confine_to_memory(database);
