@@ -415,6 +415,7 @@ class Connection:
         return self._options.get("isolation_level", self.default_isolation_level)
 
     def execution_options(self, **opt):
+        _refuse_other_schemas(opt)
         level = opt.get("isolation_level")
         if level is not None:
             if self._handle is not None and self._handle.in_transaction() and \
@@ -433,6 +434,7 @@ class Connection:
         return dict(self._options)
 
     def execute(self, statement, parameters=None, *, execution_options=None):
+        _refuse_other_schemas(execution_options)
         if isinstance(statement, str):
             raise exc.ObjectNotExecutableError(statement)
         if hasattr(statement, "__clause_element__"):
@@ -579,6 +581,18 @@ class Connection:
         return "<sqlalchemy.engine.base.Connection>"
 
 
+def _refuse_other_schemas(options):
+    """A schema_translate_map that changes something: without it, tables would silently be made in other schemas."""
+    names = (options or {}).get("schema_translate_map") or {}
+    if all(name == other for name, other in names.items()):
+        return
+    from limbeck.errors import Error, script_place
+
+    raise Error(f"schema_translate_map={names!r} is not supported", script_place(2),
+                "On PostgreSQL, connection.execute(text('SET search_path TO ...')) does the same for tables without a "
+                "schema; or run this step with Alembic.", "unsupported")
+
+
 def _driver_parameters(parameters):
     if parameters is None:
         return None
@@ -710,6 +724,7 @@ class Engine:
         return (self._poolclass or NullPool)(self)
 
     def _handle_for(self, connection):
+        _refuse_other_schemas(self._options)
         if self._parent is not None:
             return self._parent._handle_for(connection)
         if self._shared is not None:
@@ -833,10 +848,9 @@ def create_engine(url, **kwargs):
         from .mock import create_mock_engine
 
         return create_mock_engine(url, kwargs.pop("executor"))
-    url = make_url(url)
     environment = _limbeck.environment()
-    if environment and environment.get("url"):
-        url = make_url(environment["url"])
+    # --url wins, also where env.py found none.
+    url = make_url((environment and environment.get("url")) or url)
     creator = kwargs.get("creator")
     if creator is not None:
         raise exc.ArgumentError("create_engine(creator=...) makes connections of a driver's own; limbeck connects by "
