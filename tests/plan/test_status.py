@@ -139,6 +139,18 @@ def test_a_server_that_goes_away(tool, folder, server, kind):
     target.drop()
 
 
+@on("sqlite", "postgresql")
+def test_the_url_where_env_py_finds_none(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), [TABLE])
+    settings = (project / "alembic.ini").read_text().splitlines()
+    (project / "alembic.ini").write_text("\n".join(x for x in settings if not x.startswith("sqlalchemy.url")) + "\n")
+    must(run(tool, ["status"], project), status=255)
+    page = must(run(tool, ["--url", target.url(), "status"], project)).stdout
+    expect("Pending: 1 step\n" in page, page)
+    target.drop()
+
+
 @on("sqlite")
 def test_many_steps(tool, folder, server, kind):
     target = database(kind, folder, server)
