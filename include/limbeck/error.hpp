@@ -21,7 +21,7 @@ class Error : public std::runtime_error {
         Internal,      ///< A defect of limbeck.
     };
 
-    Error(Kind kind, std::string what, std::string where = {}, std::string now = {})
+    Error(Kind kind, const std::string& what, std::string where = {}, std::string now = {})
         : std::runtime_error(what), kind_(kind), where_(std::move(where)), now_(std::move(now)) {}
 
     Kind kind() const noexcept { return kind_; }

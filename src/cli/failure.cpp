@@ -70,8 +70,7 @@ int report(const Error& error, const Config& config) {
     std::FILE* stream = alembic_has_words && !config.quiet ? stdout : stderr;
     std::fprintf(stream, "%s %s\n", failed(stream).c_str(), error.what());
     std::fflush(stdout);
-    print_place_and_advice(error,
-                           has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
+    print_place_and_advice(error, has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());
     return 255;
 }
 

@@ -210,7 +210,7 @@ class Page {
         if (shown < count)
             line("    … and " + std::to_string(count - shown) + " more");
         if (step.failure)
-            line("    " + paint(Ink::Failure, "cannot be told: ") + first_line(step.failure->what()));
+            line("    " + paint(Ink::Failure, "cannot be told: ") + first_line(migration::reason(*step.failure)));
         else if (step.summary.empty())
             line("    " + paint(Ink::Faint, "changes nothing"));
     }

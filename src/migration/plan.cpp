@@ -51,6 +51,12 @@ constexpr std::string_view comment_mark = "-- ";
 
 } // namespace
 
+std::string reason(const Error& failure) {
+    constexpr std::string_view ends = "the plan ends here: ";
+    const std::string_view text = failure.what();
+    return std::string(text.starts_with(ends) ? text.substr(ends.size()) : text);
+}
+
 bool Plan::has_steps() const {
     return std::any_of(steps_.begin(), steps_.end(), [](const PlannedStep& step) { return !step.text.empty(); });
 }
@@ -71,7 +77,7 @@ std::string Plan::sql() const {
         for (const std::string& statement : step.statements)
             text += (statement.starts_with(comment_mark) ? statement : ended(statement)) + "\n\n";
         if (step.failure)
-            text += "-- The plan goes no further: " + one_line(step.failure->what()) + "\n\n";
+            text += "-- The plan ends here: " + one_line(reason(*step.failure)) + "\n\n";
     }
     return text;
 }

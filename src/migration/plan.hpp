@@ -23,6 +23,9 @@ struct PlannedStep {
     bool reached = false;                ///< false: the plan ended before
 };
 
+/// Why a step cannot be told, without the words that the plan ends.
+std::string reason(const Error& failure);
+
 /// What an upgrade would do: the statements that it would send, step by step. Made by running the scripts on
 /// connections that change nothing (Dialect::connect_for_plan); shared by those, who put down what is sent to them.
 /// One thread at a time.
