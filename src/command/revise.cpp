@@ -61,20 +61,23 @@ void run_environment(Project& project, migration::Request request, scripting::Re
     project.run_environment(std::move(request));
 }
 
-/// A name that two revisions have would make the whole project unreadable: refused before anything is written.
-void refuse_taken_names(Project& project, const revisions::NewRevisionRequest& request) {
-    const revisions::RevisionMap& map = project.script().map();
-    auto path = [&](const revisions::Revision& revision) { return project.script().script(revision).path.string(); };
-    if (const revisions::Revision* there = map.find(request.rev_id)) {
-        const bool is_label = there->id != request.rev_id;
-        fail(is_label ? "Revision " + request.rev_id + " would have the name of a branch"
-                      : "Revision " + request.rev_id + " is there already",
-             path(*there), "Choose another --rev-id, or leave it out.");
-    }
+// A name that two revisions have would make the whole project unreadable: refused before anything is written.
+
+void refuse_taken_id(Project& project, const revisions::NewRevisionRequest& request) {
+    const revisions::Revision* there = project.script().map().find(request.rev_id);
+    if (!there)
+        return;
+    const bool is_label = there->id != request.rev_id;
+    fail(is_label ? "Revision " + request.rev_id + " would have the name of a branch"
+                  : "Revision " + request.rev_id + " is there already",
+         project.script().script(*there).path.string(), "Choose another --rev-id, or leave it out.");
+}
+
+void refuse_taken_labels(Project& project, const revisions::NewRevisionRequest& request) {
     for (const std::string& label : request.branch_labels)
-        if (const revisions::Revision* there = map.find(label))
+        if (const revisions::Revision* there = project.script().map().find(label))
             fail("Branch name '" + label + "' in revision " + request.rev_id + " already used by revision " + there->id,
-                 path(*there),
+                 project.script().script(*there).path.string(),
                  "Choose another --branch-label. Revisions above the one that declares a label have it by themselves: "
                  "leave --branch-label out, and say --head " +
                      label + "@head.");
@@ -92,8 +95,9 @@ void refuse_broken_text(const std::string& text, const revisions::NewRevision& m
 std::string generate(Project& project, const revisions::NewRevisionRequest& request,
                      const scripting::RevisionEnvironment* environment = nullptr, std::size_t index = 0) {
     Config& config = project.config();
-    refuse_taken_names(project, request);
+    refuse_taken_id(project, request);
     const revisions::NewRevision made = project.script().plan_revision(request);
+    refuse_taken_labels(project, request); // Alembic notices last of all
     const std::vector<configuration::Hook> hooks = configuration::post_write_hooks(config);
     for (const std::filesystem::path& directory : made.missing_directories)
         with_status(config, "Creating directory " + directory.string(), [&] { make_directories(directory); });
