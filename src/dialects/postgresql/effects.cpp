@@ -1,5 +1,7 @@
 #include "dialects/postgresql/effects.hpp"
 
+#include "dialects/postgresql/scanning.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -15,11 +17,6 @@ struct Token {
     std::string text; ///< a word in lower case, a name or a literal without its quotes
 };
 using Tokens = std::vector<Token>;
-
-bool is_word(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
-}
 
 /// The text within the quotes at i, which then is behind them.
 std::string quoted_part(std::string_view text, std::size_t& i, bool backslash_escapes) {
@@ -45,7 +42,7 @@ std::string quoted_part(std::string_view text, std::size_t& i, bool backslash_es
 /// i is at a $: the text of $$…$$ or $tag$…$tag$, none for anything else.
 std::optional<std::string> dollar_part(std::string_view text, std::size_t& i) {
     std::size_t end = i + 1;
-    while (end < text.size() && is_word(text[end]))
+    while (end < text.size() && is_name(text[end]))
         ++end;
     if (end >= text.size() || text[end] != '$' ||
         (end > i + 1 && std::isdigit(static_cast<unsigned char>(text[i + 1])) != 0))
@@ -57,22 +54,6 @@ std::optional<std::string> dollar_part(std::string_view text, std::size_t& i) {
     return part;
 }
 
-void skip_comment(std::string_view text, std::size_t& i) {
-    int depth = 0;
-    for (; i < text.size(); ++i) {
-        if (text.substr(i, 2) == "/*") {
-            ++depth;
-            ++i;
-        } else if (text.substr(i, 2) == "*/") {
-            ++i;
-            if (--depth == 0) {
-                ++i;
-                return;
-            }
-        }
-    }
-}
-
 Tokens tokens_of(std::string_view text) {
     Tokens tokens;
     std::size_t i = 0;
@@ -81,18 +62,18 @@ Tokens tokens_of(std::string_view text) {
         if (std::isspace(static_cast<unsigned char>(c)) != 0) {
             ++i;
         } else if (text.substr(i, 2) == "--") {
-            i = std::min(text.find('\n', i), text.size());
+            i = after_line(text, i);
         } else if (text.substr(i, 2) == "/*") {
-            skip_comment(text, i);
+            i = after_comment(text, i);
         } else if (c == '\'') {
             tokens.push_back({Token::Kind::Text, quoted_part(text, i, false)});
         } else if (c == '"') {
             tokens.push_back({Token::Kind::Quoted, quoted_part(text, i, false)});
         } else if ((c == 'E' || c == 'e') && i + 1 < text.size() && text[i + 1] == '\'') {
             tokens.push_back({Token::Kind::Text, quoted_part(text, ++i, true)});
-        } else if (is_word(c)) {
+        } else if (is_name(c)) {
             std::string word;
-            for (; i < text.size() && (is_word(text[i]) || text[i] == '$'); ++i)
+            for (; i < text.size() && (is_name(text[i]) || text[i] == '$'); ++i)
                 word += static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
             tokens.push_back({Token::Kind::Word, std::move(word)});
         } else if (c == '$') {

@@ -1,5 +1,7 @@
 #include "dialects/postgresql/statements.hpp"
 
+#include "dialects/postgresql/scanning.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
@@ -7,31 +9,6 @@
 namespace limbeck::dialects::postgresql {
 
 namespace {
-
-bool is_name(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
-}
-
-std::size_t after_line(std::string_view text, std::size_t i) {
-    return std::min(text.find('\n', i), text.size());
-}
-
-/// Comments of PostgreSQL nest.
-std::size_t after_comment(std::string_view text, std::size_t i) {
-    int depth = 0;
-    for (; i < text.size(); ++i) {
-        if (text.substr(i, 2) == "/*") {
-            ++depth;
-            ++i;
-        } else if (text.substr(i, 2) == "*/") {
-            ++i;
-            if (--depth == 0)
-                return i + 1;
-        }
-    }
-    return i;
-}
 
 std::size_t after_quote(std::string_view text, std::size_t i, bool backslash_escapes) {
     const char quote = text[i];

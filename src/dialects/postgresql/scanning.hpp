@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+// What PostgreSQL's scanner passes over (https://www.postgresql.org/docs/current/sql-syntax-lexical.html).
+namespace limbeck::dialects::postgresql {
+
+/// Whether it may stand within a name.
+bool is_name(char c);
+/// Where the line ends that has `i`.
+std::size_t after_line(std::string_view text, std::size_t i);
+/// What follows the comment that begins at `i`: comments nest.
+std::size_t after_comment(std::string_view text, std::size_t i);
+
+} // namespace limbeck::dialects::postgresql
