@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dialects/connection.hpp"
-#include "schema/table.hpp"
+#include "schema/changes.hpp"
 #include "sql/grammar.hpp"
 
 #include <memory>
@@ -18,32 +18,7 @@ struct Url;
 class DdlWriter;
 class Reflection;
 
-/// op.alter_column: what changes, and what is known of the column as it is. An absent optional means "not changed"
-/// or "not known". `server_default` holds null for "drop the default".
-struct ColumnChange {
-    std::string table, schema, column;
-    std::optional<std::string> new_name;
-    schema::TypePtr type;
-    std::optional<bool> nullable;
-    std::optional<sql::ExpressionPtr> server_default;
-    std::optional<std::optional<schema::Identity>> identity; ///< server_default=Identity(...)
-    std::optional<std::optional<schema::Computed>> computed;
-    std::optional<std::optional<std::string>> comment;
-    std::optional<bool> autoincrement;
-
-    schema::TypePtr existing_type;
-    std::optional<bool> existing_nullable;
-    std::optional<sql::ExpressionPtr> existing_server_default;
-    std::optional<schema::Identity> existing_identity;
-    std::optional<schema::Computed> existing_computed;
-    std::optional<std::string> existing_comment;
-    std::optional<bool> existing_autoincrement;
-
-    Map options; ///< dialect keyword arguments: "postgresql_using", …
-
-    /// Of target_metadata: names the CHECK that goes or comes with a type that has one.
-    schema::NamingConvention naming_convention;
-};
+using ColumnChange = schema::AlterColumn;
 
 /// What a DDL writer may want to know of the database, and what it must remember of one run; null for DDL that stands
 /// by itself.

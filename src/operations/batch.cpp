@@ -83,7 +83,7 @@ class Rebuild {
     }
 
     void operator()(const AlterColumn& op) {
-        const dialects::ColumnChange& change = op.change;
+        const dialects::ColumnChange& change = op;
         const auto found = find(change.column);
         if (found == transfers_.end())
             no_such("column", change.column);

@@ -67,7 +67,7 @@ class Invoker {
     }
 
     void operator()(const AlterColumn& op) {
-        dialects::ColumnChange change = op.change;
+        dialects::ColumnChange change = op;
         change.naming_convention = target_.naming_convention();
         run(dialect_.alter_column(change));
     }

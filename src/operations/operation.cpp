@@ -103,7 +103,7 @@ DropColumn read_drop_column(const Map& map) {
 
 AlterColumn read_alter_column(const Map& map) {
     AlterColumn op;
-    dialects::ColumnChange& change = op.change;
+    dialects::ColumnChange& change = op;
     change.table = required(map, "table").as_text();
     change.schema = text_field(map, "schema");
     change.column = required(map, "column").as_text();
@@ -147,7 +147,8 @@ AddConstraint read_add_constraint(const Map& map) {
 
 DropConstraint read_drop_constraint(const Map& map) {
     return {text_field(map, "schema"), required(map, "table").as_text(), name_field(map, "name"),
-            text_field(map, "kind"),   bool_field(map, "if_exists"),     map_field(map, "options")};
+            text_field(map, "kind"),   bool_field(map, "if_exists"),     map_field(map, "options"),
+            std::nullopt};
 }
 
 schema::Sequence sequence_of(const Map& map) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dialects/dialect.hpp"
-#include "schema/table.hpp"
+#include "schema/changes.hpp"
 
 #include <limbeck/value.hpp>
 #include <memory>
@@ -13,79 +13,22 @@
 // autogenerate, a C++ function). Names and parameters are those of Alembic's op.*.
 namespace limbeck::operations {
 
-struct CreateTable {
-    schema::Table table;
-    bool if_not_exists = false;
-};
-struct DropTable {
-    schema::Table table;
-    bool if_exists = false;
-};
-struct RenameTable {
-    std::string schema, old_name, new_name;
-};
-struct TableComment {
-    std::string schema, table;
-    std::optional<std::string> comment, existing_comment;
-};
-
-/// The table holds its name, the one column, and the constraints that the column carries (foreign keys, checks).
-struct AddColumn {
-    schema::Table table;
-    bool if_not_exists = false;
-    bool inline_references = false;
-    bool inline_primary_key = false;
-    std::string insert_before, insert_after; ///< batch mode only
-};
-struct DropColumn {
-    std::string schema, table;
-    schema::Column column;
-    bool if_exists = false;
-    Map options;
-};
-struct AlterColumn {
-    dialects::ColumnChange change;
-};
-
-struct CreateIndex {
-    schema::Index index;
-    bool if_not_exists = false;
-};
-struct DropIndex {
-    schema::Index index;
-    bool if_exists = false;
-};
-struct AddConstraint {
-    std::string schema, table;
-    schema::Constraint constraint;
-};
-/// `kind` as in op.drop_constraint(type_=…): "", "foreignkey", "primary", "unique", "check".
-struct DropConstraint {
-    std::string schema, table;
-    schema::Name name;
-    std::string kind;
-    bool if_exists = false;
-    Map options;
-};
-
-/// sa.Enum(...).create(bind) / .drop(bind) and postgresql.ENUM.
-struct CreateEnum {
-    schema::Type type;
-    bool checkfirst = true;
-};
-struct DropEnum {
-    schema::Type type;
-    bool checkfirst = true;
-};
-/// Sequence(...).create(bind) / .drop(bind), CreateSequence().
-struct CreateSequence {
-    schema::Sequence sequence;
-    bool if_not_exists = false;
-};
-struct DropSequence {
-    schema::Sequence sequence;
-    bool if_exists = false;
-};
+// The changes of a schema (schema/changes.hpp), and what scripts do beside them.
+using schema::CreateTable;
+using schema::DropTable;
+using schema::RenameTable;
+using schema::TableComment;
+using schema::AddColumn;
+using schema::DropColumn;
+using schema::AlterColumn;
+using schema::CreateIndex;
+using schema::DropIndex;
+using schema::AddConstraint;
+using schema::DropConstraint;
+using schema::CreateEnum;
+using schema::DropEnum;
+using schema::CreateSequence;
+using schema::DropSequence;
 
 /// A statement tree, or SQL text written by the user (then `text` is not empty).
 struct Execute {

@@ -39,19 +39,17 @@ TEST(OperationTest, ReadsColumns) {
 }
 
 TEST(OperationTest, TellsNoChangeFromDropping) {
-    const auto none = read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}}).change;
+    const auto none = read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}});
     EXPECT_FALSE(none.server_default || none.comment || none.nullable || none.type || none.identity);
     const Map drop{{"drop", true}};
     const auto dropped =
         read<AlterColumn>(
-            {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"server_default", drop}, {"comment", drop}})
-            .change;
+            {{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"server_default", drop}, {"comment", drop}});
     ASSERT_TRUE(dropped.server_default && dropped.comment);
     EXPECT_EQ(*dropped.server_default, nullptr);
     EXPECT_EQ(*dropped.comment, std::nullopt);
     const auto changed =
-        read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"comment", Map{{"to", "c"}}}})
-            .change;
+        read<AlterColumn>({{"op", "alter_column"}, {"table", "t"}, {"column", "a"}, {"comment", Map{{"to", "c"}}}});
     EXPECT_EQ(changed.comment, std::optional(std::optional<std::string>("c")));
 }
 

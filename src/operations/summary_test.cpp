@@ -36,16 +36,16 @@ TEST(Summary, SaysWhatHappensToWhat) {
 
 TEST(Summary, NamesWhatAColumnBecomes) {
     AlterColumn alter;
-    alter.change.table = "account";
-    alter.change.column = "email";
-    alter.change.nullable = false;
+    alter.table = "account";
+    alter.column = "email";
+    alter.nullable = false;
     EXPECT_EQ(summary(alter), "alter column account.email: not null");
-    alter.change.server_default = sql::ExpressionPtr();
+    alter.server_default = sql::ExpressionPtr();
     EXPECT_EQ(summary(alter), "alter column account.email: not null, no default");
     AlterColumn rename;
-    rename.change.table = "account";
-    rename.change.column = "email";
-    rename.change.new_name = "mail";
+    rename.table = "account";
+    rename.column = "email";
+    rename.new_name = "mail";
     EXPECT_EQ(summary(rename), "rename column account.email to mail");
 }
 

@@ -71,6 +71,9 @@ struct Column {
     std::optional<bool> unique; ///< Column(unique=True)
     bool has_default =
         false; ///< has a default that Python computes, as Column(default=…): not numbered by the database
+    /// Stored form: the database numbers the rows by means of its own (PostgreSQL's SERIAL: `server_default` then is the
+    /// text of its nextval()).
+    bool numbered = false;
     bool system = false;
     bool quote = false; ///< Column(quote=True)
     Map options;        ///< dialect keyword arguments, e.g. "sqlite_on_conflict_not_null"

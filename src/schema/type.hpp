@@ -56,6 +56,12 @@ struct Type {
     std::optional<EnumLabels> labels;  ///< Enum, ENUM
     TypePtr item;                      ///< ARRAY's element, or what a DOMAIN stands for
     std::optional<DomainRules> domain; ///< DOMAIN
+    /// How a revision file says it where its class is not SQLAlchemy's own: module and repr().
+    struct Python {
+        std::string module; ///< "sqlmodel.sql.sqltypes"
+        std::string text;   ///< "AutoString(length=50)"
+    };
+    std::optional<Python> python;
     std::string spec;                  ///< name == "UserDefined": the text of get_col_spec()
 
     /// with_variant(): the type to use in place of this one, by dialect name.

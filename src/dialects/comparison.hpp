@@ -1,0 +1,22 @@
+#pragma once
+
+#include "schema/schema.hpp"
+
+namespace limbeck::dialects {
+
+/// Whether what a model declares is what a database stores, as far as it can be told without asking the database.
+/// Unknown is always a right answer: then a scratch place tells (scratch.hpp). The defaults here are sound for every
+/// database: equal texts are the same, all else is not known. Immutable; safe to use from several threads.
+class Comparison {
+  public:
+    enum class Answer { Same, Different, Unknown };
+    virtual ~Comparison() = default;
+
+    virtual Answer same_type(const schema::Type& declared, const schema::Type& stored) const;
+    /// Either may be null: no default.
+    virtual Answer same_default(const schema::Column& declared, const schema::Column& stored) const;
+    /// Of a check, a generated column, an element or the WHERE of an index, a view.
+    virtual Answer same_expression(const sql::ExpressionPtr& declared, const sql::ExpressionPtr& stored) const;
+};
+
+} // namespace limbeck::dialects

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "schema/schema.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limbeck::dialects {
+
+/// Which part of a database to read.
+struct InspectFilter {
+    /// Names of schemas; "" is the default one. Empty: all that users have made.
+    std::vector<std::string> schemas = {""};
+    /// Only tables and views of these names.
+    std::optional<std::vector<std::string>> tables;
+    bool views = false;    ///< views and materialized views, with their definitions
+    bool routines = false; ///< functions, procedures, triggers, policies, grants, rules
+    /// What an extension owns is left out unless this is set.
+    bool of_extensions = false;
+};
+
+/// Reads a database's schema as plain values in stored form. Names come as stored; defaults, checks and other
+/// expressions come as text expressions exactly as the database words them. Borrows its connection for its life.
+///
+/// The answer is complete: whatever this dialect's DDL can write is read back, so that a schema that is created from
+/// an answer gives the same answer.
+class Inspector {
+  public:
+    virtual ~Inspector() = default;
+
+    virtual std::string default_schema() = 0;
+    virtual std::vector<std::string> schema_names() = 0;
+
+    /// In a number of queries that depends neither on the number of tables nor of schemas.
+    virtual schema::Schema inspect(const InspectFilter& filter) = 0;
+};
+
+} // namespace limbeck::dialects
