@@ -78,8 +78,11 @@ RenameTable read_rename_table(const Map& map) {
 }
 
 TableComment read_table_comment(const Map& map) {
-    return {text_field(map, "schema"), required(map, "table").as_text(), optional_text_field(map, "comment"),
-            optional_text_field(map, "existing_comment")};
+    TableComment op{
+        text_field(map, "schema"), required(map, "table").as_text(), optional_text_field(map, "comment"), {}};
+    if (const auto existing = optional_text_field(map, "existing_comment"))
+        op.existing_comment = existing;
+    return op;
 }
 
 AddColumn read_add_column(const Map& map) {
@@ -96,9 +99,13 @@ AddColumn read_add_column(const Map& map) {
 }
 
 DropColumn read_drop_column(const Map& map) {
-    return {text_field(map, "schema"), required(map, "table").as_text(),
-            schema::column_from_plain(required(map, "column")), bool_field(map, "if_exists"),
-            map_field(map, "options")};
+    DropColumn op;
+    op.schema = text_field(map, "schema");
+    op.table = required(map, "table").as_text();
+    op.column = schema::column_from_plain(required(map, "column"));
+    op.if_exists = bool_field(map, "if_exists");
+    op.options = map_field(map, "options");
+    return op;
 }
 
 AlterColumn read_alter_column(const Map& map) {
@@ -126,7 +133,8 @@ AlterColumn read_alter_column(const Map& map) {
         change.existing_identity = identity_of(*value);
     if (const Value* value = map.find("existing_computed"); value && !value->is_null())
         change.existing_computed = computed_of(*value);
-    change.existing_comment = optional_text_field(map, "existing_comment");
+    if (const auto existing = optional_text_field(map, "existing_comment"))
+        change.existing_comment = existing;
     change.existing_autoincrement = optional_bool_field(map, "existing_autoincrement");
     change.options = map_field(map, "options");
     return op;
@@ -146,8 +154,12 @@ AddConstraint read_add_constraint(const Map& map) {
 }
 
 DropConstraint read_drop_constraint(const Map& map) {
-    return {text_field(map, "schema"), required(map, "table").as_text(), name_field(map, "name"),
-            text_field(map, "kind"),   bool_field(map, "if_exists"),     map_field(map, "options"),
+    return {text_field(map, "schema"),
+            required(map, "table").as_text(),
+            name_field(map, "name"),
+            text_field(map, "kind"),
+            bool_field(map, "if_exists"),
+            map_field(map, "options"),
             std::nullopt};
 }
 

@@ -20,9 +20,11 @@ struct DropTable {
 struct RenameTable {
     std::string schema, old_name, new_name;
 };
+/// An absent comment takes it away. Of the existing one the outer optional says whether it is known.
 struct TableComment {
     std::string schema, table;
-    std::optional<std::string> comment, existing_comment;
+    std::optional<std::string> comment;
+    std::optional<std::optional<std::string>> existing_comment;
 };
 
 /// The table holds its name, the one column, and the constraints that the column carries (foreign keys, checks).
@@ -32,15 +34,26 @@ struct AddColumn {
     bool inline_references = false;
     bool inline_primary_key = false;
     std::string insert_before, insert_after; ///< batch mode only
+    Map drop_options;                        ///< `options` of the reverse
 };
+/// The column goes with the constraints and indexes that it alone carries; those and what follows are for the reverse.
 struct DropColumn {
     std::string schema, table;
-    Column column;
+    Column column; ///< without a type: only its name is known
     bool if_exists = false;
     Map options;
+    std::vector<Constraint> constraints;
+    std::vector<Index> indexes;
+    bool inline_references = false;
+    bool inline_primary_key = false;
+    std::string insert_before, insert_after; ///< where it stood
 };
 /// op.alter_column: what changes, and what is known of the column as it is. An absent optional means "not changed"
-/// or "not known". `server_default` holds null for "drop the default".
+/// or "not known"; where there are two, the inner one is absent for "none". `server_default` holds null for "drop the
+/// default".
+///
+/// A column has a default, an identity or an expression that computes it, or none of them: one of the three
+/// existing_… that is there says that the others are not, and a null `existing_server_default` alone that it has none.
 struct AlterColumn {
     std::string table, schema, column;
     std::optional<std::string> new_name;
@@ -57,10 +70,12 @@ struct AlterColumn {
     std::optional<sql::ExpressionPtr> existing_server_default;
     std::optional<Identity> existing_identity;
     std::optional<Computed> existing_computed;
-    std::optional<std::string> existing_comment;
+    std::optional<std::optional<std::string>> existing_comment;
     std::optional<bool> existing_autoincrement;
 
     Map options; ///< dialect keyword arguments: "postgresql_using", …
+    /// Those of the way back. Absent: not known, and there are none only if `options` is empty.
+    std::optional<Map> reverse_options;
 
     /// Of target_metadata: names the CHECK that goes or comes with a type that has one.
     NamingConvention naming_convention;
@@ -155,14 +170,15 @@ struct DropExtension {
     Extension extension;
 };
 
-using Change =
-    std::variant<CreateTable, DropTable, RenameTable, TableComment, AddColumn, DropColumn, AlterColumn, CreateIndex,
-                 DropIndex, AddConstraint, DropConstraint, CreateEnum, DropEnum, AlterEnum, CreateSequence,
-                 DropSequence, AlterSequence, CreateDomain, DropDomain, AlterDomain, CreateView, DropView,
-                 CreateRoutine, DropRoutine, CreateExtension, DropExtension>;
+using Change = std::variant<CreateTable, DropTable, RenameTable, TableComment, AddColumn, DropColumn, AlterColumn,
+                            CreateIndex, DropIndex, AddConstraint, DropConstraint, CreateEnum, DropEnum, AlterEnum,
+                            CreateSequence, DropSequence, AlterSequence, CreateDomain, DropDomain, AlterDomain,
+                            CreateView, DropView, CreateRoutine, DropRoutine, CreateExtension, DropExtension>;
 
-/// The change that leads back. Exact for a change that carries what was there before; throws Error(Command) that says
-/// what is missing for one that does not (a drop_constraint of which only the name is known).
+/// The change that leads back. Exact for a change that carries what was there before: its own reverse is the change
+/// again, but for the `if_exists` and the options of a drop_constraint, for which an add_constraint has no word.
+/// Throws Error(Command) that says what is missing for a change that does not (a drop_constraint of which only the name
+/// is known).
 Change reverse(const Change& change);
 
 /// A change in plain form: as src/operations/operation.hpp says. Unknown keys are refused.
