@@ -2,7 +2,7 @@
 src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tree."""
 
 from . import exc
-from .sql.elements import ClauseElement, ColumnClause, ColumnElement, Label, conv, quoted_name
+from .sql.elements import ClauseElement, ColumnClause, ColumnElement, Label, TextClause, conv, quoted_name, text
 from .sql.naming import kind_of, named, own_tokens, uses_own
 from .sql.selectable import ColumnCollection as _ColumnCollection
 from .sql.selectable import TableClause
@@ -129,7 +129,7 @@ def _columns_in(expression, found=None, seen=None):
     """The columns of tables that an expression mentions."""
     if found is None:
         found, seen = [], set()
-    if id(expression) in seen:
+    if id(expression) in seen or type(expression) is TextClause:
         return found
     seen.add(id(expression))
     if isinstance(expression, Column):
@@ -446,9 +446,9 @@ class Column(SchemaItem, ColumnClause):
                 if type_ is not None:
                     raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
                 type_ = value
-        super().__init__(name, to_instance(type_))
-        if quote is not None and name is not None:
-            self.name = quoted_name(name, quote)
+        self.name = quoted_name(name, quote) if quote is not None and name is not None else name
+        self._type = to_instance(type_)
+        self.is_literal = False
         self.quote = quote
         self.table = None
         self.key = key if key is not None else name
@@ -696,6 +696,8 @@ class ColumnCollectionMixin:
 
     def _autoattach(self):
         """A constraint of columns that all have a table belongs to it from the start."""
+        if all(isinstance(item, str) for item in self._pending):
+            return
         tables = {id(c.table): c.table for c in self._column_objects() if isinstance(c.table, Table)}
         if len(tables) == 1 and all(not isinstance(c, str) for c in self._pending):
             if all(isinstance(c.table, Table) for c in self._column_objects()):
@@ -831,8 +833,6 @@ class CheckConstraint(Constraint):
         super().__init__(name=name, deferrable=deferrable, initially=initially, info=info, comment=comment, **dialect_kw)
         self._type_bound = _type_bound
         if isinstance(sqltext, str):
-            from .sql.elements import text
-
             sqltext = text(sqltext)
         elif hasattr(sqltext, "__clause_element__"):
             sqltext = sqltext.__clause_element__()
@@ -1413,9 +1413,7 @@ class Table(SchemaItem, TableClause):
             self._constraint_list.append(check)
         # The engine makes these of the column's flags; here they are for those who look at the table's.
         if column.index:
-            made = Index(None, column, unique=bool(column.unique), _column_flag=True)
-            if made.table is None:
-                made._attach(self)
+            Index(None, column, unique=bool(column.unique), _column_flag=True, _table=self)
         elif column.unique:
             made = UniqueConstraint(column, _autoattach=False, _column_flag=True)
             made.parent = made.table = self
