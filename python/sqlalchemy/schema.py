@@ -2,7 +2,8 @@
 src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tree."""
 
 from . import exc
-from .sql.elements import ClauseElement, ColumnClause, ColumnElement, conv, quoted_name
+from .sql.elements import ClauseElement, ColumnClause, ColumnElement, Label, TextClause, conv, quoted_name, text
+from .sql.naming import kind_of, named, own_tokens, uses_own
 from .sql.selectable import ColumnCollection as _ColumnCollection
 from .sql.selectable import TableClause
 from .types import NULLTYPE, Enum, SchemaType, TypeEngine, to_instance
@@ -128,7 +129,7 @@ def _columns_in(expression, found=None, seen=None):
     """The columns of tables that an expression mentions."""
     if found is None:
         found, seen = [], set()
-    if id(expression) in seen:
+    if id(expression) in seen or type(expression) is TextClause:
         return found
     seen.add(id(expression))
     if isinstance(expression, Column):
@@ -224,6 +225,13 @@ class FetchedValue(SchemaItem):
         else:
             column.server_default = self
 
+    def _copy_to(self, column, for_update=False):
+        import copy
+
+        other = copy.copy(self)
+        other.for_update = for_update or self.for_update
+        other._attach(column)
+
 
 class DefaultClause(FetchedValue):
     has_argument = True
@@ -256,6 +264,11 @@ class DefaultGenerator(SchemaItem):
             column.onupdate = self
         else:
             column.default = self
+
+    def _copy_to(self, column, for_update=False):
+        import copy
+
+        copy.copy(self)._attach(column)
 
 
 class ColumnDefault(DefaultGenerator):
@@ -411,6 +424,8 @@ class Column(SchemaItem, ColumnClause):
     __visit_name__ = "column"
     inherit_cache = True
     table = None
+    _nullable_by_annotation = False
+    _doubt = None  # an opaque value that decides what this column is
 
     def __init__(self, __name_pos=None, __type_pos=None, *args, name=None, type_=None, autoincrement="auto",
                  default=_NO_ARG, insert_default=_NO_ARG, doc=None, key=None, index=None, unique=None, info=None,
@@ -431,9 +446,9 @@ class Column(SchemaItem, ColumnClause):
                 if type_ is not None:
                     raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
                 type_ = value
-        super().__init__(name, to_instance(type_))
-        if quote is not None and name is not None:
-            self.name = quoted_name(name, quote)
+        self.name = quoted_name(name, quote) if quote is not None and name is not None else name
+        self._type = to_instance(type_)
+        self.is_literal = False
         self.quote = quote
         self.table = None
         self.key = key if key is not None else name
@@ -528,10 +543,20 @@ class Column(SchemaItem, ColumnClause):
     def type(self, value):
         self._type = value
 
+    def _own_type(self):
+        return self._type
+
+    def _has_no_type(self):
+        return self._type is NULLTYPE
+
+    def _untyped(self):
+        """Nothing says its type, not even a foreign key."""
+        return self._type is NULLTYPE and not self.foreign_keys
+
     def _definition(self):
         plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": self.type._plain(),
                  "nullable": bool(self.nullable)}
-        if self._nullable_given:
+        if self._nullable_given or self._nullable_by_annotation and self.nullable:
             plain["nullable_given"] = True
         if self.default is not None and not isinstance(self.default, Sequence):
             plain["has_default"] = True
@@ -574,6 +599,8 @@ class Column(SchemaItem, ColumnClause):
         other._fks, other._checks = [], []
         other.foreign_keys, other.constraints = set(), set()
         other.kwargs = dict(self.kwargs)
+        if isinstance(self._type, SchemaType):
+            other._type = self._type.copy()
         if "_info" in self.__dict__:
             other.info = dict(self.info)
         for fk in self._fks:
@@ -633,7 +660,7 @@ class Constraint(SchemaItem):
 
     def _base(self):
         plain = {"kind": self._kind}
-        name = _name(self.name)
+        name = _name(named(self, self.name))
         if name is not None:
             plain["name"] = name
         deferral = {}
@@ -669,6 +696,8 @@ class ColumnCollectionMixin:
 
     def _autoattach(self):
         """A constraint of columns that all have a table belongs to it from the start."""
+        if all(isinstance(item, str) for item in self._pending):
+            return
         tables = {id(c.table): c.table for c in self._column_objects() if isinstance(c.table, Table)}
         if len(tables) == 1 and all(not isinstance(c, str) for c in self._pending):
             if all(isinstance(c.table, Table) for c in self._column_objects()):
@@ -702,7 +731,9 @@ class ColumnCollectionMixin:
                         f"Can't create {type(self).__name__} on table '{self.table.name}': no column named '{item}' is "
                         f"present.")
             else:
-                column = self.table._columns_by_key.get(_column_name(item)) or item
+                column = next((found for found in self.table._column_list if found is item), None)
+                if column is None:
+                    column = self.table._columns_by_key.get(_column_name(item), item)
             found.append((column.key, column))
         return _Columns(found)
 
@@ -724,7 +755,11 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
                  _column_flag=False, _gather_expressions=None, comment=None, **dialect_kw):
         Constraint.__init__(self, name=name, deferrable=deferrable, initially=initially, info=info, comment=comment,
                             **dialect_kw)
-        self._set_columns(columns)
+        self._column_flag = _column_flag
+        if _autoattach:
+            self._set_columns(columns)
+        else:
+            self._pending = list(columns)
 
     def _definition(self):
         plain = self._base()
@@ -761,6 +796,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         for other in [c for c in table._constraint_list if isinstance(c, PrimaryKeyConstraint) and c is not self]:
             table._constraint_list.remove(other)
             table.constraints.discard(other)
+        table.constraints.discard(table._primary_key)
         super()._attach(table)
         table._primary_key = self
         for item in self._pending:
@@ -797,8 +833,6 @@ class CheckConstraint(Constraint):
         super().__init__(name=name, deferrable=deferrable, initially=initially, info=info, comment=comment, **dialect_kw)
         self._type_bound = _type_bound
         if isinstance(sqltext, str):
-            from .sql.elements import text
-
             sqltext = text(sqltext)
         elif hasattr(sqltext, "__clause_element__"):
             sqltext = sqltext.__clause_element__()
@@ -890,7 +924,11 @@ class ForeignKey(SchemaItem):
         return schema, table, name if name is not None else getattr(self.parent, "name", None)
 
     def _get_colspec(self, schema=None, **kw):
+        if isinstance(self._colspec, str) and not schema:
+            return str(self._colspec)
         found, table, name = self._target()
+        if not isinstance(self._colspec, str):
+            name = self._colspec.key
         return ".".join(str(part) for part in (schema or found, table, name) if part)
 
     target_fullname = property(_get_colspec)
@@ -1072,11 +1110,13 @@ class Index(ColumnCollectionMixin, SchemaItem):
             return str(item.name)
         if isinstance(item, ColumnClause) and not getattr(item, "is_literal", False):
             return str(item.name)
+        if isinstance(item, Label):
+            item = item.element
         return item._plain()
 
     def _definition(self, table=None, schema=None):
         plain = {}
-        name = _name(self.name)
+        name = _name(named(self, self.name))
         if name is not None:
             plain["name"] = name
         if self.table is not None:
@@ -1242,8 +1282,11 @@ class Table(SchemaItem, TableClause):
             self.comment = comment
             self._prefixes = list(prefixes or ())
             self.kwargs = {}
-            self._primary_key = None
+            self._primary_key = PrimaryKeyConstraint(_implicit_generated=True)
+            self._primary_key.table = self._primary_key.parent = self
+            self.constraints.add(self._primary_key)
             self._listeners = {}
+            self._doubts = []  # (what, the opaque value that it depends on)
             metadata.tables[_table_key(name, schema)] = self
         elif comment is not None:
             self.comment = comment
@@ -1286,10 +1329,6 @@ class Table(SchemaItem, TableClause):
 
     @property
     def primary_key(self):
-        if self._primary_key is None:
-            made = PrimaryKeyConstraint(_implicit_generated=True)
-            made.table = made.parent = self
-            return made
         return self._primary_key
 
     @property
@@ -1372,9 +1411,17 @@ class Table(SchemaItem, TableClause):
         for check in column._checks:
             check.parent, check.table = column, self
             self._constraint_list.append(check)
-        if isinstance(column.type, Enum) and column.type.metadata is None and column.type.inherit_schema \
-                and self.schema and column.type.schema is None:
-            column.type.schema = self.schema
+        # The engine makes these of the column's flags; here they are for those who look at the table's.
+        if column.index:
+            Index(None, column, unique=bool(column.unique), _column_flag=True, _table=self)
+        elif column.unique:
+            made = UniqueConstraint(column, _autoattach=False, _column_flag=True)
+            made.parent = made.table = self
+            self.constraints.add(made)
+        if isinstance(column._type, TypeEngine):
+            column._type._set_table(self)
+            for variant in (column._type._variants or {}).values():
+                variant._set_table(self)
         if isinstance(column.default, Sequence) and column.default.metadata is None:
             self.metadata._sequences.setdefault(_table_key(column.default.name, column.default.schema), column.default)
 
@@ -1406,6 +1453,9 @@ class Table(SchemaItem, TableClause):
         if constraints:
             plain["constraints"] = constraints
         indexes = [index._definition() for index in self._index_list if not index._column_flag]
+        if self.metadata._own_tokens:
+            self._name_flagged(plain["columns"], constraints, indexes)
+            plain["constraints"] = constraints
         if indexes:
             plain["indexes"] = indexes
         if self.comment is not None:
@@ -1416,6 +1466,18 @@ class Table(SchemaItem, TableClause):
         if options:
             plain["options"] = options
         return plain
+
+    def _name_flagged(self, columns, constraints, indexes):
+        """Spells out what flags of columns make: its names need functions of the script."""
+        for column in columns:
+            if column.pop("index", None):
+                column.pop("unique", None)
+            if column.pop("unique", None):
+                column["unique"] = False
+        constraints += [item._definition() for item in self.constraints if getattr(item, "_column_flag", False)]
+        indexes += [index._definition() for index in self._index_list if index._column_flag]
+        if self._primary_key._implicit_generated and self._primary_key._names():
+            constraints.append(self._primary_key._definition())
 
     def create(self, bind, checkfirst=True):
         self.metadata.create_all(bind, tables=[self], checkfirst=checkfirst)
@@ -1475,22 +1537,18 @@ class MetaData(SchemaItem):
         self.tables = {}
         self.schema = schema
         self.naming_convention = dict(naming_convention) if naming_convention else {}
+        self._own_tokens = own_tokens(self.naming_convention)
         self._sequences = {}
         self._types = []
         self._listeners = {}
+        self._doubts = []  # (what, the opaque value that it depends on)
         if info is not None:
             self.info = info
 
     def _convention(self):
-        """The templates that the engine knows; those of the script's own are expanded here."""
-        found = {}
-        for key, template in self.naming_convention.items():
-            if isinstance(key, type):
-                key = {"Index": "ix", "UniqueConstraint": "uq", "CheckConstraint": "ck", "ForeignKeyConstraint": "fk",
-                       "PrimaryKeyConstraint": "pk"}.get(key.__name__)
-            if isinstance(key, str) and isinstance(template, str):
-                found[key] = template
-        return found
+        """The templates that the engine knows; those with tokens of the script's own are filled in here."""
+        return {kind_of(key): template for key, template in self.naming_convention.items()
+                if kind_of(key) is not None and isinstance(template, str) and not uses_own(template, self._own_tokens)}
 
     def __contains__(self, table):
         return (table if isinstance(table, str) else table.key) in self.tables
@@ -1756,7 +1814,8 @@ class _CompiledDDL:
         import _limbeck
         from .engine import _current_dialect_name
 
-        texts = _limbeck.compile_operation(self.statement._operation(), self._dialect_name or _current_dialect_name())
+        texts = _limbeck.compile_operation(self.statement._operation(), self._dialect_name or _current_dialect_name(),
+                                           self.statement._convention())
         return ";\n".join(texts)
 
     def __str__(self):
@@ -1811,6 +1870,21 @@ class _ElementDDL(BaseDDLElement):
         return self.element
 
 
+def _without_own_statement(type_):
+    """A type in plain form, which some other statement creates."""
+    if isinstance(type_, str):
+        return type_
+    type_ = dict(type_)
+    for key in ("labels", "domain"):
+        if key in type_:
+            type_[key] = {**type_[key], "create_type": False}
+    if "item" in type_:
+        type_["item"] = _without_own_statement(type_["item"])
+    if "variants" in type_:
+        type_["variants"] = {name: _without_own_statement(variant) for name, variant in type_["variants"].items()}
+    return type_
+
+
 class CreateTable(_ElementDDL):
     def __init__(self, element, include_foreign_key_constraints=None, if_not_exists=False):
         super().__init__(element, if_not_exists=if_not_exists)
@@ -1819,8 +1893,12 @@ class CreateTable(_ElementDDL):
     def _operation(self):
         definition = self.element._definition()
         definition.pop("indexes", None)
+        definition.pop("comment", None)
         for column in definition["columns"]:
-            column.pop("index", None)
+            if column.pop("index", None):
+                column.pop("unique", None)
+            column.pop("comment", None)
+            column["type"] = _without_own_statement(column["type"])
         return {"op": "create_table", "table": definition, "if_not_exists": self.if_not_exists}
 
 

@@ -183,6 +183,9 @@ class TypeEngine:
     def _set_parent(self, column):
         """Called when a column gets this type."""
 
+    def _set_table(self, table):
+        """Called when a column of this type gets its table."""
+
     def __str__(self):
         try:
             return _limbeck.render_type(self._plain(), "default")
@@ -417,6 +420,9 @@ class Interval(TypeEngine):
         self.second_precision = self.precision = second_precision
         self.day_precision = day_precision
 
+    def _plain(self):
+        return super()._plain() if self.native else DateTime()._plain()
+
     @property
     def python_type(self):
         import datetime
@@ -521,6 +527,9 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
     def _set_parent(self, column):
         self.item_type._set_parent(column)
 
+    def _set_table(self, table):
+        self.item_type._set_table(table)
+
     def create(self, bind, checkfirst=False):
         if isinstance(self.item_type, SchemaType):
             self.item_type.create(bind, checkfirst=checkfirst)
@@ -570,6 +579,7 @@ class Enum(String, SchemaType):
         self.omit_aliases = kw.pop("omit_aliases", True)
         self.validate_strings = kw.pop("validate_strings", False)
         self.metadata = kw.pop("metadata", None)
+        self._schema_given = "schema" in kw
         self.schema = kw.pop("schema", None)
         self.inherit_schema = kw.pop("inherit_schema", False)
         self.collation = kw.pop("collation", None)
@@ -581,6 +591,7 @@ class Enum(String, SchemaType):
         self._members = None
         if labels is not None:
             enums = labels
+        self._enums_argument = list(enums)
         if len(enums) == 1 and not isinstance(enums[0], str) and hasattr(enums[0], "__members__"):
             self.enum_class = enums[0]
             members = enums[0].__members__
@@ -591,7 +602,7 @@ class Enum(String, SchemaType):
             else:
                 enums = list(members)
             self._members = dict(zip(enums, members.values()))
-            if name is None:
+            if name is None and members:
                 name = self.enum_class.__name__.lower()
         elif len(enums) == 1 and isinstance(enums[0], (list, tuple)):
             enums = enums[0]
@@ -607,6 +618,31 @@ class Enum(String, SchemaType):
         self.length = length if length is not None else longest
         if self.metadata is not None:
             self.metadata._types.append(self)
+            if not self._schema_given and not self.inherit_schema:
+                self.schema = self.metadata.schema
+
+    def _is_generic_form(self):
+        """Enum(enum.Enum) in a type_annotation_map: for all enum classes."""
+        return self.enum_class is not None and not self._enums_argument[0].__members__
+
+    def _made_like(self, enums, options):
+        """This type with other values."""
+        options = {"create_constraint": self.create_constraint, "values_callable": self.values_callable,
+                   "omit_aliases": self.omit_aliases, "validate_strings": self.validate_strings, "metadata": self.metadata,
+                   "inherit_schema": self.inherit_schema, "native_enum": self.native_enum,
+                   "length": self.length or None, **options}
+        if self.name:
+            options["name"] = self.name
+        if self._schema_given:
+            options["schema"] = self.schema
+        return Enum(_enums=enums, **options)
+
+    def _set_table(self, table):
+        """What becomes of the schema of a type when its column gets a table."""
+        if self.inherit_schema:
+            self.schema, self.inherit_schema = table.schema, False
+        elif not self._schema_given and self.schema is None and self.metadata is None and table.metadata.schema:
+            self.schema = table.metadata.schema
 
     @property
     def python_type(self):
@@ -808,6 +844,9 @@ class TypeDecorator(SchemaType):
 
     def _set_parent(self, column):
         self._impl_type()._set_parent(column)
+
+    def _set_table(self, table):
+        self._impl_type()._set_table(table)
 
     def __getattr__(self, name):
         if name.startswith("__") or name == "impl":

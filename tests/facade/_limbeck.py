@@ -191,7 +191,7 @@ def compile(tree, dialect_name, binds, parameters):
     return str(plain(tree))
 
 
-def compile_operation(operation, dialect_name):
+def compile_operation(operation, dialect_name, convention={}):
     return [str(plain(operation))]
 
 

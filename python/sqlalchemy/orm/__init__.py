@@ -1,10 +1,11 @@
 """Declarative models, and sessions as far as migrations use them."""
 
-from .decl import (DeclarativeBase, DeclarativeBaseNoMeta, DeclarativeMeta, DynamicMapped, InstanceState, InstrumentedAttribute, Mapped,
-                   MappedAsDataclass, MappedColumn, Mapper, MapperProperty, QueryableAttribute, WriteOnlyMapped,
+from .decl import (DCTransformDeclarative, DeclarativeAttributeIntercept, DeclarativeBase, DeclarativeBaseNoMeta,
+                   DeclarativeMeta, DynamicMapped, InstanceState, InstrumentedAttribute, Mapped, MappedAsDataclass,
+                   MappedColumn, Mapper, MapperProperty, QueryableAttribute, Unmapped, WriteOnlyMapped,
                    add_mapped_attribute, as_declarative, clear_mappers, configure_mappers, declarative_base,
                    declarative_mixin, declared_attr, has_inherited_table, mapped_as_dataclass, mapped_column,
-                   mapper_registry_of, orm_insert_sentinel, registry)
+                   mapper_registry_of, orm_insert_sentinel, registry, unmapped_column, unmapped_dataclass)
 from .relationships import (Bundle, ColumnProperty, Composite, CompositeProperty, Load, Relationship,
                             RelationshipProperty, Synonym, SynonymProperty, backref, column_property, composite,
                             contains_eager, defaultload, defer, deferred, dynamic_loader, foreign, immediateload,

@@ -1,6 +1,84 @@
-from .decl import InstrumentedAttribute, QueryableAttribute
+"""Attributes of mapped classes, and the state of their instances."""
 
 NO_VALUE = object()
+
+
+class QueryableAttribute:
+    """Here for isinstance(); on a class, an attribute is the column itself."""
+
+    def __class_getitem__(cls, item):
+        return cls
+
+
+class InstrumentedAttribute(QueryableAttribute):
+    """A column on a class, its value on an instance."""
+
+    def __init__(self, key, column):
+        self.key = key
+        self.column = column
+
+    def __get__(self, instance, owner):
+        if instance is None:
+            return self.column
+        return instance.__dict__.get(self.key)
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.key] = value
+        instance._sa_instance_state.changed.add(self.key)
+
+    def __delete__(self, instance):
+        instance.__dict__.pop(self.key, None)
+
+
+class _RelatedAttribute:
+    def __init__(self, key, prop):
+        self.key = key
+        self.property = prop
+
+    def __get__(self, instance, owner):
+        if instance is None:
+            return self.property
+        if self.key not in instance.__dict__:
+            state = instance._sa_instance_state
+            if state.persistent and state.session is not None:
+                instance.__dict__[self.key] = self.property.load(instance, state.session)
+            elif self.property.leads_to_many():
+                instance.__dict__[self.key] = []
+        return instance.__dict__.get(self.key)
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.key] = value
+
+
+class InstanceState:
+    def __init__(self, instance):
+        self.object = instance
+        self.changed = set()
+        self.owners = {}
+        self.persistent = False
+        self.session = None
+        self.identity = None
+        self.mapper = type(instance).__mapper__
+
+    @property
+    def transient(self):
+        return not self.persistent
+
+    @property
+    def attrs(self):
+        return self.mapper.attrs
+
+
+class _State:
+    """The state of an instance, made when it is first asked for."""
+
+    def __get__(self, instance, owner):
+        if instance is None:
+            return self
+        found = instance.__dict__.get("_sa_state")
+        if found is None:
+            found = instance.__dict__["_sa_state"] = InstanceState(instance)
+        return found
 
 
 def flag_modified(instance, key):

@@ -1,4 +1,4 @@
-from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound, SQLAlchemyError
+from ..exc import ArgumentError, InvalidRequestError, MultipleResultsFound, NoResultFound, SQLAlchemyError
 
 
 class StaleDataError(SQLAlchemyError):
@@ -34,3 +34,7 @@ class DetachedInstanceError(SQLAlchemyError):
 
 
 ConcurrentModificationError = StaleDataError
+
+
+class MappedAnnotationError(ArgumentError):
+    pass

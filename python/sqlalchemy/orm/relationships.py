@@ -13,6 +13,10 @@ class MapperProperty:
     def __class_getitem__(cls, item):
         return cls
 
+    def declared_columns(self, *_):
+        """The columns that it brings to the table."""
+        return []
+
     # Conditions on a relationship are built when a class is made, and never sent.
     def __getattr__(self, name):
         if name.startswith("_"):
@@ -169,13 +173,59 @@ SynonymProperty = Synonym
 
 
 class Composite(MapperProperty):
-    pass
+    """Several columns as one value."""
+
+    def declared_columns(self, scan, name, said):
+        from ..schema import Column
+
+        given = list(self.args)
+        if given and given[0] is None:
+            del given[0]
+        made_of = None
+        if given and not isinstance(given[0], (Column, str)) and not hasattr(given[0], "__clause_element__"):
+            made_of = given.pop(0)
+        module = said.module if said is not None else scan.cls.__module__
+        if said is not None and made_of is None:
+            from .annotations import resolved
+
+            made_of = resolved(said.argument, module, scan.cls)
+            if hasattr(made_of, "__metadata__"):
+                made_of = made_of.__origin__
+        fields = getattr(made_of, "__dataclass_fields__", None)
+        if fields is not None:
+            return self._of_dataclass(scan, given, [field for field in fields.values() if field.init], made_of.__module__)
+        return [column for column in given if isinstance(column, Column) and column.table is None]
+
+    @staticmethod
+    def _of_dataclass(scan, given, fields, module):
+        from ..exc import ArgumentError
+        from ..schema import Column
+        from .scan import MappedColumn
+
+        if len(given) > len(fields):
+            raise ArgumentError(f"number of composite attributes {len(given)} exceeds that of the number of attributes in "
+                                f"class, which is {len(fields)}")
+        found = []
+        for number, field in enumerate(fields):
+            column = given[number] if number < len(given) else MappedColumn()
+            if isinstance(column, MappedColumn) and column.table is None:
+                if column.name is None:
+                    column.name = column.key = field.name
+                column = scan.annotate(column, field.name, field.type, module)
+            if isinstance(column, Column) and column.table is None:
+                found.append(column)
+        return found
 
 
 CompositeProperty = Composite
 
 
 class ColumnProperty(MapperProperty):
+    def declared_columns(self, *_):
+        from ..schema import Column
+
+        return [column for column in self.args if isinstance(column, Column) and column.table is None]
+
     @property
     def columns(self):
         return list(self.args)
@@ -200,13 +250,13 @@ def backref(name, **kw):
 def column_property(column, *additional, **kw):
     from ..schema import Column
 
-    if isinstance(column, Column):
+    if isinstance(column, Column) and not additional:
         return column
     return ColumnProperty(column, *additional, **kw)
 
 
 def deferred(column, *additional, **kw):
-    return column_property(column, *additional)
+    return column_property(column, *additional, **kw)
 
 
 def query_expression(default_expr=None, **kw):

@@ -1,6 +1,7 @@
 """The expression language as scripts see it. Objects say what is meant; `_plain()` gives it in the form of
 src/sql/PLAIN.md, and the engine writes the SQL."""
 
+from ..types import BOOLEANTYPE, NULLTYPE, _type_of, to_instance
 from .operators import COMPARISONS, ColumnOperators, custom_op
 
 _count = 0
@@ -29,26 +30,18 @@ def _type(type_):
         return None
     if isinstance(type_, _JsonStep):
         return type_
-    from ..types import to_instance
-
     return to_instance(type_)
 
 
 def _literal_type(value):
-    from ..types import _type_of
-
     return _type_of(value)
 
 
 def _null_type():
-    from ..types import NULLTYPE
-
     return NULLTYPE
 
 
 def _boolean():
-    from ..types import BOOLEANTYPE
-
     return BOOLEANTYPE
 
 

@@ -356,7 +356,8 @@ sql::Binds binds_of(const std::string& name) {
 /// Collects the text of statements, for str(CreateTable(table)).
 class Writer final : public operations::Target {
   public:
-    explicit Writer(const dialects::Dialect& dialect) : dialect_(dialect) {}
+    Writer(const dialects::Dialect& dialect, schema::NamingConvention convention)
+        : dialect_(dialect), convention_(std::move(convention)) {}
     const dialects::Dialect& dialect() const override { return dialect_; }
     dialects::Connection* connection() override { return nullptr; }
     void run(dialects::Statement statement) override { texts.push_back(std::move(statement.text)); }
@@ -376,8 +377,8 @@ const sql::Grammar& grammar_named(const std::string& name) {
                                                          : dialects::dialect_named(name).grammar();
 }
 
-py::list compile_operation(const py::object& operation, const std::string& dialect_name) {
-    Writer writer(dialects::dialect_named(dialect_name));
+py::list compile_operation(const py::object& operation, const std::string& dialect_name, const py::object& convention) {
+    Writer writer(dialects::dialect_named(dialect_name), convention_of(to_value(convention)));
     operations::invoke(operations::from_plain(to_value(operation)), writer);
     py::list texts;
     for (const std::string& text : writer.texts)
@@ -458,7 +459,8 @@ void bind_database(py::module_& module) {
                             to_value(parameters))
             .text;
     });
-    module.def("compile_operation", compile_operation);
+    module.def("compile_operation", compile_operation, py::arg("operation"), py::arg("dialect_name"),
+               py::arg("convention") = py::dict());
 }
 
 } // namespace limbeck::scripting

@@ -1,0 +1,313 @@
+"""Annotations of mapped attributes: Mapped[…], and the column type that a Python type stands for."""
+
+import sys
+
+from .. import types as _types
+from ..types import NULLTYPE, Enum, TypeEngine, to_instance
+from .exc import MappedAnnotationError
+
+
+class _MappedContainer:
+    """Bases of what may stand around the type of a mapped attribute."""
+
+    def __init__(self, argument=None):
+        self.argument = argument
+
+    def __class_getitem__(cls, item):
+        return _MappedAlias(cls, item)
+
+
+class Mapped(_MappedContainer):
+    """Mapped[...] in an annotation."""
+
+
+class DynamicMapped(Mapped):
+    pass
+
+
+class WriteOnlyMapped(Mapped):
+    pass
+
+
+class Unmapped(_MappedContainer):
+    """Of columns that the table has and the class has not."""
+
+
+class _MappedAlias:
+    def __init__(self, origin, argument):
+        self.__origin__ = origin
+        self.__args__ = (argument,)
+
+    def __call__(self, *args, **kw):
+        return self.__origin__(*args, **kw)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __or__(self, other):
+        return self
+
+    __ror__ = __or__
+
+
+# --- what an annotation says
+
+
+def is_class_variable(annotation):
+    if isinstance(annotation, str):
+        return annotation.partition("[")[0].rpartition(".")[2].strip() == "ClassVar"
+    return str(getattr(annotation, "__origin__", annotation)) == "typing.ClassVar"
+
+
+def container_and_argument(annotation, module_name, cls):
+    """(Mapped or its like, what stands in its brackets) of an annotation; (None, the annotation) of any other one."""
+    text = getattr(annotation, "__forward_arg__", annotation)
+    if isinstance(text, str):
+        text = text.strip()
+        head, bracket, rest = text.partition("[")
+        if bracket and rest.endswith("]") and head.replace(".", "").isidentifier():
+            found = _named(head, module_name)
+            if isinstance(found, type) and issubclass(found, _MappedContainer):
+                return found, rest[:-1].strip()
+            if found is None and head.rpartition(".")[2] in ("Mapped", "DynamicMapped", "WriteOnlyMapped"):
+                return Mapped, rest[:-1].strip()
+        try:
+            annotation = evaluated(text, module_name, cls)
+        except MappedAnnotationError:
+            if "Mapped[" in text:
+                raise
+            return None, text
+        if isinstance(annotation, str):
+            return container_and_argument(annotation, module_name, cls)
+    if isinstance(annotation, _MappedAlias):
+        return annotation.__origin__, annotation.__args__[0]
+    return None, annotation
+
+
+def _named(name, module_name):
+    first, *rest = name.split(".")
+    names = vars(sys.modules[module_name]) if module_name in sys.modules else {}
+    found = names.get(first)
+    if found is None:
+        builtins = names.get("__builtins__")
+        found = (builtins if isinstance(builtins, dict) else vars(builtins) if builtins else {}).get(first)
+    for part in rest:
+        found = getattr(found, part, None)
+    return found
+
+
+def evaluated(text, module_name, cls):
+    """What the text of an annotation stands for: names of the module come before those of the class."""
+    names = dict(cls.__dict__)
+    names.setdefault(cls.__name__, cls)
+    if module_name in sys.modules:
+        names.update(vars(sys.modules[module_name]))
+    try:
+        return eval(text, names)
+    except Exception as error:
+        if type(error).__module__ == "limbeck.errors" or hasattr(error, "what"):
+            raise
+        raise MappedAnnotationError(f"Could not de-stringify annotation {text!r}") from error
+
+
+def resolved(annotation, module_name, cls, seen=()):
+    """An annotation with nothing left in quotation marks."""
+    text = getattr(annotation, "__forward_arg__", annotation)
+    if isinstance(text, str):
+        annotation = evaluated(text, module_name, cls)
+        if isinstance(annotation, str) or hasattr(annotation, "__forward_arg__"):
+            return resolved(annotation, module_name, cls, seen)
+    if not _is_generic(annotation) or _is_literal(annotation) or any(annotation is item for item in seen):
+        return annotation
+    given = annotation.__args__
+    elements = tuple(resolved(item, module_name, cls, (*seen, annotation)) for item in given)
+    if all(new is old for new, old in zip(elements, given)):
+        return annotation
+    if hasattr(annotation, "copy_with"):
+        return annotation.copy_with(elements)
+    return annotation.__origin__[elements]
+
+
+def _is_generic(annotation):
+    return not isinstance(annotation, type(sys)) and hasattr(annotation, "__args__") and hasattr(annotation, "__origin__")
+
+
+def _is_literal(annotation):
+    return str(getattr(annotation, "__origin__", "")) in ("typing.Literal", "typing_extensions.Literal")
+
+
+def _is_union(annotation):
+    return type(annotation).__name__ == "UnionType" or str(getattr(annotation, "__origin__", "")) == "typing.Union"
+
+
+def _is_annotated(annotation):
+    return hasattr(annotation, "__metadata__") and hasattr(annotation, "__origin__")
+
+
+def _is_alias(annotation):
+    """Of `type X = …`."""
+    return type(annotation).__name__ == "TypeAliasType" or (
+        not _is_annotated(annotation) and type(getattr(annotation, "__origin__", None)).__name__ == "TypeAliasType")
+
+
+def includes_none(annotation):
+    if _is_union(annotation):
+        return any(includes_none(item) for item in annotation.__args__)
+    if _is_annotated(annotation):
+        return includes_none(annotation.__origin__)
+    if _is_alias(annotation):
+        value = annotation.__value__
+        return includes_none(value)
+    if type(annotation).__name__ == "NewType":
+        return includes_none(annotation.__supertype__)
+    return annotation is None or annotation is type(None)
+
+
+def without_none(annotation):
+    if not _is_union(annotation) or not includes_none(annotation):
+        return annotation
+    import typing
+
+    return typing.Union[tuple(item for item in annotation.__args__ if item is not None and item is not type(None))]
+
+
+def annotated_columns(annotation, kind):
+    """The first mapped_column() in Annotated[…], or None."""
+    for item in getattr(annotation, "__metadata__", ()) if _is_annotated(annotation) else ():
+        if isinstance(item, kind):
+            return item
+    return None
+
+
+class ColumnAnnotation:
+    """What the annotation of a column says of its type and of NULL."""
+
+    def __init__(self, annotation):
+        self.whole = annotation
+        self.nullable = includes_none(annotation)
+        self.alias = self.annotated = self.inner = None
+        plain = without_none(annotation)
+        if _is_alias(plain):
+            self.alias = plain
+            plain = without_none(plain.__value__)
+            arguments = getattr(self.alias, "__args__", ())
+            if arguments and _is_generic(self.alias):
+                plain = plain[arguments]
+        self.plain = plain
+        if _is_annotated(plain):
+            self.annotated = plain
+            self.inner = without_none(plain.__origin__) if self.nullable else plain.__origin__
+
+    def candidates(self):
+        found = [] if self.alias is None else [self.alias]
+        found.append(self.plain)
+        if self.inner is not None:
+            found.append(self.inner)
+        return found
+
+
+def opaque_part(annotation):
+    """Something in an annotation that belongs to a package that is not there; None where there is no such thing."""
+    from limbeck.opaque import is_opaque
+
+    if is_opaque(annotation):
+        return annotation
+    if _is_literal(annotation):
+        return None
+    for item in (*(getattr(annotation, "__args__", ()) if _is_generic(annotation) or _is_union(annotation) else ()),
+                 *(getattr(annotation, "__metadata__", ()) if _is_annotated(annotation) else ())):
+        found = opaque_part(item)
+        if found is not None:
+            return found
+    return None
+
+
+# --- from a Python type to a column type
+
+
+def _built_in_types():
+    found = {}
+    for name, module, type_ in (
+            ("int", "builtins", _types.INTEGERTYPE), ("float", "builtins", _types.Double()),
+            ("bool", "builtins", _types.BOOLEANTYPE), ("bytes", "builtins", _types.LargeBinary()),
+            ("str", "builtins", _types.STRINGTYPE), ("UUID", "uuid", _types.Uuid()),
+            ("Decimal", "decimal", _types.Numeric()), ("date", "datetime", _types.Date()),
+            ("datetime", "datetime", _types.DateTime()), ("time", "datetime", _types.Time()),
+            ("timedelta", "datetime", _types.Interval())):
+        found[name] = (module, type_)
+    return found
+
+
+_built_in = _built_in_types()
+_enum = Enum(native_enum=True)  # of an enum class or a Literal that nothing else is said of
+_MODULES = {"_decimal": "decimal", "_pydecimal": "decimal", "_datetime": "datetime", "_pydatetime": "datetime"}
+
+
+def _known_type(python_type):
+    if python_type is type(None):
+        return NULLTYPE
+    if isinstance(python_type, type):
+        if python_type.__name__ == "Enum" and python_type.__module__ == "enum":
+            return _enum
+        module, type_ = _built_in.get(python_type.__name__, (None, None))
+        if module is not None and _MODULES.get(python_type.__module__, python_type.__module__) == module:
+            return type_
+    elif str(python_type) in ("typing.Literal", "typing_extensions.Literal"):
+        return _enum
+    return None
+
+
+def _search(python_type):
+    """(what is looked up, what it must be for types that stand for nothing but themselves)"""
+    if _is_generic(python_type):
+        if _is_literal(python_type):
+            import typing
+
+            return [(python_type, python_type), (typing.Literal, python_type)]
+        return [(python_type, python_type.__origin__)]
+    if isinstance(python_type, type):
+        return [(item, item) for item in python_type.__mro__]
+    return [(python_type, python_type)]
+
+
+def resolve_type(python_type, type_annotation_map):
+    """The column type for a Python type, None if there is none."""
+    itself = python_type.__origin__ if _is_generic(python_type) and not _is_literal(python_type) else python_type
+    for looked_up, flattened in _search(python_type):
+        try:
+            found = type_annotation_map.get(looked_up)
+        except TypeError:  # what cannot be hashed is no key
+            found = None
+        if found is None:
+            found = _known_type(looked_up)
+        if found is None:
+            continue
+        found = to_instance(found)
+        if isinstance(found, Enum):
+            return _enum_for(found, itself, looked_up)
+        if itself is flattened:
+            return found
+    return None
+
+
+def _enum_for(given, python_type, looked_up):
+    """An Enum as `given`, with the values of a Python type."""
+    generic = given is _enum or given._is_generic_form()
+    options = {"native_enum": given.native_enum}
+    if not generic and python_type is looked_up:
+        values = given._enums_argument
+    elif _is_literal(python_type) or _is_alias(python_type):
+        if _is_alias(python_type):
+            python_type = python_type.__value__
+        values = python_type.__args__
+        if not all(isinstance(value, str) for value in values):
+            raise MappedAnnotationError(
+                "Can't create string-based Enum datatype from non-string values: "
+                f"{', '.join(repr(value) for value in values if not isinstance(value, str))}.  Please provide an explicit "
+                "Enum datatype for this Python type")
+        options["native_enum"] = False
+    elif isinstance(python_type, type) and hasattr(python_type, "__members__"):
+        values = [python_type]
+    else:
+        values = given._enums_argument
+    return given._made_like(values, options)
