@@ -1,5 +1,5 @@
-"""The one test runner: unit tests (ctest), oracle cases, graphs of revisions, tests of folders; closes with the
-counts of all.
+"""The one test runner: unit tests (ctest), oracle cases, graphs of revisions, pairs of a database and models, tests of
+folders; closes with the counts of all.
 
     tests/run.py [--limbeck build/limbeck | --limbeck alembic] [--ctest build] [--only oracle|faults|…] [-k WORD]…
 """
@@ -22,8 +22,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE / "oracle"))
+sys.path.insert(0, str(HERE / "autogenerate"))
 sys.dont_write_bytecode = True
 
+import autogenerate  # noqa: E402
 import oracle  # noqa: E402
 from support import cases, postgres  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
@@ -116,25 +118,24 @@ def run_comparisons(build, results):
                     time.monotonic() - start)
 
 
-def run_oracle(options, server, results):
-    jobs = queue.SimpleQueue()
-    for case in cases.load_all(options.k):
-        for check, kind in oracle.checks_of(case):
-            jobs.put((case, check, kind))
+def run_checks(jobs, make_worker, processes, results):
+    """Each job is (name, arguments of the worker's check); one worker for each thread."""
+    waiting = queue.SimpleQueue()
+    for job in jobs:
+        waiting.put(job)
     sys.stdout.flush()
 
     def work():
-        worker = oracle.Worker(options.limbeck, server, keep=options.keep)
+        worker = make_worker()
         try:
             while True:
                 try:
-                    case, check, kind = jobs.get_nowait()
+                    name, arguments = waiting.get_nowait()
                 except queue.Empty:
                     return
-                name = f"oracle {case.name} {kind} {check}"
                 start = time.monotonic()
                 try:
-                    worker.check(case, check, kind)
+                    worker.check(*arguments)
                     results.add(name, "passed", seconds=time.monotonic() - start)
                 except (Failure, cases.BadCase) as e:
                     results.add(name, "failed", str(e))
@@ -145,14 +146,46 @@ def run_oracle(options, server, results):
         finally:
             worker.close()
 
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+    with concurrent.futures.ThreadPoolExecutor(processes) as pool:
         try:
-            for future in [pool.submit(work) for _ in range(options.jobs)]:
+            for future in [pool.submit(work) for _ in range(processes)]:
                 future.result()
         except BaseException:  # Ctrl-C: let the workers find nothing more to do
-            while not jobs.empty():
-                jobs.get_nowait()
+            while not waiting.empty():
+                waiting.get_nowait()
             raise
+
+
+def run_oracle(options, server, results):
+    jobs = [(f"oracle {case.name} {kind} {check}", (case, check, kind)) for case in cases.load_all(options.k)
+            for check, kind in oracle.checks_of(case)]
+    run_checks(jobs, lambda: oracle.Worker(options.limbeck, server, keep=options.keep), options.jobs, results)
+
+
+def run_autogenerate(options, server, results):
+    """With --previous, once more beside the previous line of SQLAlchemy: every tenth pair, or all with --all."""
+    pairs = autogenerate.load_all(options.k)
+    runs = [("autogenerate", None, pairs)]
+    if options.previous:
+        runs.append(("autogenerate, previous SQLAlchemy,", options.previous, pairs[::1 if options.all else 10]))
+    for word, python, chosen in runs:
+        workers = []
+
+        def make_worker(python=python, workers=workers):
+            worker = autogenerate.Worker(options.limbeck, server, keep=options.keep, oracle_python=python)
+            worker.show = show_files if options.show else None
+            workers.append(worker)
+            return worker
+
+        run_checks([(f"{word} {pair.name}", (pair,)) for pair in chosen], make_worker, options.jobs, results)
+        same, other = sum(w.same_text for w in workers), sum(w.other_text for w in workers)
+        if options.limbeck != "alembic" and same + other:
+            print(f"{word} {len(chosen)} pairs; of {same + other} files with Alembic's operations {same} have its text, too")
+
+
+def show_files(pair, theirs, ours):
+    text = f"==== {pair.name}\n{autogenerate.readable(theirs)}"
+    print(text + (f"---- limbeck\n{autogenerate.readable(ours)}" if ours else ""), flush=True)
 
 
 def run_graphs(options, results):
@@ -199,7 +232,10 @@ def main():
                         help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
     parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
     parser.add_argument("--only", action="append", default=[],
-                        choices=["oracle", "graphs", *PROGRAMS, "none"])
+                        choices=["oracle", "graphs", "autogenerate", *PROGRAMS, "none"])
+    parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
+    parser.add_argument("--all", action="store_true", help="all pairs with --previous, too")
+    parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
@@ -212,13 +248,15 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
     server = LazyServer()
-    wanted = options.only or ["oracle", "graphs", *PROGRAMS]
+    wanted = options.only or ["oracle", "graphs", "autogenerate", *PROGRAMS]
     try:
         if options.ctest:
             run_ctest(options.ctest, results, server)
             run_comparisons(options.ctest, results)
         if "oracle" in wanted:
             run_oracle(options, server, results)
+        if "autogenerate" in wanted:
+            run_autogenerate(options, server, results)
         if "graphs" in wanted and options.limbeck != "alembic":
             run_graphs(options, results)
         for group in PROGRAMS:

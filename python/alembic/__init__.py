@@ -2,6 +2,6 @@
 
 from limbeck.facade import unknown_names
 
-__version__ = "1.19.2"
+__version__ = "1.20.1"
 __all__ = ["context", "op"]
 __getattr__ = unknown_names(__name__, ("context", "op"))

@@ -3,7 +3,7 @@ module when it is first wanted: an env.py wants few of them."""
 
 from limbeck.facade import unknown_names
 
-__version__ = "2.0.58"
+__version__ = "2.1.9"
 
 _homes = {}
 

@@ -1056,7 +1056,7 @@ _generic = {
 }
 
 _by_kind = {
-    "bool": BOOLEANTYPE, "int": INTEGERTYPE, "str": STRINGTYPE, "float": Float(), "bytes": LargeBinary(),
+    "bool": BOOLEANTYPE, "int": INTEGERTYPE, "str": STRINGTYPE, "float": Double(), "bytes": LargeBinary(),
     "Decimal": Numeric(), "datetime": DateTime(), "date": Date(), "time": Time(), "timedelta": Interval(),
     "UUID": Uuid(), "NoneType": NULLTYPE, "bytearray": LargeBinary(), "memoryview": LargeBinary(),
 }

@@ -22,7 +22,7 @@ def apply(target, sql, folder):
         command = ["sqlite3", "-bail", target.path]
     else:
         psql = os.path.join(postgres.bin_folder(), "psql")
-        command = [psql, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", target.url()]
+        command = [psql, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", target.url(driver=None)]
     return subprocess.run(command, cwd=folder, input=sql, text=True, capture_output=True, timeout=60)
 
 

@@ -1,11 +1,12 @@
 """The real Alembic, kept warm: imports it once, then forks one child for each command.
 
-Reads one JSON request a line ({argv, cwd, env, stdout, stderr}) and answers one JSON line ({status}). A forked child
+Reads one JSON request a line ({argv, cwd, env, stdout, stderr}; with `script`, that file is run) and answers one JSON line ({status}). A forked child
 is as fresh as a new process (modules, logging, working directory) without half a second of imports.
 """
 
 import json
 import os
+import runpy
 import sys
 import traceback
 
@@ -37,11 +38,14 @@ def run(request):
         opened = os.open(path, flags, 0o644)
         os.dup2(opened, number)
         os.close(opened)
-    sys.argv = ["alembic", *request["argv"]]
+    sys.argv = [request.get("script", "alembic"), *request["argv"]]
     sys.dont_write_bytecode = True
     status = 0
     try:
-        alembic.config.main(argv=request["argv"], prog="alembic")
+        if "script" in request:
+            runpy.run_path(request["script"], run_name="__main__")
+        else:
+            alembic.config.main(argv=request["argv"], prog="alembic")
     except SystemExit as e:
         if isinstance(e.code, str):
             print(e.code, file=sys.stderr)

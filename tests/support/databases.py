@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 
-from support.statements import normal_ddl
+from support.statements import ddl_elements, normal_ddl
 
 
 class SqliteDatabase:
@@ -61,6 +61,23 @@ class SqliteDatabase:
         finally:
             connection.close()
 
+    def structure(self):
+        """What there is beside rows and the version table, as lines in an order that says nothing."""
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'")
+            return [line for kind, name, sql in sorted(found.fetchall(), key=lambda row: row[:2])
+                    for line in [f"{kind} {name}", *("    " + e for e in ddl_elements(sql))]]
+        finally:
+            connection.close()
+
+    def script(self, sql):
+        connection = sqlite3.connect(self.path)
+        try:
+            connection.executescript(sql)
+        finally:
+            connection.close()
+
     def drop(self):
         for suffix in ("", "-journal", "-wal", "-shm"):
             if os.path.exists(self.path + suffix):
@@ -74,7 +91,9 @@ class PostgresqlDatabase:
         self.server = server
         self.name = server.create_database()
 
-    def url(self, driver=None):
+    def url(self, driver="psycopg2"):
+        """SQLAlchemy 2.1 takes plain postgresql:// for psycopg, which the oracle does not have; driver=None is for
+        psql and other clients."""
         return self.server.url(self.name, driver=driver)
 
     def execute(self, sql, *args):
@@ -109,6 +128,26 @@ class PostgresqlDatabase:
             if line and not re.match(r"--|\\(un)?restrict |SET |SELECT pg_catalog\.set_config", line):
                 lines.append(line)
         return lines + sorted(rows)
+
+    def structure(self):
+        """What there is beside rows and the version table, as lines; columns of a table in alphabetical order."""
+        lines, table = [], None
+        for line in self.server.dump(self.name, "--schema-only", "--exclude-table=*.alembic_version").splitlines():
+            if not line or re.match(r"--|\\(un)?restrict |SET |SELECT pg_catalog\.set_config", line):
+                continue
+            if table is not None and line.startswith("    "):
+                table.append(line.rstrip(","))
+                continue
+            if table is not None:
+                lines += sorted(table)
+                table = None
+            lines.append(line)
+            if re.match(r"CREATE (UNLOGGED |FOREIGN )?TABLE .*\($", line):
+                table = []
+        return lines
+
+    def script(self, sql):
+        self.execute(sql)
 
     def drop(self):
         self.server.drop_database(self.name)

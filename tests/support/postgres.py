@@ -149,11 +149,11 @@ class Server:
         connection.autocommit = True
         return connection
 
-    def dump(self, database):
+    def dump(self, database, *options):
         """pg_dump's text: structure, comments and rows."""
         done = subprocess.run(
             [os.path.join(self.bin, "pg_dump"), "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "--inserts",
-             "--no-owner", "--no-privileges", database], capture_output=True, text=True)
+             "--no-owner", "--no-privileges", *options, database], capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError("pg_dump: " + done.stderr)
         return done.stdout

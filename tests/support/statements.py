@@ -59,9 +59,28 @@ def _sorted_constraints(sql):
 
     SQLAlchemy keeps reflected constraints in a set, so that Alembic's own rebuilds order them differently every time.
     """
+    head, elements, tail = _create_table(sql)
+    if elements is None:
+        return sql
+    constraints = [e for e in elements if re.match(r"(CONSTRAINT|PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY)\b", e)]
+    columns = [e for e in elements if e not in constraints]
+    return f"{head}({','.join(columns + sorted(constraints))}{tail}"
+
+
+def ddl_elements(sql):
+    """The parts of a CREATE statement as lines: those of CREATE TABLE in alphabetical order, others as they are."""
+    if sql is None:
+        return []
+    text = normal_ddl(sql)
+    head, elements, tail = _create_table(text)
+    return [text] if elements is None else [head, *sorted(elements), tail]
+
+
+def _create_table(sql):
+    """(what stands before the bracket, columns and constraints, what follows); elements are None for other statements."""
     head, bracket, rest = sql.partition("(")
     if not head.startswith("CREATE TABLE") or not bracket:
-        return sql
+        return sql, None, ""
     elements, depth, current, tail = [], 1, [], ""
     for i, part in enumerate(pieces := re.split(r"('(?:[^']|'')*'|[(),])", rest)):
         depth += {"(": 1, ")": -1}.get(part, 0)
@@ -74,6 +93,4 @@ def _sorted_constraints(sql):
         else:
             current.append(part)
     elements.append("".join(current))
-    constraints = [e for e in elements if re.match(r"(CONSTRAINT|PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY)\b", e)]
-    columns = [e for e in elements if e not in constraints]
-    return f"{head}({','.join(columns + sorted(constraints))}{tail}"
+    return head, elements, tail

@@ -46,18 +46,26 @@ class Alembic:
 
     name = "alembic"
 
-    def __init__(self):
-        self.argv = [sys.executable, "-m", "alembic"]  # for those who need a process of its own
+    def __init__(self, python=None):
+        self.python = python or sys.executable
+        self.argv = [self.python, "-m", "alembic"]  # for those who need a process of its own
         self._server = None
 
     def run(self, arguments, folder, env=None):
+        return self._ask({"argv": list(arguments)}, folder, env)
+
+    def run_script(self, path, arguments, folder, env=None):
+        """A Python file, where SQLAlchemy and Alembic are imported already."""
+        return self._ask({"argv": list(arguments), "script": str(path)}, folder, env)
+
+    def _ask(self, what, folder, env):
         if self._server is None:
-            self._server = subprocess.Popen([sys.executable, os.path.join(HERE, "alembic_server.py")], text=True,
+            self._server = subprocess.Popen([self.python, os.path.join(HERE, "alembic_server.py")], text=True,
                                             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                             env=clean_environment())
         with tempfile.TemporaryDirectory(prefix="limbeck-out-", dir=memory_folder()) as out:
             paths = {name: os.path.join(out, name) for name in ("stdout", "stderr")}
-            request = {"argv": list(arguments), "cwd": str(folder), "env": clean_environment(env), **paths}
+            request = {**what, "cwd": str(folder), "env": clean_environment(env), **paths}
             self._server.stdin.write(json.dumps(request) + "\n")
             self._server.stdin.flush()
             answer = self._server.stdout.readline()
@@ -98,6 +106,6 @@ class Limbeck:
         pass
 
 
-def make_subject(what):
+def make_subject(what, oracle_python=None):
     """`alembic` puts the oracle on both sides: proves the cases, not limbeck."""
-    return Alembic() if what == "alembic" else Limbeck(what)
+    return Alembic(oracle_python) if what == "alembic" else Limbeck(what)

@@ -23,7 +23,7 @@ class Dialect:
 
     def __init__(self, name, driver=None, connection=None):
         self.name = name
-        self.driver = driver or {"postgresql": "psycopg2", "sqlite": "pysqlite"}.get(name, name)
+        self.driver = driver or {"postgresql": "psycopg", "sqlite": "pysqlite"}.get(name, name)
         self._connection = connection
         self.max_identifier_length = 63 if name == "postgresql" else 9999
         self.supports_alter = name != "sqlite"

@@ -114,7 +114,7 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
         return self
 
 
-_default_drivers = {"postgresql": "psycopg2", "sqlite": "pysqlite", "mysql": "mysqldb", "oracle": "cx_oracle",
+_default_drivers = {"postgresql": "psycopg", "sqlite": "pysqlite", "mysql": "mysqldb", "oracle": "oracledb",
                     "mssql": "pyodbc"}
 
 
