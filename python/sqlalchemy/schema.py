@@ -1958,7 +1958,8 @@ class SetColumnComment(_ElementDDL):
     def _operation(self):
         table = self.element.table
         return {"op": "alter_column", "table": str(table.name), "schema": table.schema or "",
-                "column": str(self.element.name), "comment": {"to": self.element.comment}}
+                "column": str(self.element.name),
+                "comment": {"drop": True} if self.element.comment is None else {"to": self.element.comment}}
 
 
 class DropColumnComment(SetColumnComment):

@@ -272,26 +272,37 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
 
     const bool identity_changes_now = (change.identity && (*change.identity || change.existing_identity)) ||
                                       (change.server_default && !*change.server_default && change.existing_identity);
+    const auto write_default = [&] {
+        texts.push_back(alter + (*change.server_default ? "SET DEFAULT " + writer.server_default(*change.server_default)
+                                                        : "DROP DEFAULT"));
+    };
     if (identity_changes_now) {
         if (!writer.has_identity_columns())
             fail("Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
                  "existing column is not supported in this dialect.",
                  "column '" + change.column + "' of table '" + change.table + "'");
+        // A default must have gone before an identity comes in its place.
+        const bool replaces_default = change.identity && *change.identity && change.server_default &&
+                                      !*change.server_default && !change.existing_identity;
+        if (replaces_default)
+            write_default();
         if (!change.identity || !*change.identity)
             texts.push_back(alter + "DROP IDENTITY");
         else if (const bool has_none = change.existing_server_default && !*change.existing_server_default;
-                 has_none && !change.existing_identity)
+                 (has_none && !change.existing_identity) || replaces_default)
             texts.push_back(alter + "ADD " + writer.identity(**change.identity));
         // As in Alembic, a column of which nothing is known is taken for one with an identity.
         else if (const std::string parts =
                      identity_changes(**change.identity, change.existing_identity.value_or(schema::Identity{}));
                  !parts.empty())
             texts.push_back(alter + parts);
+        // In place of an identity there may come a default.
+        if (change.identity && !*change.identity && change.server_default && *change.server_default)
+            write_default();
     } else if (change.identity) {
         texts.push_back(alter + "DROP IDENTITY");
     } else if (change.server_default) {
-        texts.push_back(alter + (*change.server_default ? "SET DEFAULT " + writer.server_default(*change.server_default)
-                                                        : "DROP DEFAULT"));
+        write_default();
     }
 
     if (!can_alter())
@@ -383,6 +394,88 @@ Statements Dialect::drop_sequence(const schema::Sequence& sequence, bool if_exis
         return {};
     return statements({std::string("DROP SEQUENCE ") + (if_exists ? "IF EXISTS " : "") +
                        ddl().grammar().qualified(sequence.schema, sequence.name)});
+}
+
+namespace {
+
+[[noreturn]] void has_none(const Dialect& dialect, const std::string& things, const std::string& name) {
+    throw Error(Error::Kind::Unsupported,
+                "limbeck changes no " + things + " in databases of the kind " + dialect.name(), "'" + name + "'",
+                "write it as op.execute(…)");
+}
+
+} // namespace
+
+Statements Dialect::alter_sequence(const schema::AlterSequence& change) const {
+    has_none(*this, "sequences", change.sequence.name);
+}
+
+Statements Dialect::alter_enum(const schema::AlterEnum& change) const {
+    has_none(*this, "enum types", change.name);
+}
+
+Statements Dialect::create_domain(const schema::Domain& domain) const {
+    has_none(*this, "domains", domain.name);
+}
+
+Statements Dialect::drop_domain(const schema::Domain& domain) const {
+    has_none(*this, "domains", domain.name);
+}
+
+Statements Dialect::alter_domain(const schema::AlterDomain& change) const {
+    has_none(*this, "domains", change.domain.name);
+}
+
+Statements Dialect::create_view(const schema::CreateView& change) const {
+    const schema::View& view = change.view;
+    if (view.materialized || view.comment || !view.options.entries().empty())
+        has_none(*this, "views with options", view.name);
+    Statements all = change.replace && change.existing ? drop_view(*change.existing) : Statements();
+    all.push_back(
+        statement("CREATE VIEW " + ddl().grammar().qualified(view.schema, view.name) + " AS " + view.definition));
+    return all;
+}
+
+Statements Dialect::drop_view(const schema::View& view) const {
+    return statements({"DROP VIEW " + ddl().grammar().qualified(view.schema, view.name)});
+}
+
+Statements Dialect::create_routine(const schema::CreateRoutine& change) const {
+    Statements all = change.replace && change.existing ? drop_routine(*change.existing) : Statements();
+    all.push_back(statement(change.routine.definition));
+    return all;
+}
+
+Statements Dialect::drop_routine(const schema::Routine& routine) const {
+    using Kind = schema::Routine::Kind;
+    const auto kind = [&]() -> std::string {
+        switch (routine.kind) {
+        case Kind::Function:
+            return "FUNCTION ";
+        case Kind::Procedure:
+            return "PROCEDURE ";
+        case Kind::Aggregate:
+            return "AGGREGATE ";
+        case Kind::Trigger:
+            return "TRIGGER ";
+        case Kind::Policy:
+            return "POLICY ";
+        case Kind::Rule:
+            return "RULE ";
+        case Kind::Grant:
+            break;
+        }
+        has_none(*this, "grants", routine.name);
+    };
+    return statements({"DROP " + kind() + routine.signature});
+}
+
+Statements Dialect::create_extension(const schema::Extension& extension) const {
+    has_none(*this, "extensions", extension.name);
+}
+
+Statements Dialect::drop_extension(const schema::Extension& extension) const {
+    has_none(*this, "extensions", extension.name);
 }
 
 const Dialect& dialect_named(std::string_view name) {

@@ -88,6 +88,18 @@ class Dialect {
     virtual Statements drop_enum(const schema::Type& type, bool checkfirst, Existing* existing) const;
     virtual Statements create_sequence(const schema::Sequence& sequence, bool if_not_exists) const;
     virtual Statements drop_sequence(const schema::Sequence& sequence, bool if_exists) const;
+    // The rest throws Error(Unsupported) where the database has no such thing.
+    virtual Statements alter_sequence(const schema::AlterSequence& change) const;
+    virtual Statements alter_enum(const schema::AlterEnum& change) const;
+    virtual Statements create_domain(const schema::Domain& domain) const;
+    virtual Statements drop_domain(const schema::Domain& domain) const;
+    virtual Statements alter_domain(const schema::AlterDomain& change) const;
+    virtual Statements create_view(const schema::CreateView& change) const;
+    virtual Statements drop_view(const schema::View& view) const;
+    virtual Statements create_routine(const schema::CreateRoutine& change) const;
+    virtual Statements drop_routine(const schema::Routine& routine) const;
+    virtual Statements create_extension(const schema::Extension& extension) const;
+    virtual Statements drop_extension(const schema::Extension& extension) const;
 
     // --- live
     /// Throws Error(Database) that names the masked URL.

@@ -94,6 +94,18 @@ class Invoker {
     void operator()(const CreateSequence& op) { run(dialect_.create_sequence(op.sequence, op.if_not_exists)); }
     void operator()(const DropSequence& op) { run(dialect_.drop_sequence(op.sequence, op.if_exists)); }
 
+    void operator()(const AlterSequence& op) { run(dialect_.alter_sequence(op)); }
+    void operator()(const AlterEnum& op) { run(dialect_.alter_enum(op)); }
+    void operator()(const CreateDomain& op) { run(dialect_.create_domain(op.domain)); }
+    void operator()(const DropDomain& op) { run(dialect_.drop_domain(op.domain)); }
+    void operator()(const AlterDomain& op) { run(dialect_.alter_domain(op)); }
+    void operator()(const CreateView& op) { run(dialect_.create_view(op)); }
+    void operator()(const DropView& op) { run(dialect_.drop_view(op.view)); }
+    void operator()(const CreateRoutine& op) { run(dialect_.create_routine(op)); }
+    void operator()(const DropRoutine& op) { run(dialect_.drop_routine(op.routine)); }
+    void operator()(const CreateExtension& op) { run(dialect_.create_extension(op.extension)); }
+    void operator()(const DropExtension& op) { run(dialect_.drop_extension(op.extension)); }
+
     void operator()(const Execute& op) {
         if (!op.statement) {
             target_.run(dialects::Statement{op.text});

@@ -9,26 +9,36 @@
 #include <variant>
 #include <vector>
 
-// The one vocabulary: every change of a schema is one of these plain objects, whoever makes it (a revision script,
-// autogenerate, a C++ function). Names and parameters are those of Alembic's op.*.
+// What a revision script may do: the changes of a schema (schema/changes.hpp), rows, statements, and batches of
+// changes.
 namespace limbeck::operations {
 
-// The changes of a schema (schema/changes.hpp), and what scripts do beside them.
+using schema::AddColumn;
+using schema::AddConstraint;
+using schema::AlterColumn;
+using schema::AlterDomain;
+using schema::AlterEnum;
+using schema::AlterSequence;
+using schema::CreateDomain;
+using schema::CreateEnum;
+using schema::CreateExtension;
+using schema::CreateIndex;
+using schema::CreateRoutine;
+using schema::CreateSequence;
 using schema::CreateTable;
+using schema::CreateView;
+using schema::DropColumn;
+using schema::DropConstraint;
+using schema::DropDomain;
+using schema::DropEnum;
+using schema::DropExtension;
+using schema::DropIndex;
+using schema::DropRoutine;
+using schema::DropSequence;
 using schema::DropTable;
+using schema::DropView;
 using schema::RenameTable;
 using schema::TableComment;
-using schema::AddColumn;
-using schema::DropColumn;
-using schema::AlterColumn;
-using schema::CreateIndex;
-using schema::DropIndex;
-using schema::AddConstraint;
-using schema::DropConstraint;
-using schema::CreateEnum;
-using schema::DropEnum;
-using schema::CreateSequence;
-using schema::DropSequence;
 
 /// A statement tree, or SQL text written by the user (then `text` is not empty).
 struct Execute {
@@ -45,8 +55,10 @@ struct BulkInsert {
 struct BatchAlterTable;
 
 using Operation = std::variant<CreateTable, DropTable, RenameTable, TableComment, AddColumn, DropColumn, AlterColumn,
-                               CreateIndex, DropIndex, AddConstraint, DropConstraint, CreateEnum, DropEnum,
-                               CreateSequence, DropSequence, Execute, BulkInsert, std::shared_ptr<BatchAlterTable>>;
+                               CreateIndex, DropIndex, AddConstraint, DropConstraint, CreateEnum, DropEnum, AlterEnum,
+                               CreateSequence, DropSequence, AlterSequence, CreateDomain, DropDomain, AlterDomain,
+                               CreateView, DropView, CreateRoutine, DropRoutine, CreateExtension, DropExtension,
+                               Execute, BulkInsert, std::shared_ptr<BatchAlterTable>>;
 
 /// op.batch_alter_table(): the operations of its block, applied together.
 struct BatchAlterTable {
@@ -61,13 +73,12 @@ struct BatchAlterTable {
     std::vector<Operation> operations;
 };
 
-/// Reads an operation in plain form: a map with the key "op" (the Alembic name: "create_table", "drop_table",
-/// "rename_table", "create_table_comment", "drop_table_comment", "add_column", "drop_column", "alter_column",
-/// "create_index", "drop_index", "add_constraint", "drop_constraint", "create_enum", "drop_enum",
-/// "create_sequence", "drop_sequence", "execute", "bulk_insert", "batch_alter_table") and the members of the struct
-/// as src/schema/plain.hpp says.
-/// alter_column: the members of ColumnChange, with these for "drop": {"server_default": {"drop": true}}, and
-/// {"server_default": {"to": <expression>}}; same form for "identity", "computed" and "comment".
+/// The change as an operation.
+Operation operation_of(const schema::Change& change);
+
+/// An operation in plain form: a change as schema::change_from_plain() says, or a map with the key "op" ("execute",
+/// "bulk_insert", "batch_alter_table") and the members of the struct.
 Operation from_plain(const Value& plain);
+Value to_plain(const Operation& operation);
 
 } // namespace limbeck::operations

@@ -43,6 +43,16 @@ struct ConstraintText {
     }
 };
 
+template <class T> std::string its_name(const T& thing) {
+    return qualified(thing.schema, thing.name);
+}
+
+std::string kind_of(const schema::Routine& routine) {
+    static const char* const kinds[] = {"function ", "procedure ", "aggregate ", "trigger ",
+                                        "policy ",   "grant ",     "rule "};
+    return kinds[static_cast<int>(routine.kind)];
+}
+
 class Summary {
   public:
     std::string operator()(const CreateTable& op) const {
@@ -109,6 +119,23 @@ class Summary {
     std::string operator()(const DropSequence& op) const {
         return "drop sequence " + qualified(op.sequence.schema, op.sequence.name);
     }
+    std::string operator()(const AlterSequence& op) const {
+        return "alter sequence " + qualified(op.sequence.schema, op.sequence.name);
+    }
+    std::string operator()(const AlterEnum& op) const { return "alter type " + qualified(op.schema, op.name); }
+    std::string operator()(const CreateDomain& op) const { return "create domain " + its_name(op.domain); }
+    std::string operator()(const DropDomain& op) const { return "drop domain " + its_name(op.domain); }
+    std::string operator()(const AlterDomain& op) const { return "alter domain " + its_name(op.domain); }
+    std::string operator()(const CreateView& op) const {
+        return (op.replace ? "replace view " : "create view ") + its_name(op.view);
+    }
+    std::string operator()(const DropView& op) const { return "drop view " + its_name(op.view); }
+    std::string operator()(const CreateRoutine& op) const {
+        return std::string(op.replace ? "replace " : "create ") + kind_of(op.routine) + its_name(op.routine);
+    }
+    std::string operator()(const DropRoutine& op) const { return "drop " + kind_of(op.routine) + its_name(op.routine); }
+    std::string operator()(const CreateExtension& op) const { return "create extension " + op.extension.name; }
+    std::string operator()(const DropExtension& op) const { return "drop extension " + op.extension.name; }
     std::string operator()(const Execute& op) const {
         if (!op.statement)
             return summary_of_statement(op.text);

@@ -181,7 +181,14 @@ using Change = std::variant<CreateTable, DropTable, RenameTable, TableComment, A
 /// is known).
 Change reverse(const Change& change);
 
-/// A change in plain form: as src/operations/operation.hpp says. Unknown keys are refused.
+/// A change in plain form: a map with the key "op" ("create_table", "drop_table", "rename_table",
+/// "create_table_comment", "drop_table_comment", "add_column", "drop_column", "alter_column", "create_index",
+/// "drop_index", "add_constraint", "drop_constraint", "create_enum", "drop_enum", "alter_enum", "create_sequence",
+/// "drop_sequence", "alter_sequence", "create_domain", "drop_domain", "alter_domain", "create_view", "drop_view",
+/// "create_routine", "drop_routine", "create_extension", "drop_extension") and the members of the struct as
+/// schema/plain.hpp says. Where a member has two optionals, or is an optional expression, it is {"to": x}, or {"drop":
+/// true} for "none". Throws Error(Internal) for an unknown key, a wrong kind, and a member without which the change
+/// means nothing. Defined in src/sql/.
 Change change_from_plain(const Value& plain);
 Value to_plain(const Change& change);
 

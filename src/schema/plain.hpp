@@ -1,6 +1,6 @@
 #pragma once
 
-#include "schema/table.hpp"
+#include "schema/schema.hpp"
 
 // The schema in plain form (limbeck::Value): how it crosses between a script and the engine.
 //
@@ -11,8 +11,8 @@
 // "exclude"; an index element is a column name (text) or an expression; an expression is what sql/plain.hpp
 // says. An unknown key or a wrong kind throws Error(Internal) that names it.
 //
-// Types are read by schema/plain.cpp. All that may hold expressions is read by sql/schema_plain.cpp, the first folder
-// that knows expressions.
+// What is written is read back to the same value. Read and written by src/sql/, the first folder that knows
+// expressions.
 namespace limbeck::schema {
 
 Type type_from_plain(const Value& plain);
@@ -20,15 +20,38 @@ Value to_plain(const Type& type);
 
 Column column_from_plain(const Value& plain);
 Value to_plain(const Column& column);
-
 Constraint constraint_from_plain(const Value& plain);
 Value to_plain(const Constraint& constraint);
-
 Index index_from_plain(const Value& plain);
 Value to_plain(const Index& index);
-
 /// Does not call normalize().
 Table table_from_plain(const Value& plain);
 Value to_plain(const Table& table);
+Schema schema_from_plain(const Value& plain);
+Value to_plain(const Schema& schema);
+
+// The same as members of other structs are read (sql/fields.hpp).
+void read_plain(const Value& plain, Type& into);
+void read_plain(const Value& plain, Column& into);
+void read_plain(const Value& plain, Constraint& into);
+void read_plain(const Value& plain, Index& into);
+void read_plain(const Value& plain, Table& into);
+
+void read_plain(const Value& plain, Name& into);
+Value to_plain(const Name& name);
+void read_plain(const Value& plain, Identity& into);
+Value to_plain(const Identity& identity);
+void read_plain(const Value& plain, Computed& into);
+Value to_plain(const Computed& computed);
+void read_plain(const Value& plain, Sequence& into);
+Value to_plain(const Sequence& sequence);
+void read_plain(const Value& plain, Domain& into);
+Value to_plain(const Domain& domain);
+void read_plain(const Value& plain, View& into);
+Value to_plain(const View& view);
+void read_plain(const Value& plain, Extension& into);
+Value to_plain(const Extension& extension);
+void read_plain(const Value& plain, Routine& into);
+Value to_plain(const Routine& routine);
 
 } // namespace limbeck::schema

@@ -15,6 +15,10 @@ def _without_none(plain):
     return {key: value for key, value in plain.items() if value is not None}
 
 
+def _known(value):
+    return None if value is None else {"to": value}
+
+
 def _options(kw):
     from sqlalchemy.schema import _options as plain_options
 
@@ -355,7 +359,7 @@ class CreateTableCommentOp(AlterTableOp):
     def _operation(self):
         return _without_none({"op": "create_table_comment", "schema": _text(self.schema) if self.schema else None,
                               "table": _text(self.table_name), "comment": self.comment,
-                              "existing_comment": self.existing_comment})
+                              "existing_comment": _known(self.existing_comment)})
 
 
 class DropTableCommentOp(AlterTableOp):
@@ -365,7 +369,8 @@ class DropTableCommentOp(AlterTableOp):
 
     def _operation(self):
         return _without_none({"op": "drop_table_comment", "schema": _text(self.schema) if self.schema else None,
-                              "table": _text(self.table_name), "existing_comment": self.existing_comment})
+                              "table": _text(self.table_name),
+                              "existing_comment": _known(self.existing_comment)})
 
 
 class AlterColumnOp(AlterTableOp):
@@ -431,16 +436,13 @@ class AlterColumnOp(AlterTableOp):
         if self.existing_nullable is not None:
             plain["existing_nullable"] = bool(self.existing_nullable)
         if self.existing_comment is not None:
-            plain["existing_comment"] = self.existing_comment
+            plain["existing_comment"] = _known(self.existing_comment)
         options = {}
         for key, value in self.kw.items():
             if key in ("autoincrement", "existing_autoincrement"):
                 if value is not None:
                     plain[key] = bool(value)
-            elif key in ("insert_before", "insert_after"):
-                if value is not None:
-                    plain[key] = _text(value)
-            else:
+            elif key not in ("insert_before", "insert_after"):  # Alembic takes these two here, and does nothing
                 options[key] = value
         options = _options(options)
         if options:
