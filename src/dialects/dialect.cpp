@@ -1,6 +1,7 @@
 #include "dialects/dialect.hpp"
 
 #include "dialects/ddl_writer.hpp"
+#include "dialects/inspector.hpp"
 #include "dialects/postgresql/dialect.hpp"
 #include "dialects/sqlite/dialect.hpp"
 
@@ -383,6 +384,10 @@ Statements Dialect::drop_sequence(const schema::Sequence& sequence, bool if_exis
         return {};
     return statements({std::string("DROP SEQUENCE ") + (if_exists ? "IF EXISTS " : "") +
                        ddl().grammar().qualified(sequence.schema, sequence.name)});
+}
+
+std::unique_ptr<Inspector> Dialect::inspector(Connection&) const {
+    throw Error(Error::Kind::Unsupported, "limbeck cannot read a whole schema of " + name() + " yet");
 }
 
 const Dialect& dialect_named(std::string_view name) {

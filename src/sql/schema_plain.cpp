@@ -162,6 +162,7 @@ void write(MapWriter& writer, const Deferral& deferral) {
 
 void read_members(MapReader& reader, PrimaryKey& key) {
     reader.read("columns", key.columns);
+    reader.read("comment", key.comment);
 }
 
 void read_members(MapReader& reader, Unique& unique) {
@@ -201,6 +202,7 @@ void read_members(MapReader& reader, Exclude& exclude) {
     });
     reader.read("using", exclude.using_);
     read(reader, "where", exclude.where);
+    reader.read("comment", exclude.comment);
 }
 
 template <class T> T read_constraint(MapReader& reader) {
@@ -215,6 +217,7 @@ template <class T> T read_constraint(MapReader& reader) {
 
 const char* write_members(MapWriter& writer, const PrimaryKey& key) {
     writer.write("columns", key.columns);
+    writer.write("comment", key.comment);
     return "primary_key";
 }
 
@@ -259,6 +262,7 @@ const char* write_members(MapWriter& writer, const Exclude& exclude) {
     if (exclude.using_ != "gist")
         writer.set("using", exclude.using_);
     write(writer, "where", exclude.where);
+    writer.write("comment", exclude.comment);
     return "exclude";
 }
 
@@ -284,6 +288,7 @@ Column column_from_plain(const Value& plain) {
     reader.read("index", column.index);
     reader.read("unique", column.unique);
     reader.read("has_default", column.has_default);
+    reader.read("numbered", column.numbered);
     reader.read("system", column.system);
     reader.read("quote", column.quote);
     reader.read("options", column.options);
@@ -313,6 +318,7 @@ Value to_plain(const Column& column) {
     writer.write("index", column.index);
     writer.write("unique", column.unique);
     writer.write("has_default", column.has_default);
+    writer.write("numbered", column.numbered);
     writer.write("system", column.system);
     writer.write("quote", column.quote);
     writer.write("options", column.options);
@@ -369,6 +375,7 @@ Index index_from_plain(const Value& plain) {
     });
     reader.read("unique", index.unique);
     reader.read("options", index.options);
+    reader.read("comment", index.comment);
     reader.finish();
     return index;
 }
@@ -384,6 +391,7 @@ Value to_plain(const Index& index) {
     writer.set("elements", std::move(elements));
     writer.write("unique", index.unique);
     writer.write("options", index.options);
+    writer.write("comment", index.comment);
     return writer.take();
 }
 
