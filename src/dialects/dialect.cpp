@@ -1,6 +1,7 @@
 #include "dialects/dialect.hpp"
 
 #include "dialects/ddl_writer.hpp"
+#include "dialects/inspector.hpp"
 #include "dialects/postgresql/dialect.hpp"
 #include "dialects/sqlite/dialect.hpp"
 
@@ -476,6 +477,10 @@ Statements Dialect::create_extension(const schema::Extension& extension) const {
 
 Statements Dialect::drop_extension(const schema::Extension& extension) const {
     has_none(*this, "extensions", extension.name);
+}
+
+std::unique_ptr<Inspector> Dialect::inspector(Connection&) const {
+    throw Error(Error::Kind::Unsupported, "limbeck cannot read a whole schema of " + name() + " yet");
 }
 
 const Dialect& dialect_named(std::string_view name) {

@@ -16,6 +16,7 @@ namespace limbeck::dialects {
 
 struct Url;
 class DdlWriter;
+class Inspector;
 class Reflection;
 
 using ColumnChange = schema::AlterColumn;
@@ -111,6 +112,8 @@ class Dialect {
     virtual std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const = 0;
     /// What Connection::reflect() is made of.
     virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
+    /// Reads schemas back (dialects/inspector.hpp). The connection must outlive the inspector.
+    virtual std::unique_ptr<Inspector> inspector(Connection& connection) const;
 
     /// Before a transaction that may rebuild tables: switches the enforcement of foreign keys off where dropping a
     /// table would otherwise touch the rows that refer to it. True if it was on, and resume_foreign_keys() must follow.

@@ -18,6 +18,11 @@ struct InspectFilter {
     bool routines = false; ///< functions, procedures, triggers, policies, grants, rules
     /// What an extension owns is left out unless this is set.
     bool of_extensions = false;
+    /// As SQLAlchemy's inspector tells it to scripts, and not as it could be created again: the indexes behind
+    /// constraints are listed (options: "duplicates_constraint"), columns show the rules of their domain, partitions
+    /// what they have of their table; views and foreign tables are among the tables, temporary ones where `tables`
+    /// names them.
+    bool for_scripts = false;
 };
 
 /// Reads a database's schema as plain values in stored form. Names come as stored; defaults, checks and other

@@ -90,6 +90,7 @@ struct PrimaryKey {
     std::vector<std::string> columns;
     Deferral deferral;
     Map options;
+    std::optional<std::string> comment = std::nullopt;
 };
 
 struct Unique {
@@ -142,6 +143,7 @@ struct Exclude {
     sql::ExpressionPtr where;
     Deferral deferral;
     Map options;
+    std::optional<std::string> comment = std::nullopt;
 };
 
 using Constraint = std::variant<PrimaryKey, Unique, ForeignKey, Check, Exclude>;
@@ -162,6 +164,7 @@ struct Index {
     /// expression in plain form), "postgresql_ops" (map), "postgresql_include" (list), "postgresql_with" (map),
     /// "postgresql_concurrently" (bool), "postgresql_tablespace", "postgresql_nulls_not_distinct", "sqlite_where".
     Map options;
+    std::optional<std::string> comment = std::nullopt;
 };
 
 struct Table {

@@ -102,7 +102,8 @@ template <class V, sql::Like<Deferral> N> void fields(V& v, N& n) {
 }
 
 template <class V, sql::Like<PrimaryKey> N> void fields(V& v, N& n) {
-    v("name", n.name), v("columns", n.columns), v("deferral", n.deferral), v("options", n.options);
+    v("name", n.name), v("columns", n.columns), v("comment", n.comment), v("deferral", n.deferral);
+    v("options", n.options);
 }
 
 template <class V, sql::Like<Unique> N> void fields(V& v, N& n) {
@@ -128,12 +129,12 @@ template <class V, sql::Like<Exclude::Element> N> void fields(V& v, N& n) {
 
 template <class V, sql::Like<Exclude> N> void fields(V& v, N& n) {
     v("name", n.name), v.always("elements", n.elements), v("using", n.using_), v("where", n.where);
-    v("deferral", n.deferral), v("options", n.options);
+    v("comment", n.comment), v("deferral", n.deferral), v("options", n.options);
 }
 
 template <class V, sql::Like<Index> N> void fields(V& v, N& n) {
     v("name", n.name), v("table", n.table), v("schema", n.schema), v.always("elements", n.elements);
-    v("unique", n.unique), v("options", n.options);
+    v("unique", n.unique), v("comment", n.comment), v("options", n.options);
 }
 
 template <class V, sql::Like<Table> N> void fields(V& v, N& n) {

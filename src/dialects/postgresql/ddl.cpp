@@ -48,30 +48,20 @@ std::string access_method(const std::string& text) {
     return lower(text);
 }
 
+const std::set<std::string>& index_modifiers() {
+    static const std::set<std::string> modifiers = {"asc", "desc", "nulls_first", "nulls_last"};
+    return modifiers;
+}
+
 /// An index stands for one column or one call; anything with an operator needs parentheses.
 bool needs_parentheses(const sql::Expression& expression) {
     if (expression.get_if<sql::Binary>() || expression.get_if<sql::Between>() || expression.get_if<sql::In>())
         return true;
     if (const auto* clauses = expression.get_if<sql::Clauses>())
         return clauses->op.name != "comma";
-    if (const auto* unary = expression.get_if<sql::Unary>()) {
-        static const std::set<std::string> modifiers = {"asc", "desc", "nulls_first", "nulls_last"};
-        return !modifiers.contains(unary->op.name);
-    }
+    if (const auto* unary = expression.get_if<sql::Unary>())
+        return !index_modifiers().contains(unary->op.name);
     return false;
-}
-
-/// What postgresql_ops calls this element.
-std::string key_of(const schema::Index::Element& element) {
-    if (!element.expression)
-        return element.column;
-    if (const auto* column = element.expression->get_if<sql::Column>())
-        return column->name;
-    if (const auto* text = element.expression->get_if<sql::Text>())
-        return text->text;
-    if (const auto* label = element.expression->get_if<sql::Label>())
-        return label->name;
-    return {};
 }
 
 /// The type of its own that a column of this type needs: an ENUM or a DOMAIN, perhaps in an array; else null.
@@ -106,6 +96,24 @@ std::vector<schema::Type> owned_types(const schema::Table& table, Existing* exis
 }
 
 } // namespace
+
+std::string operator_class_key(const schema::Index::Element& element) {
+    if (!element.expression)
+        return element.column;
+    const sql::Expression* expression = element.expression.get();
+    const auto* unary = expression->get_if<sql::Unary>();
+    for (; unary && index_modifiers().contains(unary->op.name); unary = expression->get_if<sql::Unary>())
+        expression = unary->operand.get();
+    if (const auto* binary = expression->get_if<sql::Binary>(); binary && binary->op.name == "collate")
+        expression = binary->left.get();
+    if (const auto* column = expression->get_if<sql::Column>())
+        return column->name;
+    if (const auto* text = expression->get_if<sql::Text>())
+        return text->text;
+    if (const auto* label = expression->get_if<sql::Label>())
+        return label->name;
+    return {};
+}
 
 bool PostgresqlDdlWriter::needs_type_check(const schema::Type& type) const {
     return type.labels && !type.labels->native_enum;
@@ -256,17 +264,32 @@ std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, co
 
 std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
                                                const schema::Index::Element& element) const {
-    std::string text;
+    const Value* ops = option(index.options, "postgresql_ops");
+    const Value* class_ = ops ? ops->as_map().find(operator_class_key(element)) : nullptr;
+    const std::string class_text = class_ ? " " + class_->as_text() : "";
     if (!element.expression)
-        text = grammar().quote(element.column);
-    else if (needs_parentheses(*element.expression))
-        text = "(" + expression(element.expression) + ")";
-    else
-        text = expression(element.expression);
-    if (const Value* ops = option(index.options, "postgresql_ops"))
-        if (const Value* class_ = ops->as_map().find(key_of(element)))
-            text += " " + class_->as_text();
-    return text;
+        return grammar().quote(element.column) + class_text;
+    // The class stands before the order: lower(name) text_pattern_ops DESC.
+    std::string order;
+    sql::ExpressionPtr expression = element.expression;
+    for (const auto* unary = expression->get_if<sql::Unary>(); unary && index_modifiers().contains(unary->op.name);
+         unary = expression->get_if<sql::Unary>()) {
+        order.insert(0, unary->op.name == "asc"           ? " ASC"
+                        : unary->op.name == "desc"        ? " DESC"
+                        : unary->op.name == "nulls_first" ? " NULLS FIRST"
+                                                          : " NULLS LAST");
+        expression = unary->operand;
+    }
+    std::string collation;
+    if (const auto* binary = expression->get_if<sql::Binary>(); binary && binary->op.name == "collate") {
+        collation = " COLLATE " + this->expression(binary->right);
+        expression = binary->left;
+    }
+    if (!class_ && (order.empty() || !needs_parentheses(*expression)))
+        return needs_parentheses(*element.expression) ? "(" + this->expression(element.expression) + ")"
+                                                      : this->expression(element.expression);
+    const std::string text = this->expression(expression);
+    return (needs_parentheses(*expression) ? "(" + text + ")" : text) + collation + class_text + order;
 }
 
 std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {

@@ -45,4 +45,7 @@ class PostgresqlDdlWriter final : public DdlWriter {
     std::string type_name(const schema::Type& type) const;
 };
 
+/// What postgresql_ops calls this element: a column's name, an expression's text; neither its order nor its collation.
+std::string operator_class_key(const schema::Index::Element& element);
+
 } // namespace limbeck::dialects::postgresql

@@ -2,9 +2,11 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
+#include "dialects/inspector.hpp"
 #include "dialects/postgresql/connection.hpp"
 #include "dialects/postgresql/ddl.hpp"
 #include "dialects/postgresql/grammar.hpp"
+#include "dialects/postgresql/inspector.hpp"
 #include "dialects/postgresql/planning_connection.hpp"
 #include "dialects/postgresql/reflection.hpp"
 #include "dialects/reflection.hpp"
@@ -50,6 +52,9 @@ class PostgresqlDialect final : public Dialect {
     }
     std::unique_ptr<Reflection> reflect(Connection& connection) const override {
         return postgresql::reflect(connection);
+    }
+    std::unique_ptr<Inspector> inspector(Connection& connection) const override {
+        return postgresql::inspector(connection);
     }
 
   protected:

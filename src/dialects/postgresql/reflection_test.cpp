@@ -14,8 +14,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 TEST(TypeNames, AreReadAsSqlalchemyDoes) {
-    const NamedTypes none;
-    const auto type = [&](const char* name) { return type_of_name(name, none); };
+    const auto type = [](const char* name) { return type_of_name(name); };
     EXPECT_EQ(type("character varying(20)")->name, "VARCHAR");
     EXPECT_EQ(type("character varying(20)")->length, 20);
     EXPECT_EQ(type("numeric(10,2)")->scale, 2);
@@ -31,7 +30,6 @@ TEST(TypeNames, AreReadAsSqlalchemyDoes) {
     EXPECT_EQ(type("\"char\"")->name, "String");
     EXPECT_EQ(type("geometry(Point,4326)")->name, "UserDefined");
     EXPECT_EQ(type("geometry(Point,4326)")->spec, "geometry(Point,4326)");
-    EXPECT_EQ(parts_of_name("\"a.b\".\"c \"\"d\""), (Names{"a.b", "c \"d"}));
 }
 
 /// Needs a server: LIMBECK_TEST_POSTGRESQL is the URL of a database in which the tests may do anything.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <memory>
+#include <vector>
 
 namespace limbeck::dialects::postgresql {
 
@@ -76,23 +78,7 @@ std::vector<int> numbers(const std::string& text) {
 
 } // namespace
 
-std::vector<std::string> parts_of_name(const std::string& name) {
-    std::vector<std::string> parts(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        if (name[i] == '"' && quoted && i + 1 < name.size() && name[i + 1] == '"')
-            parts.back() += name[++i];
-        else if (name[i] == '"')
-            quoted = !quoted;
-        else if (name[i] == '.' && !quoted)
-            parts.emplace_back();
-        else
-            parts.back() += name[i];
-    }
-    return parts;
-}
-
-schema::TypePtr type_of_name(const std::string& format_type, const NamedTypes& named, const std::string& collation) {
+schema::TypePtr type_of_name(const std::string& format_type, const std::string& collation) {
     std::string name = format_type;
     int dimensions = 0;
     while (name.ends_with("[]")) {
@@ -108,9 +94,6 @@ schema::TypePtr type_of_name(const std::string& format_type, const NamedTypes& n
     }
 
     auto type = std::make_shared<schema::Type>();
-    const std::vector<std::string> parts = parts_of_name(name);
-    const std::pair<std::string, std::string> key =
-        parts.size() > 1 ? std::pair(parts[0], parts[1]) : std::pair(std::string(), parts[0]);
     if (const auto known = classes().find(name); known != classes().end()) {
         type->name = known->second;
         type->timezone = name.ends_with(" with time zone");
@@ -134,10 +117,6 @@ schema::TypePtr type_of_name(const std::string& format_type, const NamedTypes& n
             type->fields = name.substr(9);
         if (!arguments.empty())
             type->precision = arguments[0];
-    } else if (const auto labels = named.enums.find(key); labels != named.enums.end()) {
-        *type = *labels->second;
-    } else if (const auto domain = named.domains.find(key); domain != named.domains.end()) {
-        *type = *domain->second.type;
     } else {
         type->name = "UserDefined";
         type->spec = format_type.substr(0, format_type.size() - static_cast<std::size_t>(2 * dimensions));

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "dialects/connection.hpp"
+#include "dialects/inspector.hpp"
+#include "dialects/postgresql/schema_names.hpp"
+
+#include <cstdint>
+#include <limbeck/value.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+// What the files of the inspector share: a part of a database's catalogue that is being read.
+namespace limbeck::dialects::postgresql {
+
+/// One row of a result, its values by column name. Borrows both.
+class Row {
+  public:
+    Row(const Result& result, const List& values) : result_(result), values_(values) {}
+
+    /// Throws Error(Internal) for a column that the query does not have.
+    const Value& operator[](std::string_view name) const;
+    std::string text(std::string_view name) const; ///< empty for null
+    std::optional<std::string> optional_text(std::string_view name) const;
+    bool flag(std::string_view name) const;                         ///< false for null
+    std::int64_t number(std::string_view name) const;               ///< 0 for null
+    std::vector<std::string> texts(std::string_view name) const;    ///< a null among them is empty
+    std::vector<std::int64_t> numbers(std::string_view name) const; ///< a null among them is 0
+
+  private:
+    const Result& result_;
+    const List& values_;
+    mutable std::size_t next_ = 0; ///< queries are mostly read in the order of their columns
+};
+
+/// 'text' as SQL writes it.
+std::string literal(std::string_view text);
+
+/// {"fillfactor=70"} as {"fillfactor": "70"}.
+Map storage_parameters(const std::vector<std::string>& options);
+
+/// A table, or what has columns like one: a view, a foreign table.
+struct Relation {
+    char kind = 'r'; ///< pg_class.relkind
+    bool is_partition = false;
+    schema::Table table;
+    std::string definition;                                ///< of a view
+    std::unordered_map<std::int64_t, std::string> columns; ///< by their number
+};
+
+/// A part of the catalogue: which it is, and what has been read of it so far.
+class Catalogue {
+  public:
+    /// Asks for the schemas that there are. Borrows all.
+    Catalogue(Connection& connection, const InspectFilter& filter, const SchemaNames* names);
+
+    // Each reads one noun, in one query. Columns, constraints and indexes need the relations; columns need the types,
+    // if they have any that users have made.
+    /// Pg_class.relkind of those that are wanted: "rp", "rpfvm".
+    void read_relations(const std::string& kinds);
+    void read_columns();
+    void read_constraints();
+    void read_indexes();
+    void read_sequences(schema::Schema& to);
+    void read_extensions(schema::Schema& to);
+    /// Functions, procedures and aggregates; then triggers, policies, rules and grants.
+    void read_functions(schema::Schema& to);
+    void read_table_routines(schema::Schema& to);
+    /// Enum types and domains: all that the database has, for columns; those of the schemas that are read go to `to`,
+    /// if it is given.
+    void read_types(schema::Schema* to);
+
+    std::vector<Relation>& relations() { return relations_; }
+
+  private:
+    struct NamedSchema {
+        std::string name;     ///< as the database says it
+        std::string reported; ///< as the answer says it
+        bool is_read = false;
+        bool by_path = false; ///< asked for as the default: what other schemas of the search path hide is not read
+    };
+
+    Result query(const std::string& text) const;
+    /// The condition for rows of pg_class called `alias` in the schemas that are read, names and extensions included.
+    std::string in_scope(const std::string& alias, const std::string& kinds) const;
+    /// The same for another catalogue of things in schemas.
+    std::string in_schemas(const std::string& schema_column, const std::string& visible) const;
+    /// AND NOT EXISTS (…): leaves out what extensions own.
+    std::string not_of_extension(const char* catalogue, const std::string& oid) const;
+
+    /// How the answer calls the schema of a thing that is, or is not, found without its schema.
+    std::string reported(std::int64_t schema, bool visible) const;
+    schema::TypePtr type_of(const Row& row) const;
+    schema::Column column_of(const Row& row, const Relation& owner) const;
+    schema::Constraint constraint_of(const Row& row, Relation& relation) const;
+    schema::Index index_of(const Row& row, const Relation& relation) const;
+    sql::ExpressionPtr expression(const std::string& text) const;
+    Map table_name(std::int64_t schema, bool visible, const std::string& name) const;
+    std::string text(std::string text) const;
+    Relation* relation(std::int64_t oid);
+
+    Connection& connection_;
+    const InspectFilter& filter_;
+    const SchemaNames* names_;
+    int major_version_;
+    std::unordered_map<std::int64_t, NamedSchema> schemas_;
+    std::vector<Relation> relations_;
+    std::unordered_map<std::int64_t, std::size_t> by_oid_;
+    Result columns_;
+    struct NamedType {
+        schema::TypePtr type;
+        bool not_null = false;
+        std::string default_text;
+    };
+    std::unordered_map<std::int64_t, NamedType> types_;
+};
+
+} // namespace limbeck::dialects::postgresql

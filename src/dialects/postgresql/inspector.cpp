@@ -1,0 +1,97 @@
+#include "dialects/postgresql/inspector.hpp"
+
+#include "dialects/inspector.hpp"
+#include "dialects/postgresql/catalogue.hpp"
+
+#include <utility>
+
+namespace limbeck::dialects::postgresql {
+
+namespace {
+
+/// " SELECT a FROM t;" without what is around the query.
+std::string query_of(const std::string& definition) {
+    const std::size_t begin = definition.find_first_not_of(" \n");
+    const std::size_t end = definition.find_last_not_of(" \n;");
+    return begin == std::string::npos || end == std::string::npos ? "" : definition.substr(begin, end - begin + 1);
+}
+
+schema::View view_of(const Relation& relation) {
+    schema::View view;
+    view.schema = relation.table.schema;
+    view.name = relation.table.name;
+    view.definition = query_of(relation.definition);
+    view.materialized = relation.kind == 'm';
+    view.indexes = relation.table.indexes;
+    view.comment = relation.table.comment;
+    view.options = relation.table.options;
+    return view;
+}
+
+class PostgresqlInspector final : public Inspector {
+  public:
+    explicit PostgresqlInspector(Connection& connection) : connection_(connection) {}
+
+    std::string default_schema() override {
+        const Result result = connection_.execute({"SELECT pg_catalog.current_schema()::text", {}});
+        const std::string* name = result.rows.at(0).at(0).get_if<std::string>();
+        return name ? *name : std::string();
+    }
+
+    std::vector<std::string> schema_names() override {
+        std::vector<std::string> names;
+        for (const List& row :
+             connection_
+                 .execute({"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT LIKE 'pg\\_%' "
+                           "ORDER BY nspname",
+                           {}})
+                 .rows)
+            names.push_back(row.at(0).as_text());
+        return names;
+    }
+
+    schema::Schema inspect(const InspectFilter& filter) override {
+        return postgresql::inspect(connection_, filter, nullptr);
+    }
+
+  private:
+    Connection& connection_;
+};
+
+} // namespace
+
+schema::Schema inspect(Connection& connection, const InspectFilter& filter, const SchemaNames* names) {
+    Catalogue catalogue(connection, filter, names);
+    schema::Schema schema;
+    const bool only_tables = filter.tables && filter.for_scripts;
+    if (!only_tables)
+        catalogue.read_types(&schema);
+    catalogue.read_relations(filter.for_scripts ? "rpfvm" : filter.views ? "rpvm" : "rp");
+    if (!catalogue.relations().empty()) {
+        catalogue.read_columns();
+        catalogue.read_constraints();
+        catalogue.read_indexes();
+    }
+    for (Relation& relation : catalogue.relations()) {
+        const bool is_view = relation.kind == 'v' || relation.kind == 'm';
+        if (is_view && filter.views)
+            schema.views.push_back(view_of(relation));
+        if (!is_view || filter.for_scripts)
+            schema.tables.push_back(std::move(relation.table));
+    }
+    if (!only_tables) {
+        catalogue.read_sequences(schema);
+        catalogue.read_extensions(schema);
+    }
+    if (filter.routines) {
+        catalogue.read_functions(schema);
+        catalogue.read_table_routines(schema);
+    }
+    return schema;
+}
+
+std::unique_ptr<Inspector> inspector(Connection& connection) {
+    return std::make_unique<PostgresqlInspector>(connection);
+}
+
+} // namespace limbeck::dialects::postgresql
