@@ -88,6 +88,7 @@ Type type_from_plain(const Value& plain) {
     if (const Value* domain = reader.find("domain"))
         type.domain = rules_from_plain(*domain);
     reader.read("spec", type.spec);
+    reader.read("stored_as", type.stored_as);
     Map variants;
     reader.read("variants", variants);
     for (const auto& [dialect, variant] : variants.entries())
@@ -121,6 +122,7 @@ Value to_plain(const Type& type) {
     if (type.domain)
         writer.set("domain", to_plain(*type.domain));
     writer.write("spec", type.spec);
+    writer.write("stored_as", type.stored_as);
     Map variants;
     for (const auto& [dialect, variant] : type.variants)
         variants.set(dialect, to_plain(*variant));
