@@ -1,11 +1,14 @@
 #include "dialects/dialect.hpp"
 
+#include "dialects/comparison.hpp"
 #include "dialects/ddl_writer.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/postgresql/dialect.hpp"
+#include "dialects/scratch.hpp"
 #include "dialects/sqlite/dialect.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <limbeck/error.hpp>
 
@@ -479,8 +482,30 @@ Statements Dialect::drop_extension(const schema::Extension& extension) const {
     has_none(*this, "extensions", extension.name);
 }
 
+bool Dialect::speaks_of(const sql::ExpressionPtr& stored, const std::string& column) const {
+    const auto is_word = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    };
+    const std::string text = ddl().expression(stored);
+    for (std::size_t at = text.find(column); at != std::string::npos; at = text.find(column, at + 1)) {
+        const std::size_t end = at + column.size();
+        if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end])))
+            return true;
+    }
+    return false;
+}
+
 std::unique_ptr<Inspector> Dialect::inspector(Connection&) const {
     throw Error(Error::Kind::Unsupported, "limbeck cannot read a whole schema of " + name() + " yet");
+}
+
+std::unique_ptr<Scratch> Dialect::scratch(Connection&) const {
+    throw Error(Error::Kind::Unsupported, "limbeck cannot try schemas out on " + name() + " yet");
+}
+
+const Comparison& Dialect::comparison() const {
+    static const Comparison the_comparison;
+    return the_comparison;
 }
 
 const Dialect& dialect_named(std::string_view name) {

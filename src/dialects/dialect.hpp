@@ -15,9 +15,11 @@
 namespace limbeck::dialects {
 
 struct Url;
+class Comparison;
 class DdlWriter;
 class Inspector;
 class Reflection;
+class Scratch;
 
 using ColumnChange = schema::AlterColumn;
 
@@ -114,6 +116,19 @@ class Dialect {
     virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
     /// Reads schemas back (dialects/inspector.hpp). The connection must outlive the inspector.
     virtual std::unique_ptr<Inspector> inspector(Connection& connection) const;
+    /// A place to try schemas out (dialects/scratch.hpp). The connection must outlive it. Throws Error(Database) where
+    /// the right to make one is missing.
+    virtual std::unique_ptr<Scratch> scratch(Connection& connection) const;
+    virtual const Comparison& comparison() const;
+
+    /// Whether a stored expression names the column.
+    virtual bool speaks_of(const sql::ExpressionPtr& stored, const std::string& column) const;
+    /// Whether a stored check without a name is such a one as Boolean and Enum bring for the column; as with Alembic,
+    /// it is where nobody can tell.
+    virtual bool may_be_of_type(const schema::Check& /*stored*/, const std::string& /*column*/) const { return true; }
+    /// Whether a trigger that has just been created can run on its table. Where the database has looked at that already
+    /// it can.
+    virtual bool can_run(Connection&, const schema::Routine& /*trigger*/) const { return true; }
 
     /// Before a transaction that may rebuild tables: switches the enforcement of foreign keys off where dropping a
     /// table would otherwise touch the rows that refer to it. True if it was on, and resume_foreign_keys() must follow.

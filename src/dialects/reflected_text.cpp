@@ -16,11 +16,19 @@ bool is_word(char c) {
 
 sql::ExpressionPtr reflected_text(const std::string& text) {
     std::string escaped;
+    std::size_t also = std::string::npos; // a colon that would keep the backslash before it from being one
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool begins_bind = text[i] == ':' && i + 1 < text.size() && is_word(text[i + 1]) &&
-                                 (i == 0 || (text[i - 1] != ':' && text[i - 1] != '\\' && !is_word(text[i - 1])));
-        if (begins_bind)
+                                 (i == 0 || (text[i - 1] != ':' && !is_word(text[i - 1])));
+        const bool has_backslash = text[i] == ':' && i > 0 && text[i - 1] == '\\';
+        if (begins_bind || has_backslash || i == also) {
             escaped += '\\';
+            also = i + 1;
+            while (also < text.size() && is_word(text[also]))
+                ++also;
+            if (also == text.size() || text[also] != ':')
+                also = std::string::npos;
+        }
         escaped += text[i];
     }
     return sql::text(std::move(escaped));

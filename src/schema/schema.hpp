@@ -34,6 +34,7 @@ struct Domain {
 struct View {
     std::string schema, name;
     std::string definition;
+    std::string statement; ///< the whole CREATE VIEW, where the database keeps that (SQLite)
     bool materialized = false;
     std::vector<Index> indexes; ///< of a materialized view
     std::optional<std::string> comment;

@@ -63,6 +63,9 @@ struct Type {
     };
     std::optional<Python> python;
     std::string spec;                  ///< name == "UserDefined": the text of get_col_spec()
+    /// Stored form: the database's own text where it is not what the rest of this stands for ("money" of SQLite, which
+    /// is a NUMERIC; empty where a column has no type at all). DDL writes it; comparing types does not look at it.
+    std::optional<std::string> stored_as;
 
     /// with_variant(): the type to use in place of this one, by dialect name.
     std::map<std::string, TypePtr> variants;

@@ -64,7 +64,8 @@ template <class V, sql::Like<Type> N> void fields(V& v, N& n) {
     v("native_uuid", n.native_uuid), v("none_as_null", n.none_as_null), v("asdecimal", n.asdecimal);
     v("create_constraint", n.create_constraint), v("collation", n.collation), v("fields", n.fields);
     v("schema", n.schema), v("type_name", n.type_name), v("labels", n.labels), v("item", n.item);
-    v("domain", n.domain), v("python", n.python), v("spec", n.spec), v("variants", n.variants);
+    v("domain", n.domain), v("python", n.python), v("spec", n.spec), v("stored_as", n.stored_as);
+    v("variants", n.variants);
 }
 
 template <class V, sql::Like<Name> N> void fields(V& v, N& n) {
@@ -155,7 +156,8 @@ template <class V, sql::Like<Domain> N> void fields(V& v, N& n) {
 }
 
 template <class V, sql::Like<View> N> void fields(V& v, N& n) {
-    v("schema", n.schema), v("name", n.name), v("definition", n.definition), v("materialized", n.materialized);
+    v("schema", n.schema), v("name", n.name), v("definition", n.definition), v("statement", n.statement);
+    v("materialized", n.materialized);
     v("indexes", n.indexes), v("comment", n.comment), v("options", n.options);
 }
 

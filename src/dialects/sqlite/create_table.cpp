@@ -1,5 +1,7 @@
 #include "dialects/sqlite/create_table.hpp"
 
+#include "dialects/sqlite/tokens.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <utility>
@@ -7,72 +9,6 @@
 namespace limbeck::dialects::sqlite {
 
 namespace {
-
-struct Token {
-    enum class Kind { Word, Quoted, Text, Symbol, End }; // Quoted: "x", [x], `x`; Text: 'x'
-    Kind kind = Kind::End;
-    std::string value; ///< unquoted; words as written
-    std::size_t begin = 0, end = 0;
-};
-
-bool is_word(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || c == '_' || c == '$' || byte >= 0x80;
-}
-
-bool same(std::string_view a, std::string_view upper) {
-    if (a.size() != upper.size())
-        return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (std::toupper(static_cast<unsigned char>(a[i])) != upper[i])
-            return false;
-    return true;
-}
-
-std::string upper(std::string text) {
-    for (char& c : text)
-        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return text;
-}
-
-std::vector<Token> tokens_of(std::string_view sql) {
-    std::vector<Token> tokens;
-    std::size_t i = 0;
-    while (i < sql.size()) {
-        const char c = sql[i];
-        if (std::isspace(static_cast<unsigned char>(c)) != 0) {
-            ++i;
-        } else if (sql.substr(i, 2) == "--") {
-            i = std::min(sql.find('\n', i), sql.size());
-        } else if (sql.substr(i, 2) == "/*") {
-            const std::size_t close = sql.find("*/", i + 2);
-            i = close == std::string_view::npos ? sql.size() : close + 2;
-        } else if (c == '"' || c == '`' || c == '[' || c == '\'') {
-            const char close = c == '[' ? ']' : c;
-            Token token{c == '\'' ? Token::Kind::Text : Token::Kind::Quoted, {}, i, i};
-            for (++i; i < sql.size(); ++i) {
-                if (sql[i] == close) {
-                    if (close == ']' || i + 1 >= sql.size() || sql[i + 1] != close)
-                        break;
-                    ++i;
-                }
-                token.value += sql[i];
-            }
-            token.end = i = std::min(i + 1, sql.size());
-            tokens.push_back(std::move(token));
-        } else if (is_word(c)) {
-            const std::size_t begin = i;
-            while (i < sql.size() && is_word(sql[i]))
-                ++i;
-            tokens.push_back({Token::Kind::Word, std::string(sql.substr(begin, i - begin)), begin, i});
-        } else {
-            tokens.push_back({Token::Kind::Symbol, std::string(1, c), i, i + 1});
-            ++i;
-        }
-    }
-    tokens.push_back({Token::Kind::End, {}, sql.size(), sql.size()});
-    return tokens;
-}
 
 class Parser {
   public:
@@ -82,10 +18,10 @@ class Parser {
     const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(next_ + ahead, tokens_.size() - 1)]; }
     const Token& take() { return tokens_[next_ + 1 < tokens_.size() ? next_++ : next_]; }
 
-    bool is(std::string_view word, std::size_t ahead = 0) const {
-        return peek(ahead).kind == Token::Kind::Word && same(peek(ahead).value, word);
-    }
+    bool is(std::string_view word, std::size_t ahead = 0) const { return is_word(peek(ahead), word); }
     bool is_symbol(char symbol) const { return peek().kind == Token::Kind::Symbol && peek().value[0] == symbol; }
+    /// The next token follows the one before it without a space.
+    bool is_adjacent() const { return next_ > 0 && peek().begin == tokens_[next_ - 1].end; }
 
     bool accept(std::string_view word) {
         if (!is(word))
@@ -122,23 +58,54 @@ class Parser {
         return std::string(text(begin, sql_.size()));
     }
 
-    /// (a, "b" COLLATE x DESC, …): the names.
-    std::vector<std::string> column_list() {
+    /// (a, "b" COLLATE x DESC, …): the names, and what stands behind each.
+    std::vector<std::string> column_list(std::vector<std::string>* orders = nullptr) {
         std::vector<std::string> columns;
         if (!accept_symbol('('))
             return columns;
-        columns.push_back(take().value);
-        int depth = 1;
-        while (!at_end() && depth > 0) {
-            if (is_symbol(',') && depth == 1) {
+        do {
+            columns.push_back(take().value);
+            const std::size_t begin = peek().begin;
+            while (!at_end() && !is_symbol(',') && !is_symbol(')'))
                 take();
-                columns.push_back(take().value);
-                continue;
-            }
-            depth += is_symbol('(') ? 1 : is_symbol(')') ? -1 : 0;
-            take();
-        }
+            if (orders)
+                orders->emplace_back(text(begin, peek().begin));
+        } while (accept_symbol(','));
+        take();
         return columns;
+    }
+
+    /// What follows DEFAULT, as PRAGMA table_info tells it.
+    std::string default_value() {
+        if (is_symbol('('))
+            return parenthesized();
+        const std::size_t begin = peek().begin;
+        if (is_symbol('+') || is_symbol('-'))
+            take();
+        const Token& first = take();
+        if (is_word(first, "X")) { // x'ab'
+            if (is_adjacent() && peek().kind == Token::Kind::Text)
+                take();
+        } else if (is_number(first)) { // 1.5e-3 is several tokens
+            bool exponent = ends_in_exponent(first);
+            while (is_adjacent() && (peek().kind == Token::Kind::Word || is_symbol('.') ||
+                                     (exponent && (is_symbol('+') || is_symbol('-')))))
+                exponent = ends_in_exponent(take());
+        }
+        return std::string(text(begin, tokens_[next_ - 1].end));
+    }
+
+    /// The text of a column's type; at its first word.
+    std::string declaration() {
+        const std::size_t begin = peek().begin;
+        std::size_t end = begin;
+        while (peek().kind != Token::Kind::End && peek().kind != Token::Kind::Symbol && !begins_column_constraint())
+            end = take().end;
+        if (end != begin && is_symbol('(')) {
+            parenthesized();
+            end = tokens_[next_ - 1].end;
+        }
+        return std::string(text(begin, end));
     }
 
     /// [ON CONFLICT word]
@@ -157,7 +124,7 @@ class Parser {
         while (true) {
             if (is("ON") && (is("DELETE", 1) || is("UPDATE", 1))) {
                 take();
-                std::optional<std::string>& action = same(take().value, "DELETE") ? key.ondelete : key.onupdate;
+                std::optional<std::string>& action = is_word(take(), "DELETE") ? key.ondelete : key.onupdate;
                 std::string words = upper(take().value);
                 if (words == "SET" || words == "NO")
                     words += " " + upper(take().value);
@@ -179,6 +146,25 @@ class Parser {
     }
 
   private:
+    static bool is_number(const Token& token) {
+        return (token.kind == Token::Kind::Word &&
+                std::isdigit(static_cast<unsigned char>(token.value.front())) != 0) ||
+               (token.kind == Token::Kind::Symbol && token.value == ".");
+    }
+    static bool ends_in_exponent(const Token& token) {
+        const std::string& word = token.value;
+        return is_number(token) && token.kind == Token::Kind::Word && (word.back() == 'e' || word.back() == 'E') &&
+               !(word.size() > 1 && (word[1] == 'x' || word[1] == 'X'));
+    }
+
+    bool begins_column_constraint() const {
+        for (const std::string_view word :
+             {"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "REFERENCES", "NOT", "NULL", "DEFAULT", "COLLATE", "AS"})
+            if (is(word))
+                return true;
+        return is("GENERATED") && is("ALWAYS", 1);
+    }
+
     std::string_view sql_;
     std::vector<Token> tokens_;
     std::size_t next_ = 0;
@@ -191,12 +177,19 @@ void parse_table_constraint(Parser& parser, ParsedTable& table) {
     if (parser.accept("PRIMARY")) {
         parser.take();
         constraint.kind = ParsedConstraint::Kind::PrimaryKey;
-        // (id AUTOINCREMENT) is allowed, too.
-        constraint.columns = parser.column_list();
+        constraint.columns = parser.column_list(&constraint.orders);
+        if (!constraint.orders.empty()) { // (id AUTOINCREMENT) is allowed, too
+            std::string& order = constraint.orders.back();
+            const std::vector<Token> tokens = tokens_of(order);
+            if (const auto last = tokens.size() - 1; last > 0 && is_word(tokens[last - 1], "AUTOINCREMENT")) {
+                table.autoincrement = true;
+                order = last > 1 ? order.substr(0, tokens[last - 2].end) : "";
+            }
+        }
         constraint.conflict = parser.conflict();
     } else if (parser.accept("UNIQUE")) {
         constraint.kind = ParsedConstraint::Kind::Unique;
-        constraint.columns = parser.column_list();
+        constraint.columns = parser.column_list(&constraint.orders);
         constraint.conflict = parser.conflict();
     } else if (parser.accept("CHECK")) {
         constraint.kind = ParsedConstraint::Kind::Check;
@@ -209,7 +202,8 @@ void parse_table_constraint(Parser& parser, ParsedTable& table) {
         parser.take(); // REFERENCES
         parser.references(constraint);
     } else {
-        parser.take();
+        if (!parser.is_symbol(',') && !parser.is_symbol(')'))
+            parser.take();
         return;
     }
     table.constraints.push_back(std::move(constraint));
@@ -218,12 +212,14 @@ void parse_table_constraint(Parser& parser, ParsedTable& table) {
 void parse_column(Parser& parser, ParsedTable& table) {
     ParsedColumn column;
     column.name = parser.take().value;
+    column.declaration = parser.declaration();
     std::optional<std::string> name;
     const auto add = [&](ParsedConstraint::Kind kind) -> ParsedConstraint& {
         ParsedConstraint constraint{};
         constraint.kind = kind;
         constraint.name = std::exchange(name, std::nullopt);
         constraint.columns = {column.name};
+        constraint.orders = {""};
         constraint.of_column = true;
         return table.constraints.emplace_back(std::move(constraint));
     };
@@ -233,9 +229,9 @@ void parse_column(Parser& parser, ParsedTable& table) {
         } else if (parser.is("PRIMARY") && parser.is("KEY", 1)) {
             parser.take();
             parser.take();
-            if (!parser.accept("ASC"))
-                parser.accept("DESC");
             ParsedConstraint& key = add(ParsedConstraint::Kind::PrimaryKey);
+            if (!parser.accept("ASC") && parser.accept("DESC"))
+                key.orders = {"DESC"};
             key.conflict = parser.conflict();
             if (parser.accept("AUTOINCREMENT"))
                 table.autoincrement = true;
@@ -250,14 +246,10 @@ void parse_column(Parser& parser, ParsedTable& table) {
             parser.take();
             parser.take();
             name.reset();
+            column.not_null = true;
             column.not_null_conflict = parser.conflict();
         } else if (parser.accept("DEFAULT")) {
-            if (parser.is_symbol('('))
-                parser.parenthesized();
-            else if (parser.is_symbol('+') || parser.is_symbol('-'))
-                parser.take();
-            else
-                parser.take();
+            column.server_default = parser.default_value();
             name.reset();
         } else if (parser.accept("COLLATE")) {
             column.collation = parser.take().value;
@@ -268,9 +260,9 @@ void parse_column(Parser& parser, ParsedTable& table) {
             parser.take(); // AS
             if (parser.is_symbol('('))
                 column.generated = parser.parenthesized();
+            if (!parser.accept("VIRTUAL"))
+                column.stored = parser.accept("STORED");
             name.reset();
-        } else if (parser.is_symbol('(')) {
-            parser.parenthesized(); // of the type
         } else {
             parser.take();
         }
@@ -282,7 +274,7 @@ void parse_column(Parser& parser, ParsedTable& table) {
 
 const ParsedColumn* ParsedTable::column(std::string_view name) const {
     for (const ParsedColumn& found : columns)
-        if (found.name == name)
+        if (same_name(found.name, name))
             return &found;
     return nullptr;
 }
@@ -324,6 +316,7 @@ ParsedTable parse_create_table(std::string_view sql) {
 ParsedIndex parse_create_index(std::string_view sql) {
     ParsedIndex index;
     Parser parser(sql);
+    index.unique = parser.is("UNIQUE", 1); // behind CREATE
     while (!parser.at_end() && !parser.is("ON"))
         parser.take();
     while (!parser.at_end() && !parser.is_symbol('('))
@@ -353,6 +346,23 @@ ParsedIndex parse_create_index(std::string_view sql) {
     if (parser.accept("WHERE"))
         index.where = std::string(parser.text(parser.peek().begin, sql.size()));
     return index;
+}
+
+std::string query_of_view(std::string_view sql) {
+    Parser parser(sql);
+    for (int i = 0; i < 3; ++i) // CREATE VIEW name
+        parser.take();
+    if (parser.is_symbol('('))
+        parser.parenthesized();
+    return parser.accept("AS") ? std::string(parser.text(parser.peek().begin, sql.size())) : std::string();
+}
+
+std::string with_name(std::string_view sql, std::string_view name) {
+    Parser parser(sql);
+    parser.take();
+    parser.take();
+    const Token& old = parser.peek();
+    return std::string(sql.substr(0, old.begin)) + std::string(name) + std::string(sql.substr(old.end));
 }
 
 } // namespace limbeck::dialects::sqlite

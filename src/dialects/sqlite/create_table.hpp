@@ -18,6 +18,9 @@ struct ParsedConstraint {
     std::string expression;           ///< of a check
     std::string conflict;             ///< "ABORT", "REPLACE", …; empty: not given
     bool of_column = false;
+    /// Of a primary key or a unique constraint: what stands behind each column, "COLLATE nocase DESC"; as many as
+    /// columns, most of them empty.
+    std::vector<std::string> orders;
 
     // of a foreign key
     std::string referred_table;
@@ -28,8 +31,12 @@ struct ParsedConstraint {
 
 struct ParsedColumn {
     std::string name;
+    std::string declaration; ///< the type's text; empty: none
     std::string collation;
-    std::string generated;         ///< the expression; empty: not generated
+    std::optional<std::string> server_default; ///< as PRAGMA table_info tells it: without parentheses around all of it
+    std::string generated;                     ///< the expression; empty: not generated
+    bool stored = false;                       ///< a generated column that is stored
+    bool not_null = false;
     std::string not_null_conflict; ///< NOT NULL ON CONFLICT …
 };
 
@@ -51,11 +58,19 @@ struct ParsedIndex {
         std::string text; ///< with its COLLATE, without ASC or DESC
         bool descending = false;
     };
+    bool unique = false;
     std::vector<Element> elements;
     std::string where; ///< empty: none
 };
 
 /// Reads the text of sqlite_schema.sql for an index.
 ParsedIndex parse_create_index(std::string_view sql);
+
+/// The query of a view: what stands behind AS.
+std::string query_of_view(std::string_view sql);
+
+/// A statement of sqlite_schema.sql, "CREATE TRIGGER name …", so that it creates the thing in another schema; `name` is
+/// SQL.
+std::string with_name(std::string_view sql, std::string_view name);
 
 } // namespace limbeck::dialects::sqlite

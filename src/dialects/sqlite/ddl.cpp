@@ -1,6 +1,7 @@
 #include "dialects/sqlite/ddl.hpp"
 
 #include "dialects/reflected_text.hpp"
+#include "dialects/sqlite/tokens.hpp"
 #include "schema/affinity.hpp"
 
 #include <algorithm>
@@ -19,27 +20,40 @@ std::string on_conflict(const Map& options, std::string_view name) {
 /// SQLite wants parentheses around a default that is neither a literal nor a single word.
 bool needs_parentheses(const std::string& text) {
     const std::size_t first = text.find_first_not_of(" \t\n\r\f\v");
-    if (first != std::string::npos && (text[first] == '\'' || text[first] == '"' || text[first] == '('))
-        return false;
+    if (first != std::string::npos && (text[first] == '\'' || text[first] == '"' || text[first] == '(')) {
+        // 'a' || 'b' and (1) + (2) only begin like one.
+        if (text[first] == '(')
+            return without_outer_parentheses(text.substr(first)) == text.substr(first);
+        return tokens_of(text).size() != 2;
+    }
     return std::any_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return !std::isalnum(byte) && c != '_' && byte < 0x80;
     });
 }
 
-/// sqlite_autoincrement: the key stands in its column's definition, because AUTOINCREMENT may stand nowhere else.
+/// sqlite_autoincrement: the key stands in its column's definition, because AUTOINCREMENT may stand nowhere else. So
+/// does one of which the database says that it did.
 bool has_inline_key(const schema::Table& table, const schema::Column& column) {
-    if (!column.primary_key || !is_set(table.options, "sqlite_autoincrement") || !column.type ||
-        schema::affinity(*column.type) != "Integer")
-        return false;
     const schema::PrimaryKey* key = table.primary_key();
-    if (!key || key->columns.size() != 1)
+    if (!column.primary_key || !key || key->columns.size() != 1)
+        return false;
+    if (is_set(key->options, "sqlite_inline"))
+        return true;
+    if (!is_set(table.options, "sqlite_autoincrement") || !column.type || schema::affinity(*column.type) != "Integer")
         return false;
     return std::none_of(table.constraints.begin(), table.constraints.end(), [&](const schema::Constraint& constraint) {
         const auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
         return foreign &&
                std::find(foreign->columns.begin(), foreign->columns.end(), column.name) != foreign->columns.end();
     });
+}
+
+/// "sqlite_order" of a key or a unique constraint: what stands behind a column, with a space before it.
+std::string order_of(const Map& options, const std::string& column) {
+    const Value* orders = option(options, "sqlite_order");
+    const Value* order = orders ? orders->as_map().find(column) : nullptr;
+    return order ? " " + order->as_text() : "";
 }
 
 const schema::Column* only_column(const schema::Table& table, const std::vector<std::string>& columns) {
@@ -73,8 +87,14 @@ std::string SqliteDdlWriter::column_specification(const schema::Table& table, co
             fail("SQLite does not support autoincrement for composite primary keys", "",
                  "leave autoincrement=True out, or make the key one column");
     }
-    if (has_inline_key(table, column))
-        text += " PRIMARY KEY" + on_conflict(column.options, "sqlite_on_conflict_primary_key") + " AUTOINCREMENT";
+    if (has_inline_key(table, column)) {
+        const schema::PrimaryKey& key = *table.primary_key();
+        const bool named = is_set(key.options, "sqlite_inline");
+        const std::string conflict = on_conflict(key.options, "sqlite_on_conflict");
+        text += (named ? " " + constraint_prefix(key.name) : " ") + "PRIMARY KEY" + order_of(key.options, column.name) +
+                (conflict.empty() ? on_conflict(column.options, "sqlite_on_conflict_primary_key") : conflict) +
+                (is_set(table.options, "sqlite_autoincrement") ? " AUTOINCREMENT" : "");
+    }
     if (column.computed)
         text += " " + computed(*column.computed);
     return text;
@@ -89,12 +109,22 @@ std::string SqliteDdlWriter::table_options(const schema::Table& table) const {
     return options.empty() ? "" : "\n " + joined(options, ",\n ");
 }
 
+std::string SqliteDdlWriter::ordered_columns(const schema::Table& table, const std::vector<std::string>& columns,
+                                             const Map& options) const {
+    std::vector<std::string> texts;
+    for (const std::string& name : columns)
+        texts.push_back(column_name(table, name) + order_of(options, name));
+    return joined(texts, ", ");
+}
+
 std::optional<std::string> SqliteDdlWriter::primary_key(const schema::Table& table,
                                                         const schema::PrimaryKey& key) const {
     const schema::Column* column = only_column(table, key.columns);
     if (column && has_inline_key(table, *column))
         return std::nullopt;
-    auto text = DdlWriter::primary_key(table, key);
+    auto text = option(key.options, "sqlite_order") ? constraint_prefix(key.name) + "PRIMARY KEY (" +
+                                                          ordered_columns(table, key.columns, key.options) + ")"
+                                                    : DdlWriter::primary_key(table, key);
     if (!text)
         return text;
     if (option(key.options, "sqlite_on_conflict"))
@@ -103,7 +133,10 @@ std::optional<std::string> SqliteDdlWriter::primary_key(const schema::Table& tab
 }
 
 std::optional<std::string> SqliteDdlWriter::unique(const schema::Table& table, const schema::Unique& unique) const {
-    auto text = DdlWriter::unique(table, unique);
+    auto text =
+        option(unique.options, "sqlite_order")
+            ? constraint_prefix(unique.name) + "UNIQUE (" + ordered_columns(table, unique.columns, unique.options) + ")"
+            : DdlWriter::unique(table, unique);
     if (!text)
         return text;
     if (option(unique.options, "sqlite_on_conflict"))

@@ -25,6 +25,10 @@ class SqliteDdlWriter final : public DdlWriter {
     std::optional<std::string> check(const schema::Table& table, const schema::Check& check) const override;
     std::string column_check(const schema::Check& check) const override;
     std::string referred_table(const schema::ForeignKey& key) const override;
+
+  private:
+    std::string ordered_columns(const schema::Table& table, const std::vector<std::string>& columns,
+                                const Map& options) const;
 };
 
 } // namespace limbeck::dialects::sqlite

@@ -3,11 +3,16 @@
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/reflection.hpp"
+#include "dialects/sqlite/comparison.hpp"
 #include "dialects/sqlite/connection.hpp"
 #include "dialects/sqlite/ddl.hpp"
 #include "dialects/sqlite/foreign_keys.hpp"
 #include "dialects/sqlite/grammar.hpp"
+#include "dialects/sqlite/inspector.hpp"
 #include "dialects/sqlite/reflection.hpp"
+#include "dialects/sqlite/scratch.hpp"
+#include "dialects/sqlite/tokens.hpp"
+#include "dialects/sqlite/triggers.hpp"
 #include "sql/expression.hpp"
 
 #include <limbeck/error.hpp>
@@ -72,6 +77,22 @@ class SqliteDialect final : public Dialect {
         return statements;
     }
 
+    Statements create_routine(const schema::CreateRoutine& change) const override {
+        Statements all = change.replace && change.existing ? drop_routine(*change.existing) : Statements();
+        for (Statement& statement : create_trigger(change.routine))
+            all.push_back(std::move(statement));
+        return all;
+    }
+    bool can_run(Connection& connection, const schema::Routine& trigger) const override {
+        return sqlite::can_run(connection, trigger);
+    }
+    bool speaks_of(const sql::ExpressionPtr& stored, const std::string& column) const override {
+        return names(ddl().expression(stored), column);
+    }
+    bool may_be_of_type(const schema::Check& stored, const std::string& column) const override {
+        return is_choice(ddl().expression(stored.sqltext), column);
+    }
+
     sql::ExpressionPtr default_to_write(const sql::ExpressionPtr& reflected) const override {
         const auto* text = reflected->get_if<sql::Text>();
         return text && is_bare_expression(text->text) ? sql::text("(" + text->text + ")") : reflected;
@@ -82,6 +103,16 @@ class SqliteDialect final : public Dialect {
         return sqlite::connect_for_plan(url, *this, std::move(record));
     }
     std::unique_ptr<Reflection> reflect(Connection& connection) const override { return sqlite::reflect(connection); }
+    std::unique_ptr<Inspector> inspector(Connection& connection) const override {
+        return sqlite::inspector(connection);
+    }
+    std::unique_ptr<Scratch> scratch(Connection& connection) const override {
+        return sqlite::scratch(connection, *this);
+    }
+    const Comparison& comparison() const override {
+        static const SqliteComparison the_comparison(ddl());
+        return the_comparison;
+    }
 
   protected:
     const DdlWriter& ddl() const override {

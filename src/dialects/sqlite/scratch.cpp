@@ -1,0 +1,80 @@
+#include "dialects/sqlite/scratch.hpp"
+
+#include "dialects/dialect.hpp"
+#include "dialects/sqlite/create_table.hpp"
+#include "dialects/url.hpp"
+
+#include <algorithm>
+#include <limbeck/error.hpp>
+#include <utility>
+
+namespace limbeck::dialects::sqlite {
+
+namespace {
+
+class SqliteScratch final : public Scratch {
+  public:
+    SqliteScratch(const Dialect& dialect, std::vector<std::string> schemas)
+        : dialect_(dialect), schemas_(std::move(schemas)) {
+        clear();
+    }
+
+    void run(const Statements& statements) override {
+        connection_->begin();
+        try {
+            for (const Statement& statement : statements)
+                connection_->execute(statement);
+            connection_->commit();
+        } catch (...) {
+            connection_->rollback();
+            // A rebuild that ended in its midst may have left this on (Dialect::take_place).
+            connection_->execute({"PRAGMA legacy_alter_table = OFF"});
+            throw;
+        }
+    }
+
+    void create(const schema::Schema& schema) override {
+        Statements statements;
+        const auto add = [&](Statements more) { std::move(more.begin(), more.end(), std::back_inserter(statements)); };
+        // A table may refer to one that comes later.
+        for (const schema::Table& table : schema.tables)
+            add(dialect_.create_table(table, false, nullptr));
+        for (const schema::View& view : schema.views) {
+            const std::string name = dialect_.grammar().qualified(view.schema, view.name);
+            add({{view.statement.empty() ? "CREATE VIEW " + name + " AS " + view.definition
+                                         : with_name(view.statement, name)}});
+        }
+        for (const schema::Routine& routine : schema.routines) {
+            if (routine.kind != schema::Routine::Kind::Trigger)
+                throw Error(Error::Kind::Unsupported, "SQLite has no such thing as " + routine.signature, "",
+                            "leave it out where the database is SQLite");
+            add(dialect_.create_routine({routine, false, std::nullopt}));
+        }
+        run(statements);
+    }
+
+    schema::Schema inspect(const InspectFilter& filter) override {
+        return dialect_.inspector(*connection_)->inspect(filter);
+    }
+
+    void clear() override {
+        connection_ = dialect_.connect(parse_url("sqlite://"));
+        for (const std::string& schema : schemas_)
+            connection_->execute({"ATTACH ':memory:' AS " + dialect_.grammar().quote_always(schema)});
+    }
+
+  private:
+    const Dialect& dialect_;
+    std::vector<std::string> schemas_;
+    std::unique_ptr<Connection> connection_;
+};
+
+} // namespace
+
+std::unique_ptr<Scratch> scratch(Connection& connection, const Dialect& dialect) {
+    std::vector<std::string> schemas = dialect.inspector(connection)->schema_names();
+    std::erase(schemas, "main");
+    return std::make_unique<SqliteScratch>(dialect, std::move(schemas));
+}
+
+} // namespace limbeck::dialects::sqlite
