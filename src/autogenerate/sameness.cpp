@@ -1,0 +1,210 @@
+#include "autogenerate/sameness.hpp"
+
+#include "schema/plain.hpp"
+#include "sql/plain.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace limbeck::autogenerate {
+
+namespace {
+
+/// A type of its own in the database, known by its name.
+bool is_named(const schema::Type& type) {
+    return !type.type_name.empty() && (type.domain || (type.labels && type.labels->native_enum));
+}
+
+/// The plain form without what only concerns rows in Python.
+Map stored_part(const schema::Type& type) {
+    Map part;
+    const Value plain = schema::to_plain(type);
+    if (const auto* name = plain.get_if<std::string>()) {
+        part.set("name", *name);
+        return part;
+    }
+    for (const auto& [key, value] : plain.as_map().entries())
+        if (key != "python" && key != "as_uuid" && key != "asdecimal" && key != "none_as_null" && key != "item")
+            part.set(key, value);
+    return part;
+}
+
+bool is_nothing(const Value& value) {
+    if (value.is_null())
+        return true;
+    if (const bool* flag = value.get_if<bool>())
+        return !*flag;
+    if (const auto* map = value.get_if<Map>())
+        return map->entries().empty();
+    if (const auto* list = value.get_if<List>())
+        return list->empty();
+    return false;
+}
+
+/// Options that say how a thing was made, or what is known of old rows, and not what it is.
+bool is_manner(const std::string& option) {
+    return option.ends_with("_concurrently") || option.ends_with("_not_valid");
+}
+
+/// In the order of their names, for options are a set.
+Map significant(const Map& options) {
+    std::vector<std::pair<std::string, Value>> kept;
+    for (const auto& [key, value] : options.entries())
+        if (!is_nothing(value) && !is_manner(key))
+            kept.emplace_back(key, value);
+    std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    Map sorted;
+    for (auto& [key, value] : kept) {
+        if (const auto* inner = value.get_if<Map>())
+            value = significant(*inner);
+        sorted.set(key, std::move(value));
+    }
+    return sorted;
+}
+
+std::string upper(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return text;
+}
+
+void leave_out(std::optional<std::string>& word, std::string_view what_holds_anyway) {
+    if (!word)
+        return;
+    word = upper(*word);
+    if (word->empty() || *word == what_holds_anyway)
+        word.reset();
+}
+
+void tidy(schema::Deferral& deferral) {
+    leave_out(deferral.initially, "IMMEDIATE");
+    if (deferral.initially)
+        deferral.deferrable = true; // INITIALLY DEFERRED implies it
+    if (deferral.deferrable && !*deferral.deferrable)
+        deferral.deferrable.reset();
+}
+
+void tidy(std::optional<std::string>& comment) {
+    if (comment && comment->empty())
+        comment.reset();
+}
+
+class Tidy {
+  public:
+    explicit Tidy(const std::string& default_schema) : default_schema_(default_schema) {}
+
+    void operator()(schema::PrimaryKey& key) const { common(key); }
+    void operator()(schema::Unique& unique) const {
+        common(unique);
+        tidy(unique.comment);
+        std::sort(unique.columns.begin(), unique.columns.end());
+    }
+    void operator()(schema::ForeignKey& key) const {
+        common(key);
+        tidy(key.comment);
+        leave_out(key.onupdate, "NO ACTION");
+        leave_out(key.ondelete, "NO ACTION");
+        leave_out(key.match, "SIMPLE");
+        if (key.referred_schema == default_schema_)
+            key.referred_schema.clear();
+        key.use_alter = false;
+        key.column_level = false;
+    }
+    void operator()(schema::Check& check) const {
+        common(check);
+        tidy(check.comment);
+        check.from_type = false;
+        check.columns.clear();
+    }
+    void operator()(schema::Exclude& exclude) const { common(exclude); }
+
+  private:
+    template <class Constraint> static void common(Constraint& constraint) {
+        constraint.name = {};
+        tidy(constraint.deferral);
+        constraint.options = significant(constraint.options);
+    }
+
+    const std::string& default_schema_;
+};
+
+} // namespace
+
+bool same_type(const schema::TypePtr& left, const schema::TypePtr& right) {
+    if (left == right)
+        return true;
+    if (!left || !right)
+        return false;
+    if (is_named(*left) || is_named(*right))
+        return is_named(*left) && is_named(*right) && left->type_name == right->type_name &&
+               left->schema == right->schema && left->domain.has_value() == right->domain.has_value();
+    return stored_part(*left) == stored_part(*right) && same_type(left->item, right->item);
+}
+
+bool same_expression(const sql::ExpressionPtr& left, const sql::ExpressionPtr& right) {
+    if (left == right)
+        return true;
+    if (!left || !right)
+        return false;
+    return sql::to_plain(*left) == sql::to_plain(*right);
+}
+
+bool same_identity(const std::optional<schema::Identity>& left, const std::optional<schema::Identity>& right) {
+    if (!left || !right)
+        return left.has_value() == right.has_value();
+    const auto options = [](const schema::Identity& identity) {
+        return std::tuple(identity.always, identity.on_null, identity.start, identity.increment, identity.minvalue,
+                          identity.maxvalue, identity.cache, identity.nominvalue, identity.nomaxvalue,
+                          identity.cycle.value_or(false));
+    };
+    return options(*left) == options(*right);
+}
+
+bool same_computed(const std::optional<schema::Computed>& left, const std::optional<schema::Computed>& right) {
+    if (!left || !right)
+        return left.has_value() == right.has_value();
+    return left->persisted.value_or(false) == right->persisted.value_or(false) &&
+           same_expression(left->sqltext, right->sqltext);
+}
+
+bool same_comment(const std::optional<std::string>& left, const std::optional<std::string>& right) {
+    return left.value_or("") == right.value_or("");
+}
+
+bool same_sequence(const schema::Sequence& left, const schema::Sequence& right) {
+    const auto options = [](const schema::Sequence& sequence) {
+        return std::tuple(sequence.start, sequence.increment, sequence.minvalue, sequence.maxvalue, sequence.cache,
+                          sequence.nominvalue, sequence.nomaxvalue, sequence.cycle.value_or(false));
+    };
+    return options(left) == options(right) && same_type(left.data_type, right.data_type);
+}
+
+bool same_domain(const schema::Domain& left, const schema::Domain& right) {
+    const auto checks = [](const schema::Domain& domain) {
+        std::vector<std::pair<std::optional<std::string>, Value>> all;
+        for (const schema::Check& check : domain.checks)
+            all.emplace_back(check.name.text, content(check, ""));
+        std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        return all;
+    };
+    return same_type(left.type, right.type) && left.not_null == right.not_null && left.collation == right.collation &&
+           same_expression(left.server_default, right.server_default) && checks(left) == checks(right) &&
+           same_comment(left.comment, right.comment);
+}
+
+Value content(const schema::Constraint& constraint, const std::string& default_schema) {
+    schema::Constraint tidy = constraint;
+    std::visit(Tidy(default_schema), tidy);
+    return schema::to_plain(tidy);
+}
+
+Value content(const schema::Index& index) {
+    schema::Index tidy = index;
+    tidy.name = {};
+    tidy.table.clear();
+    tidy.schema.clear();
+    tidy.options = significant(tidy.options);
+    return schema::to_plain(tidy);
+}
+
+} // namespace limbeck::autogenerate
