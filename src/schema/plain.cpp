@@ -87,6 +87,14 @@ Type type_from_plain(const Value& plain) {
         type.item = std::make_shared<Type>(type_from_plain(*item));
     if (const Value* domain = reader.find("domain"))
         type.domain = rules_from_plain(*domain);
+    if (const Value* python = reader.find("python")) {
+        MapReader inner(*python, "Type::Python");
+        type.python.emplace();
+        inner.read("module", type.python->module);
+        inner.read("text", type.python->text);
+        inner.finish();
+    }
+    reader.read("dialect", type.dialect);
     reader.read("spec", type.spec);
     Map variants;
     reader.read("variants", variants);
@@ -120,6 +128,9 @@ Value to_plain(const Type& type) {
         writer.set("item", to_plain(*type.item));
     if (type.domain)
         writer.set("domain", to_plain(*type.domain));
+    if (type.python)
+        writer.set("python", Map{{"module", type.python->module}, {"text", type.python->text}});
+    writer.write("dialect", type.dialect);
     writer.write("spec", type.spec);
     Map variants;
     for (const auto& [dialect, variant] : type.variants)

@@ -254,15 +254,13 @@ std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, co
 
 // --- indexes
 
+std::string PostgresqlDdlWriter::index_expression(const sql::ExpressionPtr& element) const {
+    return needs_parentheses(*element) ? "(" + expression(element) + ")" : expression(element);
+}
+
 std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
                                                const schema::Index::Element& element) const {
-    std::string text;
-    if (!element.expression)
-        text = grammar().quote(element.column);
-    else if (needs_parentheses(*element.expression))
-        text = "(" + expression(element.expression) + ")";
-    else
-        text = expression(element.expression);
+    std::string text = element.expression ? index_expression(element.expression) : grammar().quote(element.column);
     if (const Value* ops = option(index.options, "postgresql_ops"))
         if (const Value* class_ = ops->as_map().find(key_of(element)))
             text += " " + class_->as_text();
