@@ -12,6 +12,12 @@ class TypeEngine:
     _name = "NullType"
     # Attributes that cross to the engine: attribute name and the default that goes without saying.
     _fields = ()
+    # Arguments that do not cross, with the same defaults: they only concern rows, and files of revisions.
+    _unsaid = ()
+    # The dialect's name where another one, or the library itself, has a class of the same name.
+    _dialect = None
+    # Of a database whose types the engine does not know by their arguments.
+    _foreign = False
     _variants = None
     _reflected_by = None
     cache_ok = True
@@ -58,23 +64,50 @@ class TypeEngine:
         return (variant or self)._plain()
 
     def _plain(self):
+        plain = self._own_plain()
+        source = self._source()
+        if source is not None or self._variants or self._dialect is not None:
+            plain = {"name": plain} if isinstance(plain, str) else dict(plain)
+        if self._dialect is not None:
+            plain["dialect"] = self._dialect
+        if source is not None:
+            plain["python"] = source
+            # These are what the class itself is on some database, and none that with_variant() made: they say the same.
+            if plain.get("variants"):
+                plain["variants"] = {name: {**({"name": seen} if isinstance(seen, str) else seen), "python": source}
+                                     for name, seen in plain["variants"].items()}
+        if self._variants:
+            plain["variants"] = {**(plain.get("variants") or {}),
+                                 **{name: variant._plain() for name, variant in self._variants.items()}}
+        return plain
+
+    def _own_plain(self):
+        """Without what with_variant() and the class's own name add."""
         custom = _custom_compilers(type(self))
         if custom is not None:
-            plain = self._compiled_plain(custom)
-        else:
-            plain = self._arguments()
-            if plain:
-                plain["name"] = self._name
-            else:
-                plain = self._name
-        if self._variants:
-            if isinstance(plain, str):
-                plain = {"name": plain}
-            variants = dict(plain.get("variants") or {})
-            for dialect_name, variant in self._variants.items():
-                variants[dialect_name] = variant._plain()
-            plain["variants"] = variants
+            return self._compiled_plain(custom)
+        plain = self._arguments()
+        if not plain:
+            return self._name
+        plain["name"] = self._name
         return plain
+
+    def _source(self):
+        """How a revision file must say this type, where the engine cannot tell from its members: a class that is not the
+        library's own, or an argument that only concerns rows. Else None."""
+        cls = type(self)
+        module = cls.__module__
+        if module.startswith("sqlalchemy.") and not self._foreign \
+                and all(getattr(self, name, default) == default for name, default in self._unsaid):
+            return None
+        try:
+            text = self._source_text()
+        except Exception:  # a __repr__ of the script that fails must not stop a migration
+            text = f"{cls.__name__}()"
+        return {"module": module, "text": text}
+
+    def _source_text(self):
+        return repr(self)
 
     def _compiled_plain(self, custom):
         """Types whose text a function of the script makes (sqlalchemy.ext.compiler.compiles)."""
@@ -193,13 +226,46 @@ class TypeEngine:
             return repr(self)
 
     def __repr__(self):
-        inner = ", ".join(f"{name}={value!r}" for name, value in self._arguments().items())
-        return f"{type(self).__name__}({inner})"
+        return self._repr_as(type(self).__name__)
+
+    def _repr_as(self, class_name):
+        return f"{class_name}({', '.join(_shown(self, [type(self)]))})"
 
     def __eq__(self, other):
         return self is other
 
     __hash__ = object.__hash__
+
+
+def _shown(obj, classes, omitted=(), more=()):
+    """The arguments that repr() shows: the signatures of __init__ beside the attributes of the same names, as
+    SQLAlchemy's generic_repr() does it. The first class says which are positional; `more` are further keyword
+    arguments, with their defaults."""
+    positional, rest, keywords = [], None, {}
+    for i, cls in enumerate(classes):
+        code = getattr(cls.__init__, "__code__", None)
+        if code is None:
+            continue
+        names = code.co_varnames[1:code.co_argcount]
+        defaults = cls.__init__.__defaults__ or ()
+        plain = len(names) - len(defaults)
+        if i == 0:
+            positional = names[:plain]
+            if code.co_flags & 4:  # *args
+                rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount]
+        keywords.update(zip(names[plain:], defaults))
+    shown = [repr(getattr(obj, name, None)) for name in positional]
+    if rest is not None:
+        shown += [repr(value) for value in getattr(obj, rest, ())]
+    missing = object()
+    for name, default in [*((n, d) for n, d in keywords.items() if n not in omitted), *more]:
+        try:
+            value = getattr(obj, name, missing)
+            if value is not missing and value != default:
+                shown.append(f"{name}={value!r}")
+        except Exception:
+            pass
+    return shown
 
 
 def _dialect_name():
@@ -258,10 +324,12 @@ class NullType(TypeEngine):
 
 class String(Concatenable, TypeEngine):
     _fields = (("length", None), ("collation", None))
+    _unsaid = (("collation_schema", None),)
 
-    def __init__(self, length=None, collation=None, **kw):
+    def __init__(self, length=None, collation=None, collation_schema=None, **kw):
         self.length = length
         self.collation = collation
+        self.collation_schema = collation_schema
 
     python_type = str
 
@@ -299,6 +367,7 @@ class _Numeric:
 
 class Numeric(_Numeric, TypeEngine):
     _fields = (("precision", None), ("scale", None), ("asdecimal", True))
+    _unsaid = (("asdecimal", True), ("decimal_return_scale", None))
 
     def __init__(self, precision=None, scale=None, decimal_return_scale=None, asdecimal=True, **kw):
         self.precision = precision
@@ -326,6 +395,7 @@ class Numeric(_Numeric, TypeEngine):
 
 class Float(Numeric):
     _fields = (("precision", None), ("asdecimal", False))
+    _unsaid = (("asdecimal", False), ("decimal_return_scale", None))
     scale = None
 
     def __init__(self, precision=None, asdecimal=False, decimal_return_scale=None, **kw):
@@ -340,9 +410,6 @@ class Float(Numeric):
         if not self.asdecimal:
             found["asdecimal"] = False
         return found
-
-    def __repr__(self):
-        return f"{type(self).__name__}({'' if self.precision is None else f'precision={self.precision}'})"
 
 
 class Double(Float):
@@ -414,14 +481,21 @@ class Date(TypeEngine):
 
 class Interval(TypeEngine):
     _fields = (("precision", None),)
+    _unsaid = (("native", True), ("day_precision", None))
 
     def __init__(self, native=True, second_precision=None, day_precision=None):
         self.native = native
         self.second_precision = self.precision = second_precision
         self.day_precision = day_precision
 
-    def _plain(self):
-        return super()._plain() if self.native else DateTime()._plain()
+    def _own_plain(self):
+        return super()._own_plain() if self.native else "DateTime"
+
+    def _repr_as(self, class_name):
+        return f"{class_name}()"  # of its impl
+
+    def _source_text(self):
+        return f"{type(self).__name__}({', '.join(_shown(self, [Interval]))})"
 
     @property
     def python_type(self):
@@ -444,6 +518,7 @@ class LargeBinary(_Binary):
 
 class JSON(Indexable, TypeEngine):
     _fields = (("none_as_null", False),)
+    _unsaid = (("none_as_null", False),)
     # The value that stands for JSON null.
     NULL = "JSON_NULL"
     python_type = dict
@@ -476,6 +551,7 @@ class JSON(Indexable, TypeEngine):
 
 class Uuid(TypeEngine):
     _fields = (("as_uuid", True), ("native_uuid", True))
+    _unsaid = (("as_uuid", True),)
 
     def __init__(self, as_uuid=True, native_uuid=True, **kw):
         self.as_uuid = as_uuid
@@ -497,6 +573,7 @@ class Uuid(TypeEngine):
 
 class ARRAY(Indexable, Concatenable, TypeEngine):
     _fields = (("dimensions", None),)
+    _unsaid = (("as_tuple", False), ("zero_indexes", False))
     zero_indexes = False
     python_type = list
 
@@ -538,9 +615,6 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
         if isinstance(self.item_type, SchemaType):
             self.item_type.drop(bind, checkfirst=checkfirst)
 
-    def __repr__(self):
-        return f"{type(self).__name__}({self.item_type!r})"
-
 
 class SchemaType(TypeEngine):
     """A type that is an object of the schema: made and dropped by statements of its own."""
@@ -549,6 +623,13 @@ class SchemaType(TypeEngine):
     schema = None
     metadata = None
     inherit_schema = False
+
+    def __init__(self, name=None, schema=None, metadata=None, inherit_schema=False, quote=None, create_type=True):
+        self.name = name
+        self.schema = schema
+        self.metadata = metadata
+        self.inherit_schema = inherit_schema
+        self.create_type = create_type
 
     def _set_parent(self, column):
         pass
@@ -713,15 +794,12 @@ class Enum(String, SchemaType):
     def as_generic(self, *, allow_nulltype=False):
         return self if type(self) is Enum else self.adapt(Enum)
 
-    def __repr__(self):
-        inner = [repr(label) for label in self.enums]
-        if self.name is not None:
-            inner.append(f"name={str(self.name)!r}")
-        if self.schema is not None:
-            inner.append(f"schema={self.schema!r}")
-        if not self.native_enum:
-            inner.append("native_enum=False")
-        return f"{type(self).__name__}({', '.join(inner)})"
+    def _repr_as(self, class_name):
+        longest = max((len(label) for label in self.enums), default=0)
+        more = (("native_enum", True), ("create_constraint", False), ("length", longest), ("schema", None))
+        shown = [repr(label) for label in self.enums]
+        shown += _shown(self, [SchemaType], omitted=("schema", "inherit_schema", "metadata", "quote"), more=more)
+        return f"{class_name}({', '.join(shown)})"
 
 
 def _text(label):
@@ -769,30 +847,41 @@ class TypeDecorator(SchemaType):
 
         return to_instance(self.load_dialect_impl(_dialect(dialect_name)))
 
-    def _plain(self):
+    def _own_plain(self):
         custom = _custom_compilers(type(self))
         if custom is not None:
             return self._compiled_plain({**custom, "default": custom.get("default") or _impl_text})
         spec = getattr(self, "get_col_spec", None)
         if spec is not None and type(self).__dict__.get("get_col_spec") is not None:
-            plain = {"name": "UserDefined", "spec": spec()}
-        else:
-            impl = self._impl_type()
-            plain = impl._plain()
-            if type(self).load_dialect_impl is not TypeDecorator.load_dialect_impl:
-                variants = {}
-                for dialect_name in ("postgresql", "sqlite"):
-                    seen = self._for_dialect(dialect_name)._plain_as(dialect_name)
-                    if seen != impl._plain_as(dialect_name):
-                        variants[dialect_name] = seen
-                if variants:
-                    plain = {"name": plain} if isinstance(plain, str) else dict(plain)
-                    plain["variants"] = {**(plain.get("variants") or {}), **variants}
-        if self._variants:
-            plain = {"name": plain} if isinstance(plain, str) else dict(plain)
-            plain["variants"] = {**(plain.get("variants") or {}),
-                                 **{name: variant._plain() for name, variant in self._variants.items()}}
+            return {"name": "UserDefined", "spec": spec()}
+        impl = self._impl_type()
+        plain = impl._plain()
+        if type(self).load_dialect_impl is not TypeDecorator.load_dialect_impl:
+            variants = {}
+            for dialect_name in ("postgresql", "sqlite"):
+                seen = self._for_dialect(dialect_name)._plain_as(dialect_name)
+                if seen != impl._plain_as(dialect_name):
+                    variants[dialect_name] = seen
+            if variants:
+                plain = {"name": plain} if isinstance(plain, str) else dict(plain)
+                plain["variants"] = {**(plain.get("variants") or {}), **variants}
         return plain
+
+    def _source_text(self):
+        # What repr() shows are arguments of the impl, which a class with an __init__ of its own may not take: then its
+        # own arguments are shown.
+        init = type(self).__init__
+        if type(self).__repr__ is not TypeDecorator.__repr__ or init is TypeDecorator.__init__:
+            return repr(self)
+        code = getattr(init, "__code__", None)
+        if code is None or code.co_flags & 8:  # **kw
+            return repr(self)
+        taken = code.co_varnames[1:code.co_argcount + code.co_kwonlyargcount]
+        impl = self._impl_type()
+        names = impl.__init__.__code__.co_varnames if hasattr(impl.__init__, "__code__") else ()
+        if all(name in taken or f"{name}=" not in repr(self) for name in names):
+            return repr(self)
+        return f"{type(self).__name__}({', '.join(_shown(_Own(self), [type(self)]))})"
 
     def _bind(self, value, dialect_name):
         from .engine import _dialect
@@ -853,8 +942,15 @@ class TypeDecorator(SchemaType):
             raise AttributeError(name)
         return getattr(self._impl_type(), name)
 
-    def __repr__(self):
-        return f"{type(self).__name__}()"
+    def _repr_as(self, class_name):
+        return self._impl_type()._repr_as(class_name)
+
+
+class _Own:
+    """The attributes that a TypeDecorator has itself, without those of its impl."""
+
+    def __init__(self, type_):
+        self.__dict__.update(type_.__dict__)
 
 
 def _impl_text(element, compiler, **kw):
@@ -868,13 +964,10 @@ class Variant(TypeDecorator):
 
 
 class UserDefinedType(TypeEngine):
-    def _plain(self):
+    def _own_plain(self):
         if _custom_compilers(type(self)) is not None:
-            return super()._plain()
-        plain = {"name": "UserDefined", "spec": self.get_col_spec()}
-        if self._variants:
-            plain["variants"] = {name: variant._plain() for name, variant in self._variants.items()}
-        return plain
+            return super()._own_plain()
+        return {"name": "UserDefined", "spec": self.get_col_spec()}
 
     def coerce_compared_value(self, op, value):
         return self
@@ -900,6 +993,21 @@ class PickleType(TypeDecorator):
         self.pickler = pickler
         self.comparator = comparator
         self.impl = to_instance(impl or LargeBinary)
+
+    def _own_plain(self):
+        plain = super()._own_plain()
+        if self._is_usual():
+            return plain
+        return {**({"name": plain} if isinstance(plain, str) else plain), "item": self._impl_type()._plain()}
+
+    def _source(self):
+        if type(self) is not PickleType:
+            return super()._source()
+        text = "PickleType()" if self._is_usual() else f"PickleType(impl={self._impl_type()!r})"
+        return {"module": __name__, "text": text}
+
+    def _is_usual(self):
+        return repr(self._impl_type()) == "LargeBinary()"
 
     def process_bind_param(self, value, dialect):
         if value is None:

@@ -66,7 +66,7 @@ Words editor() {
 std::string python_list(const Words& words) {
     std::string text;
     for (const std::string& word : words)
-        text += (text.empty() ? "" : ", ") + configuration::python_repr(word);
+        text += (text.empty() ? "" : ", ") + python_repr(word);
     return "[" + text + "]";
 }
 
@@ -79,7 +79,7 @@ void open_in_editor(const fs::path& file) {
         ended = run_program({words, std::nullopt, false});
     } catch (const std::system_error& error) {
         refuse("[Errno " + std::to_string(error.code().value()) + "] " + std::strerror(error.code().value()) + ": " +
-               configuration::python_repr(words.front()));
+               python_repr(words.front()));
     }
     const std::string command = "Command '" + python_list(words) + "' ";
     if (ended.signal)

@@ -20,7 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using configuration::Hook;
-using configuration::python_repr;
 
 constexpr std::string_view file_token = "REVISION_SCRIPT_FILENAME";
 

@@ -13,7 +13,6 @@
 namespace limbeck {
 
 using configuration::IniFile;
-using configuration::python_repr;
 
 struct Config::Files {
     std::optional<std::string> file, toml;

@@ -5,29 +5,6 @@
 
 namespace limbeck::configuration {
 
-std::string python_repr(std::string_view text) {
-    bool double_quotes = text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos;
-    char quote = double_quotes ? '"' : '\'';
-    std::string out(1, quote);
-    for (char c : text) {
-        auto byte = static_cast<unsigned char>(c);
-        if (c == quote || c == '\\')
-            (out += '\\') += c;
-        else if (c == '\n')
-            out += "\\n";
-        else if (c == '\r')
-            out += "\\r";
-        else if (c == '\t')
-            out += "\\t";
-        else if (byte < 0x20 || byte == 0x7f) {
-            const char* digits = "0123456789abcdef";
-            ((out += "\\x") += digits[byte >> 4]) += digits[byte & 15];
-        } else
-            out += c;
-    }
-    return out += quote;
-}
-
 bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
 }

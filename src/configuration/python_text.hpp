@@ -1,14 +1,13 @@
 #pragma once
 
+#include "support/python_repr.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 // Text as Python treats it, where files and messages depend on that.
 namespace limbeck::configuration {
-
-/// repr() of a string: 'it', "it's", with escapes for what does not print. Bytes above ASCII are kept.
-std::string python_repr(std::string_view text);
 
 bool is_space(char c); ///< str.isspace() for ASCII
 std::string_view strip(std::string_view text);

@@ -324,7 +324,7 @@ std::string DdlWriter::deferrability(const schema::Deferral& deferral) {
 // --- indexes
 
 std::string DdlWriter::index_element(const schema::Index&, const schema::Index::Element& element) const {
-    return element.expression ? expression(element.expression) : grammar_.quote(element.column);
+    return element.expression ? index_expression(element.expression) : grammar_.quote(element.column);
 }
 
 std::string DdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {

@@ -69,6 +69,8 @@ class DdlWriter {
 
     /// An expression as it stands in DDL: literal values, columns without their table.
     std::string expression(const sql::ExpressionPtr& expression) const;
+    /// The same as an element of an index.
+    virtual std::string index_expression(const sql::ExpressionPtr& element) const { return expression(element); }
     const sql::Grammar& grammar() const { return grammar_; }
 
   protected:

@@ -382,6 +382,10 @@ Statements Dialect::drop_enum(const schema::Type&, bool, Existing*) const {
     return {};
 }
 
+std::string Dialect::expression_in_file(const sql::ExpressionPtr& expression, Place place) const {
+    return place == Place::IndexElement ? ddl().index_expression(expression) : ddl().expression(expression);
+}
+
 Statements Dialect::create_sequence(const schema::Sequence& sequence, bool if_not_exists) const {
     if (!ddl().has_sequences())
         return {};

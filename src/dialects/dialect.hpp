@@ -104,6 +104,12 @@ class Dialect {
     virtual Statements create_extension(const schema::Extension& extension) const;
     virtual Statements drop_extension(const schema::Extension& extension) const;
 
+    // --- revision files
+    enum class Place { Plain, ServerDefault, IndexElement };
+    /// An expression as a revision file holds it (the text of sa.text('…')): values written in, columns without their
+    /// table, and what DDL needs around it at that place, for `op` hands such text on as it is.
+    virtual std::string expression_in_file(const sql::ExpressionPtr& expression, Place place) const;
+
     // --- live
     /// Throws Error(Database) that names the masked URL.
     virtual std::unique_ptr<Connection> connect(const Url& url) const = 0;

@@ -139,7 +139,7 @@ std::string file_stem(const std::string& file_template, std::string_view rev_id,
         else if (name == "second")
             number = date.second;
         else
-            refuse("it has no token " + configuration::python_repr(name));
+            refuse("it has no token " + python_repr(name));
 
         std::size_t at = close + 1;
         bool left = false, zero = false;

@@ -51,7 +51,7 @@ std::string display(const Identifier& id) {
         return "base";
     std::vector<std::string> parts;
     for (const std::string& part : *list)
-        parts.push_back(configuration::python_repr(part));
+        parts.push_back(python_repr(part));
     return "(" + join(parts, ", ") + (parts.size() == 1 ? ",)" : ")");
 }
 

@@ -50,22 +50,26 @@ struct Type {
     bool asdecimal = true;          ///< Numeric
     bool create_constraint = false; ///< Boolean
     std::string collation;
-    std::string fields;                ///< INTERVAL("DAY TO SECOND")
-    std::string schema;                ///< of a named type (Enum, DOMAIN)
-    std::string type_name;             ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
-    std::optional<EnumLabels> labels;  ///< Enum, ENUM
-    TypePtr item;                      ///< ARRAY's element, or what a DOMAIN stands for
+    std::string fields;               ///< INTERVAL("DAY TO SECOND")
+    std::string schema;               ///< of a named type (Enum, DOMAIN)
+    std::string type_name;            ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
+    std::optional<EnumLabels> labels; ///< Enum, ENUM
+    TypePtr item; ///< ARRAY's element, what a DOMAIN stands for, JSON's astext_type if it is not Text
     std::optional<DomainRules> domain; ///< DOMAIN
-    /// How a revision file says it where its class is not SQLAlchemy's own: module and repr().
+    /// How a revision file says it where the members do not tell: classes that are not SQLAlchemy's own, and arguments
+    /// that only concern rows in Python. Module of the class and repr().
     struct Python {
         std::string module; ///< "sqlmodel.sql.sqltypes"
         std::string text;   ///< "AutoString(length=50)"
     };
     std::optional<Python> python;
-    std::string spec;                  ///< name == "UserDefined": the text of get_col_spec()
     /// Stored form: the database's own text where it is not what the rest of this stands for ("money" of SQLite, which
     /// is a NUMERIC; empty where a column has no type at all). DDL writes it; comparing types does not look at it.
     std::optional<std::string> stored_as;
+    /// "postgresql": whose class it is, where SQLAlchemy has several of that name (TIMESTAMP, JSON, ARRAY, …) and this
+    /// is not the one that all databases share.
+    std::string dialect;
+    std::string spec; ///< name == "UserDefined": the text of get_col_spec()
 
     /// with_variant(): the type to use in place of this one, by dialect name.
     std::map<std::string, TypePtr> variants;

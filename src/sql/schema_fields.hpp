@@ -64,7 +64,7 @@ template <class V, sql::Like<Type> N> void fields(V& v, N& n) {
     v("native_uuid", n.native_uuid), v("none_as_null", n.none_as_null), v("asdecimal", n.asdecimal);
     v("create_constraint", n.create_constraint), v("collation", n.collation), v("fields", n.fields);
     v("schema", n.schema), v("type_name", n.type_name), v("labels", n.labels), v("item", n.item);
-    v("domain", n.domain), v("python", n.python), v("spec", n.spec), v("stored_as", n.stored_as);
+    v("domain", n.domain), v("python", n.python), v("dialect", n.dialect), v("spec", n.spec), v("stored_as", n.stored_as);
     v("variants", n.variants);
 }
 

@@ -1,48 +1,68 @@
-"""Types of databases that limbeck does not work with: they can be named, and carry their text."""
+"""Types of databases that limbeck does not work with: they can be named, carry their text, and say themselves."""
 
 from ..types import TypeEngine, UserDefinedType
 
 
-class Foreign(UserDefinedType):
+class _Shows:
+    """repr() of a class whose signature stands in `_parameters`: names and defaults, in the order in which they are
+    shown. `_order`: those that may be positional. `_given`: values that a class has unless told otherwise, and shows."""
+
+    _foreign = True
+    _parameters = ()
+    _order = ()
+    _given = {}
+
+    def _take(self, args, kw):
+        for name, value in (*self._parameters, *self._given.items(), *zip(self._order, args), *kw.items()):
+            setattr(self, name, value)
+
+    def _repr_as(self, class_name):
+        shown = [repr(label) for label in getattr(self, "enums", None) or getattr(self, "values", ())]
+        for name, default in self._parameters:
+            value = getattr(self, name, default)
+            if value != default:
+                shown.append(f"{name}={value!r}")
+        return f"{class_name}({', '.join(shown)})"
+
+
+class Foreign(_Shows, UserDefinedType):
     """A type by its name and what stands in its parentheses."""
 
     _text = ""
 
     def __init__(self, *args, **kw):
-        self._given = args
-        for key, value in kw.items():
-            setattr(self, key, value)
-        if args and isinstance(args[0], int):
-            self.length = self.display_width = args[0]
+        self._positional = args
+        self._take(args, kw)
 
     def get_col_spec(self, **kw):
-        numbers = [str(item) for item in self._given if isinstance(item, int) and not isinstance(item, bool)]
+        numbers = [str(item) for item in self._positional if isinstance(item, int) and not isinstance(item, bool)]
         for name in ("display_width", "length", "fsp", "precision", "scale"):
             value = self.__dict__.get(name)
-            if not self._given and isinstance(value, int) and not isinstance(value, bool):
+            if not self._positional and isinstance(value, int) and not isinstance(value, bool):
                 numbers.append(str(value))
         return f"{self._text}({', '.join(numbers)})" if numbers else self._text
 
 
-def foreign(name, text=None):
-    return type(name, (Foreign,), {"_text": text or name})
+def _members(module, parameters, order, given=()):
+    return {"__module__": module, "_parameters": parameters, "_order": order, "_given": dict(given)}
 
 
-def lenient(base):
+def foreign(module, name, parameters=(), order=()):
+    return type(name, (Foreign,), {**_members(module, parameters, order), "_text": name})
+
+
+def lenient(module, base, parameters=(), order=(), **given):
     """A standard type that takes the arguments of another database, too."""
 
     def __init__(self, *args, **kw):
+        self._take(args, kw)
         known = {}
         for key in ("length", "collation", "precision", "scale", "timezone", "asdecimal"):
-            if key in kw:
-                known[key] = kw.pop(key)
-        if base.__init__.__code__.co_argcount == 1 or "display_width" in kw:
-            args = ()
-        for key, value in kw.items():
-            self.__dict__[key] = value
-        base.__init__(self, *args, **known)
+            if key in base.__init__.__code__.co_varnames and key in self.__dict__:
+                known[key] = self.__dict__[key]
+        base.__init__(self, **known)
 
-    return type(base.__name__, (base,), {"__init__": __init__})
+    return type(base.__name__, (_Shows, base), {**_members(module, parameters, order, given), "__init__": __init__})
 
 
 __all__ = ["Foreign", "TypeEngine", "foreign", "lenient"]

@@ -262,6 +262,10 @@ std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, co
 
 // --- indexes
 
+std::string PostgresqlDdlWriter::index_expression(const sql::ExpressionPtr& element) const {
+    return needs_parentheses(*element) ? "(" + expression(element) + ")" : expression(element);
+}
+
 std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
                                                const schema::Index::Element& element) const {
     const Value* ops = option(index.options, "postgresql_ops");
@@ -286,8 +290,7 @@ std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
         expression = binary->left;
     }
     if (!class_ && (order.empty() || !needs_parentheses(*expression)))
-        return needs_parentheses(*element.expression) ? "(" + this->expression(element.expression) + ")"
-                                                      : this->expression(element.expression);
+        return index_expression(element.expression);
     const std::string text = this->expression(expression);
     return (needs_parentheses(*expression) ? "(" + text + ")" : text) + collation + class_text + order;
 }

@@ -20,6 +20,7 @@ class PostgresqlDdlWriter final : public DdlWriter {
     std::string create_index(const schema::Index& index, bool if_not_exists) const override;
     std::string drop_index(const schema::Index& index, bool if_exists) const override;
     std::string computed(const schema::Computed& computed) const override;
+    std::string index_expression(const sql::ExpressionPtr& element) const override;
 
     std::string type_change_tail(const Map& options) const override;
 

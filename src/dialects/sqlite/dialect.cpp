@@ -98,6 +98,11 @@ class SqliteDialect final : public Dialect {
         return text && is_bare_expression(text->text) ? sql::text("(" + text->text + ")") : reflected;
     }
 
+    std::string expression_in_file(const sql::ExpressionPtr& expression, Place place) const override {
+        const std::string text = Dialect::expression_in_file(expression, place);
+        return place == Place::ServerDefault && is_bare_expression(text) ? "(" + text + ")" : text;
+    }
+
     std::unique_ptr<Connection> connect(const Url& url) const override { return sqlite::connect(url, *this); }
     std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
         return sqlite::connect_for_plan(url, *this, std::move(record));

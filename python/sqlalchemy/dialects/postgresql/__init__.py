@@ -8,20 +8,31 @@ from ...types import TIME as _TIME
 from ...types import TIMESTAMP as _TIMESTAMP
 from ...types import Interval as _Interval
 from ...types import String as _String
+from ...types import Text as _Text
 
 
 class ARRAY(_ARRAY):
-    pass
+    _dialect = "postgresql"
 
 
 class BYTEA(_Binary):
     pass
 
 
+def _unless_text(type_):
+    """What JSON and HSTORE say of the type of their texts."""
+    return {} if repr(type_) == "Text()" else {"item": type_._plain()}
+
+
 class JSON(_JSON):
+    _dialect = "postgresql"
+
     def __init__(self, none_as_null=False, astext_type=None):
         super().__init__(none_as_null)
-        self.astext_type = to_instance(astext_type) if astext_type is not None else TEXT()
+        self.astext_type = to_instance(astext_type) if astext_type is not None else _Text()
+
+    def _arguments(self):
+        return {**super()._arguments(), **_unless_text(getattr(self, "astext_type", None) or _Text())}
 
 
 class JSONB(JSON):
@@ -33,6 +44,8 @@ class JSONPATH(_JSON.JSONPathType):
 
 
 class _WithPrecision:
+    _dialect = "postgresql"
+
     def __init__(self, timezone=False, precision=None):
         self.timezone = timezone
         self.precision = precision
@@ -48,11 +61,14 @@ class TIME(_WithPrecision, _TIME):
 
 class INTERVAL(_Interval):
     _fields = (("precision", None), ("fields", None))
+    _unsaid = ()
 
     def __init__(self, precision=None, fields=None):
         self.precision = precision
         self.fields = fields
         self.native = True
+
+    _repr_as = TypeEngine._repr_as
 
 
 class BIT(TypeEngine):
@@ -65,7 +81,10 @@ class BIT(TypeEngine):
 
 class HSTORE(TypeEngine):
     def __init__(self, text_type=None):
-        self.text_type = to_instance(text_type) if text_type is not None else TEXT()
+        self.text_type = to_instance(text_type) if text_type is not None else _Text()
+
+    def _arguments(self):
+        return _unless_text(getattr(self, "text_type", None) or _Text())
 
 
 class _Plain(TypeEngine):
@@ -115,9 +134,7 @@ class TSQUERY(_Plain):
 
 class CITEXT(_String):
     _fields = ()
-
-    def __init__(self, *args, **kw):
-        self.length = self.collation = None
+    _unsaid = (("length", None), ("collation", None), ("collation_schema", None))
 
 
 class AbstractRange(_Plain):
