@@ -2,6 +2,7 @@
 engine's business."""
 
 import _limbeck
+from limbeck.opaque import is_opaque, refuse
 
 from . import exc
 
@@ -72,7 +73,7 @@ class TypeEngine:
                 plain = {"name": plain}
             variants = dict(plain.get("variants") or {})
             for dialect_name, variant in self._variants.items():
-                variants[dialect_name] = variant._plain()
+                variants[dialect_name] = _known(variant)._plain()
             plain["variants"] = variants
         return plain
 
@@ -222,6 +223,12 @@ def _call_compiler(function, element, dialect_name):
     from .ext.compiler import _call
 
     return _call(function, element, dialect_name)
+
+
+def _known(type_):
+    if is_opaque(type_):
+        refuse(type_, "a column's type")
+    return type_
 
 
 def to_instance(type_, *args, **kw):
@@ -510,7 +517,7 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
 
     def _arguments(self):
         found = super()._arguments()
-        found["item"] = self.item_type._plain()
+        found["item"] = _known(self.item_type)._plain()
         return found
 
     def _bind(self, value, dialect_name):
@@ -778,7 +785,7 @@ class TypeDecorator(SchemaType):
             plain = {"name": "UserDefined", "spec": spec()}
         else:
             impl = self._impl_type()
-            plain = impl._plain()
+            plain = _known(impl)._plain()
             if type(self).load_dialect_impl is not TypeDecorator.load_dialect_impl:
                 variants = {}
                 for dialect_name in ("postgresql", "sqlite"):
