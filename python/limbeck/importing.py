@@ -22,6 +22,7 @@ _PROJECT_FIRST = frozenset(
 )
 
 _packages = set()  # imported for real
+_without_models = set()  # modules of the project, and packages of them, that declare no table
 _site_packages = []  # of the active virtual environment
 _script_folders = {}  # folder -> the package that files in it belong to
 
@@ -45,25 +46,101 @@ class ProjectLoader(SourceFileLoader):
         try:
             super().exec_module(module)
         except Exception as error:
-            if frame is None or is_guarded(frame, [cls.__name__ for cls in type(error).__mro__[:-2]]):
+            guarded = frame is None or is_guarded(frame, [cls.__name__ for cls in type(error).__mro__[:-2]])
+            resumed = not guarded and self._resume(module, error, frame)
+            if not resumed:
+                _note_failure(module, error, frame)
+            if guarded:
                 raise
             _make_failed(module, error, frame)
 
+    def _resume(self, module, error, frame):
+        """Goes on behind a statement that fails for something opaque; True where the end of the module is reached."""
+        from limbeck.lost import Rest
 
-def _make_failed(module, error, frame):
+        rest = None
+        while isinstance(error, Error) and error.kind == "unsupported":
+            try:
+                rest = rest or Rest(module.__file__, read_source(module.__file__))
+                statement = rest.statement_at(_line_in(module, error))
+                if statement is None:
+                    return False
+                code = rest.behind(statement)
+            except (OSError, SyntaxError, ValueError):
+                return False
+            failure = _note_failure(module, error, frame)
+            failure.end = statement.end_lineno
+            origin = _origin(module, error, frame)
+            for name in rest.names_of(statement):
+                module.__dict__.setdefault(name, Opaque(f"{module.__name__}.{name}", origin))
+            try:
+                if code is not None:
+                    exec(code, module.__dict__)
+                return True
+            except Exception as another:
+                error = another
+        return False
+
+
+class Failure:
+    """A statement at the top level of a project's module that failed; up to `end`, None for all that stands behind it."""
+
+    __slots__ = ("module", "line", "end", "reason", "place", "importer")
+
+    def __init__(self, module, line, reason, place, importer):
+        self.module, self.line, self.reason, self.place, self.importer = module, line, reason, place, importer
+        self.end = None
+
+
+failures = []
+denied = {}  # module name -> where it was imported under `except ImportError`, which it was given
+
+
+def _line_in(module, error):
+    """The line of a module's top level where an error came from; 0 where none of it was run."""
+    line, traceback = 0, error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_globals is module.__dict__ and traceback.tb_frame.f_code.co_name == "<module>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _reason_and_place(error):
+    from limbeck.errors import describe
+
+    reason = error.what if isinstance(error, Error) else summary(error)
+    if isinstance(error, SyntaxError):
+        reason = f"SyntaxError: {error.msg}"
+    return reason, describe(error)["where"].rpartition("\n")[2].strip()
+
+
+def _note_failure(module, error, frame):
+    reason, where = _reason_and_place(error)
+    failure = Failure(module, _line_in(module, error), reason, where,
+                      place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else "")
+    failures.append(failure)
+    return failure
+
+
+def _origin(module, error, frame):
     from limbeck.errors import describe
 
     described = describe(error)
     reason = described["what"] if isinstance(error, Error) else described["what"].rpartition("\n")[2]
     where = described["where"]
     name = module.__name__
-    origin = Origin(
+    return Origin(
         name,
         f"the module {name} failed at {where}: {reason}" if where else f"the module {name} failed: {reason}",
         place(frame.f_code.co_filename, frame.f_lineno),
         f"ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
     )
-    module.__dict__.setdefault("__getattr__", lacking(name, origin))
+
+
+def _make_failed(module, error, frame):
+    origin = _origin(module, error, frame)
+    module.__dict__.setdefault("__getattr__", lacking(module.__name__, origin))
     module.__dict__["_limbeck_failure"] = origin
 
 
@@ -170,8 +247,10 @@ class Finder:
             return spec
         if namespace is not None:
             return namespace
-        if script and not asks and not is_guarded(frame):
-            return _opaque_spec(name, frame, _why_missing(name))
+        if script and not asks:
+            if not is_guarded(frame):
+                return _opaque_spec(name, frame, _why_missing(name))
+            denied.setdefault(name, place(frame.f_code.co_filename, frame.f_lineno))
         return None
 
 
@@ -201,6 +280,37 @@ def _find_submodule(name, path):
         name, frame, f"the module {name} is not known to limbeck",
         "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
     )
+
+
+def find_project_module(name):
+    """The spec of a module of the project, without importing it or its packages; None if it is none."""
+    path = _project_path()
+    spec = None
+    parts = name.split(".")
+    for number in range(len(parts)):
+        whole = ".".join(parts[:number + 1])
+        loaded = sys.modules.get(whole)
+        if loaded is not None and hasattr(loaded, "__path__") and number + 1 < len(parts):
+            path = list(loaded.__path__)
+            continue
+        try:
+            spec = PathFinder.find_spec(whole, path)
+        except Exception:
+            return None
+        if spec is None:
+            return None
+        path = list(spec.submodule_search_locations or ())
+    return spec
+
+
+def without_models(name):
+    """Whether the configuration says of a module, or of a package around it, that it declares no table."""
+    return any(name == known or name.startswith(known + ".") for known in _without_models)
+
+
+def project_modules():
+    return [module for module in list(sys.modules.values())
+            if isinstance(getattr(getattr(module, "__spec__", None), "loader", None), ProjectLoader)]
 
 
 def _find_in_environment(name, path):
@@ -357,7 +467,7 @@ def _is_folder(path):
         return False
 
 
-def use(root, path, packages, shims, environment):
+def use(root, path, packages, shims, environment, without_models=()):
     """What Interpreter::use() says."""
     position = 0
     for entry in ([shims] if shims else []) + list(path):
@@ -366,6 +476,7 @@ def use(root, path, packages, shims, environment):
             sys.path.insert(position, entry)
             position += 1
     _packages.update(packages)
+    _without_models.update(without_models)
     if packages:
         from posix import environ, listdir
 

@@ -1,5 +1,7 @@
 """What models say, as the engine takes it: a MetaData in plain form, and what of it could not be read."""
 
+import sys
+
 
 def plain(metadata):
     """{"tables": […], "sequences": […], "enums": […], "naming_convention": {…}, "schema": …} of a MetaData: tables and
@@ -17,3 +19,124 @@ def plain(metadata):
         "naming_convention": metadata._convention(),
         "schema": str(metadata.schema) if metadata.schema else None,
     }
+
+
+def complete(target, name="target_metadata"):
+    """Raises an Error that lists what of models could not be read: with that missing, a comparison would drop it from
+    the database. `target` is a MetaData or several."""
+    from limbeck.errors import Error
+    from limbeck.opaque import is_opaque
+
+    if is_opaque(target):
+        from limbeck.opaque import refuse
+
+        refuse(target, name)
+    targets = list(target) if isinstance(target, (list, tuple)) else [target]
+    problems = []
+    for number, metadata in enumerate(targets):
+        if is_opaque(metadata):
+            from limbeck.opaque import refuse
+
+            refuse(metadata, f"{name}[{number}]" if len(targets) > 1 else name)
+        problems += _doubts_of(metadata)
+    problems += _losses() + _failures() + _unmade()
+    if problems:
+        shown = problems if len(problems) <= 12 else problems[:12] + [(f"and {len(problems) - 12} more", "", "")]
+        what = "the models could not be read completely, and what is missing would be dropped:"
+        what += "".join(f"\n  {what}" for what, _, _ in shown)
+        raise Error(what, problems[0][1], problems[0][2] or _WAYS, "unsupported")
+
+
+_WAYS = ("ways out: `packages = …` in the section [limbeck], which imports a package from the active virtual environment; a "
+         "shim for it; `[limbeck] without_models = …`, for modules that are known to declare no table")
+
+
+def _problem(what, value):
+    """A part of the schema that depends on an opaque value."""
+    from limbeck.opaque import Opaque, OpaqueModule, opaque_base, origin_of, path_of
+
+    origin, path = origin_of(value), f"`{path_of(value)}`"
+    if not isinstance(value, (Opaque, OpaqueModule)):
+        path += f", that is `{path_of(opaque_base(value if isinstance(value, type) else type(value)))}`"
+    text = f"{what} depends on {path}, which is opaque: {origin.reason}"
+    if origin.place:
+        text += f" (imported at {origin.place})"
+    return text, origin.place, origin.now()
+
+
+def _doubts_of(metadata):
+    from limbeck.opaque import is_opaque, opaque_base
+
+    found = [_problem(what, value) for what, value in metadata._doubts]
+    for table in metadata.tables.values():
+        found += [_problem(f"{what} (table {table.key})", value) for what, value in table._doubts]
+        for column in table._column_list:
+            unknown = column._doubt
+            if unknown is None:
+                type_ = column._type
+                unknown = type_ if is_opaque(type_) else opaque_base(type(type_))
+            if unknown is not None:
+                found.append(_problem(f"the column {table.key}.{column.name}", unknown))
+    return found
+
+
+def _losses():
+    from limbeck.opaque import losses
+
+    found = []
+    for what, where, value in losses:
+        text, _, ways = _problem(what, value)
+        found.append((f"{text}, at {where}" if where else text, where, ways))
+    schema = sys.modules.get("sqlalchemy.schema")
+    for index, value, where in schema._unattached if schema is not None else ():
+        if index.table is None:
+            text, _, ways = _problem(f"the index {index.name} at {where}", value)
+            found.append((text, where, ways))
+    return found
+
+
+def _failures():
+    """Statements of the project's modules that failed, and what is lost with them."""
+    from limbeck.errors import place
+    from limbeck.importing import failures, without_models
+    from limbeck.lost import may_declare_tables
+
+    found = []
+    for failure in failures:
+        if without_models(failure.module.__name__):
+            continue
+        line = may_declare_tables(failure)
+        if line is None:
+            continue
+        path = failure.module.__file__
+        here = place(path, failure.line or 1)
+        text = f"the module {failure.module.__name__} failed at {here}"
+        if failure.place and failure.place != here:
+            text += f" ({failure.place})"
+        text += f": {failure.reason}"
+        if failure.importer:
+            text += f" (imported at {failure.importer})"
+        if line > failure.line > 0:
+            text += f"; {place(path, line)} was not run and may declare tables"
+        found.append((text, here, ""))
+    return found
+
+
+def _unmade():
+    """Tables in branches that were not run, where packages that are not there may have decided so."""
+    from limbeck.errors import place
+    from limbeck.importing import denied, project_modules, without_models
+    from limbeck.lost import unmade_tables
+
+    if not denied:
+        return []
+    found = []
+    names = ", ".join(f"{name} ({where})" for name, where in list(denied.items())[:4])
+    for module in project_modules():
+        if without_models(module.__name__):
+            continue
+        for name, line in unmade_tables(module):
+            where = place(module.__file__, line)
+            found.append((f"{name} at {where} stands in a branch that was not run, and packages that are not there may have "
+                          f"decided so: {names}", where, ""))
+    return found

@@ -36,6 +36,22 @@ class Origin:
         )
 
 
+losses = []  # (what, where, the opaque value): tables and parts of them that went to something opaque
+
+
+def lose(what, value, depth=1):
+    """Notes a table, or a part of one, that is given to something opaque: its schema does not come to know it."""
+    losses.append((what, script_place(depth + 1), value))
+
+
+def _is_model(namespace):
+    """Whether the body of a class looks like that of a mapped class."""
+    if "__tablename__" in namespace or "__table__" in namespace:
+        return True
+    schema = sys.modules.get("sqlalchemy.schema")
+    return schema is not None and any(isinstance(value, schema.Column) for value in namespace.values())
+
+
 def _called_by_script():
     """What of the façades a script has called, when a façade is at work: "Column()"."""
     frame = sys._getframe(0)
@@ -136,6 +152,8 @@ class Opaque:
             if opcode == _CALL and count == 0 and isinstance(decorated, (type, _function)):
                 if isinstance(decorated, _function):
                     decorated._limbeck_decorator = self
+                elif "__mapper__" not in decorated.__dict__ and _is_model(decorated.__dict__):
+                    lose(f"the class {decorated.__qualname__}", self)
                 return decorated
         if (
             _strict_threads
@@ -337,6 +355,9 @@ def _init(self, *arguments, **named):
 
 
 def _init_subclass(cls, **named):
+    declared = any("_sa_registry" in base.__dict__ for base in cls.__mro__)
+    if type(cls) in (type, OpaqueMeta) and not declared and (named.get("table") is True or _is_model(cls.__dict__)):
+        lose(f"the class {cls.__qualname__}", opaque_base(cls))
     base = _next_base(cls, "__init_subclass__")
     if base is not None:
         base.__dict__["__init_subclass__"].__get__(None, cls)(**named)

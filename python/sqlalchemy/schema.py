@@ -1,6 +1,9 @@
 """Tables and what they are made of, as a script says them. `_definition()` gives the plain form of
 src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tree."""
 
+from limbeck.errors import script_place
+from limbeck.opaque import is_opaque, lose, refuse
+
 from . import exc
 from .sql.elements import ClauseElement, ColumnClause, ColumnElement, Label, TextClause, conv, quoted_name, text
 from .sql.naming import kind_of, named, own_tokens, uses_own
@@ -50,7 +53,14 @@ def _expression(value):
         value = text(value)
     elif hasattr(value, "__clause_element__"):
         value = value.__clause_element__()
-    return value._plain()
+    return _known(value)._plain()
+
+
+def _known(value, what="the schema"):
+    """Something that a schema cannot do without."""
+    if is_opaque(value):
+        refuse(value, what)
+    return value
 
 
 def _default(value):
@@ -61,7 +71,7 @@ def _default(value):
         return _default(value.arg)
     if hasattr(value, "__clause_element__"):
         value = value.__clause_element__()
-    return value._plain()
+    return _known(value)._plain()
 
 
 def _option(value):
@@ -440,10 +450,12 @@ class Column(SchemaItem, ColumnClause):
                 if name is not None:
                     raise exc.ArgumentError("May not pass name positionally and as a keyword.")
                 name = value
-            elif isinstance(value, (SchemaItem, ColumnElement)):
+            elif isinstance(value, (SchemaItem, ColumnElement)) or type_ is not None and is_opaque(value):
                 arguments.insert(0 if position == 0 else len(arguments) - len(args), value)
             else:
                 if type_ is not None:
+                    if is_opaque(type_):
+                        refuse(type_, "Column()")
                     raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
                 type_ = value
         self.name = quoted_name(name, quote) if quote is not None and name is not None else name
@@ -512,6 +524,8 @@ class Column(SchemaItem, ColumnClause):
             item._attach(self)
         elif item is None:
             return
+        elif is_opaque(item):
+            self._doubt = item
         elif isinstance(item, SchemaItem):
             raise exc.ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {item!r}")
         elif hasattr(item, "_plain") and not isinstance(item, ClauseElement):
@@ -554,7 +568,11 @@ class Column(SchemaItem, ColumnClause):
         return self._type is NULLTYPE and not self.foreign_keys
 
     def _definition(self):
-        plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": self.type._plain(),
+        type_ = self.type
+        if self._doubt is not None or is_opaque(type_):
+            where = f"the column {self}"
+            refuse(type_ if self._doubt is None else self._doubt, where)
+        plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": type_._plain(),
                  "nullable": bool(self.nullable)}
         if self._nullable_given or self._nullable_by_annotation and self.nullable:
             plain["nullable_given"] = True
@@ -1062,6 +1080,9 @@ class _Referring:
         self.table = table
 
 
+_unattached = []  # (index, the opaque value that may know its table, where it was made)
+
+
 class Index(ColumnCollectionMixin, SchemaItem):
     __visit_name__ = "index"
     table = None
@@ -1081,6 +1102,8 @@ class Index(ColumnCollectionMixin, SchemaItem):
             tables = {id(c.table): c.table for c in _columns_in(self._pending) if isinstance(c.table, Table)}
             if len(tables) == 1:
                 self._attach(next(iter(tables.values())))
+            elif any(is_opaque(item) for item in expressions):
+                _unattached.append((self, next(item for item in expressions if is_opaque(item)), script_place()))
 
     @property
     def expressions(self):
@@ -1112,7 +1135,7 @@ class Index(ColumnCollectionMixin, SchemaItem):
             return str(item.name)
         if isinstance(item, Label):
             item = item.element
-        return item._plain()
+        return _known(item)._plain()
 
     def _definition(self, table=None, schema=None):
         plain = {}
@@ -1240,6 +1263,9 @@ class Table(SchemaItem, TableClause):
             metadata = kw.get("metadata")
             if name is None or metadata is None:
                 raise TypeError("Table() takes at least two positional-only arguments 'name' and 'metadata'") from None
+        if is_opaque(metadata):
+            lose(f"the table {name}", metadata)
+            return metadata.tables[str(name)]
         schema = kw.get("schema")
         if schema is None:
             schema = metadata.schema
@@ -1374,6 +1400,8 @@ class Table(SchemaItem, TableClause):
             item._attach(self)
         elif item is None:
             pass
+        elif is_opaque(item):
+            self._doubts.append(("a part of the table", item))
         elif hasattr(item, "_attach"):
             item._attach(self)
         elif isinstance(item, ColumnElement) or not hasattr(item, "_plain"):

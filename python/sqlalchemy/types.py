@@ -2,6 +2,7 @@
 engine's business."""
 
 import _limbeck
+from limbeck.opaque import is_opaque, refuse
 
 from . import exc
 
@@ -78,7 +79,7 @@ class TypeEngine:
                                      for name, seen in plain["variants"].items()}
         if self._variants:
             plain["variants"] = {**(plain.get("variants") or {}),
-                                 **{name: variant._plain() for name, variant in self._variants.items()}}
+                                 **{name: _known(variant)._plain() for name, variant in self._variants.items()}}
         return plain
 
     def _own_plain(self):
@@ -288,6 +289,12 @@ def _call_compiler(function, element, dialect_name):
     from .ext.compiler import _call
 
     return _call(function, element, dialect_name)
+
+
+def _known(type_):
+    if is_opaque(type_):
+        refuse(type_, "a column's type")
+    return type_
 
 
 def to_instance(type_, *args, **kw):
@@ -587,7 +594,7 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
 
     def _arguments(self):
         found = super()._arguments()
-        found["item"] = self.item_type._plain()
+        found["item"] = _known(self.item_type)._plain()
         return found
 
     def _bind(self, value, dialect_name):
@@ -855,7 +862,7 @@ class TypeDecorator(SchemaType):
         if spec is not None and type(self).__dict__.get("get_col_spec") is not None:
             return {"name": "UserDefined", "spec": spec()}
         impl = self._impl_type()
-        plain = impl._plain()
+        plain = _known(impl)._plain()
         if type(self).load_dialect_impl is not TypeDecorator.load_dialect_impl:
             variants = {}
             for dialect_name in ("postgresql", "sqlite"):

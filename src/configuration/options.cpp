@@ -199,6 +199,7 @@ ScriptOptions script_options(const Config& config) {
 LimbeckOptions limbeck_options(const Config& config) {
     LimbeckOptions options;
     options.packages = names_of(config, "packages");
+    options.without_models = names_of(config, "without_models");
     options.allow = names_of(config, "allow");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());

@@ -47,6 +47,7 @@ std::filesystem::path resolve_resource(const Config& config, const std::string& 
 /// The section [limbeck], or [tool.limbeck] in pyproject.toml with lists.
 struct LimbeckOptions {
     std::vector<std::string> packages;    ///< third-party packages that are imported for real
+    std::vector<std::string> without_models; ///< the project's modules that declare no table, whatever becomes of them
     std::vector<std::string> shims;       ///< folders with the project's own shims, relative to the ini file
     std::vector<std::string> allow;       ///< "network", "process", "write"
     std::optional<std::string> log_table; ///< table that keeps a log of what was run

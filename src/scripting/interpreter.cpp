@@ -104,15 +104,17 @@ void Interpreter::run(const std::function<void()>& work) {
 
 void Interpreter::use(const Project& project) {
     run([&] {
-        py::list path, packages;
+        py::list path, packages, without_models;
         for (const fs::path& entry : project.path)
             path.append(py::str((project.root / entry).lexically_normal().string()));
         for (const std::string& name : project.packages)
             packages.append(py::str(name));
+        for (const std::string& name : project.without_models)
+            without_models.append(py::str(name));
         const std::string shims =
             project.shims.empty() ? "" : (project.root / project.shims).lexically_normal().string();
         runtime("limbeck.importing", "use")(project.root.string(), path, packages, shims,
-                                            project.virtual_environment.string());
+                                            project.virtual_environment.string(), without_models);
     });
 }
 

@@ -17,6 +17,7 @@ struct Project {
     std::filesystem::path root;              ///< folder of alembic.ini: relative paths, and .venv, are found from here
     std::vector<std::filesystem::path> path; ///< prepend_sys_path, in its order
     std::vector<std::string> packages;       ///< [limbeck] packages: imported for real from the virtual environment
+    std::vector<std::string> without_models; ///< [limbeck] without_models: modules known to declare no table
     std::filesystem::path shims; ///< [limbeck] shims: a folder of modules that stand in for packages; may be empty
     std::filesystem::path virtual_environment; ///< empty: $VIRTUAL_ENV, else root/.venv
 };

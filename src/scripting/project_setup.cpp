@@ -46,6 +46,7 @@ void use_project(const Config& config) {
     project.path.push_back(std::filesystem::current_path());
     project.path.push_back(config.here());
     project.packages = options.packages;
+    project.without_models = options.without_models;
     if (!options.shims.empty())
         project.shims = config.here() / options.shims.front();
 

@@ -10,7 +10,7 @@ blank = Table("blank", metadata, Column("id", Integer, primary_key=True), Column
 other = Table("other", metadata, Column("id", Integer, primary_key=True), Column("a_id", ForeignKey("a.id")),
               schema="elsewhere", prefixes=["UNLOGGED"])
 a.append_constraint(UniqueConstraint("b", "c", name="uq_bc"))
-a.append_column(Column("late", Integer, unique=True))
+a.append_column(Column("late", Integer, index=True))
 copied = MetaData()
 a.to_metadata(copied, schema="copy")
 a.to_metadata(copied, name="a_again", schema=None)
