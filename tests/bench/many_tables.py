@@ -82,7 +82,7 @@ def catalogue_queries(server, run):
     run()
     with open(log, errors="replace") as f:
         f.seek(before)
-        return re.findall(r"LOG:  (?:statement|execute [^:]*): (.*)", f.read())
+        return re.findall(r"LOG:  (?:statement|execute [^:]*): (.*(?:\n\t.*)*)", f.read())
 
 
 def reflect(url):
@@ -98,7 +98,7 @@ def reflect(url):
 def seconds_of(argv, tables):
     """What a program that prints seconds and the number of tables measured."""
     seconds, found = subprocess.run(argv, check=True, capture_output=True, text=True).stdout.split()
-    if int(found) != tables:
+    if int(found) not in (tables, tables + 1):  # the version table
         raise SystemExit(f"{' '.join(argv)} found {found} tables, not {tables}")
     return float(seconds)
 
