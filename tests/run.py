@@ -32,8 +32,8 @@ from support.results import Failure, Results, Skip  # noqa: E402
 
 
 # Folders with tests that run the program and look at what became of it, and the word for one of them.
-PROGRAMS = {"faults": "fault", "scripting": "scripting", "templates": "template", "terminal": "terminal", "plan": "plan",
-            "models": "models"}
+PROGRAMS = {"autogenerate": "autogenerate", "faults": "fault", "scripting": "scripting", "templates": "template",
+            "terminal": "terminal", "plan": "plan", "models": "models"}
 
 
 class LazyServer:
@@ -232,7 +232,7 @@ def main():
                         help="the program under test, or `alembic` to prove the cases with the oracle on both sides")
     parser.add_argument("--ctest", metavar="FOLDER", help="run the unit tests of this build folder first")
     parser.add_argument("--only", action="append", default=[],
-                        choices=["oracle", "graphs", "autogenerate", *PROGRAMS, "none"])
+                        choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
     parser.add_argument("--all", action="store_true", help="all pairs with --previous, too")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
@@ -248,7 +248,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
     server = LazyServer()
-    wanted = options.only or ["oracle", "graphs", "autogenerate", *PROGRAMS]
+    wanted = options.only or ["oracle", "graphs", *PROGRAMS]
     try:
         if options.ctest:
             run_ctest(options.ctest, results, server)

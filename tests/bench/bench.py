@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
+import many_tables  # noqa: E402
 import revision_map  # noqa: E402
 from support import databases, postgres, projects  # noqa: E402
 from support.tools import Alembic, Limbeck, clean_environment  # noqa: E402
@@ -75,10 +76,15 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--revisions", type=int, default=1000, help="length of the chain that is upgraded")
     parser.add_argument("--many", type=int, default=10000, help="length of the chain that is only read")
+    parser.add_argument("--only", choices=["chains", "tables"], help="a part of it")
     options = parser.parse_args()
     alembic = Alembic().argv
     limbeck = alembic if options.limbeck == "alembic" else Limbeck(options.limbeck).argv
     runs = options.runs
+    if options.only != "chains":
+        tables(limbeck, alembic, runs)
+    if options.only == "tables":
+        return
     with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
         folder = Path(name)
         table = Table()
@@ -141,6 +147,36 @@ def main():
         map_program = HERE.parent.parent / "build" / "bench_revision_map"
         if map_program.exists():
             revision_map.rows(str(map_program), sys.executable, few)
+
+
+def tables(limbeck, alembic, runs):
+    """Databases with many tables. The server logs statements only while they are counted."""
+    inspect = HERE.parent.parent / "build" / "bench_inspect"
+    few = min(3, runs)
+    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
+        table = Table()
+        for kind, count in (("postgresql", 1000), ("postgresql", 10000), ("sqlite", 1000)):
+            folder = Path(name) / f"{kind}-{count}"
+            folder.mkdir()
+            target = (databases.SqliteDatabase(folder / "tables.db") if kind == "sqlite"
+                      else databases.PostgresqlDatabase(server))
+            project = many_tables.project(folder / "project", target, count)
+            runs_here = few if count <= 1000 else 1
+            ours, _ = measure([*limbeck, "check"], project, runs_here)
+            theirs, _ = measure([*alembic, "check"], project, runs_here)
+            table.row(f"check of {count} tables, {kind}", ours, theirs, "alembic", ">= 10 ×")
+            if kind == "postgresql":
+                target.execute(f'ALTER DATABASE "{target.name}" SET log_statement = \'all\'')
+                asked = many_tables.catalogue_queries(server, lambda: measure([*limbeck, "check"], project, 1))
+                target.execute(f'ALTER DATABASE "{target.name}" RESET log_statement')
+                asked = [q for q in asked if "pg_catalog" in q or "pg_" in q or "information_schema" in q]
+                print(f"{'  catalogue queries of it':44}{len(asked):>12}{'':>30} <= 25", flush=True)
+            if inspect.exists():
+                ours = min(many_tables.seconds_of([str(inspect), target.url()], count) for _ in range(runs_here))
+                theirs = min(many_tables.seconds_of([sys.executable, many_tables.__file__, "reflect", target.url()],
+                                                    count) for _ in range(runs_here))
+                table.row(f"inspect of {count} tables, {kind}", ours, theirs, "reflect()", "")
+            target.drop()
 
 
 def transactions(script):

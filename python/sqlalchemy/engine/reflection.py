@@ -206,7 +206,7 @@ class Inspector:
             if duplicated is not None:
                 found["duplicates_constraint"] = duplicated
             if self.dialect.name == "postgresql":
-                found["include_columns"] = options.setdefault("postgresql_include", [])
+                options.setdefault("postgresql_include", [])
             found["dialect_options"] = options
             made.append(found)
         return made
