@@ -105,6 +105,7 @@ def comparisons(build):
         ("revision map beside Alembic", [oracle_python, "tests/revisions/compare.py", f"{build}/revisions_driver"]),
         ("expressions beside SQLAlchemy", [oracle_python, "tests/sql/compare.py", oracle_python,
                                            f"{build}/test_sql_driver"]),
+        ("rendering beside Alembic", [oracle_python, "tests/render/compare.py", f"{build}/render_driver"]),
         ("shims", [plain_python, "-m", "unittest", "discover", "-s", "tests/shims"]),
     ]
 

@@ -7,7 +7,7 @@
 #include <cctype>
 #include <limbeck/error.hpp>
 
-namespace limbeck::autogenerate {
+namespace limbeck::autogenerate::render {
 
 using Place = dialects::Dialect::Place;
 
@@ -208,4 +208,4 @@ Arguments dialect_options(const Map& options, const Rendering& rendering) {
     return arguments;
 }
 
-} // namespace limbeck::autogenerate
+} // namespace limbeck::autogenerate::render

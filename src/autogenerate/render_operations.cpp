@@ -7,7 +7,7 @@
 #include <limbeck/error.hpp>
 #include <type_traits>
 
-namespace limbeck::autogenerate {
+namespace limbeck::autogenerate::render {
 
 namespace {
 
@@ -286,8 +286,28 @@ class Writer {
         return execute(rendering_.dialect.drop_sequence(change.sequence, change.if_exists));
     }
 
-    template <class Change> Calls operator()(const Change&) {
-        throw Error(Error::Kind::Unsupported, "this change cannot be written yet");
+    Calls operator()(const schema::AlterSequence& change) { return execute(rendering_.dialect.alter_sequence(change)); }
+    Calls operator()(const schema::AlterEnum& change) { return execute(rendering_.dialect.alter_enum(change)); }
+    Calls operator()(const schema::CreateDomain& change) {
+        rendering_.types_there.insert({change.domain.schema, change.domain.name});
+        return execute(rendering_.dialect.create_domain(change.domain));
+    }
+    Calls operator()(const schema::DropDomain& change) {
+        rendering_.types_there.erase({change.domain.schema, change.domain.name});
+        return execute(rendering_.dialect.drop_domain(change.domain));
+    }
+    Calls operator()(const schema::AlterDomain& change) { return execute(rendering_.dialect.alter_domain(change)); }
+    Calls operator()(const schema::CreateView& change) { return execute(rendering_.dialect.create_view(change)); }
+    Calls operator()(const schema::DropView& change) { return execute(rendering_.dialect.drop_view(change.view)); }
+    Calls operator()(const schema::CreateRoutine& change) { return execute(rendering_.dialect.create_routine(change)); }
+    Calls operator()(const schema::DropRoutine& change) {
+        return execute(rendering_.dialect.drop_routine(change.routine));
+    }
+    Calls operator()(const schema::CreateExtension& change) {
+        return execute(rendering_.dialect.create_extension(change.extension));
+    }
+    Calls operator()(const schema::DropExtension& change) {
+        return execute(rendering_.dialect.drop_extension(change.extension));
     }
 
   private:
@@ -325,7 +345,10 @@ class Writer {
             arguments.push_back("schema=" + python_repr(schema));
     }
 
-    static std::string existing(const std::optional<std::string>& comment) { return text_or_none(comment); }
+    /// A comment that is not known counts as none.
+    static std::string existing(const std::optional<std::optional<std::string>>& comment) {
+        return text_or_none(comment.value_or(std::nullopt));
+    }
 
     std::string new_source(const schema::AlterColumn& change) const {
         if (change.identity && *change.identity)
@@ -445,4 +468,4 @@ bool is_of_table(const schema::Change& change) {
         change);
 }
 
-} // namespace limbeck::autogenerate
+} // namespace limbeck::autogenerate::render

@@ -3,7 +3,7 @@
 #include "sql/expression.hpp"
 #include "support/python_repr.hpp"
 
-namespace limbeck::autogenerate {
+namespace limbeck::autogenerate::render {
 
 namespace {
 
@@ -224,4 +224,4 @@ Arguments exclude_more(const schema::Exclude& exclude, const Rendering& renderin
     return arguments;
 }
 
-} // namespace limbeck::autogenerate
+} // namespace limbeck::autogenerate::render

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace limbeck::autogenerate {
+namespace limbeck::autogenerate::render {
 
 namespace {
 
@@ -139,7 +139,7 @@ struct Style {
 std::string one_type(const Type& type, const Style& style);
 
 std::string inner_type(const Type& type, const Style& style) {
-    return style.as_repr ? one_type(type, style) : autogenerate::type(type, style.rendering);
+    return style.as_repr ? one_type(type, style) : render::type(type, style.rendering);
 }
 
 Arguments enum_arguments(const Type& type, const Rendering& rendering, bool create_type) {
@@ -265,7 +265,7 @@ std::string python_type(const Type& type, const Style& style) {
         if (const Type* inside = type.item ? type.item.get() : has_text ? &unless_said : nullptr) {
             const std::string inner = one_type(*inside, {rendering, true});
             if (const auto at = text.find(inner, text.find('(')); at != std::string::npos)
-                text.replace(at, inner.size(), autogenerate::type(*inside, rendering));
+                text.replace(at, inner.size(), render::type(*inside, rendering));
         }
         return style.prefix(dialect_of_module(module)) + text;
     }
@@ -289,11 +289,18 @@ std::string type_by_text(const Type& type, const Rendering& rendering) {
            "})()";
 }
 
+/// An enum type that the table must not create. Before SQLAlchemy 2.1 only ENUM took create_type=False.
+bool is_made_elsewhere(const Type& type, const Rendering& rendering) {
+    if (!type.labels || !type.labels->native_enum || (!rendering.creates_types && (type.python || type.name != "Enum")))
+        return false;
+    const bool is_told = !type.labels->create_type;
+    return (is_told || (rendering.creates_types && is_there(type, rendering))) && !named_types(type, rendering).empty();
+}
+
 /// Without its variants.
 std::string one_type(const Type& type, const Style& style) {
     const Rendering& rendering = style.rendering;
-    const bool creates = rendering.creates_types && type.labels && type.labels->native_enum && type.labels->create_type;
-    if (creates && is_there(type, rendering) && !style.as_repr)
+    if (!style.as_repr && is_made_elsewhere(type, rendering))
         return native_enum(type, rendering, false);
     if (type.python)
         return python_type(type, style);
@@ -353,4 +360,4 @@ std::vector<const schema::Type*> named_types(const schema::Type& given, const Re
     return {&type};
 }
 
-} // namespace limbeck::autogenerate
+} // namespace limbeck::autogenerate::render

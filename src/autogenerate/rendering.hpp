@@ -10,7 +10,7 @@
 #include <vector>
 
 // What the files render*.cpp share: one revision file in the making, and the pieces of its text.
-namespace limbeck::autogenerate {
+namespace limbeck::autogenerate::render {
 
 /// Where the writing of a body has come to.
 struct Rendering {
@@ -93,4 +93,4 @@ std::vector<std::string> operation(const schema::Change& change, Rendering& rend
 /// Whether a batch block has a method for it.
 bool is_of_table(const schema::Change& change);
 
-} // namespace limbeck::autogenerate
+} // namespace limbeck::autogenerate::render

@@ -1,5 +1,5 @@
-"""Alembic's operations as changes in plain form (src/operations/operation.hpp): in stored form, as the comparison gives
-them to the renderer."""
+"""Alembic's operations as changes in plain form (src/schema/plain.hpp): in stored form, as the comparison gives them to
+the renderer."""
 
 import plain
 import sqlalchemy as sa
@@ -52,7 +52,7 @@ def constraint(c):
 
 def column(c):
     found = plain.column(c)
-    for flag in ("index", "unique"):
+    for flag in ("index", "unique", "nullable_given", "has_default", "quote"):
         found.pop(flag, None)
     return found | ({"comment": ""} if c.comment == "" else {})
 
@@ -81,9 +81,13 @@ def add_constraint(op):
     return {"op": "add_constraint", "schema": schema, "table": name, "constraint": found}
 
 
+def _known(value):
+    return None if value is None else {"to": value}
+
+
 def table_comment(op):
     return {"op": "create_table_comment", "schema": op.schema, "table": op.table_name,
-            "comment": getattr(op, "comment", None), "existing_comment": op.existing_comment}
+            "comment": getattr(op, "comment", None), "existing_comment": _known(op.existing_comment)}
 
 
 def alter_column(op):
@@ -91,7 +95,7 @@ def alter_column(op):
     if op.kw.get("autoincrement") is not None:
         found["autoincrement"] = op.kw["autoincrement"]
         found["options"].pop("autoincrement")
-    found["existing_comment"] = op.existing_comment
+    found["existing_comment"] = _known(op.existing_comment)
     if found["comment"] and "to" in found["comment"]:
         found["comment"] = {"to": op.modify_comment}
     return found

@@ -1,10 +1,9 @@
 // Reads a JSON list of cases from standard input, writes a JSON list of what limbeck renders. A case is
-// {"dialect": …, "options": {…}, "type": type in plain form} or {…, "groups": [{"table", "schema", "changes":
-// [operations in plain form]}]}; its answer is {"text": …, "imports": […]} or {"error": …}.
+// {"dialect": …, "options": {…}, "type": T} or {…, "groups": [{"table", "schema", "changes": [C]}]}, T and C in plain
+// form; its answer is {"text": …, "imports": […]} or {"error": …}.
 
 #include "autogenerate/render.hpp"
 #include "dialects/dialect.hpp"
-#include "operations/operation.hpp"
 #include "schema/plain.hpp"
 
 #include <exception>
@@ -12,7 +11,6 @@
 #include <limbeck/error.hpp>
 #include <limbeck/value.hpp>
 #include <nlohmann/json.hpp>
-#include <type_traits>
 
 namespace {
 
@@ -47,20 +45,6 @@ Value value_of(const Json& json) {
     }
 }
 
-schema::Change change_of(const Json& plain) {
-    return std::visit(
-        []<class Operation>(Operation operation) -> schema::Change {
-            if constexpr (std::is_constructible_v<schema::Change, Operation>) {
-                if constexpr (std::is_same_v<Operation, schema::CreateTable>)
-                    schema::normalize(operation.table);
-                return operation;
-            } else {
-                throw Error(Error::Kind::Internal, "no change of a schema");
-            }
-        },
-        operations::from_plain(value_of(plain)));
-}
-
 autogenerate::RenderOptions options_of(const Json& given) {
     autogenerate::RenderOptions options;
     if (given.contains("alembic_module_prefix"))
@@ -85,7 +69,7 @@ Json answer(const Json& given) {
         for (const Json& plain : given["groups"]) {
             autogenerate::Group group{plain.value("schema", ""), plain.value("table", ""), {}};
             for (const Json& change : plain["changes"])
-                group.changes.push_back(change_of(change));
+                group.changes.push_back(schema::change_from_plain(value_of(change)));
             groups.push_back(std::move(group));
         }
         text = render_body(groups, dialect, options, imports);
