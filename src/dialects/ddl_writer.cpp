@@ -46,6 +46,12 @@ template <class Options> std::string numbering_of(const Options& options) {
     return joined(parts, " ");
 }
 
+/// SQLAlchemy's words for an error in one column of a CREATE TABLE.
+[[noreturn]] void fail_in_column(const schema::Table& table, const schema::Column& column, const Error& error) {
+    throw Error(error.kind(), "(in table '" + table.name + "', column '" + column.name + "'): " + error.what(),
+                error.where(), error.now());
+}
+
 } // namespace
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
@@ -319,6 +325,47 @@ std::string DdlWriter::deferrability(const schema::Deferral& deferral) {
     if (deferral.initially)
         text += " INITIALLY " + phrase(*deferral.initially);
     return text;
+}
+
+// --- tables
+
+std::string DdlWriter::create_table(const schema::Table& table, bool if_not_exists) const {
+    std::string text = "CREATE ";
+    for (const std::string& prefix : table.prefixes)
+        text += prefix + " ";
+    text += std::string("TABLE ") + (if_not_exists ? "IF NOT EXISTS " : "") +
+            grammar().qualified(table.schema, table.name) + " (";
+
+    std::vector<std::string> lines;
+    for (const schema::Column& column : table.columns) {
+        if (column.system)
+            continue;
+        try {
+            lines.push_back(column_specification(table, column) + column_checks(table, column));
+        } catch (const Error& error) {
+            fail_in_column(table, column, error);
+        }
+    }
+
+    std::vector<const schema::Constraint*> constraints;
+    for (const schema::Constraint& constraint : table.constraints) {
+        if (const auto* key = std::get_if<schema::ForeignKey>(&constraint))
+            if (key->use_alter && has_add_constraint())
+                continue;
+        if (const auto* check = std::get_if<schema::Check>(&constraint))
+            if (!check->from_type && !check->columns.empty())
+                continue; // stands in its column's definition
+        constraints.push_back(&constraint);
+    }
+    std::stable_partition(constraints.begin(), constraints.end(),
+                          [](const schema::Constraint* c) { return std::holds_alternative<schema::PrimaryKey>(*c); });
+    for (const schema::Constraint* constraint : constraints)
+        if (auto line = this->constraint(table, *constraint))
+            lines.push_back(std::move(*line));
+
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        text += (i ? ", \n    " : "\n    ") + lines[i];
+    return text + "\n)" + table_options(table);
 }
 
 // --- indexes

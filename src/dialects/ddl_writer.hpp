@@ -40,6 +40,10 @@ class DdlWriter {
     /// A constraint as it stands in CREATE TABLE or after ADD; std::nullopt when this database leaves it out. The table
     /// may lack columns: it says what is known of them.
     std::optional<std::string> constraint(const schema::Table& table, const schema::Constraint& constraint) const;
+    /// CREATE TABLE, without what must run before and after it.
+    virtual std::string create_table(const schema::Table& table, bool if_not_exists) const;
+    /// What must run after it, beside indexes and comments.
+    virtual std::vector<std::string> after_create_table(const schema::Table&) const { return {}; }
     /// What follows the closing parenthesis of CREATE TABLE.
     virtual std::string table_options(const schema::Table&) const { return {}; }
     virtual std::string create_index(const schema::Index& index, bool if_not_exists) const;

@@ -48,51 +48,6 @@ std::string column_comment(const DdlWriter& writer, const std::string& table, co
            (comment ? writer.grammar().literal(*comment, nullptr) : "NULL");
 }
 
-/// SQLAlchemy's words for an error in one column of a CREATE TABLE.
-[[noreturn]] void fail_in_column(const schema::Table& table, const schema::Column& column, const Error& error) {
-    throw Error(error.kind(), "(in table '" + table.name + "', column '" + column.name + "'): " + error.what(),
-                error.where(), error.now());
-}
-
-std::string create_table_text(const DdlWriter& writer, const schema::Table& table, bool if_not_exists) {
-    std::string text = "CREATE ";
-    for (const std::string& prefix : table.prefixes)
-        text += prefix + " ";
-    text += std::string("TABLE ") + (if_not_exists ? "IF NOT EXISTS " : "") +
-            writer.grammar().qualified(table.schema, table.name) + " (";
-
-    std::vector<std::string> lines;
-    for (const schema::Column& column : table.columns) {
-        if (column.system)
-            continue;
-        try {
-            lines.push_back(writer.column_specification(table, column) + writer.column_checks(table, column));
-        } catch (const Error& error) {
-            fail_in_column(table, column, error);
-        }
-    }
-
-    std::vector<const schema::Constraint*> constraints;
-    for (const schema::Constraint& constraint : table.constraints) {
-        if (const auto* key = std::get_if<schema::ForeignKey>(&constraint))
-            if (key->use_alter && writer.has_add_constraint())
-                continue;
-        if (const auto* check = std::get_if<schema::Check>(&constraint))
-            if (!check->from_type && !check->columns.empty())
-                continue; // stands in its column's definition
-        constraints.push_back(&constraint);
-    }
-    std::stable_partition(constraints.begin(), constraints.end(),
-                          [](const schema::Constraint* c) { return std::holds_alternative<schema::PrimaryKey>(*c); });
-    for (const schema::Constraint* constraint : constraints)
-        if (auto line = writer.constraint(table, *constraint))
-            lines.push_back(std::move(*line));
-
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        text += (i ? ", \n    " : "\n    ") + lines[i];
-    return text + "\n)" + writer.table_options(table);
-}
-
 /// ForeignKey(…) of a new column, when it may be written as REFERENCES in the column's definition.
 const schema::ForeignKey* inline_reference(const schema::Table& table) {
     const schema::ForeignKey* found = nullptr;
@@ -158,7 +113,8 @@ std::string identity_changes(const schema::Identity& wanted, const schema::Ident
 Statements Dialect::create_table(const schema::Table& table, bool if_not_exists, Existing* existing) const {
     const DdlWriter& writer = ddl();
     Statements made = statements(writer.create_types(table, existing));
-    made.push_back(statement(create_table_text(writer, table, if_not_exists)));
+    made.push_back(statement(writer.create_table(table, if_not_exists)));
+    append(made, writer.after_create_table(table));
     for (const schema::Index& index : table.indexes)
         append(made, create_index(index, false));
     if (!writer.has_comments())
@@ -170,6 +126,11 @@ Statements Dialect::create_table(const schema::Table& table, bool if_not_exists,
         if (column.comment && !column.comment->empty())
             made.push_back(
                 statement(column_comment(writer, name, writer.column_name(table, column.name), column.comment)));
+    for (const schema::Constraint& constraint : table.constraints) {
+        const auto* key = std::get_if<schema::ForeignKey>(&constraint);
+        if (!key || !key->use_alter)
+            append(made, constraint_comment(table.schema, table.name, constraint));
+    }
     return made;
 }
 
@@ -337,7 +298,9 @@ Statements Dialect::take_place(const std::string& schema, const std::string& new
 }
 
 Statements Dialect::create_index(const schema::Index& index, bool if_not_exists) const {
-    return statements({ddl().create_index(index, if_not_exists)});
+    Statements made = statements({ddl().create_index(index, if_not_exists)});
+    append(made, index_comment(index));
+    return made;
 }
 
 Statements Dialect::drop_index(const schema::Index& index, bool if_exists) const {
@@ -352,7 +315,9 @@ Statements Dialect::add_constraint(const std::string& schema, const std::string&
     const auto text = ddl().constraint(owner, constraint);
     if (!text)
         return {};
-    return statements({"ALTER TABLE " + ddl().grammar().qualified(schema, table) + " ADD " + *text});
+    Statements made = statements({"ALTER TABLE " + ddl().grammar().qualified(schema, table) + " ADD " + *text});
+    append(made, constraint_comment(schema, table, constraint));
+    return made;
 }
 
 Statements Dialect::drop_constraint(const std::string& schema, const std::string& table, const schema::Name& name,
@@ -499,17 +464,35 @@ bool Dialect::speaks_of(const sql::ExpressionPtr& stored, const std::string& col
     return false;
 }
 
+Statements Dialect::constraint_comment(const std::string& schema, const std::string& table,
+                                       const schema::Constraint& constraint) const {
+    const schema::Name& name = name_of(constraint);
+    const auto comment = std::visit([](const auto& held) { return held.comment; }, constraint);
+    if (!ddl().has_comments() || !comment || comment->empty() || !name.text)
+        return {};
+    return statements({"COMMENT ON CONSTRAINT " + ddl().constraint_name(*name.text, name.final) + " ON " +
+                       ddl().grammar().qualified(schema, table) + " IS " + ddl().grammar().literal(*comment, nullptr)});
+}
+
+Statements Dialect::index_comment(const schema::Index& index) const {
+    if (!ddl().has_comments() || !index.comment || index.comment->empty() || !index.name.text)
+        return {};
+    const std::string schema = index.schema.empty() ? "" : ddl().grammar().quote(index.schema) + ".";
+    return statements({"COMMENT ON INDEX " + schema + ddl().constraint_name(*index.name.text, index.name.final) +
+                       " IS " + ddl().grammar().literal(*index.comment, nullptr)});
+}
+
 std::unique_ptr<Inspector> Dialect::inspector(Connection&) const {
     throw Error(Error::Kind::Unsupported, "limbeck cannot read a whole schema of " + name() + " yet");
 }
 
 std::unique_ptr<Scratch> Dialect::scratch(Connection&) const {
-    throw Error(Error::Kind::Unsupported, "limbeck cannot try schemas out on " + name() + " yet");
+    throw NoScratchPlace("limbeck has no scratch place on " + name() + " yet");
 }
 
 const Comparison& Dialect::comparison() const {
-    static const Comparison the_comparison;
-    return the_comparison;
+    static const Comparison soundly_unknown;
+    return soundly_unknown;
 }
 
 const Dialect& dialect_named(std::string_view name) {

@@ -91,6 +91,11 @@ class Dialect {
     virtual Statements drop_enum(const schema::Type& type, bool checkfirst, Existing* existing) const;
     virtual Statements create_sequence(const schema::Sequence& sequence, bool if_not_exists) const;
     virtual Statements drop_sequence(const schema::Sequence& sequence, bool if_exists) const;
+    /// COMMENT ON CONSTRAINT, COMMENT ON INDEX; none where there is no comment, or no name to call the thing by.
+    virtual Statements constraint_comment(const std::string& schema, const std::string& table,
+                                          const schema::Constraint& constraint) const;
+    virtual Statements index_comment(const schema::Index& index) const;
+
     // The rest throws Error(Unsupported) where the database has no such thing.
     virtual Statements alter_sequence(const schema::AlterSequence& change) const;
     virtual Statements alter_enum(const schema::AlterEnum& change) const;
@@ -103,6 +108,10 @@ class Dialect {
     virtual Statements drop_routine(const schema::Routine& routine) const;
     virtual Statements create_extension(const schema::Extension& extension) const;
     virtual Statements drop_extension(const schema::Extension& extension) const;
+
+    /// Whichever change it is. What it makes is taken as named; where ALTER TABLE cannot do it (can_alter()), batch mode
+    /// must (operations/target.hpp).
+    Statements write(const schema::Change& change, Existing* existing) const;
 
     // --- revision files
     enum class Place { Plain, ServerDefault, IndexElement };
@@ -122,8 +131,8 @@ class Dialect {
     virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
     /// Reads schemas back (dialects/inspector.hpp). The connection must outlive the inspector.
     virtual std::unique_ptr<Inspector> inspector(Connection& connection) const;
-    /// A place to try schemas out (dialects/scratch.hpp). The connection must outlive it. Throws Error(Database) where
-    /// the right to make one is missing.
+    /// A place to try schemas out (dialects/scratch.hpp). The connection must outlive it, and only the place uses it
+    /// meanwhile. Throws NoScratchPlace where the right to make one is missing.
     virtual std::unique_ptr<Scratch> scratch(Connection& connection) const;
     virtual const Comparison& comparison() const;
 

@@ -2,28 +2,53 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/inspector.hpp"
+#include "schema/changes.hpp"
 
-#include <map>
-#include <memory>
+#include <limbeck/error.hpp>
 #include <string>
+#include <vector>
 
 namespace limbeck::dialects {
 
+/// Thrown by Dialect::scratch() where there is no scratch place to be had: the right to make one is missing, or the
+/// database can only be read. What was going to be asked there must then be told from text. `what()` says why.
+class NoScratchPlace : public Error {
+  public:
+    explicit NoScratchPlace(const std::string& what, std::string now = {})
+        : Error(Kind::Database, what, {}, std::move(now)) {}
+};
+
 /// A place in a database of the same kind where schemas can be built, changed, looked at and thrown away, and that
 /// nobody else sees. PostgreSQL: schemas of their own inside a transaction that is rolled back; SQLite: a database in
-/// memory. Made by Dialect::scratch(); what was built is gone with the object.
+/// memory. Made by Dialect::scratch(); what was built is gone with the object. One thread at a time.
 ///
 /// All names that go in and come out are those of the real place: the scratch place says "public" and "app" where it
 /// has schemas of other names.
+///
+/// A foreign key may refer to a table that is only in the real place: then a stand-in of it is made, which inspect()
+/// leaves out. The user's own tables are only read.
 class Scratch {
   public:
     virtual ~Scratch() = default;
 
-    /// Runs DDL whose schema names are as in schema::Schema. Throws Error(Database) as Connection::execute does; what
-    /// failed has then left nothing behind, and the place can be used on.
+    /// Where this place is, for operations that look at what there is. Its names are those of the scratch place.
+    virtual Connection& connection() = 0;
+    /// The change with the names of the scratch place, so that DDL that is written of it may go to run().
+    virtual schema::Change mapped(schema::Change change) { return change; }
+
+    /// Runs DDL that was written of a mapped() change. Throws Error(Database) as Connection::execute does; what failed
+    /// has then left nothing behind, and the place can be used on.
     virtual void run(const Statements& statements) = 0;
-    /// Creates all of it, in dependency order. Throws as run() does.
+    /// Writes and runs the change. Throws as run() does.
+    virtual void apply(const schema::Change& change);
+    /// Creates all of it, in dependency order; tables as op.create_table() does, normalized and named. Throws as run()
+    /// does.
     virtual void create(const schema::Schema& schema) = 0;
+    /// What inspect() would say of each of these tables, once created; the place itself stays as it is. The tables are
+    /// normalized and named; what they refer to (types, sequences, functions, not tables) must be there. A name that is
+    /// left to the database stays without text. Where the database can tell it with less than a table for each, it
+    /// does. Throws Error(Database) whose `where` names the table.
+    virtual std::vector<schema::Table> stored(const std::vector<schema::Table>& declared);
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
     /// Drops everything that was built here.
     virtual void clear() = 0;

@@ -26,20 +26,6 @@ std::string lower(std::string text) {
     return text;
 }
 
-/// An option's value as Python's "%s" writes it.
-std::string plain_text(const Value& value) {
-    if (const auto* text = value.get_if<std::string>())
-        return *text;
-    if (const auto* number = value.get_if<std::int64_t>())
-        return std::to_string(*number);
-    if (const auto* flag = value.get_if<bool>())
-        return *flag ? "True" : "False";
-    if (const auto* decimal = value.get_if<Decimal>())
-        return decimal->text;
-    throw Error(Error::Kind::Internal,
-                "an option should be a text or a number, found " + std::string(value.kind_name()));
-}
-
 std::string access_method(const std::string& text) {
     const bool good =
         std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
@@ -97,6 +83,19 @@ std::vector<schema::Type> owned_types(const schema::Table& table, Existing* exis
 
 } // namespace
 
+std::string plain_text(const Value& value) {
+    if (const auto* text = value.get_if<std::string>())
+        return *text;
+    if (const auto* number = value.get_if<std::int64_t>())
+        return std::to_string(*number);
+    if (const auto* flag = value.get_if<bool>())
+        return *flag ? "True" : "False";
+    if (const auto* decimal = value.get_if<Decimal>())
+        return decimal->text;
+    throw Error(Error::Kind::Internal,
+                "an option should be a text or a number, found " + std::string(value.kind_name()));
+}
+
 std::string operator_class_key(const schema::Index::Element& element) {
     if (!element.expression)
         return element.column;
@@ -139,11 +138,17 @@ std::string PostgresqlDdlWriter::type_text(const schema::Table& table, const sch
     return grammar().render_type(inheriting);
 }
 
+bool PostgresqlDdlWriter::is_serial(const schema::Table& table, const schema::Column& column) const {
+    if (column.numbered)
+        return true;
+    const bool sequenced = column.sequence && !column.sequence->optional;
+    return column.primary_key && schema::autoincrement_column(table) == &column && !column.identity &&
+           !column.has_default && !sequenced;
+}
+
 std::string PostgresqlDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
     std::string text = column_name(table, column.name);
-    const bool sequenced = column.sequence && !column.sequence->optional;
-    if (column.primary_key && schema::autoincrement_column(table) == &column && !column.identity &&
-        !column.has_default && !sequenced) {
+    if (is_serial(table, column)) {
         const std::string& name = column.type->for_dialect("postgresql").name;
         if (name == "BigInteger" || name == "BIGINT")
             text += " BIGSERIAL";
@@ -179,14 +184,17 @@ std::string PostgresqlDdlWriter::table_options(const schema::Table& table) const
     std::string text;
     if (const Value* inherits = option(options, "postgresql_inherits")) {
         std::vector<std::string> parents;
-        for (const std::string& name : names_in(*inherits))
-            parents.push_back(grammar().quote(name));
+        const List one = {*inherits};
+        for (const Value& parent : inherits->get_if<List>() ? inherits->as_list() : one)
+            parents.push_back(named_table(parent));
         text += "\n INHERITS ( " + joined(parents, ", ") + " )";
     }
     if (is_set(options, "postgresql_partition_by"))
         text += "\n PARTITION BY " + text_field(options, "postgresql_partition_by");
     if (is_set(options, "postgresql_using"))
         text += "\n USING " + text_field(options, "postgresql_using");
+    if (is_set(options, "postgresql_with"))
+        text += "\n " + storage(options).substr(1);
     if (option(options, "postgresql_with_oids"))
         text += is_set(options, "postgresql_with_oids") ? "\n WITH OIDS" : "\n WITHOUT OIDS";
     if (is_set(options, "postgresql_on_commit")) {
@@ -197,6 +205,61 @@ std::string PostgresqlDdlWriter::table_options(const schema::Table& table) const
     if (is_set(options, "postgresql_tablespace"))
         text += "\n TABLESPACE " + grammar().quote(text_field(options, "postgresql_tablespace"));
     return text;
+}
+
+std::string PostgresqlDdlWriter::storage(const Map& options) const {
+    if (!is_set(options, "postgresql_with"))
+        return {};
+    std::vector<std::string> parameters;
+    for (const auto& [name, value] : map_field(options, "postgresql_with").entries())
+        parameters.push_back(name + " = " + plain_text(value));
+    return " WITH (" + joined(parameters, ", ") + ")";
+}
+
+std::string PostgresqlDdlWriter::constraint_storage(const Map& options) const {
+    return storage(options) +
+           (is_set(options, "postgresql_tablespace")
+                ? " USING INDEX TABLESPACE " + grammar().quote(text_field(options, "postgresql_tablespace"))
+                : "");
+}
+
+std::string PostgresqlDdlWriter::named_table(const Value& option) const {
+    const Map* table = option.get_if<Map>();
+    return table ? grammar().qualified(text_field(*table, "schema"), text_field(*table, "name"))
+                 : grammar().quote(option.as_text());
+}
+
+std::string PostgresqlDdlWriter::create_table(const schema::Table& table, bool if_not_exists) const {
+    if (!is_set(table.options, "postgresql_partition_of"))
+        return DdlWriter::create_table(table, if_not_exists);
+    // Columns and what stands on them come from the table that this is a part of; defaults are its own.
+    std::string text = "CREATE ";
+    for (const std::string& prefix : table.prefixes)
+        text += prefix + " ";
+    text += std::string("TABLE ") + (if_not_exists ? "IF NOT EXISTS " : "") +
+            grammar().qualified(table.schema, table.name) + " PARTITION OF " +
+            named_table(*option(table.options, "postgresql_partition_of"));
+    std::vector<std::string> lines;
+    for (const schema::Column& column : table.columns)
+        if (column.server_default && !column.computed)
+            lines.push_back(column_name(table, column.name) + " WITH OPTIONS DEFAULT " +
+                            server_default(column.server_default));
+    for (const schema::Constraint& constraint : table.constraints)
+        if (auto line = this->constraint(table, constraint))
+            lines.push_back(std::move(*line));
+    if (!lines.empty())
+        text += " (\n    " + joined(lines, ", \n    ") + "\n)";
+    return text + "\n " + text_field(table.options, "postgresql_partition_bound", "DEFAULT") + table_options(table);
+}
+
+std::vector<std::string> PostgresqlDdlWriter::after_create_table(const schema::Table& table) const {
+    std::vector<std::string> texts;
+    const std::string security = text_field(table.options, "postgresql_row_security");
+    if (security == "enable" || security == "force")
+        texts.push_back("ALTER TABLE " + grammar().qualified(table.schema, table.name) + " ENABLE ROW LEVEL SECURITY");
+    if (security == "force")
+        texts.push_back("ALTER TABLE " + grammar().qualified(table.schema, table.name) + " FORCE ROW LEVEL SECURITY");
+    return texts;
 }
 
 std::string PostgresqlDdlWriter::type_change_tail(const Map& options) const {
@@ -216,7 +279,7 @@ std::optional<std::string> PostgresqlDdlWriter::primary_key(const schema::Table&
     if (key.columns.empty())
         return std::nullopt;
     return constraint_prefix(key.name) + "PRIMARY KEY (" + column_list(table, key.columns) + ")" +
-           include(table, key.options) + deferrability(key.deferral);
+           include(table, key.options) + constraint_storage(key.options) + deferrability(key.deferral);
 }
 
 std::optional<std::string> PostgresqlDdlWriter::unique(const schema::Table& table, const schema::Unique& unique) const {
@@ -226,7 +289,7 @@ std::optional<std::string> PostgresqlDdlWriter::unique(const schema::Table& tabl
     if (option(unique.options, "postgresql_nulls_not_distinct"))
         distinct = is_set(unique.options, "postgresql_nulls_not_distinct") ? "NULLS NOT DISTINCT " : "NULLS DISTINCT ";
     return constraint_prefix(unique.name) + "UNIQUE " + distinct + "(" + column_list(table, unique.columns) + ")" +
-           include(table, unique.options) + deferrability(unique.deferral);
+           include(table, unique.options) + constraint_storage(unique.options) + deferrability(unique.deferral);
 }
 
 std::optional<std::string> PostgresqlDdlWriter::foreign_key(const schema::Table& table,
@@ -236,7 +299,13 @@ std::optional<std::string> PostgresqlDdlWriter::foreign_key(const schema::Table&
 
 std::optional<std::string> PostgresqlDdlWriter::check(const schema::Table& table, const schema::Check& check) const {
     auto text = DdlWriter::check(table, check);
+    if (text && is_set(check.options, "postgresql_no_inherit"))
+        *text += " NO INHERIT";
     return text && is_set(check.options, "postgresql_not_valid") ? *text + " NOT VALID" : text;
+}
+
+std::string PostgresqlDdlWriter::column_check(const schema::Check& check) const {
+    return DdlWriter::column_check(check) + (is_set(check.options, "postgresql_no_inherit") ? " NO INHERIT" : "");
 }
 
 std::string PostgresqlDdlWriter::on_delete(const std::string& text) const {
@@ -251,10 +320,10 @@ std::string PostgresqlDdlWriter::on_delete(const std::string& text) const {
 std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, const schema::Exclude& exclude) const {
     std::vector<std::string> elements;
     for (const schema::Exclude::Element& element : exclude.elements)
-        elements.push_back(expression(element.expression) + (element.ops.empty() ? "" : " " + element.ops) + " WITH " +
-                           element.operator_);
+        elements.push_back(key_text(element.expression, element.ops) + " WITH " + element.operator_);
     std::string text = constraint_prefix(exclude.name) + "EXCLUDE USING " + access_method(exclude.using_) + " (" +
-                       joined(elements, ", ") + ")";
+                       joined(elements, ", ") + ")" + include({}, exclude.options) +
+                       constraint_storage(exclude.options);
     if (exclude.where)
         text += " WHERE (" + expression(exclude.where) + ")";
     return text + deferrability(exclude.deferral);
@@ -263,36 +332,41 @@ std::optional<std::string> PostgresqlDdlWriter::exclude(const schema::Table&, co
 // --- indexes
 
 std::string PostgresqlDdlWriter::index_expression(const sql::ExpressionPtr& element) const {
-    return needs_parentheses(*element) ? "(" + expression(element) + ")" : expression(element);
+    return key_text(element, "");
+}
+
+std::string PostgresqlDdlWriter::key_text(const sql::ExpressionPtr& key, const std::string& operator_class) const {
+    // The class stands before the order: lower(name) text_pattern_ops DESC.
+    std::string order;
+    sql::ExpressionPtr inner = key;
+    for (const auto* unary = inner->get_if<sql::Unary>(); unary && index_modifiers().contains(unary->op.name);
+         unary = inner->get_if<sql::Unary>()) {
+        order.insert(0, unary->op.name == "asc"           ? " ASC"
+                        : unary->op.name == "desc"        ? " DESC"
+                        : unary->op.name == "nulls_first" ? " NULLS FIRST"
+                                                          : " NULLS LAST");
+        inner = unary->operand;
+    }
+    if (operator_class.empty() && (order.empty() || !needs_parentheses(*inner)))
+        return needs_parentheses(*key) ? "(" + expression(key) + ")" : expression(key);
+    std::string collation;
+    if (const auto* binary = inner->get_if<sql::Binary>(); binary && binary->op.name == "collate") {
+        collation = " COLLATE " + expression(binary->right);
+        inner = binary->left;
+    }
+    const std::string text = expression(inner);
+    return (needs_parentheses(*inner) ? "(" + text + ")" : text) + collation +
+           (operator_class.empty() ? "" : " " + operator_class) + order;
 }
 
 std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
                                                const schema::Index::Element& element) const {
     const Value* ops = option(index.options, "postgresql_ops");
     const Value* class_ = ops ? ops->as_map().find(operator_class_key(element)) : nullptr;
-    const std::string class_text = class_ ? " " + class_->as_text() : "";
+    const std::string class_text = class_ ? class_->as_text() : "";
     if (!element.expression)
-        return grammar().quote(element.column) + class_text;
-    // The class stands before the order: lower(name) text_pattern_ops DESC.
-    std::string order;
-    sql::ExpressionPtr expression = element.expression;
-    for (const auto* unary = expression->get_if<sql::Unary>(); unary && index_modifiers().contains(unary->op.name);
-         unary = expression->get_if<sql::Unary>()) {
-        order.insert(0, unary->op.name == "asc"           ? " ASC"
-                        : unary->op.name == "desc"        ? " DESC"
-                        : unary->op.name == "nulls_first" ? " NULLS FIRST"
-                                                          : " NULLS LAST");
-        expression = unary->operand;
-    }
-    std::string collation;
-    if (const auto* binary = expression->get_if<sql::Binary>(); binary && binary->op.name == "collate") {
-        collation = " COLLATE " + this->expression(binary->right);
-        expression = binary->left;
-    }
-    if (!class_ && (order.empty() || !needs_parentheses(*expression)))
-        return index_expression(element.expression);
-    const std::string text = this->expression(expression);
-    return (needs_parentheses(*expression) ? "(" + text + ")" : text) + collation + class_text + order;
+        return grammar().quote(element.column) + (class_text.empty() ? "" : " " + class_text);
+    return key_text(element.expression, class_text);
 }
 
 std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {
@@ -315,12 +389,7 @@ std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool i
     text += include(unknown, options);
     if (option(options, "postgresql_nulls_not_distinct"))
         text += is_set(options, "postgresql_nulls_not_distinct") ? " NULLS NOT DISTINCT" : " NULLS DISTINCT";
-    if (is_set(options, "postgresql_with")) {
-        std::vector<std::string> parameters;
-        for (const auto& [name, value] : map_field(options, "postgresql_with").entries())
-            parameters.push_back(name + " = " + plain_text(value));
-        text += " WITH (" + joined(parameters, ", ") + ")";
-    }
+    text += storage(options);
     if (is_set(options, "postgresql_tablespace"))
         text += " TABLESPACE " + grammar().quote(text_field(options, "postgresql_tablespace"));
     if (const Value* where = option(options, "postgresql_where"))

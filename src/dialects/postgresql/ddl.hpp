@@ -15,7 +15,11 @@ class PostgresqlDdlWriter final : public DdlWriter {
     bool has_identity_columns() const override { return true; }
     bool needs_type_check(const schema::Type& type) const override;
 
+    std::string create_table(const schema::Table& table, bool if_not_exists) const override;
+    std::vector<std::string> after_create_table(const schema::Table& table) const override;
     std::string column_specification(const schema::Table& table, const schema::Column& column) const override;
+    /// Whether it is written as SERIAL: the database makes a sequence that numbers the rows.
+    bool is_serial(const schema::Table& table, const schema::Column& column) const;
     std::string table_options(const schema::Table& table) const override;
     std::string create_index(const schema::Index& index, bool if_not_exists) const override;
     std::string drop_index(const schema::Index& index, bool if_exists) const override;
@@ -38,13 +42,24 @@ class PostgresqlDdlWriter final : public DdlWriter {
     std::optional<std::string> foreign_key(const schema::Table& table, const schema::ForeignKey& key) const override;
     std::optional<std::string> check(const schema::Table& table, const schema::Check& check) const override;
     std::optional<std::string> exclude(const schema::Table& table, const schema::Exclude& exclude) const override;
+    std::string column_check(const schema::Check& check) const override;
     std::string on_delete(const std::string& phrase) const override;
     std::string index_element(const schema::Index& index, const schema::Index::Element& element) const override;
 
   private:
     std::string include(const schema::Table& table, const Map& options) const;
+    /// WITH (…) and USING INDEX TABLESPACE … of the index behind a constraint.
+    std::string constraint_storage(const Map& options) const;
+    std::string storage(const Map& options) const;
+    /// A key of an index, or of an exclusion constraint, with its collation, operator class and order.
+    std::string key_text(const sql::ExpressionPtr& expression, const std::string& operator_class) const;
+    /// A table that an option names: a text, or {"schema": …, "name": …}.
+    std::string named_table(const Value& option) const;
     std::string type_name(const schema::Type& type) const;
 };
+
+/// An option's value as Python's "%s" writes it. Throws Error(Internal) for what is no text, number or bool.
+std::string plain_text(const Value& value);
 
 /// What postgresql_ops calls this element: a column's name, an expression's text; neither its order nor its collation.
 std::string operator_class_key(const schema::Index::Element& element);

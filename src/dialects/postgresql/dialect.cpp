@@ -7,9 +7,12 @@
 #include "dialects/postgresql/ddl.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/postgresql/inspector.hpp"
+#include "dialects/postgresql/objects.hpp"
 #include "dialects/postgresql/planning_connection.hpp"
 #include "dialects/postgresql/reflection.hpp"
+#include "dialects/postgresql/scratch.hpp"
 #include "dialects/reflection.hpp"
+#include "dialects/scratch.hpp"
 
 #include <utility>
 
@@ -46,6 +49,36 @@ class PostgresqlDialect final : public Dialect {
         return one(writer().drop_type(type));
     }
 
+    Statements alter_enum(const schema::AlterEnum& change) const override {
+        return postgresql::alter_enum(writer(), change);
+    }
+    Statements alter_sequence(const schema::AlterSequence& change) const override {
+        return postgresql::alter_sequence(writer(), change);
+    }
+    Statements create_domain(const schema::Domain& domain) const override {
+        return postgresql::create_domain(writer(), domain);
+    }
+    Statements drop_domain(const schema::Domain& domain) const override {
+        return postgresql::drop_domain(writer(), domain);
+    }
+    Statements alter_domain(const schema::AlterDomain& change) const override {
+        return postgresql::alter_domain(writer(), change);
+    }
+    Statements create_view(const schema::CreateView& change) const override {
+        return postgresql::create_view(writer(), change);
+    }
+    Statements drop_view(const schema::View& view) const override { return postgresql::drop_view(writer(), view); }
+    Statements create_routine(const schema::CreateRoutine& change) const override {
+        return postgresql::create_routine(routine, replace);
+    }
+    Statements drop_routine(const schema::Routine& routine) const override { return postgresql::drop_routine(routine); }
+    Statements create_extension(const schema::Extension& extension) const override {
+        return postgresql::create_extension(writer(), extension);
+    }
+    Statements drop_extension(const schema::Extension& extension) const override {
+        return postgresql::drop_extension(writer(), extension);
+    }
+
     std::unique_ptr<Connection> connect(const Url& url) const override { return postgresql::connect(url, *this); }
     std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
         return postgresql::connect_for_plan(connect(url), std::move(record));
@@ -56,6 +89,7 @@ class PostgresqlDialect final : public Dialect {
     std::unique_ptr<Inspector> inspector(Connection& connection) const override {
         return postgresql::inspector(connection);
     }
+    std::unique_ptr<Scratch> scratch(Connection& connection) const override { return postgresql::scratch(connection); }
 
   protected:
     const DdlWriter& ddl() const override { return writer(); }

@@ -40,8 +40,8 @@ std::optional<Word> word_at(std::string_view text, std::size_t at) {
 /// What follows a literal, a quoted text or a comment that begins here; `at` if none does.
 std::size_t after_opaque(std::string_view text, std::size_t at) {
     if (text[at] == '\'') {
-        const bool escapes = at > 0 && (text[at - 1] == 'E' || text[at - 1] == 'e') &&
-                             (at == 1 || !is_name(text[at - 2]));
+        const bool escapes =
+            at > 0 && (text[at - 1] == 'E' || text[at - 1] == 'e') && (at == 1 || !is_name(text[at - 2]));
         for (std::size_t i = at + 1; i < text.size(); ++i) {
             if (escapes && text[i] == '\\')
                 ++i;
@@ -56,9 +56,8 @@ std::size_t after_opaque(std::string_view text, std::size_t at) {
         return after_comment(text, at);
     if (text[at] == '$') {
         const std::size_t tag = text.find('$', at + 1);
-        if (tag == std::string_view::npos ||
-            !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                         text.begin() + static_cast<std::ptrdiff_t>(tag), is_name))
+        if (tag == std::string_view::npos || !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                                          text.begin() + static_cast<std::ptrdiff_t>(tag), is_name))
             return at;
         const std::string_view quote = text.substr(at, tag - at + 1);
         const std::size_t end = text.find(quote, tag + 1);
@@ -130,8 +129,7 @@ std::string SchemaNames::with_actual_names(const std::string& text) const {
             // nextval('app.numbers'), 'app.mood'::regtype: a literal that is nothing but a name.
             const bool is_literal = text[at] == '\'' && end - at > 2;
             const auto schema = is_literal ? word_at(view, at + 1) : std::nullopt;
-            const auto name =
-                schema && text[schema->end] == '.' ? word_at(view, schema->end + 1) : std::nullopt;
+            const auto name = schema && text[schema->end] == '.' ? word_at(view, schema->end + 1) : std::nullopt;
             if (name && name->end + 1 == end && has_thing(schema->name, name->name))
                 result += "'" + *actual(schema->name) + text.substr(schema->end, end - schema->end);
             else
@@ -151,8 +149,8 @@ std::string SchemaNames::with_actual_names(const std::string& text) const {
         const auto name = is_first && schema->end < text.size() && text[schema->end] == '.'
                               ? word_at(view, schema->end + 1)
                               : std::nullopt;
-        result += name && has_thing(schema->name, name->name) ? *actual(schema->name)
-                                                              : text.substr(at, schema->end - at);
+        result +=
+            name && has_thing(schema->name, name->name) ? *actual(schema->name) : text.substr(at, schema->end - at);
         at = schema->end;
     }
     return result;
