@@ -38,14 +38,17 @@ install: ## Install the program, its manual page and completion below PREFIX (/u
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/limbeck"
 
 $(VENV)/installed: tests/requirements.txt
-	@$(PYTHON) -m venv $(VENV)
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+$(VENV)-previous/installed: tests/requirements-previous.txt
+$(VENV)/installed $(VENV)-previous/installed:
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 test: ## Install what the tests need, build, and run all tests
 	@scripts/install-packages.sh build test
-	@$(MAKE) --no-print-directory build $(VENV)/installed
-	@$(VENV)/bin/python tests/run.py --limbeck $(BUILD)/limbeck --ctest $(BUILD)
+	@$(MAKE) --no-print-directory build $(VENV)/installed $(VENV)-previous/installed
+	@$(VENV)/bin/python tests/run.py --limbeck $(BUILD)/limbeck --ctest $(BUILD) \
+	    --previous $(VENV)-previous/bin/python
 
 bench: ## Measure beside Alembic, sqlite3 and psql
 	@scripts/install-packages.sh build test
@@ -63,4 +66,4 @@ lint: ## Check the format and run clang-tidy
 	@git ls-files 'src/*.cpp' | xargs -r -P $(JOBS) -n 4 clang-tidy --quiet -p $(BUILD)
 
 clean: ## Remove what was built
-	@rm -rf $(BUILD) $(VENV)
+	@rm -rf $(BUILD) $(VENV) $(VENV)-previous

@@ -26,6 +26,7 @@ sys.path.insert(0, str(HERE / "autogenerate"))
 sys.dont_write_bytecode = True
 
 import autogenerate  # noqa: E402
+import idempotence  # noqa: E402
 import oracle  # noqa: E402
 from support import cases, postgres  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
@@ -184,6 +185,11 @@ def run_autogenerate(options, server, results):
             print(f"{word} {len(chosen)} pairs; of {same + other} files with Alembic's operations {same} have its text, too")
 
 
+def run_idempotence(options, server, results):
+    run_checks(idempotence.jobs(options.k), lambda: idempotence.Worker(options.limbeck, server, options.keep),
+               options.jobs, results)
+
+
 def show_files(pair, theirs, ours):
     text = f"==== {pair.name}\n{autogenerate.readable(theirs)}"
     print(text + (f"---- limbeck\n{autogenerate.readable(ours)}" if ours else ""), flush=True)
@@ -258,6 +264,8 @@ def main():
             run_oracle(options, server, results)
         if "autogenerate" in wanted:
             run_autogenerate(options, server, results)
+            if options.limbeck != "alembic":
+                run_idempotence(options, server, results)
         if "graphs" in wanted and options.limbeck != "alembic":
             run_graphs(options, results)
         for group in PROGRAMS:

@@ -83,7 +83,7 @@ struct Writer {
         return dialect.drop_column(op.schema, op.table, op.column, op.if_exists, op.options);
     }
     dialects::Statements operator()(const operations::AlterColumn& op) {
-        dialects::ColumnChange change = op.change;
+        operations::AlterColumn change = op;
         change.naming_convention = convention;
         return dialect.alter_column(change);
     }
