@@ -59,7 +59,7 @@ class ProjectLoader(SourceFileLoader):
         from limbeck.lost import Rest
 
         rest = None
-        while isinstance(error, Error) and error.kind == "unsupported":
+        while _for_something_opaque(error):
             try:
                 rest = rest or Rest(module.__file__, read_source(module.__file__))
                 statement = rest.statement_at(_line_in(module, error))
@@ -80,6 +80,18 @@ class ProjectLoader(SourceFileLoader):
             except Exception as another:
                 error = another
         return False
+
+
+def _for_something_opaque(error):
+    """Whether an error is the refusal of something opaque, or comes of a package that is not there."""
+    seen = 0
+    while error is not None and seen < 20:
+        if isinstance(error, Error) and error.kind == "unsupported":
+            return True
+        if isinstance(error, ImportError) and error.name and find_project_module(error.name.partition(".")[0]) is None:
+            return True
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return False
 
 
 class Failure:

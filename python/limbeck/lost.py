@@ -206,8 +206,8 @@ def _may_declare(function, seen, depth):
     package = str(home).partition(".")[0]
     if package in sys.stdlib_module_names or package == "limbeck":
         return False
-    if package in ("sqlalchemy", "sqlmodel", "alembic"):
-        return name in _DECLARING
+    if _is_ours(home):
+        return False
     if depth == 0:
         return True
     if isinstance(function, type):
@@ -220,6 +220,13 @@ def _may_declare(function, seen, depth):
         call = getattr(type(function), "__call__", None)
         return hasattr(call, "__code__") and _may_declare(call, seen, depth - 1)
     return _code_declares(code, getattr(function, "__globals__", {}), seen, depth)
+
+
+def _is_ours(module_name):
+    """Whether a façade or a shim is meant."""
+    from limbeck.importing import FacadeLoader
+
+    return getattr(getattr(sys.modules.get(module_name), "__spec__", None), "loader", None) is FacadeLoader
 
 
 def _plain_function(value):

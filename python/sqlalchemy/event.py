@@ -1,4 +1,5 @@
-"""Listeners. Those of tables, of metadata and of new connections are called; others are kept and have no effect."""
+"""Listeners. Those of tables, of metadata, of new connections, of mappers that are made and of parts of a schema that are put
+together are called; others are kept and have no effect."""
 
 CANCEL = object()
 NO_RETVAL = object()
@@ -18,9 +19,40 @@ def _listeners(target):
     return found
 
 
+_ATTACHING = ("before_parent_attach", "after_parent_attach")
+_MAPPING = ("instrument_class", "after_mapper_constructed", "before_mapper_configured", "mapper_configured",
+            "before_configured", "after_configured")
+attaching = []  # (identifier, target, function)
+mapping = []  # (identifier, target, function, whether classes below the target are meant, too)
+
+
+def attach(identifier, item, parent):
+    """Tells those who listen that a part of a schema gets its parent."""
+    for name, target, function in list(attaching):
+        if name == identifier and (item is target or isinstance(target, type) and isinstance(item, target)):
+            function(item, parent)
+
+
+def mapped(identifier, mapper, cls):
+    """Tells those who listen of a mapper."""
+    for name, target, function, propagate in list(mapping):
+        if name == identifier and _meant(target, mapper, cls, propagate):
+            function(mapper, cls)
+
+
+def _meant(target, mapper, cls, propagate):
+    if target is cls or target is mapper or target is type(mapper) or getattr(target, "__name__", "") == "mapper":
+        return True
+    return propagate and isinstance(target, type) and issubclass(cls, target)
+
+
 def listen(target, identifier, fn, *args, **kw):
     if kw.get("once"):
         fn = _once(fn)
+    if identifier in _ATTACHING:
+        attaching.append((identifier, target, fn))
+    elif identifier in _MAPPING:
+        mapping.append((identifier, target, fn, bool(kw.get("propagate"))))
     _listeners(target).setdefault(identifier, []).append(fn)
 
 
@@ -44,6 +76,8 @@ def listens_for(target, identifier, *args, **kw):
 
 
 def remove(target, identifier, fn):
+    attaching[:] = [one for one in attaching if one[:3] != (identifier, target, fn)]
+    mapping[:] = [one for one in mapping if one[:3] != (identifier, target, fn)]
     try:
         _listeners(target)[identifier].remove(fn)
     except (KeyError, ValueError):

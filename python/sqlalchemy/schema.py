@@ -4,7 +4,7 @@ src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tr
 from limbeck.errors import script_place
 from limbeck.opaque import is_opaque, lose, refuse
 
-from . import exc
+from . import event, exc
 from .sql.elements import ClauseElement, ColumnClause, ColumnElement, Label, TextClause, conv, quoted_name, text
 from .sql.naming import kind_of, named, own_tokens, uses_own
 from .sql.selectable import ColumnCollection as _ColumnCollection
@@ -506,7 +506,10 @@ class Column(SchemaItem, ColumnClause):
             self.server_onupdate = server_onupdate
         for item in arguments:
             self._add(item)
-        self.type._set_parent(self) if isinstance(self.type, TypeEngine) else None
+        if isinstance(self._type, TypeEngine):
+            self._type._set_parent(self)
+            if event.attaching:
+                event.attach("after_parent_attach", self._type, self)
 
     def _add(self, item):
         if isinstance(item, ForeignKey):
@@ -671,10 +674,14 @@ class Constraint(SchemaItem):
             self.info = info
 
     def _attach(self, table):
+        if event.attaching:
+            event.attach("before_parent_attach", self, table)
         self.parent = self.table = table
         if self not in table._constraint_list:
             table._constraint_list.append(self)
             table.constraints.add(self)
+        if event.attaching:
+            event.attach("after_parent_attach", self, table)
 
     def _base(self):
         plain = {"kind": self._kind}
@@ -1119,10 +1126,14 @@ class Index(ColumnCollectionMixin, SchemaItem):
         return _Columns([(c.key, c) for c in _columns_in(self.expressions)])
 
     def _attach(self, table):
+        if event.attaching:
+            event.attach("before_parent_attach", self, table)
         self.table = table
         table.indexes.add(self)
         if self not in table._index_list:
             table._index_list.append(self)
+        if event.attaching:
+            event.attach("after_parent_attach", self, table)
 
     def _element(self, item):
         if hasattr(item, "__clause_element__"):
@@ -1313,6 +1324,8 @@ class Table(SchemaItem, TableClause):
             self.constraints.add(self._primary_key)
             self._listeners = {}
             self._doubts = []  # (what, the opaque value that it depends on)
+            if event.attaching:
+                event.attach("before_parent_attach", self, metadata)
             metadata.tables[_table_key(name, schema)] = self
         elif comment is not None:
             self.comment = comment
@@ -1327,6 +1340,8 @@ class Table(SchemaItem, TableClause):
         # Columns first given win over those of the database.
         for item in args:
             self._append(item, replace=not fresh or extend_existing)
+        if fresh and event.attaching:
+            event.attach("after_parent_attach", self, metadata)
         if autoload_with is not None:
             try:
                 self._reflect(autoload_with, include_columns, autoload_replace, args, resolve_fks)
@@ -1430,6 +1445,8 @@ class Table(SchemaItem, TableClause):
                 self.constraints.discard(fk)
         elif old is None:
             self._column_list.append(column)
+        if event.attaching:
+            event.attach("before_parent_attach", column, self)
         self._columns_by_key[column.key] = column
         column.table = self
         for fk in column._fks:
@@ -1452,6 +1469,8 @@ class Table(SchemaItem, TableClause):
                 variant._set_table(self)
         if isinstance(column.default, Sequence) and column.default.metadata is None:
             self.metadata._sequences.setdefault(_table_key(column.default.name, column.default.schema), column.default)
+        if event.attaching:
+            event.attach("after_parent_attach", column, self)
 
     def append_column(self, column, *, replace_existing=False):
         self._append_column(column, replace_existing)

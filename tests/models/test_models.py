@@ -1,5 +1,6 @@
 """Models beside the real SQLAlchemy: what their metadata says must be the same, line by line. A case is a module in cases/
-(or a package there) that makes `target_metadata`."""
+(or a package there) that makes `target_metadata`. Cases that need packages which the tests do not install (`needs = […]`)
+are compared with what record.py has written into expected/."""
 
 import difflib
 import json
@@ -45,7 +46,9 @@ def ours(limbeck, module, folder):
 
 
 def compare(limbeck, module, folder):
-    expected, found = real(module, folder), ours(limbeck, module, folder)
+    recorded = HERE / "expected" / f"{module}.txt"
+    expected = recorded.read_text().splitlines() if recorded.exists() else real(module, folder)
+    found = ours(limbeck, module, folder)
     if found != expected:
         raise Failure("\n".join(difflib.unified_diff(expected, found, "SQLAlchemy", "limbeck", lineterm="", n=0)))
 

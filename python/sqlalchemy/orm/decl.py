@@ -1,6 +1,6 @@
 """Declarative classes: their bases, registries and the functions around them."""
 
-from .. import exc
+from .. import event, exc
 from ..schema import Column, MetaData
 from .annotations import DynamicMapped, Mapped, Unmapped, WriteOnlyMapped
 from .attributes import InstanceState, InstrumentedAttribute, QueryableAttribute
@@ -60,6 +60,7 @@ class registry:
         self.type_annotation_map = dict(type_annotation_map or {})
         self.constructor = constructor if constructor is not None else _construct
         self._backward = []  # relationships whose backref waits for its class
+        _registries.append(self)
 
     @property
     def mappers(self):
@@ -112,7 +113,7 @@ class registry:
         return class_.__mapper__
 
     def configure(self, cascade=False):
-        pass
+        configure_mappers()
 
     def dispose(self, cascade=False):
         pass
@@ -278,8 +279,35 @@ def add_mapped_attribute(target, key, value):
     type.__setattr__(target, key, value)
 
 
+_registries = []
+
+
 def configure_mappers():
-    pass
+    """Calls what waits for all mappers to be made."""
+    waiting = [(mapper, cls) for known in _registries for cls in list(known._class_registry.values())
+               for mapper in [cls.__dict__.get("__mapper__")] if mapper is not None and not mapper.configured]
+    if not waiting:
+        return
+    for name, _, function, _ in list(event.mapping):
+        if name == "before_configured":
+            function()
+    for _, cls in waiting:
+        _call_hook(cls, "__declare_first__")
+    for mapper, cls in waiting:
+        event.mapped("before_mapper_configured", mapper, cls)
+        mapper.configured = True
+        event.mapped("mapper_configured", mapper, cls)
+    for _, cls in waiting:
+        _call_hook(cls, "__declare_last__")
+    for name, _, function, _ in list(event.mapping):
+        if name == "after_configured":
+            function()
+
+
+def _call_hook(cls, name):
+    hook = getattr(cls, name, None)
+    if hook is not None and not cls.__dict__.get("__abstract__", False):
+        hook()
 
 
 def clear_mappers():

@@ -13,6 +13,7 @@ class Mapper:
         self.inherits = inherits
         self.polymorphic_identity = None
         self.polymorphic_on = None
+        self.configured = False
 
     @property
     def columns(self):

@@ -3,7 +3,7 @@ same order, and its table is made."""
 
 from limbeck.opaque import opaque_base
 
-from .. import exc
+from .. import event, exc
 from ..schema import Column, Table
 from .annotations import (ColumnAnnotation, Unmapped, annotated_columns, container_and_argument, is_class_variable,
                           opaque_part, resolve_type, resolved)
@@ -578,8 +578,11 @@ def instrument(cls, table, columns, properties, known, parent=None):
             type.__setattr__(cls, key, _RelatedAttribute(key, prop))
         elif name == "Synonym" and prop.args and prop.args[0] in columns:
             type.__setattr__(cls, key, InstrumentedAttribute(prop.args[0], columns[prop.args[0]]))
-    type.__setattr__(cls, "__mapper__", Mapper(cls, table, columns, properties,
-                                               parent.__mapper__ if parent is not None else None))
+    mapper = Mapper(cls, table, columns, properties, parent.__mapper__ if parent is not None else None)
+    type.__setattr__(cls, "__mapper__", mapper)
+    if event.mapping:
+        event.mapped("instrument_class", mapper, cls)
+        event.mapped("after_mapper_constructed", mapper, cls)
     if "_sa_instance_state" not in cls.__dict__:
         type.__setattr__(cls, "_sa_instance_state", _State())
     if known is not None:

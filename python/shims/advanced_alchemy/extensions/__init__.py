@@ -1,0 +1,1 @@
+"""What web frameworks import Advanced Alchemy by."""

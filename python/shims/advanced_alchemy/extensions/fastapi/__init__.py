@@ -1,0 +1,3 @@
+"""The models of Advanced Alchemy, as fastapi applications import them."""
+
+from advanced_alchemy import base, mixins, types  # noqa: F401

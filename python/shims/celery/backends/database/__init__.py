@@ -1,0 +1,3 @@
+"""The database backend."""
+
+from .models import Task, TaskExtended, TaskSet  # noqa: F401

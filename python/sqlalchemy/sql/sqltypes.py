@@ -1,0 +1,3 @@
+"""The names of sqlalchemy.types, in their old place."""
+
+from ..types import *  # noqa: F401,F403

@@ -1,0 +1,56 @@
+"""Events that change the schema: of mappers, and of parts that get their parents."""
+from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, String, Table, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, configure_mappers, declared_attr, mapped_column
+
+
+@event.listens_for(Column, "after_parent_attach")
+def comment(column, table):
+    if column.comment is None and column.name == "commented":
+        column.comment = f"{table.name}.{column.name}"
+
+
+@event.listens_for(Mapper, "instrument_class")
+def index(mapper, cls):
+    for column in mapper.local_table.c:
+        if column.name == "searched":
+            Index(f"search_{column.table.name}", column, postgresql_using="gin")
+
+
+@event.listens_for(Table, "after_parent_attach")
+def check(table, metadata):
+    if "amount" in table.c:
+        table.append_constraint(CheckConstraint("amount > 0", name="positive"))
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Marked(Base):
+    __abstract__ = True
+
+    @classmethod
+    def __declare_last__(cls):
+        Index(f"last_{cls.__tablename__}", cls.__table__.c.id)
+
+
+@event.listens_for(Marked, "mapper_configured", propagate=True)
+def configured(mapper, cls):
+    mapper.local_table.info["configured"] = True
+
+
+class A(Marked):
+    __tablename__ = "a"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commented: Mapped[int]
+    searched: Mapped[str]
+
+
+class B(Base):
+    __tablename__ = "b"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amount: Mapped[int]
+
+
+configure_mappers()
+target_metadata = Base.metadata
