@@ -33,7 +33,7 @@ from support.results import Failure, Results, Skip  # noqa: E402
 
 # Folders with tests that run the program and look at what became of it, and the word for one of them.
 PROGRAMS = {"faults": "fault", "scripting": "scripting", "templates": "template", "terminal": "terminal", "plan": "plan",
-            "models": "models"}
+            "models": "models", "walkthroughs": "walkthrough"}
 
 
 class LazyServer:
