@@ -1,0 +1,1 @@
+"""alembic.command and alembic.config for programs that migrate by limbeck."""
