@@ -57,9 +57,7 @@ struct Writer {
     Statements operator()(const schema::AlterDomain& op) const { return dialect.alter_domain(op); }
     Statements operator()(const schema::CreateView& op) const { return dialect.create_view(op); }
     Statements operator()(const schema::DropView& op) const { return dialect.drop_view(op.view); }
-    Statements operator()(const schema::CreateRoutine& op) const {
-        return dialect.create_routine(op);
-    }
+    Statements operator()(const schema::CreateRoutine& op) const { return dialect.create_routine(op); }
     Statements operator()(const schema::DropRoutine& op) const { return dialect.drop_routine(op.routine); }
     Statements operator()(const schema::CreateExtension& op) const { return dialect.create_extension(op.extension); }
     Statements operator()(const schema::DropExtension& op) const { return dialect.drop_extension(op.extension); }

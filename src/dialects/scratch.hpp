@@ -39,19 +39,22 @@ class Scratch {
     /// Runs DDL that was written of a mapped() change. Throws Error(Database) as Connection::execute does; what failed
     /// has then left nothing behind, and the place can be used on.
     virtual void run(const Statements& statements) = 0;
-    /// Writes and runs the change. Throws as run() does.
-    virtual void apply(const schema::Change& change);
     /// Creates all of it, in dependency order; tables as op.create_table() does, normalized and named. Throws as run()
     /// does.
     virtual void create(const schema::Schema& schema) = 0;
-    /// What inspect() would say of each of these tables, once created; the place itself stays as it is. The tables are
-    /// normalized and named; what they refer to (types, sequences, functions, not tables) must be there. A name that is
-    /// left to the database stays without text. Where the database can tell it with less than a table for each, it
-    /// does. Throws Error(Database) whose `where` names the table.
-    virtual std::vector<schema::Table> stored(const std::vector<schema::Table>& declared);
+    /// What inspect() would say of each of these tables, once created; the place itself stays as it is. Columns,
+    /// constraints and indexes come in the order of the declared ones; a check without text is one that this database
+    /// leaves out, and a name that is left to the database may stay without text. The tables are normalized and named;
+    /// what they refer to (types, sequences, functions, not tables) must be there. Where the database can tell it with
+    /// less than a table for each, it does. Throws Error(Database), whose `where` names the table if that is known.
+    virtual std::vector<schema::Table> stored(const std::vector<schema::Table>& declared) = 0;
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
     /// Drops everything that was built here.
     virtual void clear() = 0;
+
+  protected:
+    /// What was read back of a table, with its columns, constraints and indexes in the order of the declared ones.
+    static schema::Table in_order_of(const schema::Table& declared, const schema::Table& stored);
 };
 
 } // namespace limbeck::dialects

@@ -13,11 +13,13 @@ namespace {
 
 using Qualified = std::pair<std::string, std::string>; // schema, name
 
-/// What INHERITS and PARTITION OF name: a text or a list of texts, with or without a schema.
+/// What INHERITS and PARTITION OF name, one or a list: a text, with or without a schema, or {"schema": …, "name": …}.
 void add_parents(const Value& option, const Table& table, std::vector<Qualified>& parents) {
     if (const auto* list = option.get_if<List>()) {
         for (const Value& item : *list)
             add_parents(item, table, parents);
+    } else if (const auto* map = option.get_if<Map>()) {
+        parents.emplace_back(text_field(*map, "schema"), text_field(*map, "name"));
     } else if (const auto* name = option.get_if<std::string>()) {
         const std::size_t dot = name->find('.');
         if (dot != std::string::npos)

@@ -82,7 +82,7 @@ void Catalogue::read_relations(const std::string& kinds) {
             options.set("postgresql_tablespace", *tablespace);
         if (row.flag("row_security"))
             options.set("postgresql_row_security", row.flag("force_row_security") ? "force" : "enable");
-        relation.definition = row.text("definition");
+        relation.definition = text(row.text("definition"));
 
         const std::vector<std::string> parents = row.texts("parents");
         const std::vector<std::int64_t> schemas = row.numbers("parent_schemas");
@@ -120,7 +120,7 @@ void Catalogue::read_columns() {
         "CASE WHEN l.oid <> t.typcollation THEN l.collname::text END AS collation, "
         "a.attnotnull AS not_null, " +
         generated +
-        " AS generated, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_text, "
+        " AS generated, a.attinhcount > 0 AS inherited, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_text, "
         "'nextval(' || pg_catalog.quote_literal(s.seqrelid::regclass::text) || '::regclass)' AS next_value, "
         "t.oid = s.seqtypid AS counts, "
         "a.attidentity::text AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minvalue, "
@@ -200,6 +200,9 @@ schema::Column Catalogue::column_of(const Row& row, const Relation& owner) const
         column.computed->sqltext = expression(default_text.value_or(""));
         column.computed->persisted = generated == "s";
         default_text.reset();
+        // PostgreSQL lets no child say again what its parent computes.
+        if (row.flag("inherited") && !filter_.for_scripts)
+            column.options.set("postgresql_inherited", true);
     }
     if (default_text && default_text == text(row.text("next_value")) && row.flag("counts"))
         column.numbered = true;

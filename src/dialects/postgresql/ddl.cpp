@@ -161,7 +161,7 @@ std::string PostgresqlDdlWriter::column_specification(const schema::Table& table
         if (column.server_default)
             text += " DEFAULT " + server_default(column.server_default);
     }
-    if (column.computed)
+    if (column.computed && !is_set(column.options, "postgresql_inherited"))
         text += " " + computed(*column.computed);
     if (column.identity)
         text += " " + identity(*column.identity);

@@ -69,7 +69,7 @@ class PostgresqlDialect final : public Dialect {
     }
     Statements drop_view(const schema::View& view) const override { return postgresql::drop_view(writer(), view); }
     Statements create_routine(const schema::CreateRoutine& change) const override {
-        return postgresql::create_routine(routine, replace);
+        return postgresql::create_routine(change);
     }
     Statements drop_routine(const schema::Routine& routine) const override { return postgresql::drop_routine(routine); }
     Statements create_extension(const schema::Extension& extension) const override {

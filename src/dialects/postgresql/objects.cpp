@@ -288,15 +288,16 @@ Statements drop_view(const PostgresqlDdlWriter& writer, const schema::View& view
 Statements create_routine(const schema::CreateRoutine& change) {
     using Kind = schema::Routine::Kind;
     const schema::Routine& routine = change.routine;
-    const bool replace = change.replace;
     Statements made;
     std::string rest, definition = routine.definition;
-    if (replace && (routine.kind == Kind::Function || routine.kind == Kind::Procedure)) {
-        if (!begins_with(definition, {"CREATE", "OR", "REPLACE"}, rest) && begins_with(definition, {"CREATE"}, rest))
-            definition = "CREATE OR REPLACE " + rest;
-    } else if (replace && routine.kind != Kind::Grant) {
+    const bool can_replace = (routine.kind == Kind::Function || routine.kind == Kind::Procedure) &&
+                             (!change.existing || (change.existing->kind == routine.kind &&
+                                                   change.existing->signature == routine.signature));
+    if (change.replace && !can_replace)
         made = drop_routine(change.existing.value_or(routine));
-    }
+    else if (change.replace && !begins_with(definition, {"CREATE", "OR", "REPLACE"}, rest) &&
+             begins_with(definition, {"CREATE"}, rest))
+        definition = "CREATE OR REPLACE " + rest;
     made.push_back(one(std::move(definition)));
     return made;
 }

@@ -203,6 +203,22 @@ class PostgresqlScratch final : public Scratch {
         }
     }
 
+    /// Each schema that stands for one of the search path comes before it, all before the path itself: what extensions
+    /// have made is found there. Without the real ones a text means what is here, or nothing.
+    void set_search_path(bool with_real) {
+        std::string here, elsewhere;
+        for (const std::string& schema : path_) {
+            const std::string* stand_in = names_.actual(schema);
+            (stand_in ? here : elsewhere) += (stand_in ? *stand_in : quote(schema)) + ", ";
+        }
+        if (path_.empty())
+            here = *names_.actual("") + ", ";
+        execute("SET LOCAL search_path = " + here +
+                (!with_real             ? elsewhere + "pg_catalog"
+                 : search_path_.empty() ? "\"\""
+                                        : search_path_));
+    }
+
     std::string place_of(const std::string& real) {
         if (names_.real(real))
             return real; // is mapped already
@@ -211,15 +227,7 @@ class PostgresqlScratch final : public Scratch {
         const std::string actual = prefix_ + "_" + std::to_string(schemas_++);
         execute("CREATE SCHEMA " + actual);
         names_.add({real == default_schema_ ? "" : real, actual, real.empty() ? default_schema_ : real});
-        // Each schema that stands for one of the search path comes before it, all before the path itself: what
-        // extensions have made is found there.
-        std::string path;
-        for (const std::string& schema : path_)
-            if (const std::string* stand_in = names_.actual(schema))
-                path += *stand_in + ", ";
-        if (path_.empty())
-            path = *names_.actual("") + ", ";
-        execute("SET LOCAL search_path = " + path + (search_path_.empty() ? "\"\"" : search_path_));
+        set_search_path(true);
         return actual;
     }
 
@@ -436,25 +444,39 @@ class PostgresqlScratch final : public Scratch {
         }
     }
 
-    /// Runs each by itself, those that fail again after the others, until none is left, or nothing helps.
+    /// Runs each by itself, those that fail again after the others, until none is left, or nothing helps. What is found
+    /// here must not be taken from the real place only because it is not here yet: that is looked at last.
     void try_all(std::vector<Statements>& open, bool must_succeed) {
         std::optional<Error> failure;
-        for (bool more = true; more && !open.empty();) {
-            more = false;
+        const auto try_each = [&](bool only_one) {
+            bool done = false;
             std::vector<Statements> failed;
             for (Statements& statements : open) {
+                if (done && only_one) {
+                    failed.push_back(std::move(statements));
+                    continue;
+                }
                 try {
                     run(statements);
-                    more = true;
+                    done = true;
                 } catch (const Error& error) {
                     failure = error;
                     failed.push_back(std::move(statements));
                 }
             }
             open = std::move(failed);
+            return done;
+        };
+        while (!open.empty()) {
+            set_search_path(false);
+            while (try_each(false) && !open.empty()) {
+            }
+            set_search_path(true);
+            if (open.empty() || !must_succeed)
+                return;
+            if (!try_each(true))
+                throw Error(*failure);
         }
-        if (must_succeed && !open.empty())
-            throw Error(*failure);
     }
 
     // --- stand-ins

@@ -519,8 +519,7 @@ class StoredTables {
         }
         const schema::PrimaryKey* key = given.primary_key();
         for (std::size_t i = 0; i < given.columns.size(); ++i)
-            if (!given.columns[i].system)
-                stored.columns.push_back(column(at, i, shape, key));
+            stored.columns.push_back(given.columns[i].system ? given.columns[i] : column(at, i, shape, key));
         for (std::size_t i = 0; i < given.constraints.size(); ++i)
             stored.constraints.push_back(constraint(at, i));
         for (std::size_t i = 0; i < given.indexes.size(); ++i)
@@ -549,8 +548,10 @@ class StoredTables {
             stored.server_default = reflected_text("nextval('" + sequence + "'::regclass)");
         }
         if (const schema::Column* shaped = shape ? shape->column(given.name) : nullptr) {
-            if (given.computed)
+            if (given.computed || is_child(declared_[at])) {
                 stored.computed = shaped->computed;
+                stored.options = shaped->options;
+            }
             if (is_child(declared_[at]))
                 stored.server_default = shaped->server_default;
         }

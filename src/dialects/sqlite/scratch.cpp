@@ -19,6 +19,8 @@ class SqliteScratch final : public Scratch {
         clear();
     }
 
+    Connection& connection() override { return *connection_; }
+
     void run(const Statements& statements) override {
         connection_->begin();
         try {
@@ -51,6 +53,24 @@ class SqliteScratch final : public Scratch {
             add(dialect_.create_routine({routine, false, std::nullopt}));
         }
         run(statements);
+    }
+
+    std::vector<schema::Table> stored(const std::vector<schema::Table>& declared) override {
+        SqliteScratch place(dialect_, schemas_);
+        schema::Schema schema;
+        schema.tables = declared;
+        place.create(schema);
+        InspectFilter everything;
+        everything.schemas.clear();
+        const schema::Schema found = place.inspect(everything);
+        std::vector<schema::Table> tables;
+        for (const schema::Table& table : declared) {
+            const schema::Table* made = found.table(table.schema, table.name);
+            if (!made)
+                throw Error(Error::Kind::Internal, "table '" + table.name + "' is not where it was created");
+            tables.push_back(in_order_of(table, *made));
+        }
+        return tables;
     }
 
     schema::Schema inspect(const InspectFilter& filter) override {
