@@ -1,5 +1,7 @@
 #include "autogenerate/named_types.hpp"
 
+#include "sql/plain.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -99,6 +101,34 @@ const schema::Type* named_type(const schema::TypePtr& type, const std::string& s
     return found;
 }
 
+void each_named_type(const schema::Type& type, const std::function<void(const schema::Type&)>& see) {
+    if (is_named(type))
+        see(type);
+    if (type.item)
+        each_named_type(*type.item, see);
+}
+
+schema::Domain domain_of(const schema::Type& type) {
+    schema::Domain domain;
+    domain.schema = type.schema;
+    domain.name = type.type_name;
+    domain.type = type.item;
+    domain.collation = type.collation;
+    if (!type.domain)
+        return domain;
+    domain.not_null = type.domain->not_null;
+    if (!type.domain->server_default.is_null())
+        domain.server_default = sql::from_plain(type.domain->server_default);
+    if (!type.domain->check.is_null()) {
+        schema::Check check;
+        if (!type.domain->constraint_name.empty())
+            check.name = schema::Name(type.domain->constraint_name);
+        check.sqltext = sql::from_plain(type.domain->check);
+        domain.checks.push_back(std::move(check));
+    }
+    return domain;
+}
+
 std::vector<Group> with_types_in_tables(std::vector<Group> groups) {
     // Types that are made here, and the first change that uses each.
     std::set<Key> made, used, along;
@@ -149,11 +179,7 @@ std::vector<Group> with_types_apart(std::vector<Group> groups) {
                     result.push_back({{}, {}, {schema::CreateEnum{type}}});
                     return;
                 }
-                schema::Domain domain;
-                domain.schema = type.schema;
-                domain.name = type.type_name;
-                domain.type = type.item;
-                result.push_back({{}, {}, {schema::CreateDomain{std::move(domain)}}});
+                result.push_back({{}, {}, {schema::CreateDomain{domain_of(type)}}});
             });
             mark(create->table, [](const schema::Type&) { return false; });
         }

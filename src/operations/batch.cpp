@@ -498,4 +498,8 @@ void invoke_batch(const BatchAlterTable& batch, Target& target) {
     Rebuild(batch, std::move(table), target).apply();
 }
 
+bool rebuilds(const BatchAlterTable& batch, const dialects::Dialect& dialect) {
+    return should_rebuild(batch, dialect);
+}
+
 } // namespace limbeck::operations

@@ -25,4 +25,7 @@ void invoke(const Operation& operation, Target& target);
 /// op.batch_alter_table(): in place where the dialect can alter, else by rebuilding the table (batch.cpp).
 void invoke_batch(const BatchAlterTable& batch, Target& target);
 
+/// Whether that rebuilds the table.
+bool rebuilds(const BatchAlterTable& batch, const dialects::Dialect& dialect);
+
 } // namespace limbeck::operations

@@ -1,0 +1,159 @@
+#include "autogenerate/autogenerate.hpp"
+
+#include "autogenerate/judge.hpp"
+#include "autogenerate/prove.hpp"
+#include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/inspector.hpp"
+
+#include <algorithm>
+#include <limbeck/error.hpp>
+#include <map>
+
+namespace limbeck::autogenerate {
+
+namespace {
+
+/// Remembers what the hooks said, for the proof compares once more, and hooks are asked once.
+class Remembering final : public Hooks {
+  public:
+    explicit Remembering(Hooks& hooks) : hooks_(hooks) {}
+
+    bool include_name(const std::optional<std::string>& name, const std::string& kind, const std::string& schema,
+                      const std::string& table) override {
+        return remember({kind, name.value_or("\n"), schema, table}, names_,
+                        [&] { return hooks_.include_name(name, kind, schema, table); });
+    }
+    bool include_object(const Object& object, const Object* counterpart) override {
+        const schema::Table* table = object.table;
+        return remember({object.kind, object.name.value_or("\n"), table ? table->schema : "", table ? table->name : "",
+                         object.reflected ? "r" : "", counterpart ? "c" : ""},
+                        objects_, [&] { return hooks_.include_object(object, counterpart); });
+    }
+    std::optional<bool> types_differ(const schema::Table& table, const schema::Column& stored,
+                                     const schema::Column& declared) override {
+        return remember_difference({"type", table.schema, table.name, declared.name},
+                                   [&] { return hooks_.types_differ(table, stored, declared); });
+    }
+    std::optional<bool> defaults_differ(const schema::Table& table, const schema::Column& stored,
+                                        const schema::Column& declared) override {
+        return remember_difference({"default", table.schema, table.name, declared.name},
+                                   [&] { return hooks_.defaults_differ(table, stored, declared); });
+    }
+    /// From now on only what is remembered counts, and what was never asked is included.
+    void only_remember() { again_ = true; }
+
+  private:
+    using Question = std::vector<std::string>;
+
+    template <class Ask> bool remember(Question question, std::map<Question, bool>& answers, Ask ask) {
+        const auto found = answers.find(question);
+        if (again_)
+            return found == answers.end() || found->second;
+        const bool answer = ask();
+        answers[std::move(question)] = answer;
+        return answer;
+    }
+
+    /// What a hook called different has been changed when it is asked again; what it called the same stays so.
+    template <class Ask> std::optional<bool> remember_difference(Question question, Ask ask) {
+        if (again_)
+            return same_.contains(question) ? std::optional(false) : std::nullopt;
+        const std::optional<bool> answer = ask();
+        if (answer && !*answer)
+            same_.insert(std::move(question));
+        return answer;
+    }
+
+    Hooks& hooks_;
+    std::map<Question, bool> names_, objects_;
+    std::set<Question> same_;
+    bool again_ = false;
+};
+
+void finish(schema::Schema& declared, const Options& options, const dialects::Dialect& dialect) {
+    std::map<std::pair<std::string, std::string>, int> tables;
+    for (schema::Table& table : declared.tables) {
+        const std::string schema = table.schema == options.compare.default_schema ? std::string() : table.schema;
+        if (++tables[{schema, table.name}] > 1)
+            fail("Two tables are called '" + (schema.empty() ? "" : schema + ".") + table.name + "'");
+        schema::normalize(table);
+        schema::apply_naming_convention(table, options.naming_convention, dialect.max_identifier_length());
+    }
+    complete(declared, dialect);
+}
+
+dialects::InspectFilter filter_for(const schema::Schema& declared, const Options& options,
+                                   dialects::Inspector& inspector, Hooks& hooks) {
+    dialects::InspectFilter filter;
+    const auto add = [&](const std::string& schema) {
+        const std::string name = schema == options.compare.default_schema ? std::string() : schema;
+        if (std::find(filter.schemas.begin(), filter.schemas.end(), name) == filter.schemas.end())
+            filter.schemas.push_back(name);
+    };
+    for (const schema::Table& table : declared.tables)
+        add(table.schema);
+    for (const schema::EnumType& type : declared.enums)
+        add(type.schema);
+    for (const schema::Domain& domain : declared.domains)
+        add(domain.schema);
+    for (const schema::Sequence& sequence : declared.sequences)
+        add(sequence.schema);
+    for (const schema::View& view : declared.views)
+        add(view.schema);
+    for (const schema::Routine& routine : declared.routines)
+        add(routine.schema);
+    if (options.compare.include_schemas || options.compare.whole)
+        for (const std::string& schema : inspector.schema_names())
+            add(schema);
+    std::erase_if(filter.schemas, [&](const std::string& schema) {
+        return !hooks.include_name(schema.empty() ? std::nullopt : std::optional(schema), "schema", "", "");
+    });
+    filter.views = true; // they may stand in the way of their tables' changes
+    filter.routines = options.compare.whole || !declared.routines.empty();
+    return filter;
+}
+
+} // namespace
+
+Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& given, Hooks& hooks) {
+    const dialects::Dialect& dialect = connection.dialect();
+    const auto inspector = dialect.inspector(connection);
+    Options options = given;
+    options.compare.default_schema = inspector->default_schema();
+    options.compare.adds_foreign_keys = dialect.can_alter();
+    Remembering asked(hooks);
+    Result result;
+
+    finish(declared, options, dialect);
+    const dialects::InspectFilter filter = filter_for(declared, options, *inspector, asked);
+    if (!filter.schemas.empty())
+        result.database = inspector->inspect(filter);
+
+    Judge judge(connection);
+    Settled settled = settle(std::move(declared), result.database, options.compare.default_schema, judge);
+    result.target = std::move(settled.target);
+    result.differences = compare(result.database, result.target, options.compare, asked);
+    result.differences.not_compared.insert(result.differences.not_compared.begin(), settled.not_compared.begin(),
+                                           settled.not_compared.end());
+    if (options.reversible || options.prove)
+        result.downgrade = reversed(result.differences.upgrade);
+    for (std::size_t at = 0; at < result.differences.upgrade.size(); ++at)
+        if (needs_batch(result.differences.upgrade[at], dialect))
+            result.upgrade_batches.insert(at);
+    if (options.prove && !result.differences.empty()) {
+        asked.only_remember();
+        result.unproved = prove(result.database, result.target, options.compare, asked, judge,
+                                result.differences.upgrade, result.downgrade);
+    }
+    for (std::size_t at = 0; at < result.downgrade.size(); ++at)
+        if (needs_batch(result.downgrade[at], dialect))
+            result.downgrade_batches.insert(at);
+    if (judge.refused())
+        result.by_text = judge.reason();
+    judge.close();
+    result.dangers = dangers(result.differences.upgrade, options.count_rows ? &connection : nullptr);
+    return result;
+}
+
+} // namespace limbeck::autogenerate

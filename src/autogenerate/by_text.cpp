@@ -1,0 +1,221 @@
+#include "autogenerate/by_text.hpp"
+
+#include "autogenerate/sameness.hpp"
+#include "dialects/comparison.hpp"
+#include "dialects/dialect.hpp"
+#include "sql/expression.hpp"
+#include "sql/plain.hpp"
+
+#include <algorithm>
+#include <limbeck/error.hpp>
+#include <variant>
+
+namespace limbeck::autogenerate {
+
+namespace {
+
+using Answer = dialects::Comparison::Answer;
+
+/// Same as long as all are; Different as soon as one is.
+Answer both(Answer left, Answer right) {
+    if (left == Answer::Different || right == Answer::Different)
+        return Answer::Different;
+    return left == Answer::Unknown || right == Answer::Unknown ? Answer::Unknown : Answer::Same;
+}
+
+class Comparer {
+  public:
+    Comparer(const schema::Table& declared, const schema::Table& existing, const std::string& default_schema,
+             const dialects::Dialect& dialect)
+        : declared_(declared), existing_(existing), default_schema_(default_schema), dialect_(dialect),
+          ask_(dialect.comparison()) {}
+
+    TextAnswer answer() {
+        result_.stored = declared_;
+        const schema::Column* numbered = schema::autoincrement_column(declared_);
+        for (schema::Column& column : result_.stored.columns)
+            compare(column, numbered && numbered->name == column.name);
+        for (std::size_t i = 0; i < declared_.constraints.size(); ++i)
+            compare(result_.stored.constraints[i]);
+        for (schema::Index& index : result_.stored.indexes)
+            compare(index);
+        if (!same_comment(declared_.comment, existing_.comment))
+            result_.in_doubt = true;
+        for (const auto& [option, value] : declared_.options.entries()) {
+            const Value* theirs = existing_.options.find(option);
+            if (!theirs || *theirs != value)
+                result_.in_doubt = true;
+        }
+        result_.only_numbering = numbering_ && !result_.in_doubt;
+        result_.in_doubt = result_.in_doubt || numbering_;
+        return std::move(result_);
+    }
+
+  private:
+    /// Says what is to be done with an answer: nothing when the part is the same.
+    bool take_existing(Answer answer, const std::string& what) {
+        if (answer == Answer::Same)
+            return true;
+        result_.in_doubt = true;
+        if (answer == Answer::Different)
+            return false;
+        result_.unknown.push_back(what);
+        return true;
+    }
+
+    std::string called(const std::string& column) const { return "column " + declared_.name + "." + column; }
+
+    void compare(schema::Column& column, bool is_numbered) {
+        const schema::Column* theirs = existing_.column(column.name);
+        if (!theirs) {
+            result_.in_doubt = true; // it may be an old one by another name
+            return;
+        }
+        const Answer type = column.type && theirs->type ? ask_.same_type(*column.type, *theirs->type) : Answer::Same;
+        if (take_existing(type, "the type of " + called(column.name)))
+            column.type = theirs->type;
+        if (is_numbered && (theirs->numbered || theirs->identity)) {
+            take_value(column, *theirs);
+        } else {
+            if (is_numbered && !column.identity)
+                numbering_ = true;
+            if (take_existing(same_value(column, *theirs), "the default of " + called(column.name)))
+                take_value(column, *theirs);
+        }
+        if (column.nullable != theirs->nullable || !same_comment(column.comment, theirs->comment))
+            result_.in_doubt = true;
+    }
+
+    static void take_value(schema::Column& column, const schema::Column& theirs) {
+        column.server_default = theirs.server_default;
+        column.identity = theirs.identity;
+        column.computed = theirs.computed;
+        column.numbered = theirs.numbered;
+    }
+
+    Answer same_value(const schema::Column& column, const schema::Column& theirs) const {
+        if (column.computed || theirs.computed) {
+            if (!column.computed || !theirs.computed)
+                return Answer::Different;
+            const Answer text = ask_.same_expression(column.computed->sqltext, theirs.computed->sqltext);
+            const bool alike = column.computed->persisted.value_or(false) == theirs.computed->persisted.value_or(false);
+            return text == Answer::Same && !alike ? Answer::Unknown : text;
+        }
+        if (column.identity || theirs.identity) {
+            if (!column.identity || !theirs.identity)
+                return Answer::Different;
+            return same_identity(column.identity, theirs.identity) ? Answer::Same : Answer::Unknown;
+        }
+        if (!column.server_default && !theirs.server_default)
+            return Answer::Same;
+        return ask_.same_default(column, theirs);
+    }
+
+    bool same_content(const schema::Constraint& left, const schema::Constraint& right) const {
+        return content(left, default_schema_) == content(right, default_schema_);
+    }
+
+    void compare(schema::Constraint& constraint) {
+        const auto& name = schema::name_of(constraint).text;
+        for (const schema::Constraint& theirs : existing_.constraints) {
+            const bool by_name = std::holds_alternative<schema::Unique>(constraint) && name;
+            if (theirs.index() != constraint.index() || (by_name && schema::name_of(theirs).text != name))
+                continue;
+            if (same_content(constraint, theirs))
+                return;
+        }
+        if (auto* check = std::get_if<schema::Check>(&constraint))
+            compare(*check);
+        else
+            result_.in_doubt = true;
+    }
+
+    /// The best answer of all checks of the table; if none is sure, that of the same name counts.
+    void compare(schema::Check& check) {
+        const schema::Check* candidate = nullptr;
+        for (const schema::Constraint& constraint : existing_.constraints) {
+            const auto* theirs = std::get_if<schema::Check>(&constraint);
+            if (!theirs)
+                continue;
+            const Answer text = check.sqltext ? ask_.same_expression(check.sqltext, theirs->sqltext) : Answer::Unknown;
+            schema::Check alike = *theirs;
+            alike.sqltext = check.sqltext;
+            if (text == Answer::Same && same_content(check, alike)) {
+                check.sqltext = theirs->sqltext;
+                return;
+            }
+            if (text == Answer::Unknown && (!candidate || theirs->name.text == check.name.text))
+                candidate = theirs;
+        }
+        result_.in_doubt = true;
+        if (!candidate)
+            return;
+        check.sqltext = candidate->sqltext;
+        result_.unknown.push_back("check constraint " + check.name.text.value_or("without a name") + " of table " +
+                                  declared_.name);
+    }
+
+    void compare(schema::Index& index) {
+        const schema::Index* theirs = nullptr;
+        for (const schema::Index& candidate : existing_.indexes)
+            if (candidate.name.text == index.name.text)
+                theirs = &candidate;
+        if (!theirs) {
+            result_.in_doubt = true;
+            return;
+        }
+        if (content(index) == content(*theirs))
+            return;
+        const Answer same = same_elements(index, *theirs);
+        if (take_existing(same, "index " + index.name.text.value_or("") + " of table " + declared_.name))
+            index.elements = theirs->elements;
+        // What else it says is compared as it stands; a judge knows what the database makes of it.
+        if (content(index) != content(*theirs))
+            result_.in_doubt = true;
+    }
+
+    Answer same_elements(const schema::Index& index, const schema::Index& theirs) const {
+        if (index.elements.size() != theirs.elements.size())
+            return Answer::Different;
+        Answer all = Answer::Same;
+        for (std::size_t i = 0; i < index.elements.size(); ++i) {
+            const schema::Index::Element &left = index.elements[i], &right = theirs.elements[i];
+            if (!left.expression && !right.expression)
+                all = both(all, left.column == right.column ? Answer::Same : Answer::Different);
+            else
+                all = both(all, ask_.same_expression(expression_of(left), expression_of(right)));
+        }
+        return all;
+    }
+
+    static sql::ExpressionPtr expression_of(const schema::Index::Element& element) {
+        return element.expression ? element.expression : sql::column(element.column);
+    }
+
+    const schema::Table& declared_;
+    const schema::Table& existing_;
+    const std::string& default_schema_;
+    const dialects::Dialect& dialect_;
+    const dialects::Comparison& ask_;
+    TextAnswer result_;
+    bool numbering_ = false;
+};
+
+} // namespace
+
+TextAnswer compare_text(const schema::Table& declared, const schema::Table& existing, const std::string& default_schema,
+                        const dialects::Dialect& dialect) {
+    return Comparer(declared, existing, default_schema, dialect).answer();
+}
+
+void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged) {
+    for (std::size_t i = judged.constraints.size(); i-- > 0;) {
+        const auto* check = std::get_if<schema::Check>(&judged.constraints[i]);
+        if (!check || check->sqltext)
+            continue;
+        judged.constraints.erase(judged.constraints.begin() + static_cast<std::ptrdiff_t>(i));
+        declared.constraints.erase(declared.constraints.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+} // namespace limbeck::autogenerate

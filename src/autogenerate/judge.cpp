@@ -1,0 +1,32 @@
+#include "autogenerate/judge.hpp"
+
+#include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/scratch.hpp"
+
+namespace limbeck::autogenerate {
+
+Judge::Judge(dialects::Connection& connection) : connection_(connection) {}
+Judge::~Judge() = default;
+
+const dialects::Dialect& Judge::dialect() const {
+    return connection_.dialect();
+}
+
+void Judge::close() {
+    place_.reset();
+}
+
+dialects::Scratch* Judge::place() {
+    if (!asked_) {
+        asked_ = true;
+        try {
+            place_ = dialect().scratch(connection_);
+        } catch (const dialects::NoScratchPlace& refusal) {
+            reason_ = refusal.what();
+        }
+    }
+    return place_.get();
+}
+
+} // namespace limbeck::autogenerate

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "autogenerate/compare.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace limbeck::dialects {
+class Connection;
+class Dialect;
+class Scratch;
+} // namespace limbeck::dialects
+
+namespace limbeck::autogenerate {
+
+/// The scratch place of a database, made when somebody first asks for it and then kept. Borrows the connection, which
+/// only the place uses once it is there.
+class Judge {
+  public:
+    explicit Judge(dialects::Connection& connection);
+    ~Judge();
+    Judge(const Judge&) = delete;
+    Judge& operator=(const Judge&) = delete;
+
+    const dialects::Dialect& dialect() const;
+    /// Null where there is none to be had; reason() then says why.
+    dialects::Scratch* place();
+    const std::string& reason() const { return reason_; }
+    /// Whether a place was asked for and not to be had.
+    bool refused() const { return !reason_.empty(); }
+    /// Gives the place up, and the connection back.
+    void close();
+
+  private:
+    dialects::Connection& connection_;
+    std::unique_ptr<dialects::Scratch> place_;
+    std::string reason_;
+    bool asked_ = false;
+};
+
+/// What a model declares, in the words of the database. `not_compared` has one line for each thing of which the
+/// database could not be asked.
+struct Settled {
+    Target target;
+    std::vector<std::string> not_compared;
+};
+
+/// Lists the enum types, domains and sequences that columns use, if the dialect has such things and they are not listed
+/// already. The tables are normalized and named.
+void complete(schema::Schema& declared, const dialects::Dialect& dialect);
+
+/// Where the dialect's comparison (dialects/comparison.hpp) says that a declared thing is what the database has, that
+/// is its stored form. Only tables in which something is in doubt are shown to the judge, all at once; when nothing is,
+/// no scratch place is made. New tables are taken as declared: there is nothing to compare them with.
+///
+/// Where no scratch place is to be had, or a table cannot be built in it, what the comparison cannot tell counts as
+/// unchanged, and is named in `not_compared`.
+Settled settle(schema::Schema declared, const schema::Schema& database, const std::string& default_schema,
+               Judge& judge);
+
+} // namespace limbeck::autogenerate

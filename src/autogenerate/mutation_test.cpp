@@ -1,0 +1,508 @@
+#include "autogenerate/autogenerate.hpp"
+#include "autogenerate/prove.hpp"
+#include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/inspector.hpp"
+#include "dialects/url.hpp"
+#include "operations/summary.hpp"
+#include "operations/target.hpp"
+#include "schema/plain.hpp"
+#include "sql/expression.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <limbeck/error.hpp>
+#include <random>
+
+// Random models: one attribute is changed, and exactly the changes that this needs come out; they are carried out, and
+// nothing is left to do; they are taken back, and the database is what it was. Then pairs of models that have nothing
+// to do with each other.
+namespace limbeck::autogenerate {
+namespace {
+
+using schema::Column;
+using schema::Schema;
+using schema::Table;
+
+class LiveTarget final : public operations::Target {
+  public:
+    explicit LiveTarget(dialects::Connection& connection) : connection_(connection) {}
+    const dialects::Dialect& dialect() const override { return connection_.dialect(); }
+    dialects::Connection* connection() override { return &connection_; }
+    void run(dialects::Statement statement) override { connection_.execute(statement); }
+    dialects::Existing* existing() override { return nullptr; }
+    const schema::NamingConvention& naming_convention() const override { return none_; }
+
+  private:
+    dialects::Connection& connection_;
+    const schema::NamingConvention none_;
+};
+
+/// The same seed gives the same models everywhere: only the engine of the standard library is used.
+class Models {
+  public:
+    Models(std::uint32_t seed, bool is_postgresql) : engine_(seed), is_postgresql_(is_postgresql) {}
+
+    Schema schema() {
+        const int tables = 1 + below(4);
+        for (int i = 0; i < tables; ++i)
+            schema_.tables.push_back(table("t" + std::to_string(i)));
+        return schema_;
+    }
+
+    /// Changes one attribute. Says what, and how many operations that takes; -1: not known.
+    struct Mutation {
+        std::string what;
+        std::size_t operations;
+    };
+    Mutation mutate(Schema& schema) {
+        for (;;)
+            if (const std::optional<Mutation> done = try_to_mutate(schema))
+                return *done;
+    }
+
+  private:
+    int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint32_t>(n)); }
+    bool one_in(int n) { return below(n) == 0; }
+    template <class Item> Item& pick(std::vector<Item>& from) {
+        return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
+    }
+    std::string pick(std::vector<std::string> from) { return pick<std::string>(from); }
+
+    static schema::TypePtr type(std::string name, std::optional<int> length = {}, std::optional<int> precision = {},
+                                std::optional<int> scale = {}) {
+        schema::Type result;
+        result.name = std::move(name);
+        result.length = length;
+        result.precision = precision;
+        result.scale = scale;
+        return std::make_shared<const schema::Type>(std::move(result));
+    }
+
+    schema::TypePtr any_type() {
+        switch (below(is_postgresql_ ? 14 : 10)) {
+        case 0:
+            return type("BigInteger");
+        case 1:
+            return type("String", 10 + below(50));
+        case 2:
+            return type("Text");
+        case 3:
+            return type("Numeric", std::nullopt, 8 + below(8), 2);
+        case 4:
+            return type("Boolean");
+        case 5:
+            return type("DateTime");
+        case 6:
+            return type("Date");
+        case 7:
+            return type("LargeBinary");
+        case 8:
+            return type("Float");
+        case 10:
+            return type("JSONB");
+        case 11:
+            return type("UUID");
+        case 12: {
+            schema::Type with_zone = *type("DateTime");
+            with_zone.timezone = true;
+            return std::make_shared<const schema::Type>(with_zone);
+        }
+        case 13: {
+            schema::Type array = *type("ARRAY");
+            array.item = type("Integer");
+            return std::make_shared<const schema::Type>(array);
+        }
+        default:
+            return type("Integer");
+        }
+    }
+
+    sql::ExpressionPtr any_default(const schema::Type& type) {
+        if (type.name == "Integer" || type.name == "BigInteger")
+            return sql::text(std::to_string(below(1000)));
+        if (type.name == "String" || type.name == "Text")
+            return sql::text("'" + std::to_string(below(1000)) + "'");
+        if (type.name == "Numeric" || type.name == "Float")
+            return sql::text(std::to_string(below(100)) + ".5");
+        if (type.name == "DateTime")
+            return one_in(2) ? sql::func("now") : sql::text("CURRENT_TIMESTAMP");
+        return nullptr;
+    }
+
+    Column any_column(const std::string& name) {
+        Column column;
+        column.name = name;
+        column.type = any_type();
+        column.nullable = one_in(2);
+        if (one_in(2))
+            column.server_default = any_default(*column.type);
+        if (is_postgresql_ && one_in(4))
+            column.comment = "about " + name;
+        return column;
+    }
+
+    static Column integer(std::string name, bool nullable) {
+        Column column;
+        column.name = std::move(name);
+        column.type = type("Integer");
+        column.nullable = nullable;
+        return column;
+    }
+
+    Table table(const std::string& name) {
+        Table result;
+        result.name = name;
+        result.columns.push_back(integer("id", false));
+        result.columns.push_back(integer("number", one_in(2)));
+        const int columns = 1 + below(5);
+        for (int i = 0; i < columns; ++i)
+            result.columns.push_back(any_column("c" + std::to_string(i)));
+        schema::PrimaryKey key;
+        key.columns = {"id"};
+        key.name = schema::Name("pk_" + name, true);
+        result.constraints.push_back(key);
+        if (one_in(2))
+            result.constraints.push_back(any_check(name));
+        if (one_in(2))
+            result.constraints.push_back(any_unique(name, "number"));
+        if (one_in(2))
+            result.constraints.push_back(any_foreign_key(name));
+        if (one_in(2))
+            result.indexes.push_back(any_index(result, "ix_" + name));
+        if (one_in(4)) {
+            result.columns.push_back(integer("twice", true));
+            result.columns.back().computed = schema::Computed{sql::text("number * 2"), true};
+        }
+        if (is_postgresql_ && one_in(3))
+            result.comment = "all of " + name;
+        return result;
+    }
+
+    schema::Check any_check(const std::string& table) {
+        schema::Check check;
+        check.name = schema::Name("ck_" + table, true);
+        check.sqltext = sql::text("number > " + std::to_string(below(100)));
+        return check;
+    }
+    static schema::Unique any_unique(const std::string& table, const std::string& column) {
+        schema::Unique unique;
+        unique.name = schema::Name("uq_" + table, true);
+        unique.columns = {column};
+        return unique;
+    }
+    schema::ForeignKey any_foreign_key(const std::string& table) {
+        schema::ForeignKey key;
+        key.name = schema::Name("fk_" + table, true);
+        key.columns = {"number"};
+        // Itself or another one, also in a circle.
+        key.referred_table = schema_.tables.empty() || one_in(3) ? table : pick(schema_.tables).name;
+        key.referred_columns = {"id"};
+        if (one_in(2))
+            key.ondelete = pick({"CASCADE", "SET NULL", "NO ACTION", "RESTRICT"});
+        if (is_postgresql_ && one_in(3))
+            key.deferral = {true, "DEFERRED"};
+        return key;
+    }
+    schema::Index any_index(const Table& table, const std::string& name) {
+        schema::Index index;
+        index.name = schema::Name(name, true);
+        index.table = table.name;
+        index.elements = {{"number", nullptr}};
+        if (one_in(3))
+            index.elements.push_back({"id", nullptr});
+        if (one_in(4))
+            index.elements = {{"", sql::text("abs(number)")}};
+        index.unique = one_in(4);
+        return index;
+    }
+
+    template <class Kind> static Kind* find(Table& table) {
+        for (schema::Constraint& constraint : table.constraints)
+            if (Kind* found = std::get_if<Kind>(&constraint))
+                return found;
+        return nullptr;
+    }
+
+    std::optional<Mutation> try_to_mutate(Schema& schema) {
+        Table& table = pick(schema.tables);
+        // Those that nothing stands on.
+        std::vector<std::size_t> free;
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            if (table.columns[i].name[0] == 'c')
+                free.push_back(i);
+        switch (below(is_postgresql_ ? 19 : 16)) {
+        case 0:
+            table.columns.push_back(any_column("fresh"));
+            table.columns.back().nullable = true;
+            return Mutation{"a column is added", 1};
+        case 1:
+            if (free.size() < 2)
+                return std::nullopt;
+            table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(pick(free)));
+            return Mutation{"a column is dropped", 1};
+        case 2: {
+            Column& column = table.columns[pick(free)];
+            if (column.type->name != "String")
+                return std::nullopt;
+            column.type = type("String", *column.type->length + 1 + below(50));
+            return Mutation{"a text is longer", 1};
+        }
+        case 3: {
+            Column& column = table.columns[pick(free)];
+            column.nullable = !column.nullable;
+            return Mutation{"a column is nullable, or not any more", 1};
+        }
+        case 4: {
+            Column& column = table.columns[pick(free)];
+            if (column.server_default)
+                column.server_default = nullptr;
+            else if (!(column.server_default = any_default(*column.type)))
+                return std::nullopt;
+            return Mutation{"a default comes or goes", 1};
+        }
+        case 5: {
+            Column& column = table.columns[pick(free)];
+            if (column.type->name != "Integer")
+                return std::nullopt;
+            column.type = type("BigInteger");
+            return Mutation{"an integer is bigger", 1};
+        }
+        case 6:
+            table.indexes.push_back(any_index(table, "ix_fresh"));
+            return Mutation{"an index is added", 1};
+        case 7:
+            if (table.indexes.empty())
+                return std::nullopt;
+            table.indexes.pop_back();
+            return Mutation{"an index is dropped", 1};
+        case 8:
+            if (table.indexes.empty())
+                return std::nullopt;
+            table.indexes.front().unique = !table.indexes.front().unique;
+            return Mutation{"an index is unique, or not any more", 2};
+        case 9:
+            if (find<schema::Unique>(table))
+                std::erase_if(table.constraints,
+                              [](const auto& c) { return std::holds_alternative<schema::Unique>(c); });
+            else
+                table.constraints.push_back(any_unique(table.name, "number"));
+            return Mutation{"a unique constraint comes or goes", 1};
+        case 10: {
+            auto* check = find<schema::Check>(table);
+            if (!check)
+                return std::nullopt;
+            check->sqltext = sql::text("number < " + std::to_string(1000 + below(100)));
+            return Mutation{"a check says something else", 2};
+        }
+        case 11:
+            if (find<schema::Check>(table))
+                std::erase_if(table.constraints,
+                              [](const auto& c) { return std::holds_alternative<schema::Check>(c); });
+            else
+                table.constraints.push_back(any_check(table.name));
+            return Mutation{"a check comes or goes", 1};
+        case 12: {
+            auto* key = find<schema::ForeignKey>(table);
+            if (!key)
+                return std::nullopt;
+            key->ondelete = key->ondelete == "CASCADE" ? std::nullopt : std::optional<std::string>("CASCADE");
+            return Mutation{"a foreign key acts otherwise", 2};
+        }
+        case 13:
+            if (find<schema::ForeignKey>(table))
+                std::erase_if(table.constraints,
+                              [](const auto& c) { return std::holds_alternative<schema::ForeignKey>(c); });
+            else
+                table.constraints.push_back(any_foreign_key(table.name));
+            return Mutation{"a foreign key comes or goes", 1};
+        case 14: {
+            const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                            [](const Column& column) { return column.computed.has_value(); });
+            if (found == table.columns.end())
+                return std::nullopt;
+            found->computed->sqltext = sql::text("number * 3");
+            return Mutation{"a column is computed otherwise", 2};
+        }
+        case 15: {
+            Table added = this->table("fresh");
+            const std::size_t indexes = added.indexes.size();
+            schema.tables.push_back(std::move(added));
+            return Mutation{"a table is added", 1 + indexes};
+        }
+        case 16: {
+            Column& column = table.columns[pick(free)];
+            column.comment = column.comment ? std::nullopt : std::optional<std::string>("it's new");
+            return Mutation{"a comment of a column", 1};
+        }
+        case 17:
+            table.comment = table.comment ? std::nullopt : std::optional<std::string>("it's new");
+            return Mutation{"a comment of a table", 1};
+        default: {
+            auto* unique = find<schema::Unique>(table);
+            if (!unique)
+                return std::nullopt;
+            unique->options.set("postgresql_include", List{"id"});
+            return Mutation{"a unique constraint includes a column", 2};
+        }
+        }
+    }
+
+    std::mt19937 engine_;
+    bool is_postgresql_;
+    Schema schema_;
+};
+
+std::string lines(const std::vector<std::string>& all) {
+    std::string text;
+    for (const std::string& line : all)
+        text += line + "\n";
+    return text;
+}
+
+std::string lines(const std::vector<Group>& groups) {
+    std::string text;
+    for (const Group& group : groups)
+        for (const schema::Change& change : group.changes)
+            text += operations::summary(operations::operation_of(change)) + "\n";
+    return text;
+}
+
+std::size_t count(const std::vector<Group>& groups) {
+    std::size_t all = 0;
+    for (const Group& group : groups)
+        all += group.changes.size();
+    return all;
+}
+
+/// What the database has, comparable: the order of columns and constraints is no difference.
+Value dump(const Schema& schema) {
+    List tables;
+    std::vector<Table> sorted = schema.tables;
+    std::sort(sorted.begin(), sorted.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
+    for (Table& table : sorted) {
+        std::sort(table.columns.begin(), table.columns.end(),
+                  [](const auto& a, const auto& b) { return a.name < b.name; });
+        std::sort(table.indexes.begin(), table.indexes.end(),
+                  [](const auto& a, const auto& b) { return a.name.text < b.name.text; });
+        std::sort(table.constraints.begin(), table.constraints.end(), [](const auto& a, const auto& b) {
+            return std::pair(a.index(), schema::name_of(a).text) < std::pair(b.index(), schema::name_of(b).text);
+        });
+        tables.push_back(schema::to_plain(table));
+    }
+    return tables;
+}
+
+/// A database that is empty at the start of each case.
+class Database {
+  public:
+    explicit Database(const std::string& url) : url_(dialects::parse_url(url)) { clear(); }
+
+    void clear() {
+        const dialects::Dialect& dialect = dialects::dialect_named(url_.dialect);
+        if (url_.dialect == "sqlite") {
+            connection_ = dialect.connect(url_);
+            return;
+        }
+        if (!connection_)
+            connection_ = dialect.connect(url_);
+        connection_->execute({"DROP SCHEMA IF EXISTS public CASCADE"});
+        connection_->execute({"CREATE SCHEMA public"});
+    }
+
+    Result compare(const Schema& models, bool prove = true) {
+        Options options;
+        options.prove = prove;
+        Hooks none;
+        return autogenerate(*connection_, models, options, none);
+    }
+
+    void run(const std::vector<Group>& groups) {
+        LiveTarget target(*connection_);
+        connection_->begin();
+        for (const Group& group : groups)
+            for (const operations::Operation& operation : operations_of(group, connection_->dialect()))
+                operations::invoke(operation, target);
+        connection_->commit();
+    }
+
+    Value dump() { return autogenerate::dump(connection_->dialect().inspector(*connection_)->inspect({})); }
+
+  private:
+    dialects::Url url_;
+    std::unique_ptr<dialects::Connection> connection_;
+};
+
+void expect_there_and_back(Database& database, const Schema& from, const Schema& to,
+                           std::optional<std::size_t> operations) {
+    database.clear();
+    const Result creation = database.compare(from);
+    EXPECT_EQ(lines(creation.unproved), "");
+    database.run(creation.differences.upgrade);
+    const Result nothing = database.compare(from);
+    ASSERT_EQ(lines(nothing.differences.upgrade), "");
+    EXPECT_EQ(lines(nothing.differences.not_compared), "");
+    const Value start = database.dump();
+
+    const Result change = database.compare(to);
+    EXPECT_EQ(lines(change.unproved), "") << lines(change.differences.upgrade);
+    EXPECT_EQ(lines(change.differences.not_compared), "");
+    if (operations) {
+        EXPECT_EQ(count(change.differences.upgrade), *operations) << lines(change.differences.upgrade);
+    }
+    database.run(change.differences.upgrade);
+    EXPECT_EQ(lines(database.compare(to).differences.upgrade), "") << "of\n" << lines(change.differences.upgrade);
+    database.run(change.downgrade);
+    EXPECT_EQ(database.dump(), start) << "after\n" << lines(change.downgrade);
+}
+
+void mutate(const std::string& url, bool is_postgresql) {
+    Database database(url);
+    for (std::uint32_t seed = 0; seed < 300; ++seed) {
+        Models models(seed, is_postgresql);
+        const Schema before = models.schema();
+        Schema after = before;
+        const Models::Mutation mutation = models.mutate(after);
+        SCOPED_TRACE("seed " + std::to_string(seed) + ": " + mutation.what);
+        expect_there_and_back(database, before, after, mutation.operations);
+        if (testing::Test::HasFatalFailure())
+            return;
+    }
+}
+
+void pair_up(const std::string& url, bool is_postgresql) {
+    Database database(url);
+    for (std::uint32_t seed = 0; seed < 300; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        expect_there_and_back(database, Models(1000 + seed, is_postgresql).schema(),
+                              Models(2000 + seed, is_postgresql).schema(), std::nullopt);
+        if (testing::Test::HasFatalFailure())
+            return;
+    }
+}
+
+TEST(MutationTest, OneChangeOnSqlite) {
+    mutate("sqlite://", false);
+}
+
+TEST(MutationTest, PairsOnSqlite) {
+    pair_up("sqlite://", false);
+}
+
+TEST(MutationTest, OneChangeOnPostgresql) {
+    const char* url = std::getenv("LIMBECK_TEST_POSTGRESQL");
+    if (!url)
+        GTEST_SKIP() << "LIMBECK_TEST_POSTGRESQL is not set";
+    mutate(url, true);
+}
+
+TEST(MutationTest, PairsOnPostgresql) {
+    const char* url = std::getenv("LIMBECK_TEST_POSTGRESQL");
+    if (!url)
+        GTEST_SKIP() << "LIMBECK_TEST_POSTGRESQL is not set";
+    pair_up(url, true);
+}
+
+} // namespace
+} // namespace limbeck::autogenerate

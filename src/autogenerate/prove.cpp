@@ -1,0 +1,344 @@
+#include "autogenerate/prove.hpp"
+
+#include "autogenerate/by_text.hpp"
+#include "autogenerate/comparing.hpp"
+#include "autogenerate/identifiers.hpp"
+#include "autogenerate/judge.hpp"
+#include "autogenerate/named_types.hpp"
+#include "autogenerate/sameness.hpp"
+#include "dialects/scratch.hpp"
+#include "operations/summary.hpp"
+#include "operations/target.hpp"
+#include "sql/expression.hpp"
+
+#include <algorithm>
+#include <limbeck/error.hpp>
+#include <map>
+#include <optional>
+
+namespace limbeck::autogenerate {
+
+namespace {
+
+/// Where operations go that are tried out. All names are known by now, so that no naming convention has a say.
+class ScratchTarget final : public operations::Target {
+  public:
+    explicit ScratchTarget(dialects::Scratch& place) : place_(place) {}
+    const dialects::Dialect& dialect() const override { return place_.connection().dialect(); }
+    dialects::Connection* connection() override { return &place_.connection(); }
+    void run(dialects::Statement statement) override { place_.run({std::move(statement)}); }
+    dialects::Existing* existing() override { return nullptr; }
+    const schema::NamingConvention& naming_convention() const override { return none_; }
+
+  private:
+    dialects::Scratch& place_;
+    const schema::NamingConvention none_;
+};
+
+/// The table that a change concerns, or none.
+struct TableOf {
+    Key operator()(const schema::CreateTable& op) const { return {op.table.schema, op.table.name}; }
+    Key operator()(const schema::DropTable& op) const { return {op.table.schema, op.table.name}; }
+    Key operator()(const schema::RenameTable& op) const { return {op.schema, op.old_name}; }
+    Key operator()(const schema::TableComment& op) const { return {op.schema, op.table}; }
+    Key operator()(const schema::AddColumn& op) const { return {op.table.schema, op.table.name}; }
+    Key operator()(const schema::DropColumn& op) const { return {op.schema, op.table}; }
+    Key operator()(const schema::AlterColumn& op) const { return {op.schema, op.table}; }
+    Key operator()(const schema::CreateIndex& op) const { return {op.index.schema, op.index.table}; }
+    Key operator()(const schema::DropIndex& op) const { return {op.index.schema, op.index.table}; }
+    Key operator()(const schema::AddConstraint& op) const { return {op.schema, op.table}; }
+    Key operator()(const schema::DropConstraint& op) const { return {op.schema, op.table}; }
+    template <class Other> Key operator()(const Other&) const { return {}; }
+};
+
+/// Whether other tables that refer to the changed one may have a say.
+bool concerns_referrers(const schema::Change& change) {
+    if (const auto* alter = std::get_if<schema::AlterColumn>(&change))
+        return alter->type || alter->new_name;
+    if (const auto* drop = std::get_if<schema::DropConstraint>(&change))
+        return drop->kind != "foreignkey" && drop->kind != "check";
+    if (const auto* drop = std::get_if<schema::DropIndex>(&change))
+        return drop->index.unique;
+    return std::holds_alternative<schema::DropTable>(change) || std::holds_alternative<schema::DropColumn>(change) ||
+           std::holds_alternative<schema::RenameTable>(change);
+}
+
+class Trial {
+  public:
+    Trial(const schema::Schema& database, const Target& target, const CompareOptions& options, Hooks& hooks,
+          Judge& judge)
+        : database_(database), target_(target), options_(options), hooks_(hooks), judge_(judge) {}
+
+    std::vector<std::string> prove(std::vector<Group>& upgrade, std::vector<Group>& downgrade) {
+        dialects::Scratch* place = judge_.place();
+        if (!place) {
+            unproved_.push_back("nothing was tried out: " + judge_.reason());
+            return std::move(unproved_);
+        }
+        collect(upgrade);
+        try {
+            place->clear();
+            place->create(start());
+        } catch (const Error& error) {
+            give_up("what is there could not be built in the scratch place", error);
+            return std::move(unproved_);
+        }
+        const schema::Schema before = inspect(*place);
+        if (!run(*place, upgrade, "upgrade"))
+            return std::move(unproved_);
+        const schema::Schema after = inspect(*place);
+        if (name_what_was_unnamed(upgrade, after))
+            downgrade = reversed(upgrade);
+        compare_with_target(*place, after);
+        if (!run(*place, downgrade, "downgrade"))
+            return std::move(unproved_);
+        compare_with_start(before, inspect(*place));
+        return std::move(unproved_);
+    }
+
+  private:
+    Key key(const std::string& schema, const std::string& name) const {
+        return {schema == options_.default_schema ? std::string() : schema, name};
+    }
+    Key key(const Key& key) const { return this->key(key.first, key.second); }
+
+    void give_up(const std::string& what, const Error& error) {
+        if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal)
+            throw error;
+        unproved_.push_back(what + ": " + error.what());
+    }
+
+    /// The tables that the changes touch, and those that refer to them.
+    void collect(const std::vector<Group>& groups) {
+        std::set<Key> referred;
+        for (const Group& group : groups)
+            for (const schema::Change& change : group.changes) {
+                const Key table = key(std::visit(TableOf(), change));
+                if (!table.second.empty())
+                    touched_.insert(table);
+                if (const auto* rename = std::get_if<schema::RenameTable>(&change))
+                    touched_.insert(key(rename->schema, rename->new_name));
+                if (concerns_referrers(change))
+                    referred.insert(table);
+                if (const auto* type = std::get_if<schema::AlterEnum>(&change))
+                    for (const auto& user : type->users)
+                        touched_.insert(key(user.schema, user.table));
+            }
+        for (const schema::Table& table : database_.tables)
+            for (const schema::Constraint& constraint : table.constraints)
+                if (const auto* foreign = std::get_if<schema::ForeignKey>(&constraint))
+                    if (referred.contains(key(foreign->referred_schema, foreign->referred_table)))
+                        touched_.insert(key(table.schema, table.name));
+    }
+
+    bool is_touched(const schema::Table& table) const { return touched_.contains(key(table.schema, table.name)); }
+
+    /// The part of the database that is copied.
+    schema::Schema start() const {
+        schema::Schema part;
+        std::copy_if(database_.tables.begin(), database_.tables.end(), std::back_inserter(part.tables),
+                     [&](const schema::Table& table) { return is_touched(table); });
+        part.enums = database_.enums;
+        part.domains = database_.domains;
+        part.sequences = database_.sequences;
+        std::copy_if(database_.views.begin(), database_.views.end(), std::back_inserter(part.views),
+                     [&](const schema::View& view) { return speaks_of_touched(view); });
+        return part;
+    }
+
+    bool speaks_of_touched(const schema::View& view) const {
+        const sql::ExpressionPtr definition = sql::text(view.definition);
+        return std::any_of(touched_.begin(), touched_.end(),
+                           [&](const Key& table) { return mentions(*definition, table.second); });
+    }
+
+    schema::Schema inspect(dialects::Scratch& place) const {
+        dialects::InspectFilter filter;
+        filter.views = !database_.views.empty() || !target_.declared.views.empty();
+        const auto add = [&](const std::string& schema) {
+            const std::string name = key(schema, "").first;
+            if (std::find(filter.schemas.begin(), filter.schemas.end(), name) == filter.schemas.end())
+                filter.schemas.push_back(name);
+        };
+        for (const Key& table : touched_)
+            add(table.first);
+        for (const auto& type : database_.enums)
+            add(type.schema);
+        for (const auto& type : target_.declared.enums)
+            add(type.schema);
+        return place.inspect(filter);
+    }
+
+    bool run(dialects::Scratch& place, const std::vector<Group>& groups, const std::string& way) {
+        ScratchTarget target(place);
+        for (const Group& group : groups) {
+            std::string doing;
+            try {
+                Group mapped{group.schema, group.table, {}};
+                for (const schema::Change& change : group.changes)
+                    mapped.changes.push_back(place.mapped(change));
+                for (const operations::Operation& operation : operations_of(mapped, judge_.dialect())) {
+                    doing = operations::summary(operation);
+                    operations::invoke(operation, target);
+                }
+            } catch (const Error& error) {
+                give_up(way + ": " + doing, error);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// True when there was one.
+    bool name_what_was_unnamed(std::vector<Group>& upgrade, const schema::Schema& after) const {
+        bool found = false;
+        for (Group& group : upgrade)
+            for (schema::Change& change : group.changes) {
+                auto* add = std::get_if<schema::AddConstraint>(&change);
+                if (!add || schema::name_of(add->constraint).text)
+                    continue;
+                if (const auto name = name_in(after, *add)) {
+                    schema::name_of(add->constraint) = schema::Name(*name, true);
+                    found = true;
+                }
+            }
+        return found;
+    }
+
+    /// The name of the constraint of that kind on the same columns; of checks, the one that is not in the target.
+    std::optional<std::string> name_in(const schema::Schema& after, const schema::AddConstraint& add) const {
+        for (const schema::Table& table : after.tables) {
+            if (key(table.schema, table.name) != key(add.schema, add.table))
+                continue;
+            for (const schema::Constraint& constraint : table.constraints)
+                if (constraint.index() == add.constraint.index() && is_same_thing(constraint, add.constraint) &&
+                    schema::name_of(constraint).text)
+                    return schema::name_of(constraint).text;
+        }
+        return std::nullopt;
+    }
+
+    bool is_same_thing(const schema::Constraint& left, const schema::Constraint& right) const {
+        if (const auto* unique = std::get_if<schema::Unique>(&left))
+            return unique->columns == std::get<schema::Unique>(right).columns;
+        if (const auto* foreign = std::get_if<schema::ForeignKey>(&left)) {
+            const auto& other = std::get<schema::ForeignKey>(right);
+            return foreign->columns == other.columns && foreign->referred_columns == other.referred_columns &&
+                   key(foreign->referred_schema, foreign->referred_table) ==
+                       key(other.referred_schema, other.referred_table);
+        }
+        return std::holds_alternative<schema::PrimaryKey>(left);
+    }
+
+    void compare_with_target(dialects::Scratch& place, const schema::Schema& after) {
+        Target part;
+        std::vector<schema::Table> declared;
+        std::set<Key> known;
+        for (const schema::Table& table : target_.declared.tables)
+            if (is_touched(table)) {
+                part.declared.tables.push_back(table);
+                declared.push_back(table);
+                known.insert(key(table.schema, table.name));
+            }
+        try {
+            part.stored.tables = place.stored(declared);
+        } catch (const Error& error) {
+            give_up("what the models say could not be built in the scratch place", error);
+            return;
+        }
+        for (std::size_t i = 0; i < part.declared.tables.size(); ++i)
+            leave_out_what_is_not_kept(part.declared.tables[i], part.stored.tables[i]);
+        part.declared.enums = part.stored.enums = target_.stored.enums;
+        part.declared.domains = part.stored.domains = target_.stored.domains;
+        part.declared.sequences = part.stored.sequences = target_.stored.sequences;
+        CompareOptions options = options_;
+        options.renames.clear();
+        for (const schema::Table& table : after.tables)
+            if (!known.contains(key(table.schema, table.name)) && !is_dropped(table))
+                options.ignored_tables.emplace_back(table.schema, table.name);
+        const Differences left = compare(without_orphans(after), part, options, hooks_);
+        for (const Group& group : left.upgrade)
+            for (const schema::Change& change : group.changes)
+                unproved_.push_back("upgrade: not all is done by it; what remains is: " +
+                                    operations::summary(operations::operation_of(change)));
+    }
+
+    /// Tables of the database that the target does not have, but that are there to stay.
+    bool is_dropped(const schema::Table& table) const {
+        return std::none_of(database_.tables.begin(), database_.tables.end(), [&](const schema::Table& existing) {
+            return key(existing.schema, existing.name) == key(table.schema, table.name);
+        });
+    }
+
+    /// Views are the target's only where it names them.
+    static schema::Schema without_orphans(schema::Schema schema) {
+        schema.views.clear();
+        schema.routines.clear();
+        return schema;
+    }
+
+    void compare_with_start(const schema::Schema& before, const schema::Schema& end) {
+        CompareOptions exactly;
+        exactly.whole = true;
+        exactly.include_schemas = true;
+        exactly.default_schema = options_.default_schema;
+        exactly.adds_foreign_keys = options_.adds_foreign_keys;
+        Hooks none;
+        const Differences left = compare(end, {before, before}, exactly, none);
+        for (const Group& group : left.upgrade)
+            for (const schema::Change& change : group.changes)
+                unproved_.push_back("downgrade: it does not lead back to the start; what remains is: " +
+                                    operations::summary(operations::operation_of(change)));
+        for (const schema::Table& table : before.tables)
+            if (const schema::Table* other = end.table(table.schema, table.name))
+                compare_names(table, *other);
+    }
+
+    /// Names of constraints that compare() does not look at.
+    void compare_names(const schema::Table& before, const schema::Table& end) {
+        std::set<std::string> names;
+        for (const schema::Constraint& constraint : end.constraints)
+            names.insert(schema::name_of(constraint).text.value_or(""));
+        for (const schema::Constraint& constraint : before.constraints)
+            if (const auto& name = schema::name_of(constraint).text; name && !names.contains(*name))
+                unproved_.push_back("downgrade: constraint " + *name + " of table " + before.name +
+                                    " has another name after it");
+    }
+
+    const schema::Schema& database_;
+    const Target& target_;
+    const CompareOptions& options_;
+    Hooks& hooks_;
+    Judge& judge_;
+    std::set<Key> touched_;
+    std::vector<std::string> unproved_;
+};
+
+} // namespace
+
+bool needs_batch(const Group& group, const dialects::Dialect& dialect) {
+    const std::vector<operations::Operation> all = operations_of(group, dialect);
+    return all.size() == 1 && std::holds_alternative<std::shared_ptr<operations::BatchAlterTable>>(all.front());
+}
+
+std::vector<operations::Operation> operations_of(const Group& group, const dialects::Dialect& dialect) {
+    std::vector<operations::Operation> all;
+    for (const schema::Change& change : group.changes)
+        all.push_back(operations::operation_of(change));
+    if (group.table.empty())
+        return all;
+    auto batch = std::make_shared<operations::BatchAlterTable>();
+    batch->schema = group.schema;
+    batch->table = group.table;
+    batch->operations = all;
+    if (operations::rebuilds(*batch, dialect))
+        return {std::move(batch)};
+    return all;
+}
+
+std::vector<std::string> prove(const schema::Schema& database, const Target& target, const CompareOptions& options,
+                               Hooks& hooks, Judge& judge, std::vector<Group>& upgrade, std::vector<Group>& downgrade) {
+    return Trial(database, target, options, hooks, judge).prove(upgrade, downgrade);
+}
+
+} // namespace limbeck::autogenerate
