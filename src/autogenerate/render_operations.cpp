@@ -177,7 +177,11 @@ class Writer {
             line("existing_nullable", truth(*change.existing_nullable));
         if (change.autoincrement)
             line("autoincrement", truth(*change.autoincrement));
-        if (!new_default) {
+        if (new_default) {
+            // Alembic leaves it out, and the file then adds a second identity, or drops a default that is none.
+            if (change.existing_identity)
+                line("existing_server_default", identity(*change.existing_identity, rendering_));
+        } else {
             if (change.existing_identity)
                 line("existing_server_default", identity(*change.existing_identity, rendering_));
             else if (change.existing_computed)

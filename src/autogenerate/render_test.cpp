@@ -133,6 +133,12 @@ TEST(RenderTypes, ATypeWithoutAClassIsWrittenByItsText) {
     EXPECT_EQ(render_type(type, postgresql(), {}, imports),
               "type('VECTOR', (sa.types.UserDefinedType,), {'cache_ok': True, 'get_col_spec': lambda self, **kw: "
               "'vector(3)'})()");
+    // SQLite takes any text, and none.
+    type.name = "NullType";
+    type.stored_as = "";
+    EXPECT_EQ(render_type(type, sqlite(), {}, imports),
+              "type('UserDefined', (sa.types.UserDefinedType,), {'cache_ok': True, 'get_col_spec': lambda self, **kw: "
+              "''})()");
 }
 
 TEST(RenderTypes, ReflectedTypesAreOfTheirDialect) {
