@@ -194,6 +194,31 @@ TEST(RenderConstraints, PrimaryKeysAndTheClassesOfExclude) {
               "ops={'a': 'gist_int4_ops'})");
 }
 
+TEST(RenderConstraints, CommentsAreStatementsAndEndABatchBlock) {
+    schema::Unique unique;
+    unique.name = "u";
+    unique.columns = {"a"};
+    unique.comment = "note";
+    schema::Index index;
+    index.name = "i";
+    index.table = "t";
+    index.elements.push_back({"a", nullptr});
+    index.comment = "fast";
+    const std::string expected = "    op.create_unique_constraint('u', 't', ['a'])\n"
+                                 "    op.execute(\"COMMENT ON CONSTRAINT u ON t IS 'note'\")\n"
+                                 "    op.create_index('i', 't', ['a'], unique=False)\n"
+                                 "    op.execute(\"COMMENT ON INDEX i IS 'fast'\")";
+    const std::vector<Group> groups = {
+        {"", "t", {schema::AddConstraint{"", "t", unique}, schema::CreateIndex{index, false}}}};
+    EXPECT_EQ(body(groups), expected);
+    RenderOptions options;
+    options.render_as_batch = true;
+    EXPECT_EQ(body(groups, options), expected);
+    EXPECT_EQ(body(groups, options, sqlite()), "    with op.batch_alter_table('t', schema=None) as batch_op:\n"
+                                               "        batch_op.create_unique_constraint('u', ['a'])\n"
+                                               "        batch_op.create_index('i', ['a'], unique=False)\n");
+}
+
 TEST(RenderConstraints, DropWithoutANameWarns) {
     std::string warning;
     RenderOptions options;
