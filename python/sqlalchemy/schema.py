@@ -5,7 +5,7 @@ from limbeck.errors import script_place
 from limbeck.opaque import is_opaque, lose, refuse
 
 from . import event, exc
-from .sql.elements import ClauseElement, ColumnClause, ColumnElement, Label, TextClause, conv, quoted_name, text
+from .sql.elements import ClauseElement, ColumnClause, ColumnElement, TextClause, conv, quoted_name, text
 from .sql.naming import kind_of, named, own_tokens, uses_own
 from .sql.selectable import ColumnCollection as _ColumnCollection
 from .sql.selectable import TableClause
@@ -1144,8 +1144,6 @@ class Index(ColumnCollectionMixin, SchemaItem):
             return str(item.name)
         if isinstance(item, ColumnClause) and not getattr(item, "is_literal", False):
             return str(item.name)
-        if isinstance(item, Label):
-            item = item.element
         return _known(item)._plain()
 
     def _definition(self, table=None, schema=None):

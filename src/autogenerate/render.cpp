@@ -61,8 +61,8 @@ class Body {
         lines_.add(begin_mark);
         for (const Group& group : groups) {
             for (const schema::Change& change : group.changes) {
-                const bool batch =
-                    rendering_.options.render_as_batch && !group.table.empty() && render::is_of_table(change);
+                const bool batch = rendering_.options.render_as_batch && !group.table.empty() &&
+                                   render::is_of_table(change, rendering_.dialect);
                 if (batch != rendering_.in_batch)
                     batch ? open_batch(group) : close_batch();
                 write(change);

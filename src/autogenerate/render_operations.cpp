@@ -69,6 +69,8 @@ class Writer {
         if (change.if_not_exists)
             text += ",\nif_not_exists=True";
         Calls calls = {text + "\n)"};
+        for (const schema::Constraint& one : table.constraints)
+            append(calls, execute(rendering_.dialect.constraint_comment(table.schema, table.name, one)));
         for (const schema::Index& index : table.indexes)
             append(calls, (*this)(schema::CreateIndex{index, change.if_not_exists}));
         return calls;
@@ -177,7 +179,11 @@ class Writer {
             line("existing_nullable", truth(*change.existing_nullable));
         if (change.autoincrement)
             line("autoincrement", truth(*change.autoincrement));
-        if (!new_default) {
+        if (new_default) {
+            // Alembic leaves it out, and the file then adds a second identity, or drops a default that is none.
+            if (change.existing_identity)
+                line("existing_server_default", identity(*change.existing_identity, rendering_));
+        } else {
             if (change.existing_identity)
                 line("existing_server_default", identity(*change.existing_identity, rendering_));
             else if (change.existing_computed)
@@ -208,7 +214,9 @@ class Writer {
         append(arguments, dialect_options(index.options, rendering_));
         if (change.if_not_exists)
             arguments.emplace_back("if_not_exists=True");
-        return call("create_index", arguments);
+        Calls calls = call("create_index", arguments);
+        append(calls, execute(rendering_.dialect.index_comment(index)));
+        return calls;
     }
 
     Calls operator()(const schema::DropIndex& change) {
@@ -227,7 +235,9 @@ class Writer {
     Calls operator()(const schema::AddConstraint& change) {
         if (rendering_.dialect.can_alter() && op_cannot_add(change.constraint))
             return execute(rendering_.dialect.add_constraint(change.schema, change.table, change.constraint));
-        return std::visit([&](const auto& constraint) { return add(change, constraint); }, change.constraint);
+        Calls calls = std::visit([&](const auto& constraint) { return add(change, constraint); }, change.constraint);
+        append(calls, execute(rendering_.dialect.constraint_comment(change.schema, change.table, change.constraint)));
+        return calls;
     }
 
     Calls operator()(const schema::DropConstraint& change) {
@@ -366,11 +376,6 @@ class Writer {
         return arguments;
     }
 
-    static void comment(const std::optional<std::string>& comment, Arguments& arguments) {
-        if (comment)
-            arguments.push_back("comment=" + python_repr(*comment));
-    }
-
     void deferral_and_schema(const schema::Deferral& deferral, const std::string& schema, Arguments& arguments) const {
         if (deferral.deferrable.value_or(false))
             arguments.emplace_back("deferrable=True");
@@ -392,7 +397,6 @@ class Writer {
         Arguments arguments = begin(change);
         arguments.push_back(text_list(unique.columns));
         deferral_and_schema(unique.deferral, change.schema, arguments);
-        comment(unique.comment, arguments);
         append(arguments, dialect_options(unique.options, rendering_));
         return call("create_unique_constraint", arguments);
     }
@@ -418,7 +422,6 @@ class Writer {
         if (key.use_alter)
             arguments.emplace_back("use_alter=True");
         text("match", key.match);
-        comment(key.comment, arguments);
         append(arguments, dialect_options(key.options, rendering_));
         return call("create_foreign_key", arguments);
     }
@@ -432,7 +435,6 @@ class Writer {
         if (!rendering_.in_batch)
             schema_argument(change.schema, arguments);
         deferral_and_schema(check.deferral, {}, arguments);
-        comment(check.comment, arguments);
         append(arguments, dialect_options(check.options, rendering_));
         return call("create_check_constraint", arguments);
     }
@@ -456,14 +458,18 @@ std::vector<std::string> operation(const schema::Change& change, Rendering& rend
     return std::visit(Writer(rendering), change);
 }
 
-bool is_of_table(const schema::Change& change) {
+bool is_of_table(const schema::Change& change, const dialects::Dialect& dialect) {
+    // Its comment must wait until it is there, and that is when the block has ended.
+    if (const auto* added = std::get_if<schema::AddConstraint>(&change))
+        return dialect.constraint_comment(added->schema, added->table, added->constraint).empty();
+    if (const auto* created = std::get_if<schema::CreateIndex>(&change))
+        return dialect.index_comment(created->index).empty();
     return std::visit(
         []<class Kind>(const Kind&) {
             using namespace schema;
             return std::is_same_v<Kind, TableComment> || std::is_same_v<Kind, AddColumn> ||
                    std::is_same_v<Kind, DropColumn> || std::is_same_v<Kind, AlterColumn> ||
-                   std::is_same_v<Kind, CreateIndex> || std::is_same_v<Kind, DropIndex> ||
-                   std::is_same_v<Kind, AddConstraint> || std::is_same_v<Kind, DropConstraint>;
+                   std::is_same_v<Kind, DropIndex> || std::is_same_v<Kind, DropConstraint>;
         },
         change);
 }

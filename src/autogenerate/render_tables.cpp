@@ -71,7 +71,6 @@ class ConstraintInTable {
         Arguments arguments = texts(unique.columns);
         deferral(unique.deferral, arguments);
         name(unique.name, arguments);
-        comment(unique.comment, arguments);
         append(arguments, dialect_options(unique.options, rendering_));
         return rendering_.sa() + "UniqueConstraint(" + joined(arguments) + ")";
     }
@@ -91,7 +90,6 @@ class ConstraintInTable {
         if (key.use_alter)
             arguments.emplace_back("use_alter=True");
         text("match", key.match);
-        comment(key.comment, arguments);
         append(arguments, dialect_options(key.options, rendering_));
 
         const std::string target =
@@ -108,7 +106,6 @@ class ConstraintInTable {
         Arguments arguments = {bare_text(check.sqltext, rendering_)};
         name(check.name, arguments);
         deferral(check.deferral, arguments);
-        comment(check.comment, arguments);
         append(arguments, dialect_options(check.options, rendering_));
         return rendering_.sa() + "CheckConstraint(" + joined(arguments) + ")";
     }

@@ -133,6 +133,12 @@ TEST(RenderTypes, ATypeWithoutAClassIsWrittenByItsText) {
     EXPECT_EQ(render_type(type, postgresql(), {}, imports),
               "type('VECTOR', (sa.types.UserDefinedType,), {'cache_ok': True, 'get_col_spec': lambda self, **kw: "
               "'vector(3)'})()");
+    // SQLite takes any text, and none.
+    type.name = "NullType";
+    type.stored_as = "";
+    EXPECT_EQ(render_type(type, sqlite(), {}, imports),
+              "type('UserDefined', (sa.types.UserDefinedType,), {'cache_ok': True, 'get_col_spec': lambda self, **kw: "
+              "''})()");
 }
 
 TEST(RenderTypes, ReflectedTypesAreOfTheirDialect) {
@@ -186,6 +192,31 @@ TEST(RenderConstraints, PrimaryKeysAndTheClassesOfExclude) {
     EXPECT_EQ(one(schema::AddConstraint{"", "t", exclude}),
               "op.create_exclude_constraint('ex', 't', (sa.column('a'), '='), using='gist', "
               "ops={'a': 'gist_int4_ops'})");
+}
+
+TEST(RenderConstraints, CommentsAreStatementsAndEndABatchBlock) {
+    schema::Unique unique;
+    unique.name = "u";
+    unique.columns = {"a"};
+    unique.comment = "note";
+    schema::Index index;
+    index.name = "i";
+    index.table = "t";
+    index.elements.push_back({"a", nullptr});
+    index.comment = "fast";
+    const std::string expected = "    op.create_unique_constraint('u', 't', ['a'])\n"
+                                 "    op.execute(\"COMMENT ON CONSTRAINT u ON t IS 'note'\")\n"
+                                 "    op.create_index('i', 't', ['a'], unique=False)\n"
+                                 "    op.execute(\"COMMENT ON INDEX i IS 'fast'\")";
+    const std::vector<Group> groups = {
+        {"", "t", {schema::AddConstraint{"", "t", unique}, schema::CreateIndex{index, false}}}};
+    EXPECT_EQ(body(groups), expected);
+    RenderOptions options;
+    options.render_as_batch = true;
+    EXPECT_EQ(body(groups, options), expected);
+    EXPECT_EQ(body(groups, options, sqlite()), "    with op.batch_alter_table('t', schema=None) as batch_op:\n"
+                                               "        batch_op.create_unique_constraint('u', ['a'])\n"
+                                               "        batch_op.create_index('i', ['a'], unique=False)\n");
 }
 
 TEST(RenderConstraints, DropWithoutANameWarns) {

@@ -277,15 +277,15 @@ std::string python_type(const Type& type, const Style& style) {
 }
 
 /// A type of the database that SQLAlchemy has no class for.
-std::string type_by_text(const Type& type, const Rendering& rendering) {
+std::string type_by_text(const std::string& text, const Rendering& rendering) {
     std::string name;
-    for (const char c : type.spec) {
+    for (const char c : text) {
         if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_')
             break;
         name += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
     return "type(" + python_repr(name.empty() ? "UserDefined" : name) + ", (" + rendering.sa() +
-           "types.UserDefinedType,), {'cache_ok': True, 'get_col_spec': lambda self, **kw: " + python_repr(type.spec) +
+           "types.UserDefinedType,), {'cache_ok': True, 'get_col_spec': lambda self, **kw: " + python_repr(text) +
            "})()";
 }
 
@@ -305,7 +305,9 @@ std::string one_type(const Type& type, const Style& style) {
     if (type.python)
         return python_type(type, style);
     if (type.name == "UserDefined")
-        return type_by_text(type, rendering);
+        return type_by_text(type.spec, rendering);
+    if (type.name == "NullType" && type.stored_as)
+        return type_by_text(*type.stored_as, rendering);
     const std::string dialect_name = dialect_of(type, rendering);
     // NullType and its like are no names of the package itself.
     const bool in_types =

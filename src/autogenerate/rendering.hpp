@@ -90,7 +90,7 @@ void append(Arguments& arguments, Arguments more);
 
 /// The call or calls of op.* that make the change. One of them may be of several lines.
 std::vector<std::string> operation(const schema::Change& change, Rendering& rendering);
-/// Whether a batch block has a method for it.
-bool is_of_table(const schema::Change& change);
+/// Whether a batch block has a method for all of it.
+bool is_of_table(const schema::Change& change, const dialects::Dialect& dialect);
 
 } // namespace limbeck::autogenerate::render

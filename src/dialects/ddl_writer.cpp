@@ -157,6 +157,11 @@ std::string DdlWriter::expression(const sql::ExpressionPtr& expression) const {
     return sql::compile(*expression, grammar_, options).text;
 }
 
+sql::ExpressionPtr DdlWriter::without_label(const sql::ExpressionPtr& element) {
+    const auto* label = element->get_if<sql::Label>();
+    return label ? label->element : element;
+}
+
 sql::ExpressionPtr DdlWriter::option_expression(const Value& option) {
     if (const auto* text = option.get_if<std::string>())
         return sql::text(*text);

@@ -73,8 +73,11 @@ class DdlWriter {
 
     /// An expression as it stands in DDL: literal values, columns without their table.
     std::string expression(const sql::ExpressionPtr& expression) const;
-    /// The same as an element of an index.
-    virtual std::string index_expression(const sql::ExpressionPtr& element) const { return expression(element); }
+    /// The same as an element of an index. A label is a name for postgresql_ops, and is not written.
+    virtual std::string index_expression(const sql::ExpressionPtr& element) const {
+        return expression(without_label(element));
+    }
+    static sql::ExpressionPtr without_label(const sql::ExpressionPtr& element);
     const sql::Grammar& grammar() const { return grammar_; }
 
   protected:

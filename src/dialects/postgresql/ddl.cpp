@@ -335,7 +335,8 @@ std::string PostgresqlDdlWriter::index_expression(const sql::ExpressionPtr& elem
     return key_text(element, "");
 }
 
-std::string PostgresqlDdlWriter::key_text(const sql::ExpressionPtr& key, const std::string& operator_class) const {
+std::string PostgresqlDdlWriter::key_text(const sql::ExpressionPtr& given, const std::string& operator_class) const {
+    const sql::ExpressionPtr key = without_label(given);
     // The class stands before the order: lower(name) text_pattern_ops DESC.
     std::string order;
     sql::ExpressionPtr inner = key;

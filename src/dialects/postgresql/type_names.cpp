@@ -111,6 +111,9 @@ schema::TypePtr type_of_name(const std::string& format_type, const std::string& 
             type->length = arguments[0];
         }
         type->varying = name == "bit varying";
+        // SQLAlchemy itself has classes of these names, too.
+        if (type->name == "TIMESTAMP" || type->name == "TIME" || type->name == "JSON")
+            type->dialect = "postgresql";
     } else if (name == "interval" || name.starts_with("interval ")) {
         type->name = "INTERVAL";
         if (name.size() > 9)
@@ -127,6 +130,7 @@ schema::TypePtr type_of_name(const std::string& format_type, const std::string& 
         return type;
     auto array = std::make_shared<schema::Type>();
     array->name = "ARRAY";
+    array->dialect = "postgresql";
     array->item = type;
     return array;
 }

@@ -96,6 +96,8 @@ schema::TypePtr stored_type(const std::string& declaration, const std::string& c
         type->scale = arguments[1];
     if (type->name == "NullType" || !same_tokens(text_of(*type), declaration))
         type->stored_as = declaration;
+    if (type->name == "JSON") // SQLAlchemy itself has a class of that name, too
+        type->dialect = "sqlite";
     type->collation = collation;
     return type;
 }

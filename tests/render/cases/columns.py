@@ -1,5 +1,6 @@
 import sqlalchemy as sa
 from alembic.operations import ops
+from render_case import differs
 from sqlalchemy import Column, Integer, String
 
 
@@ -126,6 +127,13 @@ def alter_all():
                              modify_comment="new", existing_comment="old", autoincrement=True)
 
 
+@differs("without it the file fails: Alembic then adds a second identity, or drops a default that is none", all={
+    "server_default=sa.Identity(always=False, start=9),\n               existing_nullable=False":
+    "server_default=sa.Identity(always=False, start=9),\n               existing_nullable=False,\n"
+    "               existing_server_default=sa.Identity(always=False)",
+    "server_default=None,\n               existing_nullable=False":
+    "server_default=None,\n               existing_nullable=False,\n"
+    "               existing_server_default=sa.Identity(always=False)"})
 def postgresql_alter_identity():
     return [ops.AlterColumnOp("t", "a", existing_type=Integer(), modify_server_default=sa.Identity(always=True),
                               existing_nullable=False),
