@@ -39,7 +39,7 @@ def load(words):
         spec = importlib.util.spec_from_file_location(path.stem, path)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        for name, function in vars(module).items():
+        for name, function in list(vars(module).items()):
             if not inspect.isfunction(function) or function.__module__ != path.stem or name.startswith("_"):
                 continue
             for dialect in ("postgresql", "sqlite"):
