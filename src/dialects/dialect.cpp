@@ -253,12 +253,9 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
             write_default();
         if (!change.identity || !*change.identity)
             texts.push_back(alter + "DROP IDENTITY");
-        else if (const bool has_none = change.existing_server_default && !*change.existing_server_default;
-                 (has_none && !change.existing_identity) || replaces_default)
+        else if (!change.existing_identity)
             texts.push_back(alter + "ADD " + writer.identity(**change.identity));
-        // As in Alembic, a column of which nothing is known is taken for one with an identity.
-        else if (const std::string parts =
-                     identity_changes(**change.identity, change.existing_identity.value_or(schema::Identity{}));
+        else if (const std::string parts = identity_changes(**change.identity, *change.existing_identity);
                  !parts.empty())
             texts.push_back(alter + parts);
         // In place of an identity there may come a default.
