@@ -58,6 +58,13 @@ bool can_number(const Table& table, const Column& column, bool asked_for) {
                  "", "give the column an integer type, or leave autoincrement out");
         return false;
     }
+    if (family == "Numeric" && !asked_for)
+        return false;
+    if (family == "Numeric" && column.type->scale != 0)
+        fail("Column type " + column.type->name + " with non-zero scale " +
+                 (column.type->scale ? std::to_string(*column.type->scale) : "None") + " on column '" + table.name +
+                 "." + column.name + "' is not compatible with autoincrement=True",
+             "", "give the column an integer type, or leave autoincrement out");
     if ((column.has_default || column.server_default || column.computed) && !asked_for)
         return false;
     if (asked_for || column.autoincrement == Column::Autoincrement::IgnoreFk)

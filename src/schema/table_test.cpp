@@ -112,7 +112,7 @@ TEST(AutoincrementColumn, NeedsANumberWithoutDefaultAndForeignKey) {
         return autoincrement_column(t) != nullptr;
     };
     EXPECT_TRUE(numbered(table({key("a")})));
-    EXPECT_TRUE(numbered(table({key("a", "Numeric")})));
+    EXPECT_FALSE(numbered(table({key("a", "Numeric")})));
     EXPECT_FALSE(numbered(table({key("a", "String")})));
     EXPECT_FALSE(numbered(table({key("a"), key("b")})));
 
@@ -127,6 +127,14 @@ TEST(AutoincrementColumn, NeedsANumberWithoutDefaultAndForeignKey) {
     EXPECT_FALSE(numbered(refers));
     refers.columns[0].autoincrement = Column::Autoincrement::IgnoreFk;
     EXPECT_TRUE(numbered(refers));
+
+    Table numeric = table({key("a", "Numeric")});
+    numeric.columns[0].autoincrement = Column::Autoincrement::Yes;
+    EXPECT_THROW(numbered(numeric), Error);
+    Type whole = *numeric.columns[0].type;
+    whole.scale = 0;
+    numeric.columns[0].type = std::make_shared<const Type>(whole);
+    EXPECT_TRUE(numbered(numeric));
 
     Table text = table({key("a", "String")});
     text.columns[0].autoincrement = Column::Autoincrement::Yes;

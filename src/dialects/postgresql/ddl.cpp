@@ -69,8 +69,7 @@ std::vector<schema::Type> owned_types(const schema::Table& table, Existing* exis
         const schema::Type* type = column.type ? named_type(*column.type) : nullptr;
         if (!type)
             continue;
-        if (type->labels ? !type->labels->create_type || type->labels->metadata_bound
-                         : type->domain && !type->domain->create_type)
+        if (type->labels ? !type->labels->create_type : type->domain && !type->domain->create_type)
             continue;
         schema::Type owned = *type;
         if (owned.labels && owned.labels->inherit_schema)
@@ -173,10 +172,9 @@ std::string PostgresqlDdlWriter::column_specification(const schema::Table& table
 }
 
 std::string PostgresqlDdlWriter::computed(const schema::Computed& computed) const {
-    if (computed.persisted == false)
-        fail("PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or "
-             "True for PostgreSQL support.");
-    return "GENERATED ALWAYS AS (" + expression(computed.sqltext) + ") STORED";
+    // Servers before PostgreSQL 18 know STORED only, and want the word.
+    return "GENERATED ALWAYS AS (" + expression(computed.sqltext) + ") " +
+           (computed.persisted.value_or(true) ? "STORED" : "VIRTUAL");
 }
 
 std::string PostgresqlDdlWriter::table_options(const schema::Table& table) const {
@@ -187,7 +185,7 @@ std::string PostgresqlDdlWriter::table_options(const schema::Table& table) const
         const List one = {*inherits};
         for (const Value& parent : inherits->get_if<List>() ? inherits->as_list() : one)
             parents.push_back(named_table(parent));
-        text += "\n INHERITS ( " + joined(parents, ", ") + " )";
+        text += "\n INHERITS (" + joined(parents, ", ") + ")";
     }
     if (is_set(options, "postgresql_partition_by"))
         text += "\n PARTITION BY " + text_field(options, "postgresql_partition_by");

@@ -2,6 +2,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from ddl_case import differs
+
 
 
 
@@ -55,6 +57,8 @@ def add_enum_with_check():
     op.add_column("t", sa.Column("a", sa.Enum("x", "y", native_enum=False, create_constraint=True, name="ck")))
 
 
+@differs("postgresql", "servers before PostgreSQL 18 want the word, and 18 takes it",
+         statements=["ALTER TABLE t ADD COLUMN a INTEGER GENERATED ALWAYS AS (b + 1) STORED"])
 def add_computed():
     op.add_column("t", sa.Column("a", sa.Integer(), sa.Computed("b + 1")))
 

@@ -111,6 +111,9 @@ def identity_nullable():
                                    nullable=True))
 
 
+@differs("postgresql", "servers before PostgreSQL 18 want the word, and 18 takes it",
+         statements=["CREATE TABLE t (\n    a INTEGER, \n    b INTEGER GENERATED ALWAYS AS (a * 2) STORED, \n"
+                     "    c INTEGER GENERATED ALWAYS AS (a + 1) STORED NOT NULL\n)"])
 def computed():
     op.create_table("t", sa.Column("a", sa.Integer()), sa.Column("b", sa.Integer(), sa.Computed("a * 2")),
                     sa.Column("c", sa.Integer(), sa.Computed("a + 1", persisted=True), nullable=False))
@@ -133,10 +136,19 @@ def defaults():
                     sa.Column("j", sa.DateTime(), server_default=sa.text("(CURRENT_TIMESTAMP)")),
                     sa.Column("k", sa.DateTime(), server_default=sa.text("CURRENT_TIMESTAMP")),
                     sa.Column("l", sa.Integer(), server_default=sa.text("-1")),
-                    sa.Column("m", sa.String(), server_default=sa.text("'x'::text")),
                     sa.Column("n", sa.String(), server_default=sa.literal_column("lower('X')")),
                     sa.Column("o", sa.DateTime(), server_default=sa.func.current_timestamp()),
                     sa.Column("p", sa.Integer(), server_default=sa.null()))
+
+
+def postgresql_default_with_cast():
+    op.create_table("t", sa.Column("a", sa.String(), server_default=sa.text("'x'::text")))
+
+
+@differs("sqlite", "SQLite wants an expression in brackets, though it begins with a text",
+         statements=["CREATE TABLE t (\n    a VARCHAR DEFAULT ('x' || 'y')\n)"])
+def default_that_begins_with_a_text():
+    op.create_table("t", sa.Column("a", sa.String(), server_default=sa.text("'x' || 'y'")))
 
 
 def comments():
