@@ -58,6 +58,8 @@ bool can_number(const Table& table, const Column& column, bool asked_for) {
                  "", "give the column an integer type, or leave autoincrement out");
         return false;
     }
+    if (family == "Numeric" && !asked_for)
+        return false; // since SQLAlchemy 2.1
     if ((column.has_default || column.server_default || column.computed) && !asked_for)
         return false;
     if (asked_for || column.autoincrement == Column::Autoincrement::IgnoreFk)

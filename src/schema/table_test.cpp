@@ -112,7 +112,10 @@ TEST(AutoincrementColumn, NeedsANumberWithoutDefaultAndForeignKey) {
         return autoincrement_column(t) != nullptr;
     };
     EXPECT_TRUE(numbered(table({key("a")})));
-    EXPECT_TRUE(numbered(table({key("a", "Numeric")})));
+    EXPECT_FALSE(numbered(table({key("a", "Numeric")})));
+    Table number = table({key("a", "Numeric")});
+    number.columns[0].autoincrement = Column::Autoincrement::Yes;
+    EXPECT_TRUE(numbered(number));
     EXPECT_FALSE(numbered(table({key("a", "String")})));
     EXPECT_FALSE(numbered(table({key("a"), key("b")})));
 
