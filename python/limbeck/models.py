@@ -3,18 +3,24 @@
 import sys
 
 
-def plain(metadata):
+def plain(metadata, dialect_name=None):
     """{"tables": […], "sequences": […], "enums": […], "naming_convention": {…}, "schema": …} of a MetaData: tables and
     sequences as src/schema/plain.hpp says, in the order in which they were declared; enums are those that belong to the
-    metadata and not to a table's column alone."""
+    metadata and not to a table's column alone. The dialect is asked for where a function of the project writes an
+    expression (sqlalchemy.ext.compiler); without a name it is that of the running migration."""
+    from sqlalchemy.sql.elements import compiling
+
     enums = []
-    for type_ in metadata._types:
-        found = type_._plain()
-        if found not in enums:
-            enums.append(found)
+    with compiling(dialect_name):
+        for type_ in metadata._types:
+            found = type_._plain()
+            if found not in enums:
+                enums.append(found)
+        tables = [table._definition() for table in metadata.tables.values()]
+        sequences = [sequence._definition() for sequence in metadata._sequences.values()]
     return {
-        "tables": [table._definition() for table in metadata.tables.values()],
-        "sequences": [sequence._definition() for sequence in metadata._sequences.values()],
+        "tables": tables,
+        "sequences": sequences,
         "enums": enums,
         "naming_convention": metadata._convention(),
         "schema": str(metadata.schema) if metadata.schema else None,

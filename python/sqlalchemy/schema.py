@@ -103,6 +103,20 @@ def _options(kwargs):
     return found
 
 
+def _plain_info(item):
+    """What of info is plain data: other things concern the script alone."""
+    found = item.__dict__.get("_info")
+    return {key: value for key, value in found.items() if isinstance(key, str) and _is_plain(value)} if found else None
+
+
+def _is_plain(value):
+    if isinstance(value, (list, tuple)):
+        return all(_is_plain(item) for item in value)
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_plain(item) for key, item in value.items())
+    return value is None or isinstance(value, (str, int, float, bool))
+
+
 _DIALECTS = ("postgresql_", "sqlite_", "mysql_", "mariadb_", "oracle_", "mssql_", "cockroachdb_", "snowflake_",
              "redshift_", "clickhouse_", "starrocks_", "bigquery_", "databricks_", "firebird_", "sybase_", "awsathena_")
 
@@ -607,6 +621,9 @@ class Column(SchemaItem, ColumnClause):
         options = _options(self.kwargs)
         if options:
             plain["options"] = options
+        info = _plain_info(self)
+        if info:
+            plain["info"] = info
         return plain
 
     def copy(self, **kw):
@@ -1510,6 +1527,9 @@ class Table(SchemaItem, TableClause):
         options = _options(self.kwargs)
         if options:
             plain["options"] = options
+        info = _plain_info(self)
+        if info:
+            plain["info"] = info
         return plain
 
     def _name_flagged(self, columns, constraints, indexes):
@@ -1857,10 +1877,14 @@ class _CompiledDDL:
     @property
     def string(self):
         import _limbeck
-        from .engine import _current_dialect_name
 
-        texts = _limbeck.compile_operation(self.statement._operation(), self._dialect_name or _current_dialect_name(),
-                                           self.statement._convention())
+        from .engine import _current_dialect_name
+        from .sql.elements import compiling
+
+        dialect_name = self._dialect_name or _current_dialect_name()
+        with compiling(dialect_name):
+            operation = self.statement._operation()
+        texts = _limbeck.compile_operation(operation, dialect_name, self.statement._convention())
         return ";\n".join(texts)
 
     def __str__(self):

@@ -85,12 +85,12 @@ def _plain_type(annotation):
     if annotation is None:
         raise ValueError("Missing field type")
     if _marks(annotation):
-        inner, _ = _plain_type(annotation.__origin__)
+        inner, optional = _plain_type(annotation.__origin__)
         for mark in _marks(annotation):
             name = getattr(mark, "__name__", type(mark).__name__)
             if name in ("AwareDatetime", "NaiveDatetime"):
                 inner = mark if isinstance(mark, type) else type(mark)
-        return inner, False
+        return inner, optional
     origin, args = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Union or origin is _types.UnionType:
         others = [arg for arg in args if arg is not type(None)]
@@ -103,12 +103,14 @@ def _plain_type(annotation):
 def _limit(field, name, cls):
     """A limit such as max_length, from Field(), from Annotated or from the type itself."""
     for mark in (*field.metadata, *_marks(field.annotation)):
+        if type(mark).__name__ == "StringConstraints":
+            continue  # of constr(): SQLModel does not look into it
         for one in (mark, *getattr(mark, "metadata", ())):
             limits = getattr(one, "limits", None)
             value = limits.get(name) if isinstance(limits, dict) else None
             if value is not None:
                 return value
-    return getattr(cls, "__pydantic_limits__", {}).get(name)
+    return getattr(cls, "__pydantic_limits__", {}).get(name) if name != "max_length" else None
 
 
 def _bases(cls):

@@ -17,7 +17,7 @@ def sql(element, dialect=None):
         if type(error).__name__ not in ("CompileError", "UnsupportedCompilationError", "Error"):
             raise
         return "cannot be said"
-    return " ".join(text.split()).replace("%%", "%")
+    return " ".join(text.split()).replace("%%", "%").replace("( ", "(").replace(" )", ")")
 
 
 def enum_of(type_):

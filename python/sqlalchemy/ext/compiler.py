@@ -9,9 +9,28 @@ def compiles(class_, *specs):
             class_._compilers = known
         for name in specs or ("default",):
             known[name] = function
+        _use_for_expressions(class_)
         return function
 
     return decorate
+
+
+def _use_for_expressions(class_):
+    """An expression of a class of the script's own is what its function writes; types ask for theirs by themselves."""
+    from ..sql.elements import ClauseElement, _dialect_name
+
+    if not issubclass(class_, ClauseElement) or class_.__module__.startswith("sqlalchemy.") or "_plain" in class_.__dict__ \
+            or getattr(class_, "is_ddl_element", False):
+        return
+
+    def _plain(self):
+        dialect_name = _dialect_name()
+        function = self._compilers.get(dialect_name) or self._compilers.get("default")
+        if function is None:
+            return super(class_, self)._plain()
+        return {"node": "column", "name": _call(function, self, dialect_name), "literal": True}
+
+    class_._plain = _plain
 
 
 def deregister(class_):

@@ -12,3 +12,8 @@ from .selectable import (FromClause, Join, Select, TableClause, alias, cte, exce
 from . import operators
 
 from .selectable import Alias, ColumnCollection
+
+from limbeck.facade import unknown_names
+
+__getattr__ = unknown_names(__name__, ("base", "ddl", "dml", "elements", "expression", "functions", "schema", "selectable",
+                                       "sqltypes", "type_api"))

@@ -212,21 +212,32 @@ class _ParametersApplied(ClauseElement):
         return self.element._froms()
 
 
+class compiling:
+    """The dialect that statements are put into plain form for, for the length of a with statement."""
+
+    def __init__(self, dialect_name):
+        self.dialect_name = dialect_name
+
+    def __enter__(self):
+        global _compiling
+        self.before, _compiling = _compiling, self.dialect_name
+
+    def __exit__(self, *_):
+        global _compiling
+        _compiling = self.before
+
+
 class Compiled:
     """The text of a statement; str() gives it."""
 
     def __init__(self, statement, dialect, options, column_keys=None):
-        global _compiling
         import _limbeck
 
         self.statement = statement
         self.dialect = dialect
         name = dialect if isinstance(dialect, str) else getattr(dialect, "name", None)
-        before, _compiling = _compiling, name
-        try:
+        with compiling(name):
             plain = statement._plain()
-        finally:
-            _compiling = before
         self._tree = plain
         parameters = {key: None for key in column_keys} if column_keys else None
         binds = "literal" if options.get("literal_binds") else "named"

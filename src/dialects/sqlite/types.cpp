@@ -19,6 +19,8 @@ std::string text_of(const schema::Type& type) {
         return "DATETIME";
     if (type.name == "LargeBinary" || type.name == "PickleType")
         return "BLOB";
+    if (type.name == "JSONB")
+        return "JSONB"; // SQLAlchemy 2.1 writes it so
     if (auto text = common_type(type))
         return *text;
     no_text_for(type, "SQLite");
