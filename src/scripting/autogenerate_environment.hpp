@@ -7,6 +7,9 @@
 #include <optional>
 #include <string>
 
+namespace limbeck::dialects {
+class Dialect;
+}
 namespace limbeck::migration {
 class MigrationContext;
 }
@@ -27,26 +30,22 @@ struct AutogenerateOptions {
     std::string downgrade_token = "downgrades";
     std::string version_table = "alembic_version"; ///< never compared
     std::string version_table_schema;              ///< empty: the default one
-    /// Of the first metadata that has one.
-    schema::NamingConvention naming_convention;
 };
 
 /// What env.py, or `[limbeck] target_metadata` where there is no env.py, has to say of a comparison: the models, the
 /// options, the hooks. Made inside of context.run_migrations() (migration::Request::plan), once for each run of it;
-/// with several databases there is one for each. Refers to Python objects of that run: to be used and destroyed while
-/// it lasts. For one thread.
+/// with several databases there is one for each. To be used while the run lasts. For one thread.
 class AutogenerateEnvironment {
   public:
     /// Reads the options of this thread's migration context. Starts Python where it has not been started. Throws
-    /// Error(Unsupported) for what this version does not do (comparators or renderers that a package registers).
+    /// Error(Unsupported) for what this version does not do (comparators that a package registers).
     explicit AutogenerateEnvironment(migration::MigrationContext& context);
     ~AutogenerateEnvironment();
     AutogenerateEnvironment(const AutogenerateEnvironment&) = delete;
     AutogenerateEnvironment& operator=(const AutogenerateEnvironment&) = delete;
 
     const AutogenerateOptions& options() const;
-    /// The context it was made for: connection, dialect.
-    migration::MigrationContext& context() const;
+    const dialects::Dialect& dialect() const;
 
     /// Whether models are given at all; target() throws where not.
     bool has_target() const;
@@ -61,10 +60,10 @@ class AutogenerateEnvironment {
     autogenerate::Hooks& hooks() const;
 
     struct State;
-    State& state() const { return *state_; }
+    const std::shared_ptr<State>& state() const { return state_; }
 
   private:
-    std::unique_ptr<State> state_;
+    std::shared_ptr<State> state_;
 };
 
 } // namespace limbeck::scripting
