@@ -50,7 +50,7 @@ class AutogenerateEnvironment {
     /// Whether models are given at all; target() throws where not.
     bool has_target() const;
     /// The models of all metadata, normalized (schema/table.hpp) and with every name that a naming convention gives;
-    /// tables in the order of metadata.sorted_tables, one metadata after the other. Read once. Throws Error(Command) in
+    /// tables in the order in which they were declared, one metadata after the other. Read once. Throws Error(Command) in
     /// Alembic's words when there is no metadata, or two with a table of one name; Error(Script) with file and line
     /// when the models cannot be read.
     const schema::Schema& target() const;

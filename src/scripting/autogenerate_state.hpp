@@ -1,11 +1,14 @@
 #pragma once
 
+#include "autogenerate/compare.hpp"
+#include "autogenerate/render.hpp"
 #include "scripting/autogenerate_environment.hpp"
 
 #include <optional>
 #include <pybind11/pybind11.h>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace limbeck::scripting {
 
@@ -50,6 +53,12 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
   private:
     bool named_ = false;
 };
+
+/// Operations of env.py's own making, in plain form (limbeck.revisions.groups_of).
+std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
+                                                 const std::shared_ptr<AutogenerateEnvironment::State>& environment);
+/// How env.py wants operations written.
+autogenerate::RenderOptions render_options_of(const std::shared_ptr<AutogenerateEnvironment::State>& environment);
 
 /// A Python object that the engine keeps: it is let go with the GIL.
 std::shared_ptr<pybind11::object> kept(pybind11::object object);

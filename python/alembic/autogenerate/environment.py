@@ -35,9 +35,10 @@ class Environment:
         prefix = opts.get("user_module_prefix")
         if prefix is not None:
             found["user_module_prefix"] = str(prefix)
+        said = getattr(opts, "_said", opts)
         for name, key in (("compare_type", "compare_types"), ("compare_server_default", "compare_server_defaults")):
             # env.py's silence is not its False.
-            if name in opts and not callable(opts[name]) and opts[name] is not None:
+            if name in said and not callable(opts[name]) and opts[name] is not None:
                 found[key] = bool(opts[name])
         for name in self._without():
             found[{"types": "compare_types", "defaults": "compare_server_defaults"}[name]] = False
@@ -224,6 +225,9 @@ class Environment:
                             if item is not None:
                                 found.setdefault(_key("type", item._plain()), item)
         return found
+
+    def add_imports(self, lines):
+        self.autogen_context().imports.update(lines)
 
     def autogen_context(self):
         from .api import AutogenContext

@@ -37,7 +37,8 @@ class Tables:
     def _matching(owner, plain):
         kind, name = plain["kind"], _text(plain.get("name"))
         unnamed = None
-        for item in owner._constraint_list:
+        others = [item for item in owner.constraints if item not in owner._constraint_list]
+        for item in (*owner._constraint_list, *others):
             if getattr(item, "_kind", None) != kind:
                 continue
             if kind == "primary_key" or name is not None and _text(_name(item.name)) == name:

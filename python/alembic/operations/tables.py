@@ -20,8 +20,7 @@ class CreateTableOp(MigrateOperation):
     @classmethod
     def from_table(cls, table, *, _namespace_metadata=None):
         constraints = list(table._constraint_list)
-        if table._primary_key is None:
-            constraints.append(table.primary_key)
+        constraints += [item for item in table.constraints | {table.primary_key} if item not in constraints]
         return cls(table.name, [*table.c, *constraints], schema=table.schema,
                    _namespace_metadata=table.metadata if _namespace_metadata is None else _namespace_metadata,
                    _constraints_included=True, comment=table.comment, info=dict(table.info),
