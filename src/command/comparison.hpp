@@ -1,6 +1,6 @@
 #pragma once
 
-#include "autogenerate/compare.hpp"
+#include "autogenerate/autogenerate.hpp"
 
 #include <functional>
 #include <string>
@@ -19,7 +19,7 @@ namespace limbeck::command {
 class Project;
 
 struct ComparisonOptions {
-    /// What a user says has been renamed: CompareOptions::renames.
+    /// What a user says has been renamed: autogenerate::CompareOptions::renames.
     std::vector<std::pair<std::string, std::string>> renames;
     /// Asked of what looks like a rename; empty: nobody is.
     std::function<bool(const std::string& old_name, const std::string& new_name)> is_rename;

@@ -4,12 +4,14 @@
 #include "dialects/dialect.hpp"
 #include "migration/context.hpp"
 #include "migration/environment.hpp"
+#include "revisions/script_directory.hpp"
 #include "schema/plain.hpp"
 #include "scripting/autogenerate_state.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
 #include "scripting/values.hpp"
 
+#include <filesystem>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 
@@ -144,6 +146,8 @@ AutogenerateEnvironment::AutogenerateEnvironment(migration::MigrationContext& co
     const std::vector<std::string> names = configuration::limbeck_options(here->config()).target_metadata;
     Interpreter::get().run([&] {
         const py::object state = py::module_::import("alembic._state");
+        if (!std::filesystem::exists(here->script().env_py_location()))
+            state.attr("forget")(); // nobody has made these objects for this command yet
         const py::object make = py::module_::import("alembic.autogenerate.environment").attr("Environment");
         py::list targets;
         for (const std::string& name : names)

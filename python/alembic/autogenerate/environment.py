@@ -97,6 +97,10 @@ class Environment:
                 raise Error(f"Duplicate table keys across multiple MetaData objects: {names}", "",
                             "Each table belongs to one metadata of target_metadata.", "command")
             seen.update(metadata.tables)
+            for table in metadata.tables.values():
+                for constraint in table.foreign_key_constraints:
+                    for element in constraint.elements:
+                        element.column  # raises where it refers to nothing
         return [plain(metadata) for metadata in self.metadata]
 
     # hooks
