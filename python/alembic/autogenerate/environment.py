@@ -1,7 +1,7 @@
 """What env.py says of a comparison, as the engine asks for it (src/scripting/autogenerate_environment.hpp)."""
 
 from limbeck.errors import Error
-from limbeck.opaque import Opaque, refusal
+from limbeck.opaque import is_opaque, refuse
 
 _plugins = {"schemas", "tables", "types", "constraints", "defaults", "comments"}
 
@@ -87,9 +87,10 @@ class Environment:
 
     def target(self):
         """Each metadata in plain form, as limbeck.models says."""
-        from limbeck.models import plain
+        from limbeck.models import complete, plain
 
         seen = {}
+        complete(self.metadata)
         for metadata in self.metadata:
             twice = [key for key in metadata.tables if key in seen]
             if twice:
@@ -313,11 +314,7 @@ def _imported(name):
     import sys
 
     found = sys.modules[module_name]
-    failure = found.__dict__.get("_limbeck_failure") if hasattr(found, "__dict__") else None
     for part in path.split("."):
-        if part not in getattr(found, "__dict__", ()) and failure is not None and found is sys.modules[module_name]:
-            raise Error(f"target_metadata = {name}: {failure.reason}", "[limbeck] target_metadata",
-                        f"Repair the module {module_name}.", "script")
         try:
             found = getattr(found, part)
         except AttributeError:
@@ -337,10 +334,12 @@ def _checked(given):
                     f"{_state.environment().script.env_py_location} does not provide a MetaData object or sequence of "
                     "objects to the context.", "", "Pass target_metadata to context.configure() in env.py, or say in "
                     "the configuration [limbeck] target_metadata = app.models:Base.metadata.", "command")
+    if is_opaque(given):
+        refuse(given, "target_metadata")
     found = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
     for item in found:
-        if isinstance(item, Opaque):
-            raise refusal(item, "target_metadata")
+        if is_opaque(item):
+            refuse(item, "target_metadata")
         if not isinstance(item, MetaData):
             now = "target_metadata is a MetaData, or a list of several."
             if isinstance(getattr(item, "metadata", None), MetaData):
