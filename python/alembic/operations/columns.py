@@ -1,6 +1,6 @@
 """Operations on columns."""
 
-from .operation import AlterTableOp, _metadata, _options, _text
+from .operation import AlterTableOp, _known, _metadata, _options, _text
 
 
 class AlterColumnOp(AlterTableOp):
@@ -107,16 +107,13 @@ class AlterColumnOp(AlterTableOp):
         if self.existing_nullable is not None:
             plain["existing_nullable"] = bool(self.existing_nullable)
         if self.existing_comment is not None:
-            plain["existing_comment"] = self.existing_comment
+            plain["existing_comment"] = _known(self.existing_comment)
         options = {}
         for key, value in self.kw.items():
             if key in ("autoincrement", "existing_autoincrement"):
                 if value is not None:
                     plain[key] = bool(value)
-            elif key in ("insert_before", "insert_after"):
-                if value is not None:
-                    plain[key] = _text(value)
-            else:
+            elif key not in ("insert_before", "insert_after"):  # Alembic takes these two here, and does nothing
                 options[key] = value
         options = _options(options)
         if options:

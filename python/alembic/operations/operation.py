@@ -16,6 +16,10 @@ def _without_none(plain):
     return {key: value for key, value in plain.items() if value is not None}
 
 
+def _known(value):
+    return None if value is None else {"to": value}
+
+
 def _options(kw):
     from sqlalchemy.schema import _options as plain_options
 

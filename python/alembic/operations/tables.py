@@ -1,6 +1,6 @@
 """Operations on tables."""
 
-from .operation import AlterTableOp, MigrateOperation, _metadata, _options, _table, _text, _without_none
+from .operation import AlterTableOp, MigrateOperation, _known, _metadata, _options, _table, _text, _without_none
 
 
 class CreateTableOp(MigrateOperation):
@@ -168,7 +168,7 @@ class CreateTableCommentOp(AlterTableOp):
     def _operation(self):
         return _without_none({"op": "create_table_comment", "schema": _text(self.schema) if self.schema else None,
                               "table": _text(self.table_name), "comment": self.comment,
-                              "existing_comment": self.existing_comment})
+                              "existing_comment": _known(self.existing_comment)})
 
 
 class DropTableCommentOp(AlterTableOp):
@@ -187,4 +187,4 @@ class DropTableCommentOp(AlterTableOp):
 
     def _operation(self):
         return _without_none({"op": "drop_table_comment", "schema": _text(self.schema) if self.schema else None,
-                              "table": _text(self.table_name), "existing_comment": self.existing_comment})
+                              "table": _text(self.table_name), "existing_comment": _known(self.existing_comment)})
