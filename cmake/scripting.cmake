@@ -60,7 +60,7 @@ add_custom_target(limbeck_frozen DEPENDS ${frozen}/stdlib.bin ${frozen}/project.
 add_library(limbeck_frozen_objects OBJECT ${frozen}/stdlib.S ${frozen}/project.S)
 add_dependencies(limbeck_frozen_objects limbeck_frozen)
 
-limbeck_folder(scripting USES migration LINK limbeck_python)
+limbeck_folder(scripting USES migration autogenerate LINK limbeck_python)
 target_sources(limbeck_scripting INTERFACE $<TARGET_OBJECTS:limbeck_frozen_objects>)
 if(TARGET test_scripting)
   # Symbols that pybind11 hides must be hidden in the tests, too.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace limbeck {
@@ -111,7 +113,15 @@ struct RevisionOptions {
     std::optional<std::string> version_path;
     std::string rev_id; ///< empty: a new one
     std::vector<std::string> depends_on;
-    bool autogenerate = false; ///< throws Error(Unsupported): comparing models is not part of this version
+    /// Fills the file with what differs between models and database. Throws Error(Command) "Target database is not up
+    /// to date." where revisions are waiting, and when there are no models.
+    bool autogenerate = false;
+    /// With autogenerate: what has been renamed, "table.column" or "table" (a schema may stand before it), and its new
+    /// name. A dropped and an added column are two things otherwise.
+    std::vector<std::pair<std::string, std::string>> renames;
+    /// With autogenerate: asked whether a column or a table that is gone is one that has come. Empty: nobody; then the
+    /// file has both forms, one as a comment.
+    std::function<bool(const std::string& old_name, const std::string& new_name)> is_rename;
     bool sql = false;
 };
 /// Writes a new revision file through the project's script.py.mako; returns its path (empty when env.py

@@ -10,6 +10,7 @@ from .sql.naming import kind_of, named, own_tokens, uses_own
 from .sql.selectable import ColumnCollection as _ColumnCollection
 from .sql.selectable import TableClause
 from .types import NULLTYPE, Enum, SchemaType, TypeEngine, to_instance
+from .util.langhelpers import generic_repr
 
 
 class _Symbol:
@@ -315,7 +316,8 @@ class ColumnDefault(DefaultGenerator):
         return self.arg
 
     def __repr__(self):
-        return f"{type(self).__name__}({self.arg!r})"
+        kind = "Callable" if self.is_callable else "ColumnElement" if self.is_clause_element else "ScalarElement"
+        return f"{kind}ColumnDefault({self.arg!r})"
 
 
 ScalarElementColumnDefault = CallableColumnDefault = ColumnElementColumnDefault = ColumnDefault
@@ -365,6 +367,9 @@ class Identity(IdentityOptions, FetchedValue):
     def _definition(self):
         return {**_without_empty(always=self.always, on_null=self.on_null), **self._plain_options()}
 
+    def __repr__(self):
+        return generic_repr(self)
+
 
 class Computed(FetchedValue):
     def __init__(self, sqltext, persisted=None):
@@ -387,6 +392,9 @@ class Computed(FetchedValue):
         if self.persisted is not None:
             plain["persisted"] = self.persisted
         return plain
+
+    def __repr__(self):
+        return generic_repr(self)
 
 
 class Sequence(IdentityOptions, DefaultGenerator):
@@ -418,6 +426,9 @@ class Sequence(IdentityOptions, DefaultGenerator):
         if self.data_type is not None:
             plain["data_type"] = self.data_type._plain()
         return plain
+
+    def __repr__(self):
+        return generic_repr(self)
 
     def next_value(self):
         from .sql import functions
@@ -659,15 +670,15 @@ class Column(SchemaItem, ColumnClause):
         return str(self.name)
 
     def __repr__(self):
-        parts = [repr(str(self.name)), repr(self.type)]
-        parts += [repr(fk) for fk in self._fks]
-        if self.table is not None:
-            parts.append(f"table=<{getattr(self.table, 'name', None)}>")
-        if self.primary_key:
-            parts.append("primary_key=True")
-        if not self.nullable:
-            parts.append("nullable=False")
-        return f"Column({', '.join(parts)})"
+        shown = [name for name, differs in (
+            ("key", self.key != self.name), ("primary_key", self.primary_key), ("nullable", not self.nullable),
+            ("onupdate", self.onupdate), ("default", self.default), ("server_default", self.server_default),
+            ("comment", self.comment)) if differs]
+        return "Column({})".format(", ".join([
+            repr(str(self.name)), repr(self.type), *(repr(fk) for fk in self.foreign_keys),
+            *(repr(constraint) for constraint in self.constraints),
+            "table=None" if self.table is None else f"table=<{getattr(self.table, 'description', None)}>",
+            *(f"{name}={getattr(self, name)!r}" for name in shown)]))
 
 
 # --- constraints
@@ -728,7 +739,7 @@ class Constraint(SchemaItem):
         return other
 
     def __repr__(self):
-        return f"{type(self).__name__}(name={self.name!r})"
+        return generic_repr(self, omit_kwarg=("info",))
 
 
 class ColumnCollectionMixin:
@@ -1024,6 +1035,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
     _kind = "foreign_key"
     __visit_name__ = "foreign_key_constraint"
     _from_column = False
+    refcolumns = None
 
     def __init__(self, columns, refcolumns, name=None, onupdate=None, ondelete=None, deferrable=None, initially=None,
                  use_alter=False, link_to_name=False, match=None, table=None, info=None, comment=None, **dialect_kw):

@@ -53,6 +53,8 @@ struct PossibleRename {
 struct Group {
     std::string schema, table;
     std::vector<schema::Change> changes;
+    /// SQL that a hook wants to run here, by op.execute(); such a group has no changes.
+    std::string execute = {};
 };
 
 /// A line that Alembic logs of a comparison: "Detected added table 'users'".

@@ -5,6 +5,10 @@
 #include <optional>
 #include <string>
 
+namespace limbeck::schema {
+struct Schema;
+}
+
 namespace limbeck::autogenerate {
 
 /// A thing that a hook is asked about: Alembic's `object`, `type_` and `compare_to`. Members are null where they do not
@@ -27,7 +31,10 @@ class Hooks {
   public:
     virtual ~Hooks() = default;
 
-    /// include_name: `parent` has the schema, the table.
+    /// Told before anything is asked: what the questions will be about. Both outlive the comparison.
+    virtual void begin(const schema::Schema& /*database*/, const schema::Schema& /*declared*/) {}
+
+    /// include_name: `schema` and `table` of what the name is found in; a null name is that of the default schema.
     virtual bool include_name(const std::optional<std::string>& /*name*/, const std::string& /*kind*/,
                               const std::string& /*schema*/, const std::string& /*table*/) {
         return true;

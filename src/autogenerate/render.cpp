@@ -59,10 +59,18 @@ class Body {
 
     std::string write(const std::vector<Group>& groups) {
         lines_.add(begin_mark);
+        for (const std::string& note : rendering_.options.notes)
+            add_comment(note);
         for (const Group& group : groups) {
+            if (!group.execute.empty()) {
+                lines_.add(rendering_.options.alembic_module_prefix + "execute(" + python_repr(group.execute) + ")");
+                has_lines_ = true;
+            }
+            const RenderOptions& options = rendering_.options;
+            const bool batches = options.render_as_batch || (options.needs_batch && options.needs_batch(group));
             for (const schema::Change& change : group.changes) {
-                const bool batch = rendering_.options.render_as_batch && !group.table.empty() &&
-                                   render::is_of_table(change, rendering_.dialect);
+                const bool batch =
+                    batches && !group.table.empty() && render::is_of_table(change, rendering_.dialect);
                 if (batch != rendering_.in_batch)
                     batch ? open_batch(group) : close_batch();
                 write(change);

@@ -22,6 +22,8 @@ struct RenderOptions {
     /// Before the classes of the project's own types; without it their module, which then is imported, too.
     std::optional<std::string> user_module_prefix;
     bool render_as_batch = false;
+    /// Of a group whether it must be a batch even where the project does not ask for that.
+    std::function<bool(const Group& group)> needs_batch;
 
     /// The hook render_item: the kind of a thing and the thing; its text, or nothing for limbeck's own. An empty text
     /// leaves a column or a constraint out. The kinds are Alembic's, and the thing is in plain form
@@ -34,6 +36,8 @@ struct RenderOptions {
     using RenderItem = std::function<std::optional<std::string>(const std::string& kind, const Value& item,
                                                                 std::set<std::string>& imports)>;
     RenderItem render_item;
+    /// Lines to stand at the top of the body as comments. They come without "# ".
+    std::vector<std::string> notes;
     /// Lines to stand above a change as comments: its dangers, what could not be proved. They come without "# ".
     std::function<std::vector<std::string>(const schema::Change& change)> comments;
     /// Where a body adds the one and drops the other name, the rename stands beside it as a comment: the names as

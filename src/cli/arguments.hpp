@@ -17,7 +17,7 @@ struct Arguments {
     bool quiet = false, raise_errors = false;
 
     // The command's own.
-    std::vector<std::string> revisions, depends_on;
+    std::vector<std::string> revisions, depends_on, renames;
     std::string revision, directory, template_name = "generic";
     std::optional<std::string> message; ///< an empty one is a message, too
     std::string head, branch_label, version_path, rev_id, range, tag, format = "text", topic;

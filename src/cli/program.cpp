@@ -2,6 +2,7 @@
 
 #include "cli/completion.hpp"
 #include "cli/man_page.hpp"
+#include "cli/question.hpp"
 
 #include <CLI/CLI.hpp>
 #include <limbeck/config.hpp>
@@ -56,6 +57,14 @@ command::HistoryOptions history_options(const Arguments& arguments) {
     return options;
 }
 
+/// OLD:NEW; a colon that belongs to the old name cannot be said.
+std::optional<std::pair<std::string, std::string>> rename_of(const std::string& text) {
+    const std::size_t colon = text.find(':');
+    if (colon == 0 || colon == std::string::npos || colon + 1 == text.size())
+        return std::nullopt;
+    return std::pair(text.substr(0, colon), text.substr(colon + 1));
+}
+
 command::RevisionOptions revision_options(const Arguments& arguments) {
     command::RevisionOptions options;
     options.message = arguments.message;
@@ -67,6 +76,9 @@ command::RevisionOptions revision_options(const Arguments& arguments) {
     options.rev_id = arguments.rev_id;
     options.depends_on = arguments.depends_on;
     options.autogenerate = arguments.autogenerate;
+    for (const std::string& rename : arguments.renames)
+        options.renames.push_back(*rename_of(rename));
+    options.is_rename = rename_question();
     options.sql = arguments.sql;
     return options;
 }
@@ -343,15 +355,27 @@ class Builder {
         text("The file is made from script.py.mako; then the [post_write_hooks] of the configuration run.");
         add_new_file_options(revision);
         revision.flag("--autogenerate", a.autogenerate,
-                      "Fill the file with what differs between models and database; not part of this version yet");
+                      "Fill the file with what differs between the models and the database");
+        revision.several("--rename", a.renames, "OLD:NEW",
+                         "With --autogenerate: table.column:new_name, or table:new_name; may be repeated");
         revision.flag("--sql", a.sql,
                       "Do not connect to the database where env.py is run (revision_environment = true)");
+        refuse_when([&a]() -> std::string {
+            for (const std::string& rename : a.renames)
+                if (!rename_of(rename))
+                    return "--rename " + rename + ": write it as table.column:new_name, or table:new_name";
+            if (!a.renames.empty() && !a.autogenerate)
+                return "--rename is for --autogenerate: it tells what the comparison cannot know";
+            return {};
+        });
         revision.option("--head", a.head, "REVISION",
                         "Revision that the new one follows, or label@head; 'head' without");
         revision.option("--version-path", a.version_path, "FOLDER", "Folder for the file, out of version_locations");
         revision.several("--depends-on", a.depends_on, "REVISION",
                          "Revision of another branch that must be applied before; may be repeated");
         example("limbeck revision -m \"add accounts\"", "a new file after the head");
+        example("limbeck revision --autogenerate -m \"sync\"", "what the models have and the database has not");
+        example("limbeck revision --autogenerate --rename users.name:full_name", "a renamed column keeps its data");
         example("limbeck revision -m \"shop\" --head base --branch-label shop", "a new branch of its own");
 
         Options merge = command("merge", writing, "Merge two revisions together. Creates a new migration file.",

@@ -1,10 +1,13 @@
 // revision and merge: new files through the project's own script.py.mako.
+#include "command/comparison.hpp"
 #include "command/post_write.hpp"
 #include "command/project.hpp"
+#include "command/revision_body.hpp"
 #include "command/writing.hpp"
 #include "configuration/options.hpp"
 #include "revisions/revision_file.hpp"
 #include "revisions/script_directory.hpp"
+#include "scripting/autogenerate_environment.hpp"
 #include "scripting/revision_environment.hpp"
 #include "scripting/template_renderer.hpp"
 
@@ -51,16 +54,6 @@ Value optional_text(const std::optional<std::string>& text) {
     return text ? Value(*text) : Value();
 }
 
-/// Runs env.py for the sake of what it says of the new files.
-void run_environment(Project& project, migration::Request request, scripting::RevisionEnvironment& environment,
-                     bool directives) {
-    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
-        environment.ran(heads, directives);
-        return std::vector<revisions::Step>();
-    };
-    project.run_environment(std::move(request));
-}
-
 // A name that two revisions have would make the whole project unreadable: refused before anything is written.
 
 void refuse_taken_id(Project& project, const revisions::NewRevisionRequest& request) {
@@ -92,8 +85,9 @@ void refuse_broken_text(const std::string& text, const revisions::NewRevision& m
              "Change the message, or mend the template; nothing was written.");
 }
 
+/// `operations`: more arguments of the template.
 std::string generate(Project& project, const revisions::NewRevisionRequest& request,
-                     const scripting::RevisionEnvironment* environment = nullptr, std::size_t index = 0) {
+                     const scripting::RevisionEnvironment* environment = nullptr, const Map& operations = {}) {
     Config& config = project.config();
     refuse_taken_id(project, request);
     const revisions::NewRevision made = project.script().plan_revision(request);
@@ -111,9 +105,11 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
                   {"depends_on", scalar_or_list(made.depends_on)},
                   {"create_date", DateTime{made.create_date.text()}},
                   {"message", made.message}};
+    for (const auto& [name, text] : operations.entries())
+        arguments.set(name, text);
     with_status(config, "Generating " + made.path.string(), [&] {
-        const std::string text = scripting::render_revision(
-            config, made.template_path, arguments, project.script().options().output_encoding, environment, index);
+        const std::string text = scripting::render_revision(config, made.template_path, arguments,
+                                                            project.script().options().output_encoding, environment);
         refuse_broken_text(text, made);
         write_file(made.path, text);
     });
@@ -122,14 +118,25 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
     return made.path.string();
 }
 
+/// After the files are there: what a reader of them must know.
+void warn(Config& config, const scripting::RevisionEnvironment& environment, std::size_t files,
+          const std::vector<autogenerate::Result>& found) {
+    for (std::size_t run = 0; run < found.size(); ++run) {
+        bool changed = false;
+        for (std::size_t file = 0; file < files; ++file)
+            for (const auto& places : {environment.upgrades(file), environment.downgrades(file)})
+                for (const scripting::RevisionOperations& place : places)
+                    changed = changed || (place.run == run && place.changed);
+        for (const std::string& line : warnings_of(found[run], changed))
+            config.print_warning(line);
+    }
+}
+
 } // namespace
 
 std::string revision(Config& config, const RevisionOptions& options) {
     if (options.autogenerate && options.sql)
         fail("Using --sql with --autogenerate does not make any sense");
-    if (options.autogenerate)
-        throw Error(Error::Kind::Unsupported, "--autogenerate is not part of this version of limbeck", {},
-                    "Write the revision by hand (leave --autogenerate out), or make this one with Alembic.");
     Project project(config);
     if (options.sql && !project.script().options().revision_environment)
         fail("Using --sql with the revision command when revision_environment is not configured does not make any "
@@ -143,7 +150,7 @@ std::string revision(Config& config, const RevisionOptions& options) {
                      {"depends_on", options.depends_on.empty()
                                         ? Value()
                                         : Value(List(options.depends_on.begin(), options.depends_on.end()))}};
-    if (!project.script().options().revision_environment)
+    if (!project.script().options().revision_environment && !options.autogenerate)
         return generate(project, request_of(wanted));
     migration::Request request;
     request.as_sql = options.sql;
@@ -151,12 +158,27 @@ std::string revision(Config& config, const RevisionOptions& options) {
     request.arguments = wanted;
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was typed
     request.arguments.set("sql", options.sql);
+    request.arguments.set("autogenerate", options.autogenerate);
     scripting::RevisionEnvironment environment(wanted);
-    run_environment(project, std::move(request), environment, true);
+    std::vector<autogenerate::Result> found; // of each run of context.run_migrations()
+    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
+        const scripting::AutogenerateEnvironment models(context);
+        if (options.autogenerate) {
+            found.push_back(compare_models(project, heads, context, models,
+                                           {.renames = options.renames, .is_rename = options.is_rename}));
+            environment.ran(heads, models, found.back().differences.upgrade, found.back().downgrade);
+        } else {
+            environment.ran(heads, models);
+        }
+        return std::vector<revisions::Step>();
+    };
+    project.run_environment(std::move(request));
     std::string path;
     const std::vector<Map> files = environment.files();
     for (std::size_t i = 0; i < files.size(); ++i)
-        path = generate(project, request_of(files[i]), &environment, i);
+        path = generate(project, request_of(files[i]), &environment, revision_bodies(environment, i, found));
+    if (!files.empty())
+        warn(config, environment, files.size(), found);
     return path;
 }
 
@@ -176,7 +198,11 @@ std::string merge(Config& config, const std::vector<std::string>& revisions, con
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id));
     request.arguments.set("revisions", List(revisions.begin(), revisions.end()));
     scripting::RevisionEnvironment environment(Map{{"rev_id", Value()}});
-    run_environment(project, std::move(request), environment, false);
+    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
+        environment.ran(heads);
+        return std::vector<revisions::Step>();
+    };
+    project.run_environment(std::move(request));
     return generate(project, file, &environment);
 }
 

@@ -201,6 +201,7 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.packages = names_of(config, "packages");
     options.without_models = names_of(config, "without_models");
     options.allow = names_of(config, "allow");
+    options.target_metadata = names_of(config, "target_metadata");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
     std::string table = config.file_config().get("limbeck", "log_table").value_or("");

@@ -51,6 +51,8 @@ struct LimbeckOptions {
     std::vector<std::string> shims;       ///< folders with the project's own shims, relative to the ini file
     std::vector<std::string> allow;       ///< "network", "process", "write"
     std::optional<std::string> log_table; ///< table that keeps a log of what was run
+    /// Where the models are, for a project without env.py: "app.models:Base.metadata".
+    std::vector<std::string> target_metadata;
 };
 LimbeckOptions limbeck_options(const Config& config);
 

@@ -10,11 +10,12 @@ namespace limbeck::scripting {
 
 // What the extension module _limbeck consists of (PASSAGE.md): each function adds its names to the module.
 
-void bind_guard(pybind11::module_& module);     ///< what guard rails allow, for messages
-void bind_database(pybind11::module_& module);  ///< connections, URLs, texts of types and statements
-void bind_migration(pybind11::module_& module); ///< the environment and the migration context of the thread
-void bind_logging(pybind11::module_& module);   ///< where log lines go
-void bind_project(pybind11::module_& module);   ///< configuration, script directory, log
+void bind_guard(pybind11::module_& module);        ///< what guard rails allow, for messages
+void bind_database(pybind11::module_& module);     ///< connections, URLs, texts of types and statements
+void bind_migration(pybind11::module_& module);    ///< the environment and the migration context of the thread
+void bind_logging(pybind11::module_& module);      ///< where log lines go
+void bind_project(pybind11::module_& module);      ///< configuration, script directory, log
+void bind_autogenerate(pybind11::module_& module); ///< comparing and writing, as scripts ask for it
 
 /// A Config that a script made, in plain form (alembic.config.Config._plain()); a copy of the one that runs for None.
 Config config_of(const pybind11::object& plain);

@@ -61,6 +61,7 @@ PyObject* init_limbeck() {
         limbeck::scripting::bind_migration(module);
         limbeck::scripting::bind_logging(module);
         limbeck::scripting::bind_project(module);
+        limbeck::scripting::bind_autogenerate(module);
         return module.release().ptr();
     } catch (py::error_already_set& error) {
         error.restore();

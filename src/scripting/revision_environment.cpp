@@ -1,39 +1,217 @@
 #include "scripting/revision_environment.hpp"
 
+#include "operations/naming.hpp"
+#include "scripting/autogenerate_state.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/values.hpp"
 
+#include <limbeck/error.hpp>
 #include <pybind11/pybind11.h>
 
 namespace py = pybind11;
 
 namespace limbeck::scripting {
 
-RevisionEnvironment::RevisionEnvironment(const Map& wanted) {
+namespace {
+
+/// One call of context.run_migrations().
+struct Run {
+    std::shared_ptr<AutogenerateEnvironment::State> environment;
+    std::vector<autogenerate::Group> upgrade, downgrade;
+};
+
+Value plain_groups(const std::vector<autogenerate::Group>& groups) {
+    List made;
+    for (const autogenerate::Group& group : groups) {
+        List changes;
+        for (const schema::Change& change : group.changes)
+            changes.push_back(schema::to_plain(change));
+        made.push_back(Map{{"schema", group.schema}, {"table", group.table}, {"changes", std::move(changes)}});
+    }
+    return made;
+}
+
+/// What a hook has made in place of a change: as one that a model says, it takes the names of its convention.
+schema::Change made_by_hook(const Map& item, const dialects::Dialect& dialect) {
+    schema::Change change = schema::change_from_plain(*item.find("change"));
+    schema::NamingConvention convention;
+    for (const auto& [key, text] : map_field(item, "naming_convention").entries())
+        convention[key] = text.as_text();
+    if (auto* create = std::get_if<schema::CreateTable>(&change)) {
+        schema::normalize(create->table);
+        schema::apply_naming_convention(create->table, convention, dialect.max_identifier_length());
+    } else if (auto* drop = std::get_if<schema::DropTable>(&change)) {
+        schema::normalize(drop->table);
+    }
+    return change;
+}
+
+/// The change that an operation still is, or what it has become.
+schema::Change change_of(const Map& item, const Run& run) {
+    const Value* place = item.find("found");
+    if (!place || place->is_null())
+        return made_by_hook(item, run.environment->dialect);
+    const List& numbers = place->as_list();
+    const auto& groups = numbers[0].as_int() == 0 ? run.upgrade : run.downgrade;
+    return groups.at(static_cast<std::size_t>(numbers[1].as_int()))
+        .changes.at(static_cast<std::size_t>(numbers[2].as_int()));
+}
+
+/// SQL that a hook wants to run stands by itself.
+void read_group(const Map& plain, const Run& run, std::vector<autogenerate::Group>& into) {
+    const std::string schema = text_field(plain, "schema"), table = text_field(plain, "table");
+    autogenerate::Group group{schema, table, {}, {}};
+    for (const Value& item : list_field(plain, "changes")) {
+        const Value* change = item.as_map().find("change");
+        if (change && text_field(change->as_map(), "op") == "execute") {
+            if (!group.changes.empty())
+                into.push_back(std::exchange(group, {schema, table, {}, {}}));
+            into.push_back({{}, {}, {}, text_field(change->as_map(), "text")});
+            continue;
+        }
+        group.changes.push_back(change_of(item.as_map(), run));
+    }
+    if (!group.changes.empty())
+        into.push_back(std::move(group));
+}
+
+} // namespace
+
+struct __attribute__((visibility("hidden"))) RevisionEnvironment::State {
+    std::shared_ptr<py::object> python; ///< limbeck.revisions.RevisionEnvironment
+    std::vector<std::shared_ptr<Run>> runs;
+};
+
+std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
+                                                 const std::shared_ptr<AutogenerateEnvironment::State>& environment) {
+    const Run run{environment, {}, {}};
+    std::vector<autogenerate::Group> groups;
+    for (const Value& group : plain.as_list())
+        read_group(group.as_map(), run, groups);
+    return groups;
+}
+
+autogenerate::RenderOptions render_options_of(const std::shared_ptr<AutogenerateEnvironment::State>& environment) {
+    const AutogenerateOptions& options = environment->options;
+    autogenerate::RenderOptions made;
+    made.alembic_module_prefix = options.alembic_module_prefix;
+    made.sqlalchemy_module_prefix = options.sqlalchemy_module_prefix;
+    made.user_module_prefix = options.user_module_prefix;
+    made.render_as_batch = options.render_as_batch;
+    if (environment->has("render_item"))
+        made.render_item = [environment](const std::string& kind, const Value& item, std::set<std::string>& imports) {
+            std::optional<std::string> text;
+            Interpreter::get().run([&] {
+                const py::tuple answer = environment->environment->attr("render_item")(kind, to_python(item));
+                if (!answer[0].is_none())
+                    text = answer[0].cast<std::string>();
+                for (const py::handle& line : answer[1])
+                    imports.insert(line.cast<std::string>());
+            });
+            return text;
+        };
+    return made;
+}
+
+RevisionEnvironment::RevisionEnvironment(const Map& wanted) : state_(std::make_unique<State>()) {
     Interpreter::get().run([&] {
-        const py::object make = py::module_::import("limbeck.templates").attr("RevisionEnvironment");
-        state_ = new py::object(make(to_python(Value(wanted))));
+        const py::object make = py::module_::import("limbeck.revisions").attr("RevisionEnvironment");
+        state_->python = kept(make(to_python(Value(wanted))));
     });
 }
 
-RevisionEnvironment::~RevisionEnvironment() {
-    const Gil gil;
-    delete state_;
+RevisionEnvironment::~RevisionEnvironment() = default;
+
+void RevisionEnvironment::ran(const std::vector<std::string>& heads) {
+    Interpreter::get().run([&] { state_->python->attr("ran")(to_python(List(heads.begin(), heads.end()))); });
 }
 
-void RevisionEnvironment::ran(const std::vector<std::string>& heads, bool directives) {
-    Interpreter::get().run(
-        [&] { state_->attr("ran")(to_python(List(heads.begin(), heads.end())), py::bool_(directives)); });
+void RevisionEnvironment::ran(const std::vector<std::string>& heads, const AutogenerateEnvironment& environment) {
+    state_->runs.push_back(std::make_shared<Run>(Run{environment.state(), {}, {}}));
+    Interpreter::get().run([&] {
+        state_->python->attr("ran")(to_python(List(heads.begin(), heads.end())), *environment.state()->environment);
+    });
+}
+
+void RevisionEnvironment::ran(const std::vector<std::string>& heads, const AutogenerateEnvironment& environment,
+                              std::vector<autogenerate::Group> upgrade, std::vector<autogenerate::Group> downgrade) {
+    auto run = std::make_shared<Run>(Run{environment.state(), std::move(upgrade), std::move(downgrade)});
+    state_->runs.push_back(run);
+    Interpreter::get().run([&] {
+        const auto found = [run = std::weak_ptr<Run>(run)] {
+            const auto here = run.lock();
+            here->environment->name_everything();
+            return py::make_tuple(to_python(plain_groups(here->upgrade)), to_python(plain_groups(here->downgrade)));
+        };
+        state_->python->attr("ran")(to_python(List(heads.begin(), heads.end())), *environment.state()->environment,
+                                    py::cpp_function(found));
+    });
 }
 
 std::vector<Map> RevisionEnvironment::files() const {
     std::vector<Map> found;
     Interpreter::get().run([&] {
-        const Value files = to_value(state_->attr("files")());
+        const Value files = to_value(state_->python->attr("files")());
         for (const Value& file : files.as_list())
             found.push_back(file.as_map());
     });
     return found;
+}
+
+py::object RevisionEnvironment::template_arguments() const {
+    return state_->python->attr("arguments")();
+}
+
+std::vector<RevisionOperations> RevisionEnvironment::operations(std::size_t file, bool downgrade) const {
+    std::vector<RevisionOperations> made;
+    Interpreter::get().run([&] {
+        const Value plain = to_value(state_->python->attr("operations")(file, downgrade));
+        for (const Value& item : plain.as_list()) {
+            const Map& place = item.as_map();
+            RevisionOperations operations;
+            operations.token = text_field(place, "token");
+            operations.run = static_cast<std::size_t>(place.find("run")->as_int());
+            operations.changed = bool_field(place, "changed");
+            const Run& run = *state_->runs.at(operations.run);
+            if (bool_field(place, "untouched"))
+                operations.groups = downgrade ? run.downgrade : run.upgrade;
+            for (const Value& group : list_field(place, "groups"))
+                read_group(group.as_map(), run, operations.groups);
+            made.push_back(std::move(operations));
+        }
+    });
+    return made;
+}
+
+std::vector<RevisionOperations> RevisionEnvironment::upgrades(std::size_t file) const {
+    return operations(file, false);
+}
+
+std::vector<RevisionOperations> RevisionEnvironment::downgrades(std::size_t file) const {
+    return operations(file, true);
+}
+
+std::vector<std::string> RevisionEnvironment::imports(std::size_t file) const {
+    std::vector<std::string> found;
+    Interpreter::get().run([&] {
+        for (const py::handle& line : state_->python->attr("imports")(file))
+            found.push_back(line.cast<std::string>());
+    });
+    return found;
+}
+
+autogenerate::RenderOptions RevisionEnvironment::render_options(std::size_t run) const {
+    return render_options_of(state_->runs.at(run)->environment);
+}
+
+const dialects::Dialect& RevisionEnvironment::dialect(std::size_t run) const {
+    return state_->runs.at(run)->environment->dialect;
+}
+
+std::string RevisionEnvironment::diffs() const {
+    std::string text;
+    Interpreter::get().run([&] { text = py::repr(state_->python->attr("diffs")()).cast<std::string>(); });
+    return text;
 }
 
 } // namespace limbeck::scripting

@@ -1,17 +1,30 @@
 #pragma once
 
+#include "autogenerate/compare.hpp"
+#include "autogenerate/render.hpp"
 #include "scripting/pybind11_names.hpp"
 
 #include <limbeck/value.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace limbeck::scripting {
 
-/// What env.py has to say of new revision files (`revision_environment = true`): arguments of the template
-/// (context.configure(template_args=…)), and what process_revision_directives makes of them. Lives from before env.py
-/// runs until the files are written. Members throw what Python raises.
-class __attribute__((visibility("hidden"))) RevisionEnvironment { // as what it holds
+class AutogenerateEnvironment;
+
+/// What goes into one place of a new revision file; with several databases there are several.
+struct RevisionOperations {
+    std::string token;   ///< the name that the template knows it by: "upgrades", "downgrades"
+    std::size_t run = 0; ///< the call of ran() that it belongs to, from 0
+    std::vector<autogenerate::Group> groups;
+    bool changed = false; ///< process_revision_directives made something else of what was found
+};
+
+/// What env.py has to say of new revision files: arguments of the template (context.configure(template_args=…)), and
+/// what process_revision_directives makes of them. Lives from before env.py runs until the files are written. Members
+/// throw what Python raises.
+class RevisionEnvironment {
   public:
     /// `wanted`: rev_id, message, head, splice, branch_label, version_path, depends_on, as Alembic's MigrationScript
     /// has them.
@@ -20,17 +33,41 @@ class __attribute__((visibility("hidden"))) RevisionEnvironment { // as what it 
     RevisionEnvironment(const RevisionEnvironment&) = delete;
     RevisionEnvironment& operator=(const RevisionEnvironment&) = delete;
 
-    /// To be called while env.py is in context.run_migrations(). `directives`: whether env.py may change what is made.
-    void ran(const std::vector<std::string>& heads, bool directives);
+    // To be called while env.py is in context.run_migrations():
+
+    /// env.py says what is for the template, and changes nothing.
+    void ran(const std::vector<std::string>& heads);
+    /// process_revision_directives may change the file, which has no operations yet.
+    void ran(const std::vector<std::string>& heads, const AutogenerateEnvironment& environment);
+    /// The same with what autogenerate has found; its operations are what the hook sees.
+    void ran(const std::vector<std::string>& heads, const AutogenerateEnvironment& environment,
+             std::vector<autogenerate::Group> upgrade, std::vector<autogenerate::Group> downgrade);
+
+    // Afterwards:
 
     /// The files that are to be made, each as `wanted`.
     std::vector<Map> files() const;
+    /// Arguments of the template, of all files: a dict. The GIL is held.
+    pybind11::object template_arguments() const;
+    /// What stands in a file's upgrade() and downgrade() after all hooks. Throws Error(Unsupported) for an operation of
+    /// a class of env.py's own.
+    std::vector<RevisionOperations> upgrades(std::size_t file) const;
+    std::vector<RevisionOperations> downgrades(std::size_t file) const;
+    /// Lines that hooks want among the imports of a file.
+    std::vector<std::string> imports(std::size_t file) const;
 
-    /// The Python side; the GIL is held.
-    const pybind11::object& state() const { return *state_; }
+    /// How the operations of a run are written; render_item is env.py's.
+    autogenerate::RenderOptions render_options(std::size_t run) const;
+    const dialects::Dialect& dialect(std::size_t run) const;
+
+    /// All upgrades of the last file as `alembic check` prints them: the repr() of a list of tuples. "[]": none.
+    std::string diffs() const;
 
   private:
-    pybind11::object* state_ = nullptr;
+    struct State;
+    std::vector<RevisionOperations> operations(std::size_t file, bool downgrade) const;
+
+    std::unique_ptr<State> state_;
 };
 
 } // namespace limbeck::scripting

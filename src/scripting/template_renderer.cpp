@@ -13,7 +13,7 @@ namespace py = pybind11;
 namespace limbeck::scripting {
 
 std::string render_revision(Config& config, const std::filesystem::path& file, const Map& arguments,
-                            const std::string& encoding, const RevisionEnvironment* environment, std::size_t index) {
+                            const std::string& encoding, const RevisionEnvironment* environment) {
     if (!std::filesystem::exists(file))
         fail("Can't find the template " + file.string(), {}, "`limbeck init` writes one; copy it from there.");
     use_project(config);
@@ -21,7 +21,7 @@ std::string render_revision(Config& config, const std::filesystem::path& file, c
     std::string text;
     Interpreter::get().run([&] {
         const py::object render = py::module_::import("limbeck.templates").attr("render_revision");
-        const py::object more = environment ? environment->state().attr("arguments_of")(index) : py::dict();
+        const py::object more = environment ? environment->template_arguments() : py::object(py::dict());
         const py::bytes rendered = render(file.string(), to_python(Value(arguments)), encoding, more);
         text = static_cast<std::string>(rendered);
     });

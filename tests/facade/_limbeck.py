@@ -107,6 +107,11 @@ def connect(url, options=None):
     return Connection(url)
 
 
+def plain_form(kind, value):
+    value = plain(value)
+    return {"name": value} if isinstance(value, str) else value
+
+
 def environment():
     return {"command": "upgrade", "as_sql": as_sql, "starting_revision": None, "destination_revisions": ["head"],
             "tag": None, "dont_mutate": False, "purge": False, "url": None, "configured": bool(configured)}

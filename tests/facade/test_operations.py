@@ -60,7 +60,7 @@ class Tables(Case):
         self.assertEqual(self.made(), [
             {"op": "drop_table", "table": {"name": "a", "schema": "s"}, "if_exists": True},
             {"op": "rename_table", "old_name": "a", "new_name": "b"},
-            {"op": "create_table_comment", "table": "a", "comment": "c", "existing_comment": "d"}])
+            {"op": "create_table_comment", "table": "a", "comment": "c", "existing_comment": {"to": "d"}}])
 
     def test_drop_column(self):
         op.drop_column("a", "b", schema="s")

@@ -1,3 +1,3 @@
-from ..util import Dispatcher
+from ..util import PriorityDispatcher
 
-comparators = Dispatcher(uselist=True)
+comparators = PriorityDispatcher()

@@ -1,50 +1,68 @@
+from ..operations.ops import MigrateOperation, MigrationScript, OpContainer
+from ..util import Dispatcher, to_list
+
+
 class Rewriter:
-    """Functions of env.py that change the operations of a new revision."""
+    """Functions of env.py that change the operations of a new revision, each for one class of them."""
+
+    _chained = ()
 
     def __init__(self):
-        self._rewriters = {}
-        self._chained = ()
+        self.dispatch = Dispatcher()
 
     def chain(self, other):
-        made = type(self)()
-        made._rewriters = dict(self._rewriters)
-        made._chained = self._chained + (other,)
+        made = type(self).__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made._chained += (other,)
         return made
 
     def rewrites(self, operator):
-        def decorate(function):
-            self._rewriters.setdefault(operator, []).append(function)
-            return function
-
-        return decorate
-
-    def __call__(self, context, revision, directives):
-        for directive in directives:
-            self._visit(context, revision, directive)
-        for other in self._chained:
-            other(context, revision, directives)
+        return self.dispatch.dispatch_for(operator)
 
     def _rewrite(self, context, revision, directive):
-        found = [directive]
-        for kind in type(directive).__mro__:
-            for function in self._rewriters.get(kind, ()):
-                result = []
-                for item in found:
-                    made = function(context, revision, item)
-                    result.extend(made if isinstance(made, (list, tuple)) else [made])
-                found = result
-        return found
+        try:
+            rewriter = self.dispatch.dispatch(directive)
+        except ValueError:
+            return [directive]
+        if self in directive._mutations:
+            return [directive]
+        made = to_list(rewriter(context, revision, directive), [])
+        for item in made:
+            item._mutations = item._mutations.union([self])
+        return made
 
-    def _visit(self, context, revision, directive):
-        for name in ("upgrade_ops_list", "downgrade_ops_list"):
-            for container in getattr(directive, name, ()):
-                self._container(context, revision, container)
+    def __call__(self, context, revision, directives):
+        self.process_revision_directives(context, revision, directives)
+        for process_revision_directives in self._chained:
+            process_revision_directives(context, revision, directives)
 
-    def _container(self, context, revision, container):
+    def _traverse_for(self, context, revision, directive):
+        made = self._rewrite(context, revision, directive)
+        for item in made:
+            if isinstance(item, MigrationScript):
+                self._traverse_script(context, revision, item)
+            elif isinstance(item, OpContainer):
+                self._traverse_list(context, revision, item.ops)
+            elif not isinstance(item, MigrateOperation):
+                raise ValueError(f"no dispatch function for object: {item}")
+        return made
+
+    def _traverse_script(self, context, revision, directive):
+        for name in ("upgrade_ops", "downgrade_ops"):
+            kept = []
+            for container in getattr(directive, f"{name}_list"):
+                made = self._traverse_for(context, revision, container)
+                if len(made) != 1:
+                    kind = "UpgradeOps" if name == "upgrade_ops" else "DowngradeOps"
+                    raise ValueError(f"Can only return single object for {kind} traverse")
+                kept.append(made[0])
+            setattr(directive, name, kept)
+
+    def _traverse_list(self, context, revision, directives):
         made = []
-        for item in container.ops:
-            for result in self._rewrite(context, revision, item):
-                if hasattr(result, "ops"):
-                    self._container(context, revision, result)
-                made.append(result)
-        container.ops[:] = made
+        for directive in directives:
+            made.extend(self._traverse_for(context, revision, directive))
+        directives[:] = made
+
+    def process_revision_directives(self, context, revision, directives):
+        self._traverse_list(context, revision, directives)

@@ -15,6 +15,7 @@ _options_of_engine = (
     ("version_table", "version_table"), ("version_table_schema", "version_table_schema"),
     ("version_table_pk", "version_table_pk"),
 )
+_NOT_SAID = object()
 _texts = ("starting_rev", "tag", "version_table", "version_table_schema")
 
 
@@ -99,11 +100,16 @@ class EnvironmentContext:
     def configure(self, connection=None, url=None, dialect_name=None, dialect_opts=None, transactional_ddl=None,
                   transaction_per_migration=False, output_buffer=None, starting_rev=None, tag=None, template_args=None,
                   render_as_batch=False, target_metadata=None, include_name=None, include_object=None,
-                  include_schemas=False, process_revision_directives=None, compare_type=True,
-                  compare_server_default=False, render_item=None, literal_binds=False, upgrade_token="upgrades",
+                  include_schemas=False, process_revision_directives=None, compare_type=_NOT_SAID,
+                  compare_server_default=_NOT_SAID, render_item=None, literal_binds=False, upgrade_token="upgrades",
                   downgrade_token="downgrades", alembic_module_prefix="op.", sqlalchemy_module_prefix="sa.",
                   user_module_prefix=None, on_version_apply=None, autogenerate_plugins=None, **kw):
         opts = self.context_opts
+        opts._said = {name for name, value in (("compare_type", compare_type),
+                                               ("compare_server_default", compare_server_default))
+                      if value is not _NOT_SAID}
+        compare_type = True if compare_type is _NOT_SAID else compare_type
+        compare_server_default = False if compare_server_default is _NOT_SAID else compare_server_default
         if transactional_ddl is not None:
             opts["transactional_ddl"] = transactional_ddl
         if output_buffer is not None:
@@ -182,6 +188,8 @@ class EnvironmentContext:
 
 class _Options(dict):
     """What context.configure() was told; "script" is made when it is asked for."""
+
+    _said = frozenset()  # of compare_type and compare_server_default: what env.py names
 
     def __init__(self, environment, found):
         super().__init__(found)

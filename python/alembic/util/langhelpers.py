@@ -23,24 +23,52 @@ class Dispatcher:
 
     def __init__(self, uselist=False):
         self._registry = {}
-        self.uselist = uselist
 
-    def dispatch_for(self, target, qualifier="default", replace=False):
+    def dispatch_for(self, target, *, qualifier="default", replace=False):
         def decorate(function):
+            if (target, qualifier) in self._registry and not replace:
+                raise ValueError(f"Can not set dispatch function for object {target!r}: key already exists. To replace "
+                                 "existing function, use replace=True.")
             self._registry[(target, qualifier)] = function
             return function
 
         return decorate
 
     def dispatch(self, obj, qualifier="default"):
-        for kind in (type(obj) if not isinstance(obj, type) else obj).__mro__:
+        targets = [obj] if isinstance(obj, str) else obj.__mro__ if isinstance(obj, type) else type(obj).__mro__
+        for kind in targets:
             for key in ((kind, qualifier), (kind, "default")):
                 if key in self._registry:
                     return self._registry[key]
         raise ValueError(f"no dispatch function for object: {obj}")
 
+    def branch(self):
+        made = type(self)()
+        made._registry.update(self._registry)
+        return made
 
-PriorityDispatcher = Dispatcher
+
+class PriorityDispatcher:
+    """Functions that packages register for a part of the comparison. limbeck compares by itself, and says so where there
+    are any."""
+
+    def __init__(self):
+        self._registry = {}
+
+    def dispatch_for(self, target, *, priority=None, qualifier="default", subgroup=None):
+        def decorate(function):
+            self._registry.setdefault((target, qualifier), []).append(function)
+            return function
+
+        return decorate
+
+    def branch(self):
+        made = type(self)()
+        made._registry.update({key: list(functions) for key, functions in self._registry.items()})
+        return made
+
+    def _functions(self):
+        return [function for functions in self._registry.values() for function in functions]
 
 
 def to_list(x, default=None):

@@ -1,0 +1,350 @@
+"""What env.py says of a comparison, as the engine asks for it (src/scripting/autogenerate_environment.hpp)."""
+
+from limbeck.errors import Error
+from limbeck.opaque import is_opaque, refuse
+
+_plugins = {"schemas", "tables", "types", "constraints", "defaults", "comments"}
+
+
+class Environment:
+    """The options, the models and the hooks of one migration context."""
+
+    def __init__(self, context, metadata=None, names=()):
+        self.context = context
+        self.opts = context.opts
+        self._given = self.opts.get("target_metadata") if metadata is None else metadata
+        self._names = names
+        self._metadata = None
+        self._models = self._reflected = None
+        self._refuse_extensions()
+
+    # options
+
+    def options(self):
+        opts = self.opts
+        found = {
+            "include_schemas": bool(opts.get("include_schemas")),
+            "render_as_batch": bool(opts.get("render_as_batch")),
+            "alembic_module_prefix": _prefix(opts, "alembic_module_prefix", "op."),
+            "sqlalchemy_module_prefix": _prefix(opts, "sqlalchemy_module_prefix", "sa."),
+            "upgrade_token": opts.get("upgrade_token") or "upgrades",
+            "downgrade_token": opts.get("downgrade_token") or "downgrades",
+            "version_table": str(self.context.version_table),
+            "version_table_schema": str(self.context.version_table_schema or ""),
+        }
+        prefix = opts.get("user_module_prefix")
+        if prefix is not None:
+            found["user_module_prefix"] = str(prefix)
+        said = getattr(opts, "_said", opts)
+        for name, key in (("compare_type", "compare_types"), ("compare_server_default", "compare_server_defaults")):
+            # env.py's silence is not its False.
+            if name in said and not callable(opts[name]) and opts[name] is not None:
+                found[key] = bool(opts[name])
+        for name in self._without():
+            found[{"types": "compare_types", "defaults": "compare_server_defaults"}[name]] = False
+        return found
+
+    def _without(self):
+        """Parts of the comparison that autogenerate_plugins leaves out."""
+        plugins = self.opts.get("autogenerate_plugins")
+        if plugins is None:
+            return ()
+        left_out = []
+        for plugin in plugins:
+            negative, name = plugin[:1] == "~", plugin.lstrip("~")
+            own = name.rpartition(".")[2] if name.startswith("alembic.autogenerate.") else None
+            if negative and own in ("types", "defaults"):
+                left_out.append(own)
+            elif negative or own not in _plugins | {"*"} and name != "alembic.ext.checkconstraint_byname":
+                raise Error(f"autogenerate_plugins={list(plugins)!r}: limbeck cannot do {plugin!r}", "",
+                            "Leave it out, or make this revision with Alembic.", "unsupported")
+        return left_out
+
+    def _refuse_extensions(self):
+        from . import compare
+
+        for function in compare.comparators._functions():
+            module = getattr(function, "__module__", None) or ""
+            # What it compares, enum types, is compared by limbeck itself.
+            if module.partition(".")[0] != "alembic_postgresql_enum":
+                raise Error(f"{module}.{getattr(function, '__qualname__', function)} is registered as a comparator of "
+                            "autogenerate, which this version of limbeck does not call", _place(function),
+                            "Make this revision with Alembic, or leave the import of it out of env.py.", "unsupported")
+
+    # models
+
+    def has_target(self):
+        return self._given is not None or bool(self._names)
+
+    @property
+    def metadata(self):
+        if self._metadata is None:
+            given = self._given
+            if given is None and self._names:
+                given = [_imported(name) for name in self._names]
+            self._metadata = _checked(given)
+        return self._metadata
+
+    def target(self):
+        """Each metadata in plain form, as limbeck.models says."""
+        from limbeck.models import complete, plain
+
+        seen = {}
+        complete(self.metadata)
+        for metadata in self.metadata:
+            twice = [key for key in metadata.tables if key in seen]
+            if twice:
+                names = ", ".join(f'"{key}"' for key in sorted(twice))
+                raise Error(f"Duplicate table keys across multiple MetaData objects: {names}", "",
+                            "Each table belongs to one metadata of target_metadata.", "command")
+            seen.update(metadata.tables)
+            for table in metadata.tables.values():
+                for constraint in table.foreign_key_constraints:
+                    for element in constraint.elements:
+                        element.column  # raises where it refers to nothing
+        return [plain(metadata) for metadata in self.metadata]
+
+    # hooks
+
+    def has_hooks(self):
+        """Which hooks there are; the engine asks no other."""
+        found = [name for name in ("include_name", "include_object", "render_item", "process_revision_directives")
+                 if self.opts.get(name) is not None]
+        found += [name for name in ("compare_type", "compare_server_default") if callable(self.opts.get(name))]
+        return found
+
+    @property
+    def models(self):
+        if self._models is None:
+            from .objects import Models
+
+            self._models = Models(self.metadata if self.has_target() else (), self.default_schema)
+        return self._models
+
+    @property
+    def reflected(self):
+        if self._reflected is None:
+            from .objects import Reflected
+
+            self._reflected = Reflected(self.context.dialect.name, self._find)
+        return self._reflected
+
+    default_schema = ""
+    _find = None
+
+    def begin(self, find):
+        """`find(schema, name)` gives a table of the database in plain form, or None."""
+        self._find, self._reflected = find, None
+
+    def name_everything(self, tables):
+        """The tables of the models as the engine has normalized and named them: the user's objects take their names, and
+        what flags of columns say becomes objects, as with SQLAlchemy."""
+        for plain in tables:
+            schema, name = plain.get("schema"), plain["name"]
+            if self.models.table(schema, name) is None:
+                continue
+            for constraint in plain.get("constraints") or ():
+                self.models.constraint(schema, name, constraint)
+            for index in plain.get("indexes") or ():
+                self.models.index(schema, name, index)
+
+    def include_name(self, name, kind, parents):
+        return bool(run_name_filters(self.opts.get("include_name"), name, kind, parents))
+
+    def include_object(self, item, counterpart):
+        found = self._object(item)
+        if found is None:
+            return True
+        other = None if counterpart is None else self._object(counterpart)
+        return bool(self.opts["include_object"](found, item["name"], item["kind"], item["reflected"], other))
+
+    def _object(self, item):
+        side = self.reflected if item["reflected"] else self.models
+        kind, schema, table = item["kind"], item.get("schema"), item.get("table")
+        if kind == "table":
+            return side.table(schema, table)
+        if kind == "column":
+            return side.column(schema, table, item["name"])
+        if kind == "index":
+            return side.index(schema, table, item["plain"])
+        if item.get("plain") is not None and table is not None:
+            return side.constraint(schema, table, item["plain"])
+        return None
+
+    def types_differ(self, schema, table, stored, declared):
+        old, new = self.reflected.column(schema, table, stored), self.models.column(schema, table, declared)
+        return _answer(self.opts["compare_type"](self.context, old, new, old.type, new.type))
+
+    def defaults_differ(self, schema, table, stored, declared):
+        old, new = self.reflected.column(schema, table, stored), self.models.column(schema, table, declared)
+        inspected = old.server_default
+        if inspected is not None:
+            inspected = getattr(getattr(inspected, "arg", None), "text", None)
+        return _answer(self.opts["compare_server_default"](
+            self.context, old, new, inspected, new.server_default, self._rendered(new.server_default)))
+
+    def _rendered(self, default):
+        from sqlalchemy.schema import DefaultClause
+
+        if not isinstance(default, DefaultClause):
+            return None
+        if isinstance(default.arg, str):
+            return default.arg
+        return str(default.arg.compile(dialect=self.context.dialect, compile_kwargs={"literal_binds": True}))
+
+    def render_item(self, kind, plain):
+        """The text that render_item gives for a thing in plain form, None where it leaves it to the engine, and the
+        imports that it has asked for."""
+        context = self.autogen_context()
+        rendered = self.opts["render_item"](kind, self._rendered_object(kind, plain), context)
+        return None if rendered is False else str(rendered), sorted(str(item) for item in context.imports)
+
+    def _rendered_object(self, kind, plain):
+        """The user's own object, for a hook asks of what class it is."""
+        from sqlalchemy.from_plain import column_of, constraint_of, default_of, type_of
+
+        dialect_name = self.context.dialect.name
+        if kind == "type":
+            found = self._types().get(_key("type", plain))
+            return type_of(plain, dialect_name) if found is None else found
+        if kind == "server_default":
+            if plain.get("server_default") is not None:
+                return default_of(plain["server_default"], reflected=False)
+            return column_of({"name": "x", **plain}, dialect_name).server_default
+        schema, table = plain.get("schema") or None, plain["table"]
+        for side in (self.models, self.reflected):
+            found = side.column(schema, table, plain["column"]["name"]) if kind == "column" else \
+                side.constraint(schema, table, plain["constraint"])
+            if found is not None:
+                return found
+        return column_of(plain["column"], dialect_name) if kind == "column" else constraint_of(plain["constraint"])
+
+    def _types(self):
+        found = self.__dict__.get("_known_types")
+        if found is None:
+            found = self._known_types = {}
+            for metadata in self.metadata if self.has_target() else ():
+                for table in metadata.tables.values():
+                    for column in table._column_list:
+                        for item in (column.type, getattr(column.type, "item_type", None)):
+                            if item is not None:
+                                found.setdefault(_key("type", item._plain()), item)
+        return found
+
+    def add_imports(self, lines):
+        self.autogen_context().imports.update(lines)
+
+    def autogen_context(self):
+        from .api import AutogenContext
+
+        found = self.__dict__.get("_autogen_context")
+        if found is None:
+            found = self._autogen_context = AutogenContext._of_environment(self)
+        return found
+
+
+class Opts:
+    """What stands for a migration context where there may be none: options of a call."""
+
+    version_table, version_table_schema = "alembic_version", None
+    as_sql = True
+
+    def __init__(self, context, opts):
+        self._context, self.opts = context, opts
+
+    def __getattr__(self, name):
+        if self._context is None:
+            if name in ("bind", "connection"):
+                return None
+            from sqlalchemy.engine import _dialect
+
+            if name == "dialect":
+                return _dialect("default")
+        return getattr(self._context, name)
+
+
+def run_name_filters(function, name, kind, parents):
+    if function is None:
+        return True
+    if "schema_name" in parents:
+        table = name if kind == "table" else parents.get("table_name")
+        if table:
+            schema = parents["schema_name"]
+            parents["schema_qualified_table_name"] = f"{schema}.{table}" if schema else table
+    return function(name, kind, parents)
+
+
+def _key(kind, plain):
+    """One text for all spellings of a thing in plain form."""
+    import _limbeck
+
+    return repr(_limbeck.plain_form(kind, plain))
+
+
+def _answer(value):
+    """A hook that gives None, or anything else that is false and not False, leaves it to the comparison."""
+    return True if value else False if value is False else None
+
+
+def _prefix(opts, name, default):
+    value = opts.get(name, default)
+    return str(value) if value else ""
+
+
+def _place(function):
+    from limbeck.errors import place
+
+    code = getattr(function, "__code__", None)
+    return place(code.co_filename, code.co_firstlineno) if code is not None else ""
+
+
+def _imported(name):
+    """What `[limbeck] target_metadata` names: module:attribute."""
+    module_name, colon, path = name.partition(":")
+    if not colon or not path:
+        raise Error(f"target_metadata = {name}: this is no module with an attribute", "[limbeck] target_metadata",
+                    "Write it as app.models:Base.metadata.", "configuration")
+    try:
+        __import__(module_name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not (module_name + ".").startswith(error.name + "."):
+            raise
+        raise Error(f"target_metadata = {name}: there is no module {error.name}", "[limbeck] target_metadata",
+                    "Say in prepend_sys_path which folder it lies in.", "configuration") from None
+    import sys
+
+    found = sys.modules[module_name]
+    for part in path.split("."):
+        try:
+            found = getattr(found, part)
+        except AttributeError:
+            raise Error(f"target_metadata = {name}: {module_name} has no {path}", "[limbeck] target_metadata",
+                        "Write it as app.models:Base.metadata.", "configuration") from None
+    return found
+
+
+def _checked(given):
+    """target_metadata as a list of MetaData."""
+    from sqlalchemy.schema import MetaData
+
+    if given is None:
+        from .. import _state
+
+        raise Error("Can't proceed with --autogenerate option; environment script "
+                    f"{_state.environment().script.env_py_location} does not provide a MetaData object or sequence of "
+                    "objects to the context.", "", "Pass target_metadata to context.configure() in env.py, or say in "
+                    "the configuration [limbeck] target_metadata = app.models:Base.metadata.", "command")
+    if is_opaque(given):
+        refuse(given, "target_metadata")
+    found = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
+    for item in found:
+        if is_opaque(item):
+            refuse(item, "target_metadata")
+        if not isinstance(item, MetaData):
+            now = "target_metadata is a MetaData, or a list of several."
+            if isinstance(getattr(item, "metadata", None), MetaData):
+                now = f"Pass its metadata: target_metadata = {getattr(item, '__name__', 'Base')}.metadata."
+            elif hasattr(item, "__spec__"):
+                now = "It is a module: pass Base.metadata of it."
+            raise Error(f"target_metadata is no MetaData: {item!r}", "", now, "command")
+    return found

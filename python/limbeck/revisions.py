@@ -1,0 +1,242 @@
+"""What env.py says of new revision files (src/scripting/revision_environment.hpp)."""
+
+from limbeck.errors import Error
+
+
+class _Run:
+    """One call of context.run_migrations(): what autogenerate found there, in plain form once it is asked for."""
+
+    def __init__(self, environment, found, up, down):
+        self.environment = environment
+        self._found = found
+        self.up, self.down = up, down  # the containers
+        self._changes = None
+
+    @property
+    def changes(self):
+        """(upgrade, downgrade): groups of changes."""
+        if self._changes is None:
+            self._changes = self._found() if self._found is not None else ([], [])
+        return self._changes
+
+    def make_operations(self):
+        if self._found is None or self.up._untouched is not self:
+            return
+        up, down = operations_of(self.environment, *self.changes)
+        self.up.ops[:], self.down.ops[:] = up, down
+        for operations, groups, side in ((up, self.changes[0], 0), (down, self.changes[1], 1)):
+            _remember(operations, groups, side)
+        self.up._untouched = self.down._untouched = None
+
+
+def operations_of(environment, upgrade, downgrade):
+    """The operations of both directions, of changes in plain form."""
+    from alembic.operations.from_plain import Maker
+
+    models, reflected, dialect_name = environment.models, environment.reflected, environment.context.dialect.name
+    up = _operations(Maker(models, reflected, dialect_name), upgrade)
+    if _mirrored(upgrade, downgrade):
+        return up, _reversed(up, downgrade)
+    return up, _operations(Maker(reflected, models, dialect_name), downgrade)
+
+
+def _operations(maker, groups):
+    from alembic.operations.ops import ModifyTableOps
+
+    made = []
+    for group in groups:
+        found = [maker.operation(change) for change in group["changes"]]
+        if group.get("table"):
+            found = [ModifyTableOps(group["table"], found, schema=group.get("schema") or None)]
+        made.extend(found)
+    return made
+
+
+def _mirrored(upgrade, downgrade):
+    """Whether the downgrade is the upgrade backwards, so that its operations are the reverse ones."""
+    return [(group.get("table"), len(group["changes"])) for group in upgrade] == \
+        [(group.get("table"), len(group["changes"])) for group in reversed(downgrade)]
+
+
+def _reversed(up, downgrade):
+    from alembic.operations.from_plain import SchemaChangeOp
+
+    changes = [change for group in downgrade for change in group["changes"]]
+    for operation, change in zip(_flat(up), reversed(changes)):
+        if isinstance(operation, SchemaChangeOp):
+            operation._way_back = change
+    return [operation.reverse() for operation in reversed(up)]
+
+
+def _flat(operations):
+    for operation in operations:
+        if hasattr(operation, "ops"):
+            yield from _flat(operation.ops)
+        else:
+            yield operation
+
+
+def _remember(operations, groups, side):
+    """Notes of each operation which change it is, so that one that no hook touches stays exactly that."""
+    places = [(side, group, change) for group, found in enumerate(groups) for change in range(len(found["changes"]))]
+    for operation, place in zip(_flat(operations), places):
+        operation._found = place, operation._change()
+
+
+class RevisionEnvironment:
+    """Arguments of the template, and process_revision_directives."""
+
+    def __init__(self, wanted):
+        from alembic.operations.ops import DowngradeOps, MigrationScript, UpgradeOps
+
+        self._arguments = {}
+        self._runs = []
+        self._wanted = wanted
+        self._scripts = [MigrationScript(upgrade_ops=UpgradeOps([]), downgrade_ops=DowngradeOps([]), **wanted)]
+
+    def ran(self, heads, environment=None, found=None):
+        """In context.run_migrations(): of an alembic.autogenerate.environment.Environment where new operations may come,
+        and a function that gives those of autogenerate."""
+        from alembic import _state
+
+        self._arguments.update(_state.environment().context_opts.get("template_args") or {})
+        if environment is None:
+            return
+        options = environment.options()
+        up, down = self._containers(options["upgrade_token"], options["downgrade_token"])
+        run = _Run(environment, found, up, down)
+        up._run = down._run = len(self._runs)
+        up._untouched = down._untouched = run if found is not None else None
+        self._runs.append(run)
+        hook = environment.opts.get("process_revision_directives")
+        if hook is not None:
+            self.make_operations()
+            hook(environment.context, tuple(heads), self._scripts)
+
+    def _containers(self, upgrades, downgrades):
+        """Each run of migrations has its own place in the template, as with several databases."""
+        from alembic.operations.ops import DowngradeOps, UpgradeOps
+
+        script = self._scripts[-1]
+        if self._runs:
+            script.upgrade_ops_list.append(UpgradeOps([], upgrade_token=upgrades))
+            script.downgrade_ops_list.append(DowngradeOps([], downgrade_token=downgrades))
+        up, down = script.upgrade_ops_list[-1], script.downgrade_ops_list[-1]
+        up.upgrade_token, down.downgrade_token = upgrades, downgrades
+        return up, down
+
+    def make_operations(self):
+        for run in self._runs:
+            run.make_operations()
+
+    def files(self):
+        return [{name: _plain(getattr(script, name)) for name in self._wanted} for script in self._scripts]
+
+    def arguments(self):
+        return dict(self._arguments)
+
+    def imports(self, index):
+        return sorted(str(item) for item in self._scripts[index].imports)
+
+    def operations(self, index, downgrade):
+        """What stands in the places of a file: for each its token, the run that it belongs to, and its groups."""
+        script = self._scripts[index]
+        containers = script.downgrade_ops_list if downgrade else script.upgrade_ops_list
+        last = len(self._runs) - 1
+        return [self._place(container, getattr(container, "_run", min(position, last)), downgrade)
+                for position, container in enumerate(containers)]
+
+    def _place(self, container, run, downgrade):
+        place = {"token": str(container.downgrade_token if downgrade else container.upgrade_token), "run": run}
+        if getattr(container, "_untouched", None) is not None:
+            return {**place, "untouched": True}
+        groups = list(_groups(container, ""))
+        known = self._runs[run].changes[1 if downgrade else 0] if self._runs else []
+        whole = [[1 if downgrade else 0, group, change] for group, found in enumerate(known)
+                 for change in range(len(found["changes"]))]
+        kept = [item.get("found") for group in groups for item in group["changes"]]
+        return {**place, "groups": groups, "changed": kept != whole}
+
+    def diffs(self):
+        self.make_operations()
+        found = []
+        for container in self._scripts[-1].upgrade_ops_list:
+            found.extend(container.as_diffs())
+        return found
+
+
+def _groups(container, table, schema=""):
+    from alembic.operations.ops import ModifyTableOps, OpContainer
+
+    changes = []
+    for operation in container.ops:
+        if isinstance(operation, OpContainer) or hasattr(operation, "ops"):
+            if changes:
+                yield {"schema": schema, "table": table, "changes": changes}
+                changes = []
+            if isinstance(operation, ModifyTableOps):
+                yield from _groups(operation, str(operation.table_name), str(operation.schema or ""))
+            else:
+                yield from _groups(operation, table, schema)
+            continue
+        changes.append(_change(operation))
+        if not table:
+            yield {"schema": "", "table": "", "changes": changes}
+            changes = []
+    if changes:
+        yield {"schema": schema, "table": table, "changes": changes}
+
+
+def groups_of(container):
+    """What a container holds as changes in plain form."""
+    made = []
+    for group in _groups(container, ""):
+        changes = [item if "change" in item else {"change": item["plain"]} for item in group["changes"]]
+        made.append({**group, "changes": changes})
+    return made
+
+
+def _change(operation):
+    """Which change of the engine it still is, or what has become of it."""
+    from alembic.autogenerate.render import renderers
+    from alembic.operations import ops
+
+    if renderers._registry and not _is_own(operation):
+        for kind in type(operation).__mro__:
+            for (target, _), function in renderers._registry.items():
+                if target is kind:
+                    raise Error(f"{type(operation).__name__} has a renderer of its own "
+                                f"({getattr(function, '__module__', '')}.{getattr(function, '__qualname__', function)}), "
+                                "which this version of limbeck does not call", "",
+                                "Make this revision with Alembic.", "unsupported")
+    if not isinstance(operation, ops.MigrateOperation):
+        raise Error(f"process_revision_directives puts {operation!r} among the operations, which is none", "",
+                    "Operations are objects of the classes in alembic.operations.ops.", "script")
+    try:
+        plain = operation._change()
+    except NotImplementedError:
+        if type(operation)._operation is not ops.MigrateOperation._operation:
+            raise
+        raise Error(f"{type(operation).__name__} is an operation that limbeck cannot write into a file", "",
+                    "Write it into the file by hand, or make this revision with Alembic.", "unsupported") from None
+    if operation._found is not None and operation._found[1] == plain:
+        return {"found": list(operation._found[0]), "plain": plain}
+    metadata = getattr(operation, "_namespace_metadata", None)
+    if metadata is None:
+        column = getattr(operation, "column", None)
+        metadata = getattr(getattr(column, "table", None), "metadata", None)
+    made = {"change": plain}
+    if metadata is not None:
+        made["naming_convention"] = metadata._convention()
+    return made
+
+
+def _is_own(operation):
+    """Of the engine: Alembic has no renderer for it that could be replaced."""
+    return type(operation).__module__ == "alembic.operations.from_plain"
+
+
+def _plain(value):
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    return [str(item) for item in value] if isinstance(value, (list, tuple, set)) else str(value)

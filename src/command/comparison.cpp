@@ -1,0 +1,85 @@
+#include "command/comparison.hpp"
+
+#include "command/project.hpp"
+#include "migration/context.hpp"
+#include "scripting/autogenerate_environment.hpp"
+#include "support/log.hpp"
+
+#include <limbeck/error.hpp>
+#include <set>
+
+namespace limbeck::command {
+
+namespace {
+
+using autogenerate::PossibleRename;
+
+void refuse_database_behind(const revisions::ScriptDirectory& script, const std::vector<std::string>& heads) {
+    const auto revisions_of = [&](const revisions::Identifier& id) {
+        const std::vector<const revisions::Revision*> found = script.get_revisions(id);
+        return std::set<const revisions::Revision*>(found.begin(), found.end());
+    };
+    if (revisions_of(heads) != revisions_of("heads"))
+        fail("Target database is not up to date.", {},
+             "Run `limbeck upgrade heads` first: what is waiting there is no difference of the models.");
+}
+
+autogenerate::Options options_of(const scripting::AutogenerateOptions& given, migration::MigrationContext& context,
+                                 const ComparisonRequest& request) {
+    autogenerate::Options made;
+    made.prove = request.prove;
+    made.count_rows = request.count_rows;
+    made.reversible = request.reversible;
+    autogenerate::CompareOptions& options = made.compare;
+    options.types = given.compare_types.value_or(true);
+    options.server_defaults = given.compare_server_defaults.value_or(true);
+    options.include_schemas = given.include_schemas;
+    options.ignored_tables.emplace_back(given.version_table_schema, given.version_table);
+    if (context.options().log_table)
+        options.ignored_tables.emplace_back(given.version_table_schema, *context.options().log_table);
+    options.renames = request.renames;
+    return made;
+}
+
+std::string dotted(const std::string& before, const std::string& name) {
+    return before.empty() ? name : before + "." + name;
+}
+
+/// Asks about what looks like a rename; whether any is one.
+bool ask(const std::vector<PossibleRename>& possible, const ComparisonRequest& request,
+         std::vector<std::pair<std::string, std::string>>& renames) {
+    if (!request.is_rename)
+        return false;
+    const std::size_t before = renames.size();
+    std::set<std::string> taken; // a name comes from one place
+    for (const PossibleRename& rename : possible) {
+        const std::string place = rename.column ? dotted(rename.schema, rename.table) : rename.schema;
+        const std::string old_name = dotted(place, rename.old_name), new_name = dotted(place, rename.new_name);
+        if (taken.contains(old_name) || taken.contains(new_name) || !request.is_rename(old_name, new_name))
+            continue;
+        taken.insert({old_name, new_name});
+        renames.emplace_back(old_name, rename.new_name);
+    }
+    return renames.size() != before;
+}
+
+} // namespace
+
+autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
+                                    migration::MigrationContext& context,
+                                    const scripting::AutogenerateEnvironment& models,
+                                    const ComparisonRequest& request) {
+    refuse_database_behind(project.script(), heads);
+    if (context.as_sql() || !context.connection())
+        fail("autogenerate can't use as_sql=True as it prevents querying the database for schema information");
+    const schema::Schema& target = models.target();
+    autogenerate::Options options = options_of(models.options(), context, request);
+    autogenerate::Result found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
+    if (ask(found.differences.possible_renames, request, options.compare.renames))
+        found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
+    for (const autogenerate::LogLine& line : found.differences.log)
+        log::info(line.logger, line.text);
+    return found;
+}
+
+} // namespace limbeck::command

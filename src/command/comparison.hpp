@@ -1,0 +1,38 @@
+#pragma once
+
+#include "autogenerate/autogenerate.hpp"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace limbeck::migration {
+class MigrationContext;
+}
+namespace limbeck::scripting {
+class AutogenerateEnvironment;
+}
+
+namespace limbeck::command {
+
+class Project;
+
+struct ComparisonRequest {
+    /// What a user says has been renamed: autogenerate::CompareOptions::renames.
+    std::vector<std::pair<std::string, std::string>> renames;
+    /// Asked of what looks like a rename; empty: nobody is.
+    std::function<bool(const std::string& old_name, const std::string& new_name)> is_rename;
+    /// For a file: autogenerate::Options of that names. `check` needs none of them.
+    bool prove = true, count_rows = true, reversible = true;
+};
+
+/// Compares the models with the database of a migration context, inside of context.run_migrations(); logs what it
+/// finds, as Alembic does. `heads`: where the database stands. Throws Error(Command) "Target database is not up to
+/// date." unless that is all heads of the project; and as AutogenerateEnvironment::target().
+autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
+                                    migration::MigrationContext& context,
+                                    const scripting::AutogenerateEnvironment& models,
+                                    const ComparisonRequest& request = {});
+
+} // namespace limbeck::command

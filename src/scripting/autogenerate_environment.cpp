@@ -1,0 +1,252 @@
+#include "scripting/autogenerate_environment.hpp"
+
+#include "configuration/options.hpp"
+#include "dialects/dialect.hpp"
+#include "migration/context.hpp"
+#include "migration/environment.hpp"
+#include "revisions/script_directory.hpp"
+#include "schema/plain.hpp"
+#include "scripting/autogenerate_state.hpp"
+#include "scripting/interpreter.hpp"
+#include "scripting/project_setup.hpp"
+#include "scripting/values.hpp"
+
+#include <filesystem>
+#include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
+
+namespace py = pybind11;
+
+namespace limbeck::scripting {
+
+namespace {
+
+AutogenerateOptions options_of(const Map& plain) {
+    AutogenerateOptions options;
+    options.include_schemas = bool_field(plain, "include_schemas");
+    options.compare_types = optional_bool_field(plain, "compare_types");
+    options.compare_server_defaults = optional_bool_field(plain, "compare_server_defaults");
+    options.render_as_batch = bool_field(plain, "render_as_batch");
+    options.alembic_module_prefix = text_field(plain, "alembic_module_prefix");
+    options.sqlalchemy_module_prefix = text_field(plain, "sqlalchemy_module_prefix");
+    options.user_module_prefix = optional_text_field(plain, "user_module_prefix");
+    options.upgrade_token = text_field(plain, "upgrade_token");
+    options.downgrade_token = text_field(plain, "downgrade_token");
+    options.version_table = text_field(plain, "version_table");
+    options.version_table_schema = text_field(plain, "version_table_schema");
+    return options;
+}
+
+schema::NamingConvention convention_of(const Map& metadata) {
+    schema::NamingConvention convention;
+    for (const auto& [key, text] : map_field(metadata, "naming_convention").entries())
+        convention[key] = text.as_text();
+    return convention;
+}
+
+schema::Sequence sequence_of(const Value& plain) {
+    return *schema::column_from_plain(Map{{"name", "_"}, {"sequence", plain}}).sequence;
+}
+
+schema::EnumType enum_of(const Value& plain) {
+    const schema::Type type = schema::type_from_plain(plain);
+    schema::EnumType made;
+    made.schema = type.schema;
+    made.name = type.type_name;
+    if (type.labels)
+        made.labels = type.labels->labels;
+    return made;
+}
+
+void read_metadata(const Map& plain, int max_identifier_length, schema::Schema& into) {
+    const schema::NamingConvention convention = convention_of(plain);
+    for (const Value& item : list_field(plain, "tables")) {
+        schema::Table table = schema::table_from_plain(item);
+        schema::normalize(table);
+        schema::apply_naming_convention(table, convention, max_identifier_length);
+        into.tables.push_back(std::move(table));
+    }
+    for (const Value& item : list_field(plain, "enums"))
+        into.enums.push_back(enum_of(item));
+    for (const Value& item : list_field(plain, "sequences"))
+        into.sequences.push_back(sequence_of(item));
+}
+
+/// Runs with the GIL what a hook of env.py answers.
+template <class Work> auto asked_in_python(Work work) {
+    decltype(work()) answer{};
+    Interpreter::get().run([&] { answer = work(); });
+    return answer;
+}
+
+py::object text_or_none(const std::string& text) {
+    return text.empty() ? py::object(py::none()) : py::object(py::str(text));
+}
+
+/// Alembic's `type_`, `name`, `reflected` and what is needed to find the object itself.
+Value plain_object(const autogenerate::Object& object) {
+    Map made{{"kind", object.kind}, {"reflected", object.reflected}};
+    made.set("name", object.name ? Value(*object.name) : Value());
+    if (object.table) {
+        made.set("schema", object.table->schema);
+        made.set("table", object.table->name);
+    }
+    if (object.index)
+        made.set("plain", schema::to_plain(*object.index));
+    if (object.constraint)
+        made.set("plain", schema::to_plain(*object.constraint));
+    return made;
+}
+
+} // namespace
+
+std::shared_ptr<py::object> kept(py::object object) {
+    return {new py::object(std::move(object)), [](py::object* held) {
+                const Gil gil;
+                delete held;
+            }};
+}
+
+AutogenerateEnvironment::State::State(const dialects::Dialect& of_dialect, std::shared_ptr<py::object> python)
+    : dialect(of_dialect), environment(std::move(python)), hooks(*this) {
+    options = options_of(to_value(environment->attr("options")()).as_map());
+    for (const py::handle& name : environment->attr("has_hooks")())
+        asked.insert(name.cast<std::string>());
+    given = environment->attr("has_target")().cast<bool>();
+}
+
+const schema::Schema& AutogenerateEnvironment::State::read_target() {
+    if (target)
+        return *target;
+    schema::Schema made;
+    Interpreter::get().run([&] {
+        const Value plain = to_value(environment->attr("target")());
+        for (const Value& metadata : plain.as_list())
+            read_metadata(metadata.as_map(), dialect.max_identifier_length(), made);
+    });
+    target = std::move(made);
+    return *target;
+}
+
+void AutogenerateEnvironment::State::name_everything() {
+    if (named_ || !given)
+        return;
+    named_ = true;
+    List tables;
+    for (const schema::Table& table : read_target().tables)
+        tables.push_back(schema::to_plain(table));
+    Interpreter::get().run([&] { environment->attr("name_everything")(to_python(std::move(tables))); });
+}
+
+AutogenerateEnvironment::AutogenerateEnvironment(migration::MigrationContext& context) {
+    migration::EnvironmentContext* here = migration::EnvironmentContext::current();
+    if (!here)
+        throw Error(Error::Kind::Internal, "models are asked for outside of a command");
+    use_project(here->config());
+    const std::vector<std::string> names = configuration::limbeck_options(here->config()).target_metadata;
+    Interpreter::get().run([&] {
+        const py::object state = py::module_::import("alembic._state");
+        if (!std::filesystem::exists(here->script().env_py_location()))
+            state.attr("forget")(); // nobody has made these objects for this command yet
+        const py::object make = py::module_::import("alembic.autogenerate.environment").attr("Environment");
+        py::list targets;
+        for (const std::string& name : names)
+            targets.append(name);
+        state_ =
+            std::make_shared<State>(context.dialect(), kept(make(state.attr("context")(), py::arg("names") = targets)));
+    });
+}
+
+AutogenerateEnvironment::~AutogenerateEnvironment() = default;
+
+const AutogenerateOptions& AutogenerateEnvironment::options() const {
+    return state_->options;
+}
+
+const dialects::Dialect& AutogenerateEnvironment::dialect() const {
+    return state_->dialect;
+}
+
+bool AutogenerateEnvironment::has_target() const {
+    return state_->given;
+}
+
+const schema::Schema& AutogenerateEnvironment::target() const {
+    return state_->read_target();
+}
+
+autogenerate::Hooks& AutogenerateEnvironment::hooks() const {
+    return state_->hooks;
+}
+
+// --- the hooks
+
+void PythonHooks::begin(const schema::Schema& database, const schema::Schema&) {
+    if (state_.asked.empty())
+        return;
+    state_.database = database;
+    state_.name_everything();
+    Interpreter::get().run([&] {
+        const auto find = [&state = state_](const std::string& schema, const std::string& name) -> py::object {
+            const schema::Table* table = state.database.table(schema, name);
+            return table ? to_python(schema::to_plain(*table)) : py::object(py::none());
+        };
+        state_.environment->attr("begin")(py::cpp_function(find));
+    });
+}
+
+bool PythonHooks::include_name(const std::optional<std::string>& name, const std::string& kind,
+                               const std::string& schema, const std::string& table) {
+    if (!state_.has("include_name"))
+        return true;
+    return asked_in_python([&] {
+        py::dict parents;
+        if (kind != "schema")
+            parents["schema_name"] = text_or_none(schema);
+        if (!table.empty())
+            parents["table_name"] = table;
+        return state_.environment
+            ->attr("include_name")(name ? py::object(py::str(*name)) : py::object(py::none()), kind, parents)
+            .cast<bool>();
+    });
+}
+
+bool PythonHooks::include_object(const autogenerate::Object& object, const autogenerate::Object* counterpart) {
+    if (!state_.has("include_object"))
+        return true;
+    return asked_in_python([&] {
+        return state_.environment
+            ->attr("include_object")(to_python(plain_object(object)),
+                                     counterpart ? to_python(plain_object(*counterpart)) : py::object(py::none()))
+            .cast<bool>();
+    });
+}
+
+namespace {
+
+std::optional<bool> differ(const AutogenerateEnvironment::State& state, const char* question,
+                           const schema::Table& table, const schema::Column& stored, const schema::Column& declared) {
+    return asked_in_python([&]() -> std::optional<bool> {
+        const py::object answer =
+            state.environment->attr(question)(table.schema, table.name, stored.name, declared.name);
+        return answer.is_none() ? std::nullopt : std::optional<bool>(answer.cast<bool>());
+    });
+}
+
+} // namespace
+
+std::optional<bool> PythonHooks::types_differ(const schema::Table& table, const schema::Column& stored,
+                                              const schema::Column& declared) {
+    if (!state_.has("compare_type"))
+        return std::nullopt;
+    return differ(state_, "types_differ", table, stored, declared);
+}
+
+std::optional<bool> PythonHooks::defaults_differ(const schema::Table& table, const schema::Column& stored,
+                                                 const schema::Column& declared) {
+    if (!state_.has("compare_server_default"))
+        return std::nullopt;
+    return differ(state_, "defaults_differ", table, stored, declared);
+}
+
+} // namespace limbeck::scripting

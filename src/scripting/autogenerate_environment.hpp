@@ -1,0 +1,69 @@
+#pragma once
+
+#include "autogenerate/hooks.hpp"
+#include "schema/schema.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace limbeck::dialects {
+class Dialect;
+}
+namespace limbeck::migration {
+class MigrationContext;
+}
+
+namespace limbeck::scripting {
+
+/// context.configure(…), as far as it says what is compared and how a file is written; Alembic's defaults where env.py
+/// says nothing and where there is no env.py.
+struct AutogenerateOptions {
+    bool include_schemas = false;                ///< all schemas are looked at, not the default one alone
+    std::optional<bool> compare_types;           ///< compare_type=True/False; absent: not said, or a callable
+    std::optional<bool> compare_server_defaults; ///< the same
+    bool render_as_batch = false;
+    std::string alembic_module_prefix = "op.";
+    std::string sqlalchemy_module_prefix = "sa.";
+    std::optional<std::string> user_module_prefix;
+    std::string upgrade_token = "upgrades";
+    std::string downgrade_token = "downgrades";
+    std::string version_table = "alembic_version"; ///< never compared
+    std::string version_table_schema;              ///< empty: the default one
+};
+
+/// What env.py, or `[limbeck] target_metadata` where there is no env.py, has to say of a comparison: the models, the
+/// options, the hooks. Made inside of context.run_migrations() (migration::Request::plan), once for each run of it;
+/// with several databases there is one for each. To be used while the run lasts. For one thread.
+class AutogenerateEnvironment {
+  public:
+    /// Reads the options of this thread's migration context. Starts Python where it has not been started. Throws
+    /// Error(Unsupported) for what this version does not do (comparators that a package registers).
+    explicit AutogenerateEnvironment(migration::MigrationContext& context);
+    ~AutogenerateEnvironment();
+    AutogenerateEnvironment(const AutogenerateEnvironment&) = delete;
+    AutogenerateEnvironment& operator=(const AutogenerateEnvironment&) = delete;
+
+    const AutogenerateOptions& options() const;
+    const dialects::Dialect& dialect() const;
+
+    /// Whether models are given at all; target() throws where not.
+    bool has_target() const;
+    /// The models of all metadata, normalized (schema/table.hpp) and with every name that a naming convention gives;
+    /// tables in the order in which they were declared, one metadata after the other. Read once. Throws Error(Command) in
+    /// Alembic's words when there is no metadata, or two with a table of one name; Error(Script) with file and line
+    /// when the models cannot be read.
+    const schema::Schema& target() const;
+
+    /// include_name, include_object, compare_type and compare_server_default as callables. The objects that they are
+    /// given are the user's own Table, Column, … for the side of the models, reflected ones for that of the database.
+    autogenerate::Hooks& hooks() const;
+
+    struct State;
+    const std::shared_ptr<State>& state() const { return state_; }
+
+  private:
+    std::shared_ptr<State> state_;
+};
+
+} // namespace limbeck::scripting

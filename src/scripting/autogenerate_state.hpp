@@ -1,0 +1,66 @@
+#pragma once
+
+#include "autogenerate/compare.hpp"
+#include "autogenerate/render.hpp"
+#include "scripting/autogenerate_environment.hpp"
+
+#include <optional>
+#include <pybind11/pybind11.h>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace limbeck::scripting {
+
+/// The hooks of env.py. Calls come without the GIL.
+class __attribute__((visibility("hidden"))) PythonHooks final : public autogenerate::Hooks {
+  public:
+    explicit PythonHooks(AutogenerateEnvironment::State& state) : state_(state) {}
+
+    void begin(const schema::Schema& database, const schema::Schema& declared) override;
+    bool include_name(const std::optional<std::string>& name, const std::string& kind, const std::string& schema,
+                      const std::string& table) override;
+    bool include_object(const autogenerate::Object& object, const autogenerate::Object* counterpart) override;
+    std::optional<bool> types_differ(const schema::Table& table, const schema::Column& stored,
+                                     const schema::Column& declared) override;
+    std::optional<bool> defaults_differ(const schema::Table& table, const schema::Column& stored,
+                                        const schema::Column& declared) override;
+
+  private:
+    AutogenerateEnvironment::State& state_;
+};
+
+/// Shared by all that outlives the run of env.py: a file is rendered when that has ended, and render_item is asked
+/// then.
+struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
+    State(const dialects::Dialect& of_dialect, std::shared_ptr<pybind11::object> python);
+
+    const dialects::Dialect& dialect;
+    std::shared_ptr<pybind11::object> environment; ///< alembic.autogenerate.environment.Environment
+    AutogenerateOptions options;
+    std::set<std::string> asked; ///< names of the hooks that env.py has
+    bool given = false;          ///< there are models
+    std::optional<schema::Schema> target;
+    schema::Schema database; ///< where hooks see it
+    PythonHooks hooks;
+
+    bool has(const std::string& hook) const { return asked.contains(hook); }
+    /// Reads the models. Throws as AutogenerateEnvironment::target().
+    const schema::Schema& read_target();
+    /// The user's objects take the names that the engine has given; once.
+    void name_everything();
+
+  private:
+    bool named_ = false;
+};
+
+/// Operations of env.py's own making, in plain form (limbeck.revisions.groups_of).
+std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
+                                                 const std::shared_ptr<AutogenerateEnvironment::State>& environment);
+/// How env.py wants operations written.
+autogenerate::RenderOptions render_options_of(const std::shared_ptr<AutogenerateEnvironment::State>& environment);
+
+/// A Python object that the engine keeps: it is let go with the GIL.
+std::shared_ptr<pybind11::object> kept(pybind11::object object);
+
+} // namespace limbeck::scripting

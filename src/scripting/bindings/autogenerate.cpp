@@ -1,0 +1,48 @@
+// What alembic.autogenerate asks of the engine.
+
+#include "autogenerate/render.hpp"
+#include "dialects/dialect.hpp"
+#include "schema/plain.hpp"
+#include "scripting/autogenerate_state.hpp"
+#include "scripting/bindings.hpp"
+#include "scripting/interpreter.hpp"
+#include "scripting/revision_environment.hpp"
+#include "scripting/values.hpp"
+
+#include <limbeck/error.hpp>
+
+namespace py = pybind11;
+
+namespace limbeck::scripting {
+
+namespace {
+
+/// The one way to write a thing in plain form, of all that are read alike.
+py::object plain_form(const std::string& kind, const py::object& plain) {
+    const Value value = to_value(plain);
+    if (kind == "type")
+        return to_python(schema::to_plain(schema::type_from_plain(value)));
+    throw Error(Error::Kind::Internal, "there is no plain form '" + kind + "'");
+}
+
+std::shared_ptr<AutogenerateEnvironment::State> state_of(const py::object& environment, const std::string& dialect) {
+    return std::make_shared<AutogenerateEnvironment::State>(dialects::dialect_named(dialect), kept(environment));
+}
+
+std::string render_operations(const py::object& environment, const py::object& plain, const std::string& dialect) {
+    const std::shared_ptr<AutogenerateEnvironment::State> state = state_of(environment, dialect);
+    const std::vector<autogenerate::Group> groups = groups_of_hooks(to_value(plain), state);
+    std::set<std::string> imports;
+    const std::string body = autogenerate::render_body(groups, state->dialect, render_options_of(state), imports);
+    environment.attr("add_imports")(to_python(List(imports.begin(), imports.end())));
+    return body;
+}
+
+} // namespace
+
+void bind_autogenerate(py::module_& module) {
+    module.def("plain_form", plain_form);
+    module.def("render_operations", render_operations);
+}
+
+} // namespace limbeck::scripting
