@@ -105,6 +105,26 @@ void edit(Config& config, const std::string& revision);
 /// Makes the version table if there is none.
 void ensure_version(Config& config, bool sql = false);
 
+/// Compares the models (context.configure(target_metadata=…), or [limbeck] target_metadata) with the database and throws
+/// Error(Command) "New upgrade operations detected: …" when they differ, in Alembic's words. With Format::Json the
+/// document of diff() without "sql" is printed, and Error(Script) thrown.
+void check(Config& config, Format format = Format::Text);
+
+struct DiffOptions {
+    /// Text: for a person, grouped by table. Sql: the statements that would make the database what the models say. Html:
+    /// one page that needs nothing beside itself, with the tables drawn. Json: an array with an object for each database:
+    ///
+    ///     {"database": URL, password masked, "target": what it was compared with,
+    ///      "differences": [{"change": "added", "removed" or "changed", "kind": "table", "type", …,
+    ///                       "schema": name or null, "name": name,
+    ///                       "changes": [{"change", "kind": "column", "index", …, "name", "column", "detail"}]}],
+    ///      "sql": [statements], "notes": [what would lose data, look-alikes, what was not compared]}
+    enum class Style { Text, Sql, Json, Html };
+    Style style = Style::Text;
+};
+/// Prints how the database differs from the models. Changes nothing; differences are no error.
+void diff(Config& config, const DiffOptions& options = {});
+
 struct RevisionOptions {
     std::optional<std::string> message;
     std::string head = "head";

@@ -83,6 +83,16 @@ command::RevisionOptions revision_options(const Arguments& arguments) {
     return options;
 }
 
+command::DiffOptions diff_options(const Arguments& arguments) {
+    using Style = command::DiffOptions::Style;
+    command::DiffOptions options;
+    options.style = arguments.sql                ? Style::Sql
+                    : arguments.format == "json" ? Style::Json
+                    : arguments.format == "html" ? Style::Html
+                                                 : Style::Text;
+    return options;
+}
+
 command::MergeOptions merge_options(const Arguments& arguments) {
     command::MergeOptions options;
     options.message = arguments.message;
@@ -332,12 +342,29 @@ class Builder {
         show.argument("revision", a.revision, "REVISION", "Which: an id, head, heads, base, current, label@head");
         add_format(show);
 
-        command("check", looking, "Tell whether models and database differ; not part of this version yet.",
-                [](Config&) {
-                    throw limbeck::Error(limbeck::Error::Kind::Unsupported,
-                                         "`check` is not part of this version of limbeck", {},
-                                         "It compares models with the database; run it with Alembic.");
-                });
+        Options check =
+            command("check", looking, "Check if revision command with autogenerate has pending upgrade ops.",
+                    [&a](Config& config) { command::check(config, format_of(a)); });
+        text(
+            "Compares the models with the database as `revision --autogenerate` does, and fails (exit status 255) when "
+            "they differ: for CI. Changes nothing.");
+        add_format(check);
+        example("limbeck check --format json", "the differences for a program");
+
+        Options diff = command("diff", looking, "Show how database and models differ.",
+                               [&a](Config& config) { command::diff(config, diff_options(a)); });
+        text("The differences as a person reads them, grouped by table: + is missing in the database, - is not in the "
+             "models, ~ is another. Changes nothing; differences are no failure.");
+        diff.choice("--format", a.format, {"text", "json", "html"}, "FORMAT",
+                    "How to print: text, json for programs, html for a page with the tables drawn");
+        diff.flag("--sql", a.sql, "Print the statements that would make the database what the models say");
+        refuse_when([&a]() -> std::string {
+            if (a.sql && a.format != "text")
+                return "--sql and --format " + a.format + " exclude each other; json and html hold the SQL, too";
+            return {};
+        });
+        example("limbeck diff", "for a person");
+        example("limbeck diff --format html > differences.html", "a page to send to somebody");
     }
 
     void add_new_file_options(Options& options) {

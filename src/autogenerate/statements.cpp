@@ -1,0 +1,57 @@
+#include "autogenerate/statements.hpp"
+
+#include "operations/target.hpp"
+
+#include <memory>
+
+namespace limbeck::autogenerate {
+
+namespace {
+
+/// Writes down what would be run. All names are known, so that no naming convention has a say.
+class Writer final : public operations::Target {
+  public:
+    explicit Writer(const dialects::Dialect& dialect) : dialect_(dialect) {}
+
+    const dialects::Dialect& dialect() const override { return dialect_; }
+    dialects::Connection* connection() override { return nullptr; }
+    void run(dialects::Statement statement) override { written.push_back(std::move(statement.text)); }
+    dialects::Existing* existing() override { return nullptr; }
+    const schema::NamingConvention& naming_convention() const override { return none_; }
+
+    std::vector<std::string> written;
+
+  private:
+    const dialects::Dialect& dialect_;
+    const schema::NamingConvention none_;
+};
+
+operations::Operation operation_of(const schema::Change& change) {
+    return std::visit([](const auto& held) -> operations::Operation { return held; }, change);
+}
+
+} // namespace
+
+std::vector<std::string> statements_of(const std::vector<Group>& groups, const std::set<std::size_t>& batches,
+                                       const dialects::Dialect& dialect, const schema::Schema& database) {
+    Writer writer(dialect);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const Group& group = groups[i];
+        if (!batches.contains(i)) {
+            for (const schema::Change& change : group.changes)
+                operations::invoke(operation_of(change), writer);
+            continue;
+        }
+        auto batch = std::make_shared<operations::BatchAlterTable>();
+        batch->schema = group.schema;
+        batch->table = group.table;
+        if (const schema::Table* table = database.table(group.schema, group.table))
+            batch->copy_from = *table;
+        for (const schema::Change& change : group.changes)
+            batch->operations.push_back(operation_of(change));
+        operations::invoke(batch, writer);
+    }
+    return std::move(writer.written);
+}
+
+} // namespace limbeck::autogenerate
