@@ -40,7 +40,7 @@ class Describer {
     }
     void operator()(const schema::TableComment& change) {
         table(change.schema, change.table)
-            .push_back(changed_text("comment", change.existing_comment, change.comment, ""));
+            .push_back(changed_text("comment", change.existing_comment.value_or(std::nullopt), change.comment, ""));
     }
 
     // --- columns
