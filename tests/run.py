@@ -107,6 +107,8 @@ def comparisons(build):
         ("expressions beside SQLAlchemy", [oracle_python, "tests/sql/compare.py", oracle_python,
                                            f"{build}/test_sql_driver"]),
         ("rendering beside Alembic", [oracle_python, "tests/render/compare.py", f"{build}/render_driver"]),
+        ("rendered files up and down", [oracle_python, "tests/render/round_trip.py", f"{build}/render_driver",
+                                        f"{build}/limbeck"]),
         ("shims", [plain_python, "-m", "unittest", "discover", "-s", "tests/shims"]),
     ]
 
