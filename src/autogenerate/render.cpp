@@ -69,8 +69,7 @@ class Body {
             const RenderOptions& options = rendering_.options;
             const bool batches = options.render_as_batch || (options.needs_batch && options.needs_batch(group));
             for (const schema::Change& change : group.changes) {
-                const bool batch =
-                    batches && !group.table.empty() && render::is_of_table(change, rendering_.dialect);
+                const bool batch = batches && !group.table.empty() && render::is_of_table(change, rendering_.dialect);
                 if (batch != rendering_.in_batch)
                     batch ? open_batch(group) : close_batch();
                 write(change);
