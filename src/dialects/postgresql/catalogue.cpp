@@ -1,5 +1,6 @@
 #include "dialects/postgresql/catalogue.hpp"
 
+#include "dialects/postgresql/settled_text.hpp"
 #include "dialects/reflected_text.hpp"
 
 #include <algorithm>
@@ -172,7 +173,7 @@ std::string Catalogue::text(std::string text) const {
 }
 
 sql::ExpressionPtr Catalogue::expression(const std::string& words) const {
-    return reflected_text(text(words));
+    return reflected_text(filter_.for_scripts ? words : settled_text(text(words)));
 }
 
 Map Catalogue::table_name(std::int64_t schema, bool visible, const std::string& name) const {

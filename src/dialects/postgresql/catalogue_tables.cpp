@@ -132,10 +132,9 @@ void Catalogue::read_columns() {
         "LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' "
         "LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation "
         "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-        "LEFT JOIN pg_catalog.pg_depend p ON p.refclassid = 'pg_catalog.pg_class'::regclass "
-        "AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum AND p.deptype IN ('a', 'i') "
-        "AND p.classid = 'pg_catalog.pg_class'::regclass AND p.objsubid = 0 "
-        "LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid "
+        "LEFT JOIN (pg_catalog.pg_depend p JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid) "
+        "ON p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum "
+        "AND p.deptype IN ('a', 'i') AND p.classid = 'pg_catalog.pg_class'::regclass AND p.objsubid = 0 "
         "LEFT JOIN pg_catalog.pg_description cd ON cd.objoid = a.attrelid "
         "AND cd.classoid = 'pg_catalog.pg_class'::regclass AND cd.objsubid = a.attnum "
         "WHERE " +
@@ -163,7 +162,7 @@ schema::TypePtr Catalogue::type_of(const Row& row) const {
     const std::string name = row.text("type"), kind = row.text("kind");
     const auto named = kind == "e" || kind == "d" ? types_.find(row.number("type_oid")) : types_.end();
     if (named == types_.end())
-        return type_of_name(text(name), row.text("collation"));
+        return type_of_name(text(name), row.text("collation"), !filter_.for_scripts);
     schema::TypePtr type = named->second.type;
     if (const std::string collation = row.text("collation"); !collation.empty()) {
         auto collated = std::make_shared<schema::Type>(*type);

@@ -3,6 +3,7 @@
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/postgresql/comparison.hpp"
 #include "dialects/postgresql/connection.hpp"
 #include "dialects/postgresql/ddl.hpp"
 #include "dialects/postgresql/grammar.hpp"
@@ -90,6 +91,10 @@ class PostgresqlDialect final : public Dialect {
         return postgresql::inspector(connection);
     }
     std::unique_ptr<Scratch> scratch(Connection& connection) const override { return postgresql::scratch(connection); }
+    const Comparison& comparison() const override {
+        static const PostgresqlComparison the_comparison(writer());
+        return the_comparison;
+    }
 
   protected:
     const DdlWriter& ddl() const override { return writer(); }

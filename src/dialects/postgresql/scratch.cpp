@@ -46,6 +46,29 @@ bool is_not_valid(const schema::Constraint& constraint) {
     return std::visit([](const auto& held) { return is_set(held.options, "postgresql_not_valid"); }, constraint);
 }
 
+/// The last part of the name in the literal that begins here: of 'app."My seq"'::regclass the name My seq.
+std::string last_name(const std::string& text, std::size_t at) {
+    std::string name;
+    bool quoted = false;
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        const bool doubled = at + 1 < text.size() && text[at + 1] == c;
+        if (c == '\'' && !doubled)
+            break;
+        if (c == '\'' || (c == '"' && quoted && doubled))
+            ++at;
+        else if (c == '"') {
+            quoted = !quoted;
+            continue;
+        } else if (c == '.' && !quoted) {
+            name.clear();
+            continue;
+        }
+        name += c;
+    }
+    return name;
+}
+
 class PostgresqlScratch final : public Scratch {
   public:
     explicit PostgresqlScratch(Connection& connection)
@@ -109,7 +132,12 @@ class PostgresqlScratch final : public Scratch {
         std::vector<schema::Table> tables;
         try {
             create_types({}, declared);
-            tables = stored_tables(declared, *this, names_, mapper_);
+            tables = stored_tables(declared, *this, names_, mapper_, [this](const std::string& real) {
+                const std::string actual = prefix_ + "_" + std::to_string(schemas_++);
+                execute("CREATE SCHEMA " + actual);
+                names_.add({"shapes of " + actual, actual, real.empty() ? default_schema_ : real});
+                return ShapeSchema{actual, "shapes of " + actual};
+            });
         } catch (...) {
             leave();
             throw;
@@ -422,22 +450,7 @@ class PostgresqlScratch final : public Scratch {
             const std::size_t begin = text ? text->text.find("nextval('") : std::string::npos;
             if (begin == std::string::npos)
                 continue;
-            // 'app."My seq"'::regclass: the last part, without its quotes.
-            const std::size_t end = text->text.find("'::regclass", begin);
-            std::string name = text->text.substr(begin + 9, end - begin - 9);
-            if (name.ends_with('"')) {
-                std::size_t open = name.size() - 1;
-                do
-                    open = name.rfind('"', open - 1);
-                while (open != std::string::npos && open > 0 && name[open - 1] == '"');
-                name = name.substr(open + 1, name.size() - open - 2);
-                for (std::size_t at = name.find("\"\""); at != std::string::npos; at = name.find("\"\"", at + 1))
-                    name.erase(at, 1);
-                for (std::size_t at = name.find("''"); at != std::string::npos; at = name.find("''", at + 1))
-                    name.erase(at, 1);
-            } else if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) {
-                name.erase(0, dot + 1);
-            }
+            const std::string name = last_name(text->text, begin + 9);
             if (const std::string given = object_name(table.name, column.name, "seq"); given != name)
                 connection_.queue(
                     {"ALTER SEQUENCE " + table.schema + "." + quote(given) + " RENAME TO " + quote(name)});

@@ -120,7 +120,8 @@ bool is_plain(const schema::Index& index) {
     for (const schema::Index::Element& element : index.elements)
         if (element.expression)
             return false;
-    for (const auto& [name, value] : set_options(index.options).entries())
+    const Map options = set_options(index.options);
+    for (const auto& [name, value] : options.entries())
         if (name != "postgresql_include" && name != "postgresql_nulls_not_distinct")
             return false;
     return true;
@@ -165,9 +166,9 @@ bool may_name(const std::string& text, const std::string& name) {
 class StoredTables {
   public:
     StoredTables(const std::vector<schema::Table>& declared, Scratch& place, const SchemaNames& names,
-                 const SchemaMapper& mapper)
+                 const SchemaMapper& mapper, const ShapePlace& shape_place)
         : declared_(declared), place_(place), dialect_(place.connection().dialect()), names_(names), mapper_(mapper),
-          writer_(grammar(), dialect_.max_identifier_length()) {
+          shape_place_(shape_place), writer_(grammar(), dialect_.max_identifier_length()) {
         for (const schema::Table& table : declared) {
             mapper_.map(mapped_.emplace_back(table));
             writer_.create_types(mapped_.back(), &types_); // they are there: no table makes them
@@ -189,6 +190,39 @@ class StoredTables {
 
     static std::string word(const char* what, std::size_t i, std::size_t j) {
         return std::string("limbeck_") + what + "_" + std::to_string(i) + "_" + std::to_string(j);
+    }
+
+    /// The schema that has the shapes of tables of this one; others of these names may be in the scratch place already.
+    const std::string& shape_schema(const std::string& real) {
+        const auto [found, is_new] = shape_schemas_.try_emplace(real);
+        if (is_new)
+            found->second = shape_place_(real);
+        return found->second.actual;
+    }
+
+    /// Parents are shapes, too.
+    Map with_shape_parents(Map options) {
+        const auto shape = [&](const Value& parent) {
+            const Map& map = parent.as_map(); // the mapper makes it one
+            const std::string* real = names_.real(text_field(map, "schema"));
+            return Value(Map{{"schema", shape_schema(real ? *real : "")}, {"name", text_field(map, "name")}});
+        };
+        for (const char* name : {"postgresql_inherits", "postgresql_partition_of"}) {
+            const Value* parents = option(options, name);
+            if (!parents)
+                continue;
+            Value shapes;
+            if (const List* list = parents->get_if<List>()) {
+                List all;
+                for (const Value& parent : *list)
+                    all.push_back(shape(parent));
+                shapes = std::move(all);
+            } else {
+                shapes = shape(*parents);
+            }
+            options.set(name, std::move(shapes));
+        }
+        return options;
     }
 
     std::string where(std::size_t table) const { return "table '" + declared_[table].name + "'"; }
@@ -266,7 +300,7 @@ class StoredTables {
         if (!group) {
             group = &groups_.emplace_back();
             group->table.name = word("g", groups_.size(), 0);
-            group->table.schema = mapper_.schema("");
+            group->table.schema = shape_schema("");
         }
         shape_tables_[at] = group->table.name;
         for (schema::Column& column : shape.table.columns)
@@ -382,16 +416,20 @@ class StoredTables {
             column.quote = given.quote;
             column.type = given.type;
             column.computed = given.computed;
+            column.options = given.options;
             column.autoincrement = schema::Column::Autoincrement::No;
             if (has_family && !writer_.is_serial(table, given)) // what a child inherits, or not
                 column.server_default = given.server_default;
         }
         if (itself) {
             shape.table.prefixes = table.prefixes;
-            shape.table.options = table.options;
+            shape.table.options = with_shape_parents(table.options);
+            shape.table.schema = shape_schema(real_schema(at));
+            for (schema::Index& index : shape.table.indexes)
+                index.schema = shape.table.schema;
         } else {
             shape.table.name = word("t", at, 0);
-            shape.table.schema = mapper_.schema("");
+            shape.table.schema = shape_schema("");
             for (schema::Index& index : shape.table.indexes) {
                 index.table = shape.table.name;
                 index.schema = shape.table.schema;
@@ -447,7 +485,7 @@ class StoredTables {
                 }
             }
         Statements all;
-        const std::string schema = mapper_.schema("");
+        const std::string schema = shape_schema("");
         for (std::size_t begin = 0; begin < specifications.size(); begin += widest) {
             std::string text = "CREATE TABLE " + schema + "." + word("w", begin / widest, 0) + " (";
             for (std::size_t i = begin; i < std::min(begin + widest, specifications.size()); ++i)
@@ -473,8 +511,10 @@ class StoredTables {
     void read() {
         InspectFilter filter;
         filter.schemas.clear();
+        for (const auto& [real, at] : shape_schemas_)
+            filter.schemas.push_back(at.reported);
         for (schema::Table& table : place_.inspect(filter).tables) {
-            if (table.schema.empty() && table.name.starts_with("limbeck_w_")) {
+            if (table.name.starts_with("limbeck_w_")) {
                 for (schema::Column& column : table.columns)
                     wide_.emplace(static_cast<std::size_t>(std::stoul(column.name.substr(1))), std::move(column));
                 continue;
@@ -495,7 +535,10 @@ class StoredTables {
         if (name == shape_tables_.end())
             return nullptr;
         const bool itself = name->second == declared_[at].name;
-        const auto found = found_.find({itself ? real_schema(at) : "", name->second});
+        const auto place = shape_schemas_.find(itself ? real_schema(at) : "");
+        if (place == shape_schemas_.end())
+            return nullptr;
+        const auto found = found_.find({place->second.reported, name->second});
         return found == found_.end() ? nullptr : &found->second;
     }
 
@@ -516,6 +559,9 @@ class StoredTables {
         if (shape && shape->name == given.name) {
             stored.options = shape->options;
             stored.prefixes = shape->prefixes;
+            for (const char* parents : {"postgresql_inherits", "postgresql_partition_of"})
+                if (const Value* named = option(given.options, parents))
+                    stored.options.set(parents, *named);
         }
         const schema::PrimaryKey* key = given.primary_key();
         for (std::size_t i = 0; i < given.columns.size(); ++i)
@@ -624,6 +670,8 @@ class StoredTables {
     const Dialect& dialect_;
     const SchemaNames& names_;
     const SchemaMapper& mapper_;
+    const ShapePlace& shape_place_;
+    std::map<std::string, ShapeSchema> shape_schemas_; ///< by the real one
     PostgresqlDdlWriter writer_;
     TypesAreThere types_;
     std::vector<Shape> groups_;
@@ -639,8 +687,9 @@ class StoredTables {
 } // namespace
 
 std::vector<schema::Table> stored_tables(const std::vector<schema::Table>& declared, Scratch& place,
-                                         const SchemaNames& names, const SchemaMapper& mapper) {
-    return StoredTables(declared, place, names, mapper).tables();
+                                         const SchemaNames& names, const SchemaMapper& mapper,
+                                         const ShapePlace& shape_place) {
+    return StoredTables(declared, place, names, mapper, shape_place).tables();
 }
 
 } // namespace limbeck::dialects::postgresql

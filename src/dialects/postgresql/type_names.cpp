@@ -78,7 +78,7 @@ std::vector<int> numbers(const std::string& text) {
 
 } // namespace
 
-schema::TypePtr type_of_name(const std::string& format_type, const std::string& collation) {
+schema::TypePtr type_of_name(const std::string& format_type, const std::string& collation, bool exact) {
     std::string name = format_type;
     int dimensions = 0;
     while (name.ends_with("[]")) {
@@ -94,7 +94,7 @@ schema::TypePtr type_of_name(const std::string& format_type, const std::string& 
     }
 
     auto type = std::make_shared<schema::Type>();
-    if (const auto known = classes().find(name); known != classes().end()) {
+    if (const auto known = classes().find(name); known != classes().end() && !(exact && known->second == "String")) {
         type->name = known->second;
         type->timezone = name.ends_with(" with time zone");
         if (name == "numeric") {
