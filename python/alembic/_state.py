@@ -43,6 +43,9 @@ class following:
 
 
 def replace(previous):
+    context = getattr(_state, "context", None)
+    if context is not None and context._of_thread:
+        context._detach()  # whoever keeps it (hooks, files that are yet to be written) finds it as it was
     _state.environment, _state.context, _state.identity, _state.config = previous
 
 
@@ -86,6 +89,12 @@ def context():
     found = MigrationContext._of_engine()
     _state.context, _state.identity = found, identity
     return found
+
+
+def context_of_engine():
+    """The MigrationContext that was made for a run without an env.py, or None."""
+    found = getattr(_state, "context", None)
+    return found if found is not None and found._made_by_engine else None
 
 
 def operations():

@@ -112,6 +112,8 @@ class RevisionEnvironment:
         if hook is not None:
             self.make_operations()
             hook(environment.context, tuple(heads), self._scripts)
+        if _state.context_of_engine() is environment.context:  # no env.py holds it
+            environment.context._detach()
 
     def _containers(self, upgrades, downgrades):
         """Each run of migrations has its own place in the template, as with several databases."""

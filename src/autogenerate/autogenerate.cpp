@@ -19,6 +19,9 @@ class Remembering final : public Hooks {
   public:
     explicit Remembering(Hooks& hooks) : hooks_(hooks) {}
 
+    void begin(const schema::Schema& database, const schema::Schema& declared) override {
+        hooks_.begin(database, declared);
+    }
     bool include_name(const std::optional<std::string>& name, const std::string& kind, const std::string& schema,
                       const std::string& table) override {
         return remember({kind, name.value_or("\n"), schema, table}, names_,
@@ -133,6 +136,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     Judge judge(connection);
     Settled settled = settle(std::move(declared), result.database, options.compare.default_schema, judge);
     result.target = std::move(settled.target);
+    asked.begin(result.database, result.target.declared);
     result.differences = compare(result.database, result.target, options.compare, asked);
     result.differences.not_compared.insert(result.differences.not_compared.begin(), settled.not_compared.begin(),
                                            settled.not_compared.end());

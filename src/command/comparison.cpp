@@ -30,14 +30,10 @@ autogenerate::Options options_of(const scripting::AutogenerateOptions& given, mi
     made.prove = request.prove;
     made.count_rows = request.count_rows;
     made.reversible = request.reversible;
-    autogenerate::CompareOptions& options = made.compare;
-    options.types = given.compare_types.value_or(true);
-    options.server_defaults = given.compare_server_defaults.value_or(true);
-    options.include_schemas = given.include_schemas;
-    options.ignored_tables.emplace_back(given.version_table_schema, given.version_table);
+    made.compare = scripting::compare_options(given);
     if (context.options().log_table)
-        options.ignored_tables.emplace_back(given.version_table_schema, *context.options().log_table);
-    options.renames = request.renames;
+        made.compare.ignored_tables.emplace_back(given.version_table_schema, *context.options().log_table);
+    made.compare.renames = request.renames;
     return made;
 }
 

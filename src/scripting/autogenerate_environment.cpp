@@ -100,6 +100,15 @@ Value plain_object(const autogenerate::Object& object) {
 
 } // namespace
 
+autogenerate::CompareOptions compare_options(const AutogenerateOptions& options) {
+    autogenerate::CompareOptions made;
+    made.types = options.compare_types.value_or(true);
+    made.server_defaults = options.compare_server_defaults.value_or(true);
+    made.include_schemas = options.include_schemas;
+    made.ignored_tables.emplace_back(options.version_table_schema, options.version_table);
+    return made;
+}
+
 std::shared_ptr<py::object> kept(py::object object) {
     return {new py::object(std::move(object)), [](py::object* held) {
                 const Gil gil;

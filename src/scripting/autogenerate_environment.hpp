@@ -1,5 +1,6 @@
 #pragma once
 
+#include "autogenerate/compare.hpp"
 #include "autogenerate/hooks.hpp"
 #include "schema/schema.hpp"
 
@@ -32,6 +33,9 @@ struct AutogenerateOptions {
     std::string version_table_schema;              ///< empty: the default one
 };
 
+/// What they mean for a comparison; a user's renames are not among them.
+autogenerate::CompareOptions compare_options(const AutogenerateOptions& options);
+
 /// What env.py, or `[limbeck] target_metadata` where there is no env.py, has to say of a comparison: the models, the
 /// options, the hooks. Made inside of context.run_migrations() (migration::Request::plan), once for each run of it;
 /// with several databases there is one for each. To be used while the run lasts. For one thread.
@@ -50,8 +54,8 @@ class AutogenerateEnvironment {
     /// Whether models are given at all; target() throws where not.
     bool has_target() const;
     /// The models of all metadata, normalized (schema/table.hpp) and with every name that a naming convention gives;
-    /// tables in the order in which they were declared, one metadata after the other. Read once. Throws Error(Command) in
-    /// Alembic's words when there is no metadata, or two with a table of one name; Error(Script) with file and line
+    /// tables in the order in which they were declared, one metadata after the other. Read once. Throws Error(Command)
+    /// in Alembic's words when there is no metadata, or two with a table of one name; Error(Script) with file and line
     /// when the models cannot be read.
     const schema::Schema& target() const;
 

@@ -54,6 +54,8 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     bool named_ = false;
 };
 
+/// Groups for limbeck.revisions.
+Value plain_groups(const std::vector<autogenerate::Group>& groups);
 /// Operations of env.py's own making, in plain form (limbeck.revisions.groups_of).
 std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
                                                  const std::shared_ptr<AutogenerateEnvironment::State>& environment);

@@ -20,17 +20,6 @@ struct Run {
     std::vector<autogenerate::Group> upgrade, downgrade;
 };
 
-Value plain_groups(const std::vector<autogenerate::Group>& groups) {
-    List made;
-    for (const autogenerate::Group& group : groups) {
-        List changes;
-        for (const schema::Change& change : group.changes)
-            changes.push_back(schema::to_plain(change));
-        made.push_back(Map{{"schema", group.schema}, {"table", group.table}, {"changes", std::move(changes)}});
-    }
-    return made;
-}
-
 /// What a hook has made in place of a change: as one that a model says, it takes the names of its convention.
 schema::Change made_by_hook(const Map& item, const dialects::Dialect& dialect) {
     schema::Change change = schema::change_from_plain(*item.find("change"));
@@ -81,6 +70,17 @@ struct __attribute__((visibility("hidden"))) RevisionEnvironment::State {
     std::shared_ptr<py::object> python; ///< limbeck.revisions.RevisionEnvironment
     std::vector<std::shared_ptr<Run>> runs;
 };
+
+Value plain_groups(const std::vector<autogenerate::Group>& groups) {
+    List made;
+    for (const autogenerate::Group& group : groups) {
+        List changes;
+        for (const schema::Change& change : group.changes)
+            changes.push_back(schema::to_plain(change));
+        made.push_back(Map{{"schema", group.schema}, {"table", group.table}, {"changes", std::move(changes)}});
+    }
+    return made;
+}
 
 std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
                                                  const std::shared_ptr<AutogenerateEnvironment::State>& environment) {

@@ -265,6 +265,7 @@ class MigrationContext:
     """The engine's migration context of this thread, or one that a script makes for a connection."""
 
     _of_thread = False
+    _made_by_engine = False
 
     def __init__(self, dialect, connection, opts, environment_context=None):
         self.environment_context = environment_context
@@ -309,7 +310,7 @@ class MigrationContext:
         from .. import _state
 
         made = cls(None, None, {}, None)
-        made._of_thread = True
+        made._of_thread = made._made_by_engine = True
         made.environment_context = _state.environment()
         return made
 
@@ -320,6 +321,8 @@ class MigrationContext:
         """Another context takes this one's place in the engine; what it has of its own goes on."""
         if self._dialect is None:
             self._dialect = self.dialect
+        if self._connection is None and not self.as_sql:
+            self._connection = self.connection
         self._announced = {"transactional_ddl": self._transactional_ddl}
         self._of_thread = False
 

@@ -1,10 +1,13 @@
 // What alembic.autogenerate asks of the engine.
 
+#include "autogenerate/autogenerate.hpp"
+
 #include "autogenerate/render.hpp"
 #include "dialects/dialect.hpp"
 #include "schema/plain.hpp"
 #include "scripting/autogenerate_state.hpp"
 #include "scripting/bindings.hpp"
+#include "scripting/bindings/connection_handle.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/revision_environment.hpp"
 #include "scripting/values.hpp"
@@ -29,6 +32,21 @@ std::shared_ptr<AutogenerateEnvironment::State> state_of(const py::object& envir
     return std::make_shared<AutogenerateEnvironment::State>(dialects::dialect_named(dialect), kept(environment));
 }
 
+/// What leads from the database to the models, and back.
+py::tuple compare_models(const py::object& environment, const std::shared_ptr<ConnectionHandle>& connection) {
+    const std::shared_ptr<AutogenerateEnvironment::State> state = state_of(environment, connection->dialect_name());
+    autogenerate::Options options;
+    options.compare = compare_options(state->options);
+    options.prove = options.count_rows = false;
+    autogenerate::Result found;
+    {
+        const GilRelease released;
+        found = autogenerate::autogenerate(*connection->shared(), state->read_target(), options, state->hooks);
+        state->name_everything();
+    }
+    return py::make_tuple(to_python(plain_groups(found.differences.upgrade)), to_python(plain_groups(found.downgrade)));
+}
+
 std::string render_operations(const py::object& environment, const py::object& plain, const std::string& dialect) {
     const std::shared_ptr<AutogenerateEnvironment::State> state = state_of(environment, dialect);
     const std::vector<autogenerate::Group> groups = groups_of_hooks(to_value(plain), state);
@@ -42,6 +60,7 @@ std::string render_operations(const py::object& environment, const py::object& p
 
 void bind_autogenerate(py::module_& module) {
     module.def("plain_form", plain_form);
+    module.def("compare_models", compare_models);
     module.def("render_operations", render_operations);
 }
 
