@@ -365,7 +365,8 @@ std::optional<std::string> SqliteGrammar::binary(const BinaryOperands& operands)
         return "((" + left + " | " + right + ") - (" + left + " & " + right + "))";
     if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
         const std::string text = "JSON_EXTRACT(" + left + ", " + right + ")";
-        return !operands.type || is_json(operands.type) ? "JSON_QUOTE(" + text + ")" : text;
+        return !operands.type || is_json(operands.type) ? "JSON_QUOTE(" + text + ")"
+                                                        : "CAST(" + text + " AS " + render_type(*operands.type) + ")";
     }
     return std::nullopt;
 }
