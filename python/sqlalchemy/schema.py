@@ -1,12 +1,14 @@
 """Tables and what they are made of, as a script says them. `_definition()` gives the plain form of
 src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tree."""
 
+import itertools
+
 from limbeck.errors import script_place
 from limbeck.opaque import is_opaque, lose, refuse
 
 from . import event, exc
 from .sql.elements import ClauseElement, ColumnClause, ColumnElement, TextClause, conv, quoted_name, text
-from .sql.naming import kind_of, named, own_tokens, uses_own
+from .sql.naming import any_filled_in, fills_in, kind_of, named, own_tokens
 from .sql.selectable import ColumnCollection as _ColumnCollection
 from .sql.selectable import TableClause
 from .types import NULLTYPE, Enum, SchemaType, TypeEngine, to_instance
@@ -148,6 +150,39 @@ def _column_name(item, table=None):
     if hasattr(column, "name") and not isinstance(item, ColumnElement):
         item = column
     return str(item.name) if isinstance(item.name, str) else item.name
+
+
+def _first_column(expression):
+    """The first column of an expression, breadth first, be it of a table or not: the one that attaches an index."""
+    pending, seen = [expression], set()
+    while pending:
+        item = pending.pop(0)
+        if hasattr(item, "__clause_element__") and not isinstance(item, type):
+            item = item.__clause_element__()
+        if isinstance(item, ColumnClause):
+            return item
+        if isinstance(item, (list, tuple)):
+            pending.extend(item)
+        elif isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, ClauseElement) and type(item) is not TextClause and id(item) not in seen:
+            seen.add(id(item))
+            children = list(item._children()) if hasattr(item, "_children") else []
+            pending.extend(children or getattr(item, "__dict__", {}).values())
+    return None
+
+
+def _attach_by_columns(item, columns):
+    """A constraint or an index whose columns have a table belongs to it; one whose columns have none yet waits for them."""
+    columns = [column for column in columns if isinstance(column, Column)]
+    waiting = [column for column in columns if not isinstance(column.table, Table)]
+    if waiting:
+        for column in waiting:
+            column.__dict__.setdefault("_waiting", []).append(item)
+        return
+    tables = {id(column.table): column.table for column in columns}
+    if len(tables) == 1 and item.table is None:
+        item._attach(next(iter(tables.values())))
 
 
 def _columns_in(expression, found=None, seen=None):
@@ -684,6 +719,9 @@ class Column(SchemaItem, ColumnClause):
 # --- constraints
 
 
+_next_number = itertools.count().__next__  # constraints of a table stand in the order in which they were made
+
+
 class Constraint(SchemaItem):
     parent = None
     table = None
@@ -697,6 +735,7 @@ class Constraint(SchemaItem):
         self.initially = initially
         self.comment = comment
         self._create_rule = _create_rule
+        self._number = _next_number()
         self.kwargs = _check_options(self, dialect_kw)
         if info is not None:
             self.info = info
@@ -736,6 +775,7 @@ class Constraint(SchemaItem):
 
         other = copy.copy(self)
         other.parent = other.table = None
+        other._number = _next_number()
         return other
 
     def __repr__(self):
@@ -749,12 +789,8 @@ class ColumnCollectionMixin:
 
     def _autoattach(self):
         """A constraint of columns that all have a table belongs to it from the start."""
-        if all(isinstance(item, str) for item in self._pending):
-            return
-        tables = {id(c.table): c.table for c in self._column_objects() if isinstance(c.table, Table)}
-        if len(tables) == 1 and all(not isinstance(c, str) for c in self._pending):
-            if all(isinstance(c.table, Table) for c in self._column_objects()):
-                self._attach(next(iter(tables.values())))
+        if self._pending and not any(isinstance(item, str) for item in self._pending):
+            _attach_by_columns(self, self._column_objects())
 
     def _column_objects(self):
         found = []
@@ -766,6 +802,9 @@ class ColumnCollectionMixin:
             elif hasattr(getattr(item, "column", None), "name") and isinstance(item.column, Column):
                 found.append(item.column)
         return found
+
+    def _try_attach(self):
+        self._autoattach()
 
     def _names(self):
         table = self.table
@@ -893,9 +932,14 @@ class CheckConstraint(Constraint):
         if table is not None:
             self._attach(table)
         elif _autoattach:
-            tables = {id(c.table): c.table for c in _columns_in(sqltext) if isinstance(c.table, Table)}
-            if len(tables) == 1:
-                self._attach(next(iter(tables.values())))
+            _attach_by_columns(self, _columns_in(sqltext))
+
+    def _try_attach(self):
+        _attach_by_columns(self, _columns_in(self.sqltext))
+
+    @property
+    def columns(self):
+        return _Columns([(column.key, column) for column in _columns_in(self.sqltext)])
 
     @property
     def is_column_level(self):
@@ -1135,11 +1179,13 @@ class Index(ColumnCollectionMixin, SchemaItem):
         if _table is not None:
             self._attach(_table)
         else:
-            tables = {id(c.table): c.table for c in _columns_in(self._pending) if isinstance(c.table, Table)}
-            if len(tables) == 1:
-                self._attach(next(iter(tables.values())))
-            elif any(is_opaque(item) for item in expressions):
+            if not any(isinstance(item, str) for item in expressions):
+                _attach_by_columns(self, [_first_column(item) for item in expressions])
+            if self.table is None and any(is_opaque(item) for item in expressions):
                 _unattached.append((self, next(item for item in expressions if is_opaque(item)), script_place()))
+
+    def _try_attach(self):
+        _attach_by_columns(self, [_first_column(item) for item in self._pending])
 
     @property
     def expressions(self):
@@ -1285,6 +1331,10 @@ class _Columns(_ColumnCollection):
 
 
 ColumnCollection = ReadOnlyColumnCollection = _Columns
+
+
+def _number_of(constraint):
+    return getattr(constraint, "_number", 0)
 
 
 class Table(SchemaItem, TableClause):
@@ -1483,6 +1533,9 @@ class Table(SchemaItem, TableClause):
         for check in column._checks:
             check.parent, check.table = column, self
             self._constraint_list.append(check)
+        for item in column.__dict__.pop("_waiting", ()):
+            if item.table is None:
+                item._try_attach()
         # The engine makes these of the column's flags; here they are for those who look at the table's.
         if column.index:
             Index(None, column, unique=bool(column.unique), _column_flag=True, _table=self)
@@ -1520,14 +1573,14 @@ class Table(SchemaItem, TableClause):
             plain["schema"] = str(self.schema)
         plain["columns"] = [column._definition() for column in self._column_list if not column.system]
         constraints = []
-        for constraint in self._constraint_list:
+        for constraint in sorted(self._constraint_list, key=_number_of):
             if isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
                 continue
             constraints.append(constraint._definition())
         if constraints:
             plain["constraints"] = constraints
         indexes = [index._definition() for index in self._index_list if not index._column_flag]
-        if self.metadata._own_tokens:
+        if self.metadata._fills_in:
             self._name_flagged(plain["columns"], constraints, indexes)
             plain["constraints"] = constraints
         if indexes:
@@ -1615,6 +1668,7 @@ class MetaData(SchemaItem):
         self.schema = schema
         self.naming_convention = dict(naming_convention) if naming_convention else {}
         self._own_tokens = own_tokens(self.naming_convention)
+        self._fills_in = any_filled_in(self.naming_convention)
         self._sequences = {}
         self._types = []
         self._listeners = {}
@@ -1625,7 +1679,7 @@ class MetaData(SchemaItem):
     def _convention(self):
         """The templates that the engine knows; those with tokens of the script's own are filled in here."""
         return {kind_of(key): template for key, template in self.naming_convention.items()
-                if kind_of(key) is not None and isinstance(template, str) and not uses_own(template, self._own_tokens)}
+                if kind_of(key) is not None and isinstance(template, str) and not fills_in(kind_of(key), template, self._own_tokens)}
 
     def __contains__(self, table):
         return (table if isinstance(table, str) else table.key) in self.tables

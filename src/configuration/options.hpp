@@ -46,11 +46,11 @@ std::filesystem::path resolve_resource(const Config& config, const std::string& 
 
 /// The section [limbeck], or [tool.limbeck] in pyproject.toml with lists.
 struct LimbeckOptions {
-    std::vector<std::string> packages;    ///< third-party packages that are imported for real
+    std::vector<std::string> packages;       ///< third-party packages that are imported for real
     std::vector<std::string> without_models; ///< the project's modules that declare no table, whatever becomes of them
-    std::vector<std::string> shims;       ///< folders with the project's own shims, relative to the ini file
-    std::vector<std::string> allow;       ///< "network", "process", "write"
-    std::optional<std::string> log_table; ///< table that keeps a log of what was run
+    std::vector<std::string> shims;          ///< folders with the project's own shims, relative to the ini file
+    std::vector<std::string> allow;          ///< "network", "process", "write"
+    std::optional<std::string> log_table;    ///< table that keeps a log of what was run
     /// Where the models are, for a project without env.py: "app.models:Base.metadata".
     std::vector<std::string> target_metadata;
 };

@@ -68,7 +68,7 @@ def container_and_argument(annotation, module_name, cls):
         if bracket and rest.endswith("]") and head.replace(".", "").isidentifier():
             found = _named(head, module_name)
             if isinstance(found, type) and issubclass(found, _MappedContainer):
-                return found, rest[:-1].strip()
+                return found, _with_names_quoted(rest[:-1].strip(), module_name)
             if found is None and head.rpartition(".")[2] in ("Mapped", "DynamicMapped", "WriteOnlyMapped"):
                 return Mapped, rest[:-1].strip()
         try:
@@ -82,6 +82,23 @@ def container_and_argument(annotation, module_name, cls):
     if isinstance(annotation, _MappedAlias):
         return annotation.__origin__, annotation.__args__[0]
     return None, annotation
+
+
+def _with_names_quoted(text, module_name):
+    """With `from __future__ import annotations` SQLAlchemy takes the names in the innermost brackets for those of classes
+    further down, and puts them in quotation marks: what stands there in Annotated[…] is not looked at, then."""
+    if type(getattr(sys.modules.get(module_name), "annotations", None)).__name__ != "_Feature":
+        return text
+    outer, inner = "", text
+    while True:
+        head, bracket, rest = inner.partition("[")
+        if not bracket or not rest.endswith("]") or len(rest) < 2 or not head or " " in head or "|" in head:
+            break
+        outer, inner = f"{outer}{head}[", rest[:-1]
+    if inner[:1] in "\"'" and inner[-1:] in "\"'" or "[" in inner or "]" in inner:
+        return text
+    quoted = ", ".join('"' + part.strip("\"' ") + '"' for part in inner.split(","))
+    return outer + quoted + "]" * outer.count("[")
 
 
 def _named(name, module_name):

@@ -53,6 +53,11 @@ declared_attr.cascading = _Options(cascading=True)
 declared_attr.directive = _Options()
 
 
+def _declare(cls, known):
+    if not any("_limbeck_without_table" in base.__dict__ for base in cls.__bases__):
+        Scan(cls, known).run()
+
+
 class registry:
     def __init__(self, *, metadata=None, class_registry=None, type_annotation_map=None, constructor=None):
         self.metadata = metadata if metadata is not None else MetaData()
@@ -78,13 +83,13 @@ class registry:
         return (metaclass or DeclarativeMeta)(name, bases, namespace)
 
     def mapped(self, cls):
-        Scan(cls, self).run()
+        _declare(cls, self)
         return cls
 
     def mapped_as_dataclass(self, __cls=None, **kw):
         def decorate(cls):
             type.__setattr__(cls, "_limbeck_dataclass", True)
-            Scan(cls, self).run()
+            _declare(cls, self)
             return cls
 
         return decorate(__cls) if __cls is not None else decorate
@@ -96,7 +101,7 @@ class registry:
         return lambda cls: self.generate_base(cls=cls, name=cls.__name__, **kw)
 
     def map_declaratively(self, cls):
-        Scan(cls, self).run()
+        _declare(cls, self)
         return cls.__mapper__
 
     def map_imperatively(self, class_, local_table=None, properties=None, **kw):
@@ -168,7 +173,7 @@ class DeclarativeMeta(DeclarativeAttributeIntercept):
                     "object")
             type.__setattr__(cls, "_sa_registry", known)
         if not cls.__dict__.get("__abstract__", False):
-            Scan(cls, known).run()
+            _declare(cls, known)
 
 
 class DeclarativeBase(metaclass=DeclarativeAttributeIntercept):
@@ -193,7 +198,7 @@ def _init_subclass(base, cls):
     if base in cls.__bases__:
         _set_up_base(cls)
     elif not cls.__dict__.get("__abstract__", False):
-        Scan(cls, cls._sa_registry).run()
+        _declare(cls, cls._sa_registry)
 
 
 def _next_init_subclass(function, kw):

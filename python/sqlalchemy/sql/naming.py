@@ -18,18 +18,27 @@ def own_tokens(convention):
     return {key: value for key, value in convention.items() if kind_of(key) is None and callable(value)}
 
 
-def uses_own(template, tokens):
-    return any(f"%({token})s" in template for token in tokens)
+def fills_in(kind, template, tokens):
+    """Whether a template is filled in here: it has tokens of the script's own, or asks for keys of columns, or for columns
+    of a check, which only the script's side knows."""
+    return any(f"%({token})s" in template for token in tokens) or "_key)" in template or \
+        kind == "ck" and "%(column_" in template
+
+
+def any_filled_in(convention):
+    tokens = own_tokens(convention)
+    return any(isinstance(template, str) and kind_of(key) is not None and fills_in(kind_of(key), template, tokens)
+               for key, template in convention.items())
 
 
 def named(item, name):
     """The name of a constraint or an index by a template with tokens of the script's own; `name` where there is none."""
     metadata = getattr(item.table, "metadata", None)
-    if metadata is None or not metadata._own_tokens or isinstance(name, conv):
+    if metadata is None or not metadata._fills_in or isinstance(name, conv):
         return name
     kind = kind_of(type(item))
     template = next((value for key, value in metadata.naming_convention.items() if kind_of(key) == kind), None)
-    if template is None or not uses_own(template, metadata._own_tokens):
+    if template is None or not fills_in(kind, template, metadata._own_tokens):
         return name
     if name is not None and "constraint_name" not in template:
         return name
@@ -69,4 +78,4 @@ class _Tokens:
             return "_".join(columns)
         if number == "0N":
             return "".join(columns)
-        return columns[int(number)]
+        return columns[int(number)] if int(number) < len(columns) else ""

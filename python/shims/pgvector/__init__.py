@@ -1,0 +1,3 @@
+"""Stand-in for pgvector: its column types."""
+
+__version__ = "0.4.2"
