@@ -1,5 +1,6 @@
 #include "dialects/postgresql/catalogue.hpp"
 #include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/grammar.hpp"
 #include "dialects/reflected_text.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
@@ -15,13 +16,18 @@ namespace limbeck::dialects::postgresql {
 
 namespace {
 
-std::optional<std::string> referential_action(const std::string& code, const std::string& columns) {
+/// `columns`: those that SET NULL or SET DEFAULT is for, if it is not for all.
+std::optional<std::string> referential_action(const std::string& code, const std::vector<std::string>& columns) {
+    std::string list;
+    for (const std::string& column : columns)
+        list += (list.empty() ? " (" : ", ") + grammar().quote(column);
+    list += list.empty() ? "" : ")";
     if (code == "r")
         return "RESTRICT";
     if (code == "c")
         return "CASCADE";
     if (code == "n" || code == "d")
-        return std::string(code == "n" ? "SET NULL" : "SET DEFAULT") + (columns.empty() ? "" : " (" + columns + ")");
+        return std::string(code == "n" ? "SET NULL" : "SET DEFAULT") + list;
     return std::nullopt; // NO ACTION
 }
 
@@ -68,11 +74,12 @@ constexpr const char* index_joins = "LEFT JOIN pg_catalog.pg_class ic ON ic.oid 
                                     "LEFT JOIN pg_catalog.pg_am am ON am.oid = ic.relam "
                                     "LEFT JOIN pg_catalog.pg_tablespace its ON its.oid = ic.reltablespace ";
 
-/// Of each key, where the condition holds: its expression, if it is none of a column, and class and collation where
-/// they are not the default.
-std::string index_keys(int major_version, const char* condition) {
-    return std::string("LEFT JOIN LATERAL (SELECT array_agg(CASE WHEN u.number = 0 "
-                       "THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.place::int, true) END ORDER BY u.place) "
+/// Of each key of an index that the condition picks from pg_index `xi`, pg_class `xc` (its table) and pg_am `xm`: its
+/// expression, if it is none of a column, class and collation where they are not the default, and the operator of an
+/// exclusion constraint. To ask for these of all indexes takes longer than all else, and most have none.
+std::string index_keys(int major_version, const std::string& condition) {
+    return std::string("LEFT JOIN (SELECT xi.indexrelid, array_agg(CASE WHEN u.number = 0 "
+                       "THEN pg_catalog.pg_get_indexdef(xi.indexrelid, u.place::int, true) END ORDER BY u.place) "
                        "AS expressions, "
                        "array_agg(CASE WHEN NOT o.opcdefault OR ia.options IS NOT NULL "
                        "THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' "
@@ -81,26 +88,42 @@ std::string index_keys(int major_version, const char* condition) {
                        "array_agg(CASE WHEN u.collation_oid <> coalesce(a.attcollation, ia.default_collation) "
                        "THEN CASE WHEN pg_catalog.pg_collation_is_visible(l.oid) THEN '' "
                        "ELSE pg_catalog.quote_ident(nl.nspname) || '.' END || pg_catalog.quote_ident(l.collname) END "
-                       "ORDER BY u.place) AS collations "
-                       "FROM ROWS FROM (unnest(i.indkey::int2[]), unnest(i.indclass::oid[]), "
-                       "unnest(i.indcollation::oid[])) WITH ORDINALITY u(number, class, collation_oid, place) "
-                       "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number "
+                       "ORDER BY u.place) AS collations, "
+                       "array_agg(CASE WHEN pg_catalog.pg_operator_is_visible(p.oid) THEN p.oprname::text "
+                       "ELSE 'OPERATOR(' || pg_catalog.quote_ident(np.nspname) || '.' || p.oprname || ')' END "
+                       "ORDER BY u.place) AS operators "
+                       "FROM pg_catalog.pg_index xi JOIN pg_catalog.pg_class xc ON xc.oid = xi.indrelid "
+                       "JOIN pg_catalog.pg_class xic ON xic.oid = xi.indexrelid "
+                       "JOIN pg_catalog.pg_am xm ON xm.oid = xic.relam "
+                       "LEFT JOIN pg_catalog.pg_constraint xk ON xk.conindid = xi.indexrelid AND xk.contype = 'x' "
+                       "CROSS JOIN LATERAL ROWS FROM (unnest(xi.indkey::int2[]), unnest(xi.indclass::oid[]), "
+                       "unnest(xi.indcollation::oid[]), unnest(xk.conexclop)) WITH ORDINALITY "
+                       "u(number, class, collation_oid, operator_oid, place) "
+                       "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = xi.indrelid AND a.attnum = u.number "
                        "AND u.number <> 0 "
                        "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class "
                        "LEFT JOIN pg_catalog.pg_namespace no ON no.oid = o.opcnamespace "
                        "LEFT JOIN pg_catalog.pg_collation l ON l.oid = u.collation_oid "
                        "LEFT JOIN pg_catalog.pg_namespace nl ON nl.oid = l.collnamespace "
+                       "LEFT JOIN pg_catalog.pg_operator p ON p.oid = u.operator_oid "
+                       "LEFT JOIN pg_catalog.pg_namespace np ON np.oid = p.oprnamespace "
                        "LEFT JOIN LATERAL (SELECT ") +
-           (major_version >= 13 ? "(SELECT string_agg(pg_catalog.quote_ident(split_part(p.option, '=', 1)) || '=' || "
-                                  "pg_catalog.quote_literal(substr(p.option, strpos(p.option, '=') + 1)), ', ') "
-                                  "FROM unnest(k.attoptions) p(option))"
+           (major_version >= 13 ? "(SELECT string_agg(pg_catalog.quote_ident(split_part(q.option, '=', 1)) || '=' || "
+                                  "pg_catalog.quote_literal(substr(q.option, strpos(q.option, '=') + 1)), ', ') "
+                                  "FROM unnest(k.attoptions) q(option))"
                                 : "NULL::text") +
            " AS options, t.typcollation AS default_collation FROM pg_catalog.pg_attribute k "
            "JOIN pg_catalog.pg_type t ON t.oid = k.atttypid "
-           "WHERE k.attrelid = i.indexrelid AND k.attnum = u.place) ia ON true "
-           "WHERE u.place <= i.indnkeyatts) x ON " +
-           condition + " ";
+           "WHERE k.attrelid = xi.indexrelid AND k.attnum = u.place) ia ON true "
+           "WHERE u.place <= xi.indnkeyatts AND " +
+           condition + " GROUP BY xi.indexrelid) x ON x.indexrelid = i.indexrelid ";
 }
+
+/// An expression, an operator class that is not the default one or has options, a collation of its own (100 is the
+/// default one, and most columns have it).
+constexpr const char* may_have_special_keys =
+    "(xi.indexprs IS NOT NULL OR xm.amname NOT IN ('btree', 'hash') OR NOT xi.indcollation::oid[] <@ '{0,100}'::oid[] "
+    "OR xi.indclass::oid[] && (SELECT array_agg(oid) FROM pg_catalog.pg_opclass WHERE NOT opcdefault)) AND ";
 
 /// name and value of the options that an index has wherever it stands: as an index, or behind a constraint.
 void set_index_options(const Row& row, const std::vector<std::string>& include, Map& options) {
@@ -125,8 +148,11 @@ std::vector<schema::Index::Element> index_elements(const Row& row, const Relatio
     const auto keys = static_cast<std::size_t>(row.number("key_columns"));
     const std::vector<std::int64_t> flags = row.numbers("key_flags");
     const std::vector<std::string> names = names_of(row.numbers("key_numbers"), relation);
-    const std::vector<std::string> expressions = row.texts("expressions"), collations = row.texts("collations");
+    std::vector<std::string> expressions = row.texts("expressions"), collations = row.texts("collations");
     classes = row.texts("classes");
+    expressions.resize(keys);
+    collations.resize(keys);
+    classes.resize(keys);
     std::vector<schema::Index::Element> elements;
     for (std::size_t i = 0; i < keys; ++i) {
         // pg_index.indoption: 1 is DESC, 2 is NULLS FIRST.
@@ -151,42 +177,33 @@ std::vector<schema::Index::Element> index_elements(const Row& row, const Relatio
 } // namespace
 
 void Catalogue::read_constraints() {
-    const std::string set_columns =
-        major_version_ >= 15 ? "(SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY k.place) "
-                               "FROM unnest(con.confdelsetcols) WITH ORDINALITY k(number, place) "
-                               "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid "
-                               "AND a.attnum = k.number)"
-                             : "NULL::text";
+    const std::string set_columns = major_version_ >= 15 ? "con.confdelsetcols" : "NULL::int2[]";
     const std::string inherited = filter_.for_scripts ? ""
                                                       : " AND con.conparentid = 0 AND (con.contype <> 'c' OR "
                                                         "con.conislocal)";
     // What is behind a constraint of a kind is asked for this kind only: there are many constraints.
-    const Result result = query(
-        "SELECT con.conrelid AS oid, con.conname AS name, con.contype::text AS kind, con.conkey AS columns, "
-        "con.condeferrable AS deferrable, con.condeferred AS deferred, con.convalidated AS validated, "
-        "con.connoinherit AS no_inherit, r.relnamespace AS referred_schema, r.relname AS referred_table, "
-        "pg_catalog.pg_table_is_visible(r.oid) AS referred_visible, "
-        "CASE WHEN con.contype = 'f' THEN (SELECT array_agg(a.attname::text ORDER BY k.place) "
-        "FROM unnest(con.confkey) WITH ORDINALITY k(number, place) "
-        "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number) END "
-        "AS referred_columns, con.confupdtype::text AS on_update, con.confdeltype::text AS on_delete, " +
-        set_columns +
-        " AS set_columns, con.confmatchtype::text AS match, "
-        "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true) AS definition, d.description AS comment, "
-        "CASE WHEN con.contype = 'x' THEN (SELECT array_agg(CASE WHEN pg_catalog.pg_operator_is_visible(o.oid) "
-        "THEN o.oprname::text ELSE 'OPERATOR(' || pg_catalog.quote_ident(n.nspname) || '.' || o.oprname || ')' END "
-        "ORDER BY k.place) FROM unnest(con.conexclop) WITH ORDINALITY k(number, place) "
-        "JOIN pg_catalog.pg_operator o ON o.oid = k.number "
-        "JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace) END AS operators, " +
-        index_columns(major_version_) +
-        "FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_class c ON c.oid = con.conrelid "
-        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
-        "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
-        "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
-        index_joins + index_keys(major_version_, "con.contype = 'x'") +
-        "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
-        "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND " +
-        in_scope("c", "rpf") + inherited + " ORDER BY con.conrelid, con.conname");
+    const Result result =
+        query("SELECT con.conrelid AS oid, con.conname AS name, con.contype::text AS kind, con.conkey AS columns, "
+              "con.condeferrable AS deferrable, con.condeferred AS deferred, con.convalidated AS validated, "
+              "con.connoinherit AS no_inherit, r.relnamespace AS referred_schema, r.relname AS referred_table, "
+              "pg_catalog.pg_table_is_visible(r.oid) AS referred_visible, "
+              "CASE WHEN con.contype = 'f' THEN (SELECT array_agg(a.attname::text ORDER BY k.place) "
+              "FROM unnest(con.confkey) WITH ORDINALITY k(number, place) "
+              "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number) END "
+              "AS referred_columns, con.confupdtype::text AS on_update, con.confdeltype::text AS on_delete, " +
+              set_columns +
+              " AS set_columns, con.confmatchtype::text AS match, "
+              "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true) AS definition, d.description AS comment, "
+              "x.operators, " +
+              index_columns(major_version_) +
+              "FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_class c ON c.oid = con.conrelid "
+              "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
+              "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
+              "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
+              index_joins + index_keys(major_version_, "xi.indisexclusion AND " + in_scope("xc", "rpf")) +
+              "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
+              "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND " +
+              in_scope("c", "rpf") + inherited + " ORDER BY con.conrelid, con.conname");
     for (const List& values : result.rows) {
         const Row row(result, values);
         if (Relation* owner = relation(row.number("oid")))
@@ -247,7 +264,7 @@ schema::Constraint Catalogue::constraint_of(const Row& row, Relation& relation) 
             key.referred_schema = found->second.name;
         key.referred_columns = row.texts("referred_columns");
         key.onupdate = referential_action(row.text("on_update"), {});
-        key.ondelete = referential_action(row.text("on_delete"), row.text("set_columns"));
+        key.ondelete = referential_action(row.text("on_delete"), names_of(row.numbers("set_columns"), relation));
         if (row.text("match") == "f")
             key.match = "FULL";
         key.deferral = deferral;
@@ -302,8 +319,8 @@ void Catalogue::read_indexes() {
               "AND k.contype IN ('p', 'u', 'x') "
               "LEFT JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid "
               "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 " +
-              index_keys(major_version_, "true") + "WHERE " + in_scope("c", "rpm") + own +
-              " ORDER BY i.indrelid, ic.relname");
+              index_keys(major_version_, may_have_special_keys + in_scope("xc", "rpm")) + "WHERE " +
+              in_scope("c", "rpm") + own + " ORDER BY i.indrelid, ic.relname");
     for (const List& values : result.rows) {
         const Row row(result, values);
         if (Relation* owner = relation(row.number("oid")))
