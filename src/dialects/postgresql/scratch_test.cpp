@@ -217,6 +217,30 @@ TEST_F(PostgresqlScratchTest, NamesSchemasInText) {
     EXPECT_EQ(found.enums[0].schema + found.enums[1].schema, "limbeck B");
 }
 
+TEST_F(PostgresqlScratchTest, WhatExtensionsHaveMadeStaysWhereItIs) {
+    run("CREATE EXTENSION citext SCHEMA limbeck_a; CREATE TABLE t (c citext DEFAULT 'x', d limbeck_a.citext[]);"
+        "CREATE VIEW a_view AS SELECT b.c FROM (SELECT c FROM t) b WHERE c = 'y'::citext;"
+        "CREATE VIEW b_view AS SELECT c FROM a_view WHERE c < 'z'::citext");
+    const schema::Schema before = real();
+    EXPECT_EQ(before.tables.at(0).columns.at(0).type->name, "CITEXT");
+    EXPECT_TRUE(before.routines.empty());
+    ASSERT_EQ(before.extensions.size(), 1u);
+    EXPECT_EQ(before.extensions[0].schema, "");
+    const auto scratch = place();
+    scratch->create(before);
+    const schema::Schema made = scratch->inspect(all());
+    EXPECT_EQ(shown(schema::to_plain(made.tables.at(0))), shown(schema::to_plain(before.tables.at(0))));
+    ASSERT_EQ(made.views.size(), 2u);
+    EXPECT_EQ(made.views[0].definition, before.views[0].definition);
+    EXPECT_EQ(made.views[1].definition, before.views[1].definition);
+    // The views look at the tables of this place.
+    EXPECT_EQ(count("pg_depend d JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class "
+                    "JOIN pg_namespace n ON n.oid = v.relnamespace JOIN pg_class t ON t.oid = d.refobjid "
+                    "WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass "
+                    "AND n.nspname ~ '^limbeck_scratch' AND t.relnamespace <> v.relnamespace"),
+              0);
+}
+
 TEST_F(PostgresqlScratchTest, EnumsAreAltered) {
     const auto scratch = place();
     schema::Schema schema;
