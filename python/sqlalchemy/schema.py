@@ -1564,7 +1564,7 @@ class Table(SchemaItem, TableClause):
     def _reflect(self, bind, include_columns, autoload_replace, given, resolve_fks=True):
         from .engine import inspect
 
-        inspector = bind if hasattr(bind, "_reflected_table") else inspect(bind)
+        inspector = bind if hasattr(bind, "reflect_table") else inspect(bind)
         inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
 
     def _definition(self):
@@ -1708,12 +1708,15 @@ class MetaData(SchemaItem):
                 autoload_replace=True, **dialect_kwargs):
         from .engine import inspect
 
-        inspector = inspect(bind)
+        with inspect(bind)._inspection_context() as inspector:
+            self._reflect_with(inspector, schema, views, resolve_fks, only, extend_existing)
+
+    def _reflect_with(self, inspector, schema, views, resolve_fks, only, extend_existing):
         if schema is None:
             schema = self.schema
         available = list(inspector.get_table_names(schema))
         if views:
-            available += inspector.get_view_names(schema)
+            available += inspector.get_view_names(schema) + inspector.get_materialized_view_names(schema)
         if only is None:
             wanted = available
         elif callable(only):
@@ -1721,16 +1724,19 @@ class MetaData(SchemaItem):
         else:
             missing = [name for name in only if name not in available]
             if missing:
-                raise exc.InvalidRequestError(f"Could not reflect: requested table(s) not available in {bind!r}: "
-                                              f"({', '.join(missing)})")
+                raise exc.InvalidRequestError(f"Could not reflect: requested table(s) not available in "
+                                              f"{inspector.engine!r}: ({', '.join(missing)})")
             wanted = list(only)
+        wanted = [name for name in wanted if extend_existing or _table_key(name, schema) not in self.tables]
+        inspector._tables(schema, wanted)
         for name in wanted:
-            if extend_existing or _table_key(name, schema) not in self.tables:
-                try:
-                    Table(name, self, schema=schema, autoload_with=inspector, extend_existing=extend_existing,
-                          resolve_fks=resolve_fks)
-                except exc.UnreflectableTableError:
-                    pass
+            if not extend_existing and _table_key(name, schema) in self.tables:
+                continue  # another table's foreign key has brought it
+            try:
+                Table(name, self, schema=schema, autoload_with=inspector, extend_existing=extend_existing,
+                      resolve_fks=resolve_fks)
+            except exc.UnreflectableTableError:
+                pass
 
     def create_all(self, bind, tables=None, checkfirst=True):
         from .engine import _schema_changes

@@ -1230,8 +1230,17 @@ def _from_plain(plain, dialect_name=None):
                    native_enum=labels.get("native_enum", True))
     elif issubclass(cls, ARRAY):
         made = cls(_from_plain(plain.get("item", "NullType"), dialect_name), dimensions=plain.get("dimensions"))
+    elif name == "DOMAIN":
+        from .sql.elements import text
+
+        rules = plain.get("domain") or {}
+        said = {key: text(rules[key]["text"]) for key in ("check", "server_default") if isinstance(rules.get(key), dict)}
+        made = cls(plain.get("type_name"), _from_plain(plain.get("item", "NullType"), dialect_name),
+                   collation=plain.get("collation") or None, schema=plain.get("schema") or None,
+                   not_null=rules.get("not_null"), constraint_name=rules.get("constraint_name") or None,
+                   check=said.get("check"), default=said.get("server_default"))
     else:
-        made = cls.__new__(cls)
+        made = cls() if issubclass(cls, JSON) else cls.__new__(cls)
         for key, value in (("length", None), ("precision", None), ("scale", None), ("timezone", False),
                            ("collation", None), ("as_uuid", True), ("asdecimal", not issubclass(cls, Float)),
                            ("none_as_null", False), ("native_uuid", True), ("varying", False), ("fields", None),

@@ -1,12 +1,12 @@
 #include "dialects/connection.hpp"
 
 #include "dialects/dialect.hpp"
-#include "dialects/reflection.hpp"
+#include "dialects/inspector.hpp"
 
 namespace limbeck::dialects {
 
-std::unique_ptr<Reflection> Connection::reflect() {
-    return dialect().reflect(*this);
+std::unique_ptr<Inspector> Connection::inspector() {
+    return dialect().inspector(*this);
 }
 
 } // namespace limbeck::dialects

@@ -11,7 +11,7 @@
 namespace limbeck::dialects {
 
 class Dialect;
-class Reflection;
+class Inspector;
 
 /// One SQL statement for one database: its text, and values for `?` where the driver binds (else none).
 struct Statement {
@@ -89,8 +89,9 @@ class Connection {
     /// "15.4" etc. as the server says it.
     virtual std::string server_version() = 0;
 
-    /// Reads the schema back. Borrows the connection for its life.
-    virtual std::unique_ptr<Reflection> reflect();
+    /// Reads the schema back (dialects/inspector.hpp); on a connection that only plans, with what is planned. Borrows
+    /// the connection for its life.
+    virtual std::unique_ptr<Inspector> inspector();
 
     /// True for connections that change nothing and record what would (Dialect::connect_for_plan).
     virtual bool only_plans() const { return false; }

@@ -479,10 +479,6 @@ Statements Dialect::index_comment(const schema::Index& index) const {
                        " IS " + ddl().grammar().literal(*index.comment, nullptr)});
 }
 
-std::unique_ptr<Inspector> Dialect::inspector(Connection&) const {
-    throw Error(Error::Kind::Unsupported, "limbeck cannot read a whole schema of " + name() + " yet");
-}
-
 std::unique_ptr<Scratch> Dialect::scratch(Connection&) const {
     throw NoScratchPlace("limbeck has no scratch place on " + name() + " yet");
 }

@@ -18,7 +18,7 @@ struct Url;
 class Comparison;
 class DdlWriter;
 class Inspector;
-class Reflection;
+class Reflected;
 class Scratch;
 
 using ColumnChange = schema::AlterColumn;
@@ -75,6 +75,11 @@ class Dialect {
     /// triggers that speak of that name are left as they are.
     virtual Statements take_place(const std::string& schema, const std::string& new_table, const std::string& old_name,
                                   bool live) const;
+    /// In a rebuild, between copying the rows and dropping the old table: numbers that the database has given to rows
+    /// are not given again.
+    virtual Statements keep_numbering(const std::string& /*old_name*/, const schema::Table& /*new_table*/) const {
+        return {};
+    }
     /// A reflected server default as DDL must say it.
     virtual sql::ExpressionPtr default_to_write(const sql::ExpressionPtr& reflected) const { return reflected; }
     virtual Statements create_index(const schema::Index& index, bool if_not_exists) const;
@@ -109,8 +114,8 @@ class Dialect {
     virtual Statements create_extension(const schema::Extension& extension) const;
     virtual Statements drop_extension(const schema::Extension& extension) const;
 
-    /// Whichever change it is. What it makes is taken as named; where ALTER TABLE cannot do it (can_alter()), batch mode
-    /// must (operations/target.hpp).
+    /// Whichever change it is. What it makes is taken as named; where ALTER TABLE cannot do it (can_alter()), batch
+    /// mode must (operations/target.hpp).
     Statements write(const schema::Change& change, Existing* existing) const;
 
     // --- revision files
@@ -127,14 +132,14 @@ class Dialect {
     /// statements see it; elsewhere it is not run, and what depends on it ends with Error(Database) "the plan ends
     /// here: …". Throws as connect().
     virtual std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const = 0;
-    /// What Connection::reflect() is made of.
-    virtual std::unique_ptr<Reflection> reflect(Connection& connection) const = 0;
-    /// Reads schemas back (dialects/inspector.hpp). The connection must outlive the inspector.
-    virtual std::unique_ptr<Inspector> inspector(Connection& connection) const;
+    /// What Connection::inspector() is made of. The connection must outlive the inspector.
+    virtual std::unique_ptr<Inspector> inspector(Connection& connection) const = 0;
     /// A place to try schemas out (dialects/scratch.hpp). The connection must outlive it, and only the place uses it
     /// meanwhile. Throws NoScratchPlace where the right to make one is missing.
     virtual std::unique_ptr<Scratch> scratch(Connection& connection) const;
     virtual const Comparison& comparison() const;
+    /// How an inspected table is told to scripts (dialects/reflected.hpp).
+    virtual const Reflected& reflected() const = 0;
 
     /// Whether a stored expression names the column.
     virtual bool speaks_of(const sql::ExpressionPtr& stored, const std::string& column) const;

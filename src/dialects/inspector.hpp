@@ -37,6 +37,15 @@ class Inspector {
     virtual std::string default_schema() = 0;
     virtual std::vector<std::string> schema_names() = 0;
 
+    // --- light questions, for scripts and for IF NOT EXISTS; an empty schema is the default one
+    enum class Kind { Table, View, MaterializedView, Sequence };
+    /// Sorted. Temporary things are those of this session, and `schema` is not looked at.
+    virtual std::vector<std::string> names(Kind kind, const std::string& schema, bool temporary = false) = 0;
+    /// A table or a view of any kind.
+    virtual bool has_table(const std::string& schema, const std::string& name) = 0;
+    virtual bool has_type(const std::string& schema, const std::string& name) = 0;
+    virtual bool has_index(const std::string& schema, const std::string& table, const std::string& name) = 0;
+
     /// In a number of queries that depends neither on the number of tables nor of schemas.
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
 };

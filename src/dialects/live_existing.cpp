@@ -1,17 +1,17 @@
 #include "dialects/live_existing.hpp"
 
-#include "dialects/reflection.hpp"
+#include "dialects/inspector.hpp"
 
 namespace limbeck::dialects {
 
 bool LiveExisting::has_type(const std::string& schema, const std::string& name) {
-    return connection_()->reflect()->has_type(schema, name);
+    return connection_()->inspector()->has_type(schema, name);
 }
 bool LiveExisting::has_table(const std::string& schema, const std::string& name) {
-    return connection_()->reflect()->has_table(schema, name);
+    return connection_()->inspector()->has_table(schema, name);
 }
 bool LiveExisting::has_index(const std::string& schema, const std::string& table, const std::string& name) {
-    return connection_()->reflect()->has_index(schema, table, name);
+    return connection_()->inspector()->has_index(schema, table, name);
 }
 
 } // namespace limbeck::dialects

@@ -1,6 +1,6 @@
 #include "dialects/logged_connection.hpp"
 
-#include "dialects/reflection.hpp"
+#include "dialects/inspector.hpp"
 #include "support/log.hpp"
 
 #include <utility>
@@ -59,7 +59,7 @@ class LoggedConnection final : public Connection {
 
     void interrupt() noexcept override { connection_->interrupt(); }
     std::string server_version() override { return connection_->server_version(); }
-    std::unique_ptr<Reflection> reflect() override { return connection_->reflect(); }
+    std::unique_ptr<Inspector> inspector() override { return connection_->inspector(); }
     bool only_plans() const override { return connection_->only_plans(); }
     void resume_plan() override { connection_->resume_plan(); }
     void result_wanted(const std::string& statement) override { connection_->result_wanted(statement); }

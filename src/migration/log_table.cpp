@@ -1,6 +1,5 @@
 #include "migration/log_table.hpp"
 
-#include "dialects/reflection.hpp"
 #include "migration/context.hpp"
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"

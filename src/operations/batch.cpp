@@ -1,9 +1,11 @@
 #include "dialects/copy_rows.hpp"
-#include "dialects/reflection.hpp"
+#include "operations/existing_table.hpp"
 #include "operations/naming.hpp"
 #include "operations/target.hpp"
 #include "schema/affinity.hpp"
 #include "sql/expression.hpp"
+#include "sql/plain.hpp"
+#include "support/log.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -12,7 +14,7 @@
 
 // Batch mode: where a database cannot alter a column or a constraint, the table is rebuilt. A new table is made as the
 // operations want it, the rows are copied, the old one is dropped and the new one takes its name; indexes are made
-// again. The order of statements is Alembic's.
+// again, and triggers that the new table can have. The order of statements is Alembic's.
 namespace limbeck::operations {
 
 namespace {
@@ -20,21 +22,28 @@ namespace {
 /// A column of the table in work: where its rows come from, and what it will be.
 struct Transfer {
     schema::Column column;
-    std::string source; ///< the column's old name; empty for an added column
+    std::string source; ///< the column's name in the old table; empty for an added column
+    std::string called; ///< how the operations of the block call it: by the name that it had before the block
     schema::TypePtr cast_to;
 };
 
 class Rebuild {
   public:
-    Rebuild(const BatchAlterTable& batch, schema::Table old_table, Target& target)
-        : batch_(batch), target_(target), dialect_(target.dialect()), old_(std::move(old_table)) {
+    Rebuild(const BatchAlterTable& batch, ExistingTable existing, Target& target)
+        : batch_(batch), target_(target), dialect_(target.dialect()), old_(std::move(existing.table)),
+          triggers_(std::move(existing.triggers)) {
+        std::map<std::string, std::string> called;
+        for (const auto& [old_name, new_name] : existing.renamed)
+            called[new_name] = old_name;
         for (const schema::Column& column : old_.columns) {
-            transfers_.push_back({column, column.name, nullptr});
+            const auto renamed = called.find(column.name);
+            transfers_.push_back(
+                {column, column.name, renamed == called.end() ? column.name : renamed->second, nullptr});
             // Flags would make constraints and indexes anew that the table already lists by themselves.
             transfers_.back().column.unique.reset();
             transfers_.back().column.index = false;
             transfers_.back().column.primary_key = false;
-            ordering_.push_back(column.name);
+            ordering_.push_back(transfers_.back().called);
         }
         constraints_ = old_.constraints;
         indexes_ = old_.indexes;
@@ -52,7 +61,7 @@ class Rebuild {
         schema::apply_naming_convention(added, target_.naming_convention(), dialect_.max_identifier_length());
         const schema::Column& column = added.columns.front();
         place(column.name, op.insert_before, op.insert_after);
-        transfers_.push_back({column, {}, nullptr});
+        transfers_.push_back({column, {}, column.name, nullptr});
         transfers_.back().column.unique.reset();
         transfers_.back().column.index = false;
         for (schema::Constraint& constraint : added.constraints)
@@ -69,12 +78,17 @@ class Rebuild {
                 return;
             no_such("column", op.column.name);
         }
+        const std::string name = found->column.name;
+        if (!found->source.empty())
+            dropped_.push_back(name);
         for (schema::Constraint& constraint : constraints_)
             if (auto* key = std::get_if<schema::PrimaryKey>(&constraint))
-                std::erase(key->columns, op.column.name);
+                std::erase(key->columns, name);
         std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
             const auto* key = std::get_if<schema::PrimaryKey>(&constraint);
             const auto* check = std::get_if<schema::Check>(&constraint);
+            if (check && is_unnamed(*check)) // nobody can drop it by its name
+                return dialect_.speaks_of(check->sqltext, name);
             return (key && key->columns.empty()) || (check && op.column.type && !op.column.type->type_name.empty() &&
                                                      check->name.text == op.column.type->type_name);
         });
@@ -101,6 +115,8 @@ class Rebuild {
             column.type = change.type;
             std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
                 const auto* check = std::get_if<schema::Check>(&constraint);
+                if (check && is_unnamed(*check))
+                    return dialect_.may_be_of_type(*check, column.name);
                 return check && check->from_type && check->columns == std::vector{change.column};
             });
             add_check_of(*found);
@@ -176,10 +192,13 @@ class Rebuild {
 
     std::string block() const { return "batch_alter_table(\"" + batch_.table + "\")"; }
 
+    static bool is_unnamed(const schema::Check& check) { return !check.from_type && !check.name.text; }
+
     // Operations of one block name a column as it was before the block.
     Transfers::iterator find(const std::string& name) {
-        const auto old = std::find_if(transfers_.begin(), transfers_.end(),
-                                      [&](const Transfer& transfer) { return transfer.source == name; });
+        const auto old = std::find_if(transfers_.begin(), transfers_.end(), [&](const Transfer& transfer) {
+            return !transfer.source.empty() && transfer.called == name;
+        });
         if (old != transfers_.end())
             return old;
         return std::find_if(transfers_.begin(), transfers_.end(), [&](const Transfer& transfer) {
@@ -254,9 +273,7 @@ class Rebuild {
     void reorder() {
         if (batch_.partial_reordering.empty() && added_order_.empty())
             return;
-        const auto key = [](const Transfer& transfer) {
-            return transfer.source.empty() ? transfer.column.name : transfer.source;
-        };
+        const auto key = [](const Transfer& transfer) { return transfer.called; };
         std::set<std::pair<std::string, std::string>> pairs(added_order_.begin(), added_order_.end());
         if (!batch_.partial_reordering.empty()) {
             for (const auto& names : batch_.partial_reordering)
@@ -378,19 +395,35 @@ class Rebuild {
 
         run(dialect_.create_table(table, false, target_.existing()));
         run({dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies)});
+        if (target_.connection())
+            run(dialect_.keep_numbering(batch_.table, table));
         schema::Table dropped;
         dropped.name = batch_.table;
         dropped.schema = batch_.schema;
         run(dialect_.drop_table(dropped, false, target_.existing()));
         run(dialect_.take_place(batch_.schema, table.name, batch_.table, target_.connection() != nullptr));
         create_indexes();
+        create_triggers();
+    }
+
+    /// Those that the new table can have: a trigger may speak of a column that is gone.
+    void create_triggers() {
+        for (const schema::Routine& trigger : triggers_) {
+            run(dialect_.create_routine({trigger, false, std::nullopt}));
+            dialects::Connection* connection = target_.connection();
+            if (!connection || dialect_.can_run(*connection, trigger))
+                continue;
+            run(dialect_.drop_routine(trigger));
+            log::warning("alembic.runtime.migration",
+                         "Trigger " + trigger.name + " is dropped: it cannot run on the new table " + batch_.table);
+        }
     }
 
     void create_indexes() {
         for (schema::Index index : indexes_) {
             if (index.options.find("duplicates_constraint"))
                 continue; // the constraint brings it
-            bool kept = true;
+            bool kept = !speaks_of_dropped(index);
             for (schema::Index::Element& element : index.elements) {
                 if (element.column.empty())
                     continue;
@@ -405,6 +438,21 @@ class Rebuild {
             create_index(index);
     }
 
+    /// In an expression or in its WHERE.
+    bool speaks_of_dropped(const schema::Index& index) const {
+        std::vector<sql::ExpressionPtr> expressions;
+        for (const schema::Index::Element& element : index.elements)
+            if (element.expression)
+                expressions.push_back(element.expression);
+        for (const auto& [name, value] : index.options.entries())
+            if (name.ends_with("_where"))
+                expressions.push_back(sql::from_plain(value));
+        return std::any_of(expressions.begin(), expressions.end(), [&](const sql::ExpressionPtr& expression) {
+            return std::any_of(dropped_.begin(), dropped_.end(),
+                               [&](const std::string& column) { return dialect_.speaks_of(expression, column); });
+        });
+    }
+
     void create_index(schema::Index index) {
         index.table = batch_.table;
         index.schema = batch_.schema;
@@ -415,7 +463,9 @@ class Rebuild {
     Target& target_;
     const dialects::Dialect& dialect_;
     schema::Table old_;
+    std::vector<schema::Routine> triggers_;
     Transfers transfers_;
+    std::vector<std::string> dropped_; ///< columns of the old table
     std::vector<schema::Constraint> constraints_;
     std::vector<schema::Index> indexes_, new_indexes_;
     std::vector<std::string> ordering_;
@@ -443,40 +493,6 @@ bool should_rebuild(const BatchAlterTable& batch, const dialects::Dialect& diale
     return !dialect.can_alter() && !std::all_of(batch.operations.begin(), batch.operations.end(), can_run_in_place);
 }
 
-schema::Table reflected_table(const BatchAlterTable& batch, Target& target) {
-    if (!target.connection())
-        fail("This operation cannot proceed in --sql mode; batch mode with dialect " + target.dialect().name() +
-             " requires a live database connection with which to reflect the table \"" + batch.table +
-             "\". To generate a batch SQL migration script using table \"move and copy\", a complete Table object "
-             "should be passed to the \"copy_from\" argument of the batch_alter_table() method so that table "
-             "reflection can be skipped.");
-    auto table = target.connection()->reflect()->table(batch.schema, batch.table);
-    if (!table)
-        fail(batch.table, "batch_alter_table(\"" + batch.table + "\"): there is no such table in the database");
-    // A check without a name may be one that a type made; Alembic cannot tell either, and leaves it out.
-    std::erase_if(table->constraints, [](const schema::Constraint& constraint) {
-        return std::holds_alternative<schema::Check>(constraint) && !schema::name_of(constraint).text;
-    });
-    for (schema::Column& column : table->columns)
-        if (column.server_default)
-            column.server_default = target.dialect().default_to_write(column.server_default);
-    for (const schema::Column& replacement : batch.reflect_columns)
-        for (schema::Column& column : table->columns)
-            if (column.name == replacement.name)
-                column = replacement;
-    schema::normalize(*table);
-    // The check of a type that reflect_args gives stands for the one that was found under its name.
-    std::set<std::string> of_types;
-    for (const schema::Constraint& constraint : table->constraints)
-        if (const auto* check = std::get_if<schema::Check>(&constraint); check && check->from_type)
-            of_types.insert(check->name.text.value_or(""));
-    std::erase_if(table->constraints, [&](const schema::Constraint& constraint) {
-        const auto* check = std::get_if<schema::Check>(&constraint);
-        return check && !check->from_type && of_types.contains(*check->name.text);
-    });
-    return *table;
-}
-
 } // namespace
 
 void invoke_batch(const BatchAlterTable& batch, Target& target) {
@@ -485,17 +501,16 @@ void invoke_batch(const BatchAlterTable& batch, Target& target) {
             invoke(operation, target);
         return;
     }
-    schema::Table table;
+    ExistingTable existing;
     if (batch.copy_from) {
-        table = *batch.copy_from;
-        schema::normalize(table);
-        schema::apply_naming_convention(table, batch.naming_convention, target.dialect().max_identifier_length());
+        existing.table = *batch.copy_from;
+        schema::normalize(existing.table);
+        schema::apply_naming_convention(existing.table, batch.naming_convention,
+                                        target.dialect().max_identifier_length());
     } else {
-        table = reflected_table(batch, target);
-        if (!batch.naming_convention.empty())
-            schema::apply_naming_convention(table, batch.naming_convention, target.dialect().max_identifier_length());
+        existing = existing_table(batch, target);
     }
-    Rebuild(batch, std::move(table), target).apply();
+    Rebuild(batch, std::move(existing), target).apply();
 }
 
 bool rebuilds(const BatchAlterTable& batch, const dialects::Dialect& dialect) {

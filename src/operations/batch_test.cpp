@@ -2,6 +2,7 @@
 #include "dialects/dialect.hpp"
 #include "dialects/url.hpp"
 #include "operations/target.hpp"
+#include "support/log.hpp"
 
 #include <gtest/gtest.h>
 #include <limbeck/error.hpp>
@@ -52,7 +53,8 @@ class RecordingTarget final : public Target {
 
 Map batch(List operations, Map more = {}) {
     more.set("op", "batch_alter_table");
-    more.set("table", "t");
+    if (!more.find("table"))
+        more.set("table", "t");
     more.set("operations", std::move(operations));
     return more;
 }
@@ -156,6 +158,69 @@ TEST_F(BatchTest, ViewsOutliveTheRebuild) {
     target_.invoke(batch({alter("a", {{"nullable", false}})}));
     EXPECT_EQ(target_.one("SELECT b FROM v"), "three");
     EXPECT_EQ(target_.definition("v"), "CREATE VIEW v AS SELECT b FROM t");
+}
+
+TEST_F(BatchTest, TriggersOutliveTheRebuild) {
+    target_.execute("CREATE TABLE log (text)");
+    target_.execute("CREATE TRIGGER kept AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.b); END");
+    target_.execute("CREATE TRIGGER lost AFTER UPDATE OF c ON t BEGIN INSERT INTO log VALUES (old.c); END");
+    Texts warnings;
+    const log::ScopedSink sink([&](std::string_view, int, std::string_view text) { warnings.emplace_back(text); });
+    target_.invoke(batch({drop("c")}));
+    EXPECT_EQ(warnings, Texts{"Trigger lost is dropped: it cannot run on the new table t"});
+    EXPECT_EQ(target_.one("SELECT group_concat(name) FROM sqlite_master WHERE type = 'trigger'"), "kept");
+    target_.execute("INSERT INTO t VALUES (2, 3, 'told')");
+    EXPECT_EQ(target_.one("SELECT text FROM log"), "told");
+}
+
+TEST_F(BatchTest, NumbersAreNotGivenTwice) {
+    target_.execute("CREATE TABLE n (id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER)");
+    target_.execute("INSERT INTO n (a) VALUES (1), (2), (3)");
+    target_.execute("DELETE FROM n");
+    Map change = alter("a", {{"nullable", false}});
+    change.set("table", "n");
+    target_.invoke(batch({change}, {{"table", "n"}}));
+    target_.execute("INSERT INTO n (a) VALUES (4)");
+    EXPECT_EQ(target_.one("SELECT id || '' FROM n"), "4");
+}
+
+TEST_F(BatchTest, WhatSpeaksOfARenamedColumnFollows) {
+    target_.execute("CREATE TABLE child (id INTEGER, t INTEGER REFERENCES t (a))");
+    target_.execute("CREATE TRIGGER trg AFTER INSERT ON t BEGIN DELETE FROM child WHERE t = new.a; END");
+    target_.execute("CREATE INDEX ix_low ON t (abs(a)) WHERE a > 1");
+    target_.execute("CREATE VIEW v AS SELECT a AS x FROM t");
+    target_.invoke(batch({alter("a", {{"new_name", "z"}, {"type", "BigInteger"}})}));
+    EXPECT_EQ(target_.columns("t"), "id z b c");
+    for (const char* name : {"t", "child", "trg", "ix_low", "v"})
+        EXPECT_NE(target_.definition(name).find("z"), std::string::npos) << target_.definition(name);
+    EXPECT_EQ(target_.one("SELECT x || '' FROM v"), "2");
+    target_.execute("INSERT INTO t (id, z) VALUES (2, 7)");
+}
+
+TEST_F(BatchTest, NamesThatChangePlaces) {
+    target_.invoke(batch({alter("a", {{"new_name", "c"}}), alter("c", {{"new_name", "a"}}),
+                          Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", "ck"}}}));
+    EXPECT_EQ(target_.columns("t"), "id c b a");
+    EXPECT_EQ(target_.one("SELECT c || ' ' || a FROM t"), "2 4");
+}
+
+TEST_F(BatchTest, ChecksWithoutANameStayButThoseOfTypes) {
+    target_.execute(
+        "CREATE TABLE u (a INTEGER CHECK (a > 0), b INTEGER, c INTEGER, CHECK (b IN (0, 1)), CHECK (b < c), "
+        "CHECK (c <> 5))");
+    const auto of_u = [](Map operation) {
+        operation.set("table", "u");
+        return batch({operation}, {{"table", "u"}});
+    };
+    target_.invoke(of_u(alter("b", {{"type", "Text"}})));
+    std::string made = target_.definition("u");
+    for (const char* part : {"CHECK (a > 0)", "CHECK (b < c)", "CHECK (c <> 5)"})
+        EXPECT_NE(made.find(part), std::string::npos) << part << " in " << made;
+    EXPECT_EQ(made.find("b IN"), std::string::npos) << made;
+    target_.invoke(of_u(drop("c")));
+    made = target_.definition("u");
+    EXPECT_NE(made.find("CHECK (a > 0)"), std::string::npos) << made;
+    EXPECT_EQ(made.find("c"), std::string::npos) << made;
 }
 
 TEST_F(BatchTest, RefusesToDeleteReferringRows) {

@@ -1,8 +1,28 @@
 """Inspector: what the database has, asked of the engine."""
 
+import contextlib
+from enum import Flag, auto
+
 from .. import exc
 from ..types import _from_plain
 from .base import Connection, Engine, _sync
+
+
+class ObjectKind(Flag):
+    TABLE = auto()
+    VIEW = auto()
+    MATERIALIZED_VIEW = auto()
+    ANY_VIEW = VIEW | MATERIALIZED_VIEW
+    ANY = TABLE | VIEW | MATERIALIZED_VIEW
+
+
+class ObjectScope(Flag):
+    DEFAULT = auto()
+    TEMPORARY = auto()
+    ANY = DEFAULT | TEMPORARY
+
+
+_KINDS = {"table": ObjectKind.TABLE, "view": ObjectKind.VIEW, "materialized_view": ObjectKind.MATERIALIZED_VIEW}
 
 
 def _kept(method):
@@ -24,6 +44,8 @@ class Inspector:
     def __init__(self, bind):
         self.bind = _sync(bind)
         self.info_cache = {}
+        # What was read of tables by their names, while one operation asks for several things; None outside of one.
+        self._read = None
 
     @classmethod
     def from_engine(cls, bind):
@@ -44,12 +66,149 @@ class Inspector:
     def clear_cache(self):
         self.info_cache.clear()
 
-    def _ask(self, question, **arguments):
-        arguments = {key: "" if value is None else str(value) for key, value in arguments.items()}
+    @contextlib.contextmanager
+    def _operation_context(self):
         if isinstance(self.bind, Engine):
             with self.bind.connect() as connection:
-                return connection._inspect(question, arguments)
-        return self.bind._inspect(question, arguments)
+                yield connection
+        else:
+            yield self.bind
+
+    @contextlib.contextmanager
+    def _inspection_context(self):
+        """An Inspector on one connection that reads each table once."""
+        with self._operation_context() as connection:
+            inspector = Inspector(connection)
+            inspector.info_cache = self.info_cache
+            inspector._read = self._read if self._read is not None else {}
+            yield inspector
+
+    def _ask(self, question, **arguments):
+        plain = {key: [str(name) for name in value] if isinstance(value, list) else "" if value is None else str(value)
+                 for key, value in arguments.items()}
+        with self._operation_context() as connection:
+            return connection._inspect(question, plain)
+
+    # tables
+
+    def _tables(self, schema, names):
+        """The tables and views of these names, or all of the schema, by (schema, name)."""
+        schema = None if schema is None else str(schema)
+        if names is None:
+            found = self._ask("tables", schema=schema)
+        else:
+            missing = [name for name in names if self._read is None or (schema, str(name)) not in self._read]
+            found = self._ask("tables", schema=schema, tables=missing) if missing else []
+        made = {(schema, item["name"]): item for item in found}
+        if self._read is None or names is None:
+            return made
+        self._read.update(made)
+        for name in names:  # those that are not there need not be asked for again
+            self._read.setdefault((schema, str(name)), None)
+        return {key: self._read[key] for key in [(schema, str(name)) for name in names] if self._read[key] is not None}
+
+    def _table(self, name, schema):
+        found = self._tables(schema, [name])
+        if not found:
+            raise exc.NoSuchTableError(f"{schema}.{name}" if schema else str(name))
+        return next(iter(found.values()))
+
+    def _part(self, part, name, schema):
+        return self._told(part, self._table(name, schema)[part])
+
+    def _parts(self, part, schema, filter_names, kind, scope):
+        names = list(filter_names) if filter_names else None
+        if names is None and scope & ObjectScope.TEMPORARY:
+            names = []
+            if scope & ObjectScope.DEFAULT:
+                names += [name for (_, name) in self._tables(schema, None)]
+            names += self.get_temp_table_names() + self.get_temp_view_names()
+        made = {}
+        for key, item in self._tables(schema, names).items():
+            there = ObjectScope.TEMPORARY if item["temporary"] else ObjectScope.DEFAULT
+            if _KINDS[item["kind"]] & kind and there & scope:
+                made[key] = self._told(part, item[part])
+        return made
+
+    def _told(self, part, found):
+        """SQLAlchemy's own objects in place of plain types and expressions."""
+        if part == "table_comment" and found is None:
+            raise NotImplementedError()
+        if part == "columns":
+            return [{**column, "type": _from_plain(column["type"], self.dialect.name)} for column in found]
+        if part == "indexes":
+            return [{key: _sorting(value) if key == "column_sorting" else _options(value)
+                     if key == "dialect_options" else value for key, value in index.items()} for index in found]
+        if part == "table_options":
+            return {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+        return found
+
+    @_kept
+    def get_columns(self, table_name, schema=None, **kw):
+        return self._part("columns", table_name, schema)
+
+    @_kept
+    def get_pk_constraint(self, table_name, schema=None, **kw):
+        return self._part("pk_constraint", table_name, schema)
+
+    def get_primary_keys(self, table_name, schema=None, **kw):
+        return self.get_pk_constraint(table_name, schema)["constrained_columns"]
+
+    @_kept
+    def get_foreign_keys(self, table_name, schema=None, **kw):
+        return self._part("foreign_keys", table_name, schema)
+
+    @_kept
+    def get_unique_constraints(self, table_name, schema=None, **kw):
+        return self._part("unique_constraints", table_name, schema)
+
+    @_kept
+    def get_check_constraints(self, table_name, schema=None, **kw):
+        return self._part("check_constraints", table_name, schema)
+
+    @_kept
+    def get_indexes(self, table_name, schema=None, **kw):
+        return self._part("indexes", table_name, schema)
+
+    @_kept
+    def get_table_comment(self, table_name, schema=None, **kw):
+        return self._part("table_comment", table_name, schema)
+
+    @_kept
+    def get_table_options(self, table_name, schema=None, **kw):
+        return self._part("table_options", table_name, schema)
+
+    def get_multi_columns(self, schema=None, filter_names=None, kind=ObjectKind.TABLE, scope=ObjectScope.DEFAULT, **kw):
+        return self._parts("columns", schema, filter_names, kind, scope)
+
+    def get_multi_pk_constraint(self, schema=None, filter_names=None, kind=ObjectKind.TABLE, scope=ObjectScope.DEFAULT,
+                                **kw):
+        return self._parts("pk_constraint", schema, filter_names, kind, scope)
+
+    def get_multi_foreign_keys(self, schema=None, filter_names=None, kind=ObjectKind.TABLE, scope=ObjectScope.DEFAULT,
+                               **kw):
+        return self._parts("foreign_keys", schema, filter_names, kind, scope)
+
+    def get_multi_unique_constraints(self, schema=None, filter_names=None, kind=ObjectKind.TABLE,
+                                     scope=ObjectScope.DEFAULT, **kw):
+        return self._parts("unique_constraints", schema, filter_names, kind, scope)
+
+    def get_multi_check_constraints(self, schema=None, filter_names=None, kind=ObjectKind.TABLE,
+                                    scope=ObjectScope.DEFAULT, **kw):
+        return self._parts("check_constraints", schema, filter_names, kind, scope)
+
+    def get_multi_indexes(self, schema=None, filter_names=None, kind=ObjectKind.TABLE, scope=ObjectScope.DEFAULT, **kw):
+        return self._parts("indexes", schema, filter_names, kind, scope)
+
+    def get_multi_table_comment(self, schema=None, filter_names=None, kind=ObjectKind.TABLE, scope=ObjectScope.DEFAULT,
+                                **kw):
+        return self._parts("table_comment", schema, filter_names, kind, scope)
+
+    def get_multi_table_options(self, schema=None, filter_names=None, kind=ObjectKind.TABLE, scope=ObjectScope.DEFAULT,
+                                **kw):
+        return self._parts("table_options", schema, filter_names, kind, scope)
+
+    # names
 
     @_kept
     def get_schema_names(self, **kw):
@@ -68,19 +227,44 @@ class Inspector:
         return self._ask("materialized_view_names", schema=schema)
 
     @_kept
-    def get_view_definition(self, view_name, schema=None, **kw):
-        found = self._ask("view_definition", schema=schema, view=view_name)
-        if found is None:
-            raise exc.NoSuchTableError(view_name)
-        return found
-
-    @_kept
     def get_temp_table_names(self, **kw):
         return self._ask("temporary_table_names")
 
     @_kept
+    def get_temp_view_names(self, **kw):
+        return self._ask("temporary_view_names")
+
+    @_kept
     def get_sequence_names(self, schema=None, **kw):
         return self._ask("sequence_names", schema=schema)
+
+    @_kept
+    def get_view_definition(self, view_name, schema=None, **kw):
+        found = self._ask("view_definition", schema=schema, tables=[view_name])
+        if found is None:
+            raise exc.NoSuchTableError(f"{schema}.{view_name}" if schema else str(view_name))
+        return found
+
+    @_kept
+    def get_enums(self, schema=None, **kw):
+        return self._ask("enums", schema=schema)
+
+    @_kept
+    def get_domains(self, schema=None, **kw):
+        return self._ask("domains", schema=schema)
+
+    @_kept
+    def has_table(self, table_name, schema=None, **kw):
+        return self._ask("has_table", table=table_name, schema=schema)
+
+    def has_multi_table(self, table_names, schema=None, **kw):
+        return {(schema, name): self.has_table(name, schema) for name in table_names}
+
+    def has_index(self, table_name, index_name, schema=None, **kw):
+        try:
+            return any(index["name"] == index_name for index in self.get_indexes(table_name, schema))
+        except exc.NoSuchTableError:
+            return False
 
     def has_sequence(self, sequence_name, schema=None, **kw):
         return sequence_name in self.get_sequence_names(schema)
@@ -88,219 +272,118 @@ class Inspector:
     def has_schema(self, schema_name, **kw):
         return schema_name in self.get_schema_names()
 
-    @_kept
-    def has_table(self, table_name, schema=None, **kw):
-        return self._ask("has_table", table=table_name, schema=schema)
-
-    def has_index(self, table_name, index_name, schema=None, **kw):
-        return any(index["name"] == index_name for index in self.get_indexes(table_name, schema))
-
-    @_kept
-    def get_enums(self, schema=None, **kw):
-        return [{"name": item["name"], "schema": item["schema"], "visible": item.get("visible", True),
-                 "labels": list(item["labels"])} for item in self._ask("enums", schema=schema)]
-
-    def get_domains(self, schema=None, **kw):
-        return []
-
-    def _reflected_table(self, table_name, schema=None):
-        found = self._ask("table", table=table_name, schema=schema)
-        if found is None:
-            raise exc.NoSuchTableError(f"{schema}.{table_name}" if schema else str(table_name))
-        return found
-
-    @_kept
-    def get_columns(self, table_name, schema=None, **kw):
-        table = self._reflected_table(table_name, schema)
-        dialect_name = self.dialect.name
-        keys = [name for constraint in table.get("constraints") or () if constraint["kind"] == "primary_key"
-                for name in constraint["columns"]]
-        made = []
-        for column in table.get("columns") or ():
-            default = _text(column.get("server_default"))
-            found = {"name": column["name"], "type": _from_plain(column["type"], dialect_name),
-                     "nullable": column.get("nullable", True), "default": default}
-            if dialect_name == "sqlite":
-                found["primary_key"] = keys.index(column["name"]) + 1 if column["name"] in keys else 0
-            else:
-                found["autoincrement"] = column.get("identity") is not None or bool(
-                    default and default.startswith("nextval("))
-                found["comment"] = column.get("comment")
-            if column.get("identity") is not None:
-                found["identity"] = {"always": False, "start": 1, "increment": 1, **column["identity"]}
-            if column.get("computed") is not None:
-                found["computed"] = {"sqltext": _text(column["computed"]["sqltext"]),
-                                     "persisted": column["computed"].get("persisted", True)}
-            made.append(found)
-        return made
-
-    def _constraints(self, table_name, schema, kind):
-        table = self._reflected_table(table_name, schema)
-        return [item for item in table.get("constraints") or () if item["kind"] == kind]
-
-    @_kept
-    def get_pk_constraint(self, table_name, schema=None, **kw):
-        found = self._constraints(table_name, schema, "primary_key")
-        if not found:
-            return {"constrained_columns": [], "name": None}
-        made = {"constrained_columns": list(found[0]["columns"]), "name": _name(found[0])}
-        if self.dialect.name == "postgresql":
-            made["comment"] = None
-            made["dialect_options"] = _index_options(found[0], "postgresql_include")
-        return made
-
-    def get_primary_keys(self, table_name, schema=None, **kw):
-        return self.get_pk_constraint(table_name, schema)["constrained_columns"]
-
-    @_kept
-    def get_foreign_keys(self, table_name, schema=None, **kw):
-        made = []
-        for item in self._constraints(table_name, schema, "foreign_key"):
-            options = {key: item[key] for key in ("onupdate", "ondelete", "match") if item.get(key)}
-            for key, value in (item.get("deferral") or {}).items():
-                if value is not None:
-                    options[key] = value
-            found = {"name": _name(item), "constrained_columns": list(item["columns"]),
-                     "referred_schema": item.get("referred_schema") or None, "referred_table": item["referred_table"],
-                     "referred_columns": list(item["referred_columns"]), "options": options}
-            if self.dialect.name == "postgresql":
-                found["comment"] = item.get("comment")
-            made.append(found)
-        return made
-
-    @_kept
-    def get_unique_constraints(self, table_name, schema=None, **kw):
-        made = []
-        for item in self._constraints(table_name, schema, "unique"):
-            found = {"name": _name(item), "column_names": list(item["columns"])}
-            if self.dialect.name == "postgresql":
-                found["comment"] = item.get("comment")
-                found["dialect_options"] = _index_options(item, "postgresql_include", "postgresql_nulls_not_distinct")
-            made.append(found)
-        return made
-
-    @_kept
-    def get_check_constraints(self, table_name, schema=None, **kw):
-        made = []
-        for item in self._constraints(table_name, schema, "check"):
-            found = {"name": _name(item), "sqltext": _text(item["sqltext"])}
-            if self.dialect.name == "postgresql":
-                found["comment"] = item.get("comment")
-            made.append(found)
-        return made
-
-    @_kept
-    def get_indexes(self, table_name, schema=None, **kw):
-        made = []
-        for item in self._reflected_table(table_name, schema).get("indexes") or ():
-            names = [element if isinstance(element, str) else None for element in item["elements"]]
-            unique = item.get("unique", False)
-            found = {"name": _name(item), "unique": int(unique) if self.dialect.name == "sqlite" else unique,
-                     "column_names": names}
-            if None in names:
-                found["expressions"] = [element if isinstance(element, str) else _text(element)
-                                        for element in item["elements"]]
-            options = {key: _text(value) if isinstance(value, dict) and "node" in value else value
-                       for key, value in (item.get("options") or {}).items()}
-            duplicated = options.pop("duplicates_constraint", None)
-            if duplicated is not None:
-                found["duplicates_constraint"] = duplicated
-            if self.dialect.name == "postgresql":
-                options.setdefault("postgresql_include", [])
-            found["dialect_options"] = options
-            made.append(found)
-        return made
-
-    @_kept
-    def get_table_comment(self, table_name, schema=None, **kw):
-        return {"text": self._reflected_table(table_name, schema).get("comment")}
-
-    @_kept
-    def get_table_options(self, table_name, schema=None, **kw):
-        return dict(self._reflected_table(table_name, schema).get("options") or {})
-
-    def get_sorted_table_and_fkc_names(self, schema=None):
-        from ..schema import MetaData
+    def get_sorted_table_and_fkc_names(self, schema=None, **kw):
+        from ..schema import MetaData, sort_tables_and_late
 
         metadata = MetaData()
         metadata.reflect(self, schema=schema)
-        return [(table.name, set()) for table in metadata.sorted_tables] + [(None, [])]
+        tables, late = sort_tables_and_late([table for table in metadata.tables.values() if table.schema == schema])
+        return [(table.name, [(table.name, key.name) for key in table.foreign_key_constraints if key not in late])
+                for table in tables] + [(None, [(key.table.name, key.name) for key in late])]
+
+    # Table(…, autoload_with=…)
 
     def reflect_table(self, table, include_columns=None, exclude_columns=(), resolve_fks=True, autoload_replace=True,
                       _extend_on=None, _reflect_info=None):
         """Fills a Table with the columns, constraints and indexes that the database has."""
-        from ..schema import (CheckConstraint, Column, Computed, DefaultClause, ForeignKeyConstraint, Identity, Index,
-                              PrimaryKeyConstraint, Table, UniqueConstraint, _table_key)
-        from ..sql.elements import text
+        with contextlib.ExitStack() as stack:
+            inspector = self if self._read is not None else stack.enter_context(self._inspection_context())
+            inspector._fill(table, include_columns, exclude_columns, resolve_fks)
 
-        plain = self._reflected_table(table.name, table.schema)
-        dialect_name = self.dialect.name
+    def _fill(self, table, include_columns, exclude_columns, resolve_fks):
+        found = self._table(table.name, table.schema)
         given = set(table._columns_by_key)
-        for column in plain.get("columns") or ():
-            name = column["name"]
-            if include_columns and name not in include_columns or name in exclude_columns or name in given:
+        for column in self._told("columns", found["columns"]):
+            if include_columns and column["name"] not in include_columns or column["name"] in exclude_columns or \
+                    column["name"] in given:
                 continue
-            items = []
-            if column.get("identity") is not None:
-                items.append(Identity(**column["identity"]))
-            elif column.get("computed") is not None:
-                items.append(Computed(_text(column["computed"]["sqltext"]), column["computed"].get("persisted")))
-            default = _text(column.get("server_default"))
-            table._append_column(Column(
-                name, _from_plain(column["type"], dialect_name), *items, nullable=column.get("nullable", True),
-                server_default=DefaultClause(text(default), _reflected=True) if default is not None and not items else None,
-                comment=column.get("comment")))
-        for item in plain.get("constraints") or ():
-            kind = item["kind"]
-            names = [name for name in item.get("columns") or () if name in table._columns_by_key]
-            if kind == "primary_key":
-                PrimaryKeyConstraint(*names, name=_name(item))._attach(table)
-            elif kind == "unique":
-                UniqueConstraint(*names, name=_name(item))._attach(table)
-            elif kind == "check":
-                CheckConstraint(text(_text(item["sqltext"])), name=_name(item))._attach(table)
-            elif kind == "foreign_key":
-                if len(names) != len(item["columns"]) or any(table._columns_by_key[name]._fks for name in names):
-                    continue
-                schema = item.get("referred_schema") or None
-                if resolve_fks and _table_key(item["referred_table"], schema) not in table.metadata.tables:
-                    Table(item["referred_table"], table.metadata, schema=schema, autoload_with=self)
-                prefix = _table_key(item["referred_table"], schema)
-                deferral = item.get("deferral") or {}
-                ForeignKeyConstraint(names, [f"{prefix}.{name}" for name in item["referred_columns"]], name=_name(item),
-                                     onupdate=item.get("onupdate"), ondelete=item.get("ondelete"),
-                                     deferrable=deferral.get("deferrable"),
-                                     initially=deferral.get("initially"))._attach(table)
-        for item in plain.get("indexes") or ():
-            options = dict(item.get("options") or {})
-            if options.pop("duplicates_constraint", None) is not None:
-                continue
-            elements = [element if isinstance(element, str) else text(_text(element)) for element in item["elements"]]
-            if any(isinstance(element, str) and element not in table._columns_by_key for element in elements):
-                continue
-            options = {key: text(_text(value)) if isinstance(value, dict) and "node" in value else value
-                       for key, value in options.items()}
-            Index(_name(item), *elements, unique=item.get("unique", False), _table=table, **options)
-        if plain.get("comment") is not None and table.comment is None:
-            table.comment = plain["comment"]
+            table._append_column(_column(column))
+        _attach_constraints(table, found)
+        for item in found["foreign_keys"]:
+            self._attach_foreign_key(table, item, resolve_fks)
+        _attach_indexes(table, self._told("indexes", found["indexes"]))
+        for name, value in self._told("table_options", found["table_options"]).items():
+            table.kwargs.setdefault(name, value)
+        comment = (found["table_comment"] or {}).get("text")
+        if comment is not None and table.comment is None:
+            table.comment = comment
+
+    def _attach_foreign_key(self, table, item, resolve_fks):
+        from ..schema import ForeignKeyConstraint, Table, _table_key
+
+        names = item["constrained_columns"]
+        if any(name not in table._columns_by_key or table._columns_by_key[name]._fks for name in names):
+            return
+        key = _table_key(item["referred_table"], item["referred_schema"])
+        if resolve_fks and key not in table.metadata.tables:
+            Table(item["referred_table"], table.metadata, schema=item["referred_schema"], autoload_with=self)
+        ForeignKeyConstraint(names, [f"{key}.{name}" for name in item["referred_columns"]], name=item["name"],
+                             comment=item.get("comment"), **item["options"])._attach(table)
 
 
-def _index_options(item, *names):
-    given = item.get("options") or {}
-    return {name: list(given.get(name) or ()) if name == "postgresql_include" else bool(given.get(name))
-            for name in names}
+def _column(told):
+    from ..schema import Column, Computed, DefaultClause, Identity
+    from ..sql.elements import text
+
+    items = []
+    if told.get("identity") is not None:
+        items.append(Identity(**told["identity"]))
+    elif told.get("computed") is not None:
+        items.append(Computed(told["computed"]["sqltext"], told["computed"]["persisted"]))
+    default = told["default"]
+    return Column(told["name"], told["type"], *items, nullable=told["nullable"],
+                  autoincrement=told.get("autoincrement", "auto"),
+                  server_default=DefaultClause(text(default), _reflected=True)
+                  if default is not None and not items else None, comment=told.get("comment"))
 
 
-def _name(item):
-    name = item.get("name")
-    return name.get("text") if isinstance(name, dict) else name
+def _attach_constraints(table, found):
+    from ..schema import CheckConstraint, PrimaryKeyConstraint, UniqueConstraint
+    from ..sql.elements import text
+
+    def there(names):
+        return [name for name in names if name in table._columns_by_key]
+
+    key = found["pk_constraint"]
+    if key["constrained_columns"]:
+        PrimaryKeyConstraint(*there(key["constrained_columns"]), name=key["name"],
+                             **key.get("dialect_options", {}))._attach(table)
+    for item in found["unique_constraints"]:
+        UniqueConstraint(*there(item["column_names"]), name=item["name"], comment=item.get("comment"),
+                         **item.get("dialect_options", {}))._attach(table)
+    for item in found["check_constraints"]:
+        CheckConstraint(text(item["sqltext"]), name=item["name"], comment=item.get("comment"))._attach(table)
 
 
-def _text(expression):
-    """Reflected expressions are text."""
-    if isinstance(expression, dict):
-        return expression.get("text", expression.get("name"))
-    return expression
+def _attach_indexes(table, indexes):
+    from ..schema import Index
+    from ..sql.elements import text
+
+    for item in indexes:
+        if "duplicates_constraint" in item:
+            continue
+        if any(name is not None and name not in table._columns_by_key for name in item["column_names"]):
+            continue
+        elements = []
+        for place, name in enumerate(item["column_names"]):
+            element = text(item["expressions"][place]) if name is None else name
+            for word in item.get("column_sorting", {}).get(name, ()):
+                element = getattr(table._columns_by_key[name] if element is name else element, word)()
+            elements.append(element)
+        options = {key: text(value) if key.endswith("_where") and isinstance(value, str) else value
+                   for key, value in item.get("dialect_options", {}).items()}
+        Index(item["name"], *elements, unique=bool(item["unique"]), _table=table, **options)
+
+
+def _sorting(sorting):
+    return {name: tuple(words) for name, words in sorting.items()}
+
+
+def _options(options):
+    from ..sql.elements import text
+
+    return {key: text(value["text"]) if isinstance(value, dict) and value.get("node") == "text" else value
+            for key, value in options.items()}
 
 
 def inspect(subject, raiseerr=True):

@@ -10,9 +10,8 @@
 #include "dialects/postgresql/inspector.hpp"
 #include "dialects/postgresql/objects.hpp"
 #include "dialects/postgresql/planning_connection.hpp"
-#include "dialects/postgresql/reflection.hpp"
+#include "dialects/postgresql/reflected.hpp"
 #include "dialects/postgresql/scratch.hpp"
-#include "dialects/reflection.hpp"
 #include "dialects/scratch.hpp"
 
 #include <utility>
@@ -84,9 +83,6 @@ class PostgresqlDialect final : public Dialect {
     std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
         return postgresql::connect_for_plan(connect(url), std::move(record));
     }
-    std::unique_ptr<Reflection> reflect(Connection& connection) const override {
-        return postgresql::reflect(connection);
-    }
     std::unique_ptr<Inspector> inspector(Connection& connection) const override {
         return postgresql::inspector(connection);
     }
@@ -94,6 +90,10 @@ class PostgresqlDialect final : public Dialect {
     const Comparison& comparison() const override {
         static const PostgresqlComparison the_comparison(writer());
         return the_comparison;
+    }
+    const Reflected& reflected() const override {
+        static const PostgresqlReflected the_words(writer());
+        return the_words;
     }
 
   protected:

@@ -50,11 +50,67 @@ class PostgresqlInspector final : public Inspector {
         return names;
     }
 
+    std::vector<std::string> names(Kind kind, const std::string& schema, bool temporary) override {
+        const char* kinds = kind == Kind::Table              ? "'r', 'p'"
+                            : kind == Kind::View             ? "'v'"
+                            : kind == Kind::MaterializedView ? "'m'"
+                                                             : "'S'";
+        // Sequences of columns of temporary tables are told, too, as SQLAlchemy does.
+        const std::string persistence = kind == Kind::Sequence ? ""
+                                        : temporary            ? " AND c.relpersistence = 't'"
+                                                               : " AND c.relpersistence <> 't'";
+        std::vector<std::string> names;
+        for (const List& row :
+             relations("c.relname", "c.relkind IN (" + std::string(kinds) + ")" + persistence, temporary ? "" : schema)
+                 .rows)
+            names.push_back(row.at(0).as_text());
+        return names;
+    }
+
+    bool has_table(const std::string& schema, const std::string& name) override {
+        return !relations("1", "c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relname = " + literal(name), schema)
+                    .rows.empty();
+    }
+
+    bool has_type(const std::string& schema, const std::string& name) override {
+        return !connection_
+                    .execute({"SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n "
+                              "ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd') AND t.typname = " +
+                                  literal(name) + in_schema(schema, "pg_catalog.pg_type_is_visible(t.oid)"),
+                              {}})
+                    .rows.empty();
+    }
+
+    bool has_index(const std::string& schema, const std::string& table, const std::string& name) override {
+        return !relations("1",
+                          "c.relname = " + literal(table) +
+                              " AND EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic "
+                              "ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND NOT i.indisprimary "
+                              "AND ic.relname = " +
+                              literal(name) + ")",
+                          schema)
+                    .rows.empty();
+    }
+
     schema::Schema inspect(const InspectFilter& filter) override {
         return postgresql::inspect(connection_, filter, nullptr);
     }
 
   private:
+    /// Those of a schema, or those that the search path finds.
+    static std::string in_schema(const std::string& schema, const std::string& visible) {
+        return schema.empty() ? " AND " + visible + " AND n.nspname <> 'pg_catalog'"
+                              : " AND n.nspname = " + literal(schema);
+    }
+
+    Result relations(const std::string& what, const std::string& condition, const std::string& schema) {
+        return connection_.execute(
+            {"SELECT " + what +
+                 " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE " +
+                 condition + in_schema(schema, "pg_catalog.pg_table_is_visible(c.oid)") + " ORDER BY c.relname",
+             {}});
+    }
+
     Connection& connection_;
 };
 

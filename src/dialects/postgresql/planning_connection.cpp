@@ -1,8 +1,8 @@
 #include "dialects/postgresql/planning_connection.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/inspector.hpp"
 #include "dialects/postgresql/effects.hpp"
-#include "dialects/reflection.hpp"
 #include "dialects/secrets.hpp"
 
 #include <algorithm>
@@ -159,49 +159,40 @@ struct Dependents {
 class PlanningConnection;
 
 /// The catalogue with what the recorded statements make and take away.
-class PlannedReflection final : public Reflection {
+class PlannedInspector final : public Inspector {
   public:
-    PlannedReflection(PlanningConnection& connection, const Recorded& recorded, std::unique_ptr<Reflection> reflection)
-        : connection_(connection), recorded_(recorded), reflection_(std::move(reflection)) {}
+    PlannedInspector(PlanningConnection& connection, const Recorded& recorded, std::unique_ptr<Inspector> inspector)
+        : connection_(connection), recorded_(recorded), inspector_(std::move(inspector)) {}
 
-    std::string default_schema() override { return reflection_->default_schema(); }
+    std::string default_schema() override { return inspector_->default_schema(); }
     std::vector<std::string> schema_names() override {
         must_be_known("schemas", recorded_.schema_changed());
-        return reflection_->schema_names();
+        return inspector_->schema_names();
     }
-    std::vector<std::string> table_names(const std::string& schema) override {
-        must_be_known("tables", false);
-        return recorded_.tables_after(reflection_->table_names(schema), plain(schema));
-    }
-    std::vector<std::string> view_names(const std::string& schema) override {
-        must_be_known("views", recorded_.schema_changed());
-        return reflection_->view_names(schema);
-    }
-    std::vector<std::string> materialized_view_names(const std::string& schema) override {
-        must_be_known("views", recorded_.schema_changed());
-        return reflection_->materialized_view_names(schema);
-    }
-    std::vector<std::string> sequence_names(const std::string& schema) override {
-        must_be_known("sequences", recorded_.schema_changed());
-        return reflection_->sequence_names(schema);
-    }
-    std::vector<EnumType> enums(const std::string& schema) override {
-        must_be_known("types", recorded_.has_fate(Fate::Kind::Type));
-        return reflection_->enums(schema);
+    std::vector<std::string> names(Kind kind, const std::string& schema, bool temporary) override {
+        if (kind == Kind::Table && !temporary) {
+            must_be_known("tables", false);
+            return recorded_.tables_after(inspector_->names(kind, schema), plain(schema));
+        }
+        must_be_known(kind == Kind::Sequence ? "sequences"
+                      : kind == Kind::Table  ? "tables"
+                                             : "views",
+                      recorded_.schema_changed());
+        return inspector_->names(kind, schema, temporary);
     }
     bool has_table(const std::string& schema, const std::string& table) override {
         const auto fate = fate_of(Fate::Kind::Table, schema, table);
-        return fate ? *fate : reflection_->has_table(schema, table);
+        return fate ? *fate : inspector_->has_table(schema, table);
     }
     bool has_type(const std::string& schema, const std::string& type) override {
         const auto fate = fate_of(Fate::Kind::Type, schema, type);
-        return fate ? *fate : reflection_->has_type(schema, type);
+        return fate ? *fate : inspector_->has_type(schema, type);
     }
     bool has_index(const std::string& schema, const std::string& table, const std::string& index) override {
         const auto fate = fate_of(Fate::Kind::Index, schema, index);
-        return fate ? *fate : reflection_->has_index(schema, table, index);
+        return fate ? *fate : inspector_->has_index(schema, table, index);
     }
-    std::optional<schema::Table> table(const std::string& schema, const std::string& table) override;
+    schema::Schema inspect(const InspectFilter& filter) override;
 
   private:
     /// The schema as DDL leaves it out when it is the default one.
@@ -217,7 +208,7 @@ class PlannedReflection final : public Reflection {
 
     PlanningConnection& connection_;
     const Recorded& recorded_;
-    std::unique_ptr<Reflection> reflection_;
+    std::unique_ptr<Inspector> inspector_;
 };
 
 class PlanningConnection final : public Connection {
@@ -282,9 +273,9 @@ class PlanningConnection final : public Connection {
     void interrupt() noexcept override { connection_->interrupt(); }
     std::string server_version() override { return connection_->server_version(); }
 
-    std::unique_ptr<Reflection> reflect() override {
+    std::unique_ptr<Inspector> inspector() override {
         check();
-        return std::make_unique<PlannedReflection>(*this, recorded_, dialect().reflect(reads_));
+        return std::make_unique<PlannedInspector>(*this, recorded_, dialect().inspector(reads_));
     }
 
     void resume_plan() override {
@@ -504,7 +495,7 @@ class PlanningConnection final : public Connection {
     std::uint64_t count_ = 0;
 };
 
-std::optional<bool> PlannedReflection::fate_of(Fate::Kind kind, const std::string& schema, const std::string& name) {
+std::optional<bool> PlannedInspector::fate_of(Fate::Kind kind, const std::string& schema, const std::string& name) {
     const std::string own = plain(schema);
     std::optional<bool> fate = recorded_.fate(kind, own, name);
     if (!fate && own.empty())
@@ -514,15 +505,27 @@ std::optional<bool> PlannedReflection::fate_of(Fate::Kind kind, const std::strin
     return fate;
 }
 
-std::optional<schema::Table> PlannedReflection::table(const std::string& schema, const std::string& table) {
-    if (const auto fate = fate_of(Fate::Kind::Table, schema, table); fate && !*fate)
-        return std::nullopt;
-    if (recorded_.described(table))
-        end("'" + table + "'");
-    return reflection_->table(schema, table);
+schema::Schema PlannedInspector::inspect(const InspectFilter& filter) {
+    if (!filter.tables) {
+        must_be_known("tables", recorded_.schema_changed());
+        return inspector_->inspect(filter);
+    }
+    if (filter.tables->empty())
+        must_be_known("types", recorded_.has_fate(Fate::Kind::Type));
+    InspectFilter left = filter;
+    std::erase_if(*left.tables, [&](const std::string& table) {
+        const bool is_dropped = std::all_of(filter.schemas.begin(), filter.schemas.end(), [&](const auto& schema) {
+            const auto fate = fate_of(Fate::Kind::Table, schema, table);
+            return fate && !*fate;
+        });
+        if (!is_dropped && recorded_.described(table))
+            end("'" + table + "'");
+        return is_dropped;
+    });
+    return inspector_->inspect(left);
 }
 
-void PlannedReflection::end(const std::string& about) {
+void PlannedInspector::end(const std::string& about) {
     connection_.end("a script asks for " + about + ", which earlier statements change", "");
 }
 

@@ -96,6 +96,8 @@ bool begins_transaction(sqlite3_stmt* statement, std::string_view text, const st
 bool changes(sqlite3_stmt* statement, std::string_view text, const std::string& word) {
     if (is_one_of(word, {"begin", "commit", "end", "rollback", "savepoint", "release", "attach", "detach"}))
         return true;
+    if (word == "explain")
+        return false; // whatever it explains
     if (word != "pragma")
         return sqlite3_stmt_readonly(statement) == 0;
     const std::size_t value = text.find_first_of("=(");

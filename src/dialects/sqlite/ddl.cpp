@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <limbeck/error.hpp>
 
 namespace limbeck::dialects::sqlite {
@@ -56,6 +57,18 @@ std::string order_of(const Map& options, const std::string& column) {
     return order ? " " + order->as_text() : "";
 }
 
+/// DEFAULT word and DEFAULT "word" are texts.
+bool is_bare_name(const std::string& text) {
+    const std::vector<Token> tokens = tokens_of(text);
+    if (tokens.size() != 2 || tokens[0].kind == Token::Kind::Quoted)
+        return tokens.size() == 2;
+    constexpr std::string_view values[] = {"NULL",         "TRUE",         "FALSE",
+                                           "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"};
+    return tokens[0].kind == Token::Kind::Word && std::isdigit(static_cast<unsigned char>(text.front())) == 0 &&
+           std::none_of(std::begin(values), std::end(values),
+                        [&](std::string_view value) { return same_name(tokens[0].value, value); });
+}
+
 const schema::Column* only_column(const schema::Table& table, const std::vector<std::string>& columns) {
     return columns.size() == 1 ? table.column(columns.front()) : nullptr;
 }
@@ -67,6 +80,8 @@ bool is_bare_expression(const std::string& text) {
         return false;
     if (text.size() == 1)
         return text != "." && std::isdigit(static_cast<unsigned char>(text.front())) == 0;
+    if (is_bare_name(text))
+        return false; // a text that somebody wrote without quotes, or in the wrong ones: no expression
     const bool one_line = text.size() > 2 && text.find('\n') == std::string::npos;
     if (one_line && text.front() == '\'' && text.back() == '\'')
         return false;

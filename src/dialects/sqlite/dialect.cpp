@@ -2,14 +2,14 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
-#include "dialects/reflection.hpp"
 #include "dialects/sqlite/comparison.hpp"
 #include "dialects/sqlite/connection.hpp"
+#include "dialects/sqlite/create_table.hpp"
 #include "dialects/sqlite/ddl.hpp"
 #include "dialects/sqlite/foreign_keys.hpp"
 #include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/inspector.hpp"
-#include "dialects/sqlite/reflection.hpp"
+#include "dialects/sqlite/reflected.hpp"
 #include "dialects/sqlite/scratch.hpp"
 #include "dialects/sqlite/tokens.hpp"
 #include "dialects/sqlite/triggers.hpp"
@@ -83,6 +83,34 @@ class SqliteDialect final : public Dialect {
             all.push_back(std::move(statement));
         return all;
     }
+    Statements keep_numbering(const std::string& old_name, const schema::Table& table) const override {
+        if (!is_set(table.options, "sqlite_autoincrement"))
+            return {};
+        // https://www.sqlite.org/autoinc.html: the greatest number so far, of rows that were deleted, too.
+        const sql::Grammar& grammar = sqlite::grammar();
+        const std::string numbers = grammar.qualified(table.schema, "sqlite_sequence");
+        const std::string before = " FROM " + numbers + " WHERE name = " + grammar.literal(old_name, nullptr);
+        const std::string now = grammar.literal(table.name, nullptr);
+        return {{"DELETE FROM " + numbers + " WHERE name = " + now + " AND EXISTS (SELECT 1" + before + ")"},
+                {"INSERT INTO " + numbers + " (name, seq) SELECT " + now + ", seq" + before}};
+    }
+    const Reflected& reflected() const override {
+        static const SqliteReflected the_words(ddl());
+        return the_words;
+    }
+    Statements drop_routine(const schema::Routine& routine) const override {
+        return {{"DROP TRIGGER " + sqlite::grammar().qualified(routine.schema, routine.name)}};
+    }
+    Statements create_view(const schema::CreateView& change) const override {
+        const schema::View& view = change.view;
+        if (view.statement.empty())
+            return Dialect::create_view(change);
+        Statements all = change.replace && change.existing ? drop_view(*change.existing) : Statements();
+        all.push_back({view.schema.empty()
+                           ? view.statement
+                           : with_name(view.statement, sqlite::grammar().qualified(view.schema, view.name))});
+        return all;
+    }
     bool can_run(Connection& connection, const schema::Routine& trigger) const override {
         return sqlite::can_run(connection, trigger);
     }
@@ -107,7 +135,6 @@ class SqliteDialect final : public Dialect {
     std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
         return sqlite::connect_for_plan(url, *this, std::move(record));
     }
-    std::unique_ptr<Reflection> reflect(Connection& connection) const override { return sqlite::reflect(connection); }
     std::unique_ptr<Inspector> inspector(Connection& connection) const override {
         return sqlite::inspector(connection);
     }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <limbeck/error.hpp>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -71,6 +72,31 @@ class SqliteInspector final : public Inspector {
         return names;
     }
 
+    std::vector<std::string> names(Kind kind, const std::string& schema, bool temporary) override {
+        std::vector<std::string> names;
+        const auto database = temporary ? std::optional<std::string>("temp") : database_called(schema);
+        if (!database || (kind != Kind::Table && kind != Kind::View))
+            return names;
+        for (const List& row : query("SELECT name FROM " + quoted(*database) +
+                                         ".sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
+                                         "ORDER BY name",
+                                     {kind == Kind::Table ? "table" : "view"})
+                                   .rows)
+            names.push_back(row.at(0).as_text());
+        return names;
+    }
+
+    bool has_table(const std::string& schema, const std::string& name) override {
+        return has_object(schema, "type IN ('table', 'view') AND upper(name) = ?", {upper(name)}) || is_catalogue(name);
+    }
+
+    bool has_type(const std::string& /*schema*/, const std::string& /*name*/) override { return false; }
+
+    bool has_index(const std::string& schema, const std::string& table, const std::string& name) override {
+        return has_object(schema, "type = 'index' AND upper(name) = ? AND upper(tbl_name) = ?",
+                          {upper(name), upper(table)});
+    }
+
     schema::Schema inspect(const InspectFilter& filter) override {
         schema::Schema found;
         const std::vector<Place> places = places_of(filter);
@@ -89,6 +115,8 @@ class SqliteInspector final : public Inspector {
                 tables[key] = found.tables.size();
                 found.tables.push_back(object.is_virtual() ? table_of_columns(object, place, columns)
                                                            : stored_table(object.sql, object.name, place.reported));
+                if (filter.for_scripts && place.database == "temp")
+                    found.tables.back().prefixes.emplace_back("TEMPORARY");
             } else if (object.type == "view") {
                 if (filter.for_scripts)
                     found.tables.push_back(table_of_columns(object, place, columns));
@@ -111,6 +139,39 @@ class SqliteInspector final : public Inspector {
   private:
     Result query(const std::string& text, List parameters = {}) {
         return connection_.execute({text, std::move(parameters)});
+    }
+
+    /// Attached databases are called by their names in any case.
+    std::optional<std::string> database_called(const std::string& schema) {
+        if (schema.empty())
+            return "main";
+        for (const List& row : query("PRAGMA database_list").rows)
+            if (same_name(row.at(1).as_text(), schema))
+                return row.at(1).as_text();
+        return std::nullopt;
+    }
+
+    /// In the default schema temporary things are found, too.
+    bool has_object(const std::string& schema, const std::string& condition, const List& parameters) {
+        const std::optional<std::string> database = database_called(schema);
+        if (!database)
+            return false;
+        std::string text = "SELECT 1 FROM " + quoted(*database) + ".sqlite_master WHERE " + condition;
+        List values = parameters;
+        if (schema.empty()) {
+            text += " UNION ALL SELECT 1 FROM temp.sqlite_master WHERE " + condition;
+            values.insert(values.end(), parameters.begin(), parameters.end());
+        }
+        return !query(text, std::move(values)).rows.empty();
+    }
+
+    /// SQLite's own tables, which are not listed in themselves.
+    static bool is_catalogue(const std::string& name) {
+        for (const std::string_view own :
+             {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"})
+            if (same_name(name, own))
+                return true;
+        return false;
     }
 
     static bool asked_for(const InspectFilter& filter, const std::string& table) {

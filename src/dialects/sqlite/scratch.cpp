@@ -1,7 +1,6 @@
 #include "dialects/sqlite/scratch.hpp"
 
 #include "dialects/dialect.hpp"
-#include "dialects/sqlite/create_table.hpp"
 #include "dialects/url.hpp"
 
 #include <algorithm>
@@ -41,11 +40,8 @@ class SqliteScratch final : public Scratch {
         // A table may refer to one that comes later.
         for (const schema::Table& table : schema.tables)
             add(dialect_.create_table(table, false, nullptr));
-        for (const schema::View& view : schema.views) {
-            const std::string name = dialect_.grammar().qualified(view.schema, view.name);
-            add({{view.statement.empty() ? "CREATE VIEW " + name + " AS " + view.definition
-                                         : with_name(view.statement, name)}});
-        }
+        for (const schema::View& view : schema.views)
+            add(dialect_.create_view({view, false, std::nullopt}));
         for (const schema::Routine& routine : schema.routines) {
             if (routine.kind != schema::Routine::Kind::Trigger)
                 throw Error(Error::Kind::Unsupported, "SQLite has no such thing as " + routine.signature, "",
@@ -55,14 +51,23 @@ class SqliteScratch final : public Scratch {
         run(statements);
     }
 
+    schema::Schema inspect(const InspectFilter& filter) override {
+        return dialect_.inspector(*connection_)->inspect(filter);
+    }
+
     std::vector<schema::Table> stored(const std::vector<schema::Table>& declared) override {
-        SqliteScratch place(dialect_, schemas_);
-        schema::Schema schema;
-        schema.tables = declared;
-        place.create(schema);
+        const std::unique_ptr<Connection> elsewhere = open();
+        for (const schema::Table& table : declared)
+            for (const Statement& statement : dialect_.create_table(table, false, nullptr)) {
+                try {
+                    elsewhere->execute(statement);
+                } catch (const Error& error) {
+                    throw Error(error.kind(), error.what(), "table '" + table.name + "'", error.now());
+                }
+            }
         InspectFilter everything;
         everything.schemas.clear();
-        const schema::Schema found = place.inspect(everything);
+        const schema::Schema found = dialect_.inspector(*elsewhere)->inspect(everything);
         std::vector<schema::Table> tables;
         for (const schema::Table& table : declared) {
             const schema::Table* made = found.table(table.schema, table.name);
@@ -73,17 +78,16 @@ class SqliteScratch final : public Scratch {
         return tables;
     }
 
-    schema::Schema inspect(const InspectFilter& filter) override {
-        return dialect_.inspector(*connection_)->inspect(filter);
-    }
-
-    void clear() override {
-        connection_ = dialect_.connect(parse_url("sqlite://"));
-        for (const std::string& schema : schemas_)
-            connection_->execute({"ATTACH ':memory:' AS " + dialect_.grammar().quote_always(schema)});
-    }
+    void clear() override { connection_ = open(); }
 
   private:
+    std::unique_ptr<Connection> open() const {
+        std::unique_ptr<Connection> connection = dialect_.connect(parse_url("sqlite://"));
+        for (const std::string& schema : schemas_)
+            connection->execute({"ATTACH ':memory:' AS " + dialect_.grammar().quote_always(schema)});
+        return connection;
+    }
+
     const Dialect& dialect_;
     std::vector<std::string> schemas_;
     std::unique_ptr<Connection> connection_;

@@ -39,6 +39,8 @@ std::string firing_statement(const schema::Routine& trigger, const std::string& 
 } // namespace
 
 Statements create_trigger(const schema::Routine& trigger) {
+    if (trigger.schema.empty())
+        return {{trigger.definition}};
     return {{with_name(trigger.definition, grammar().qualified(trigger.schema, trigger.name))}};
 }
 

@@ -1,12 +1,13 @@
 // Connections, and the texts that need none: URLs, types, statements.
 
 #include "dialects/dialect.hpp"
-#include "dialects/reflection.hpp"
+#include "dialects/inspector.hpp"
 #include "dialects/url.hpp"
 #include "operations/operation.hpp"
 #include "schema/plain.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/bindings/connection_handle.hpp"
+#include "scripting/bindings/inspection.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/values.hpp"
 #include "sql/compiler.hpp"
@@ -210,47 +211,9 @@ py::dict execute(ConnectionHandle& handle, const py::object& statement, const py
     return result_to_python(result);
 }
 
-// --- reflection
-
-List texts(const std::vector<std::string>& from) {
-    return List(from.begin(), from.end());
-}
-
-Value inspect(dialects::Connection& connection, const std::string& question, const Map& arguments) {
-    const std::string schema = text_field(arguments, "schema");
-    const auto reflection = connection.reflect();
-    if (question == "default_schema")
-        return reflection->default_schema();
-    if (question == "schema_names")
-        return texts(reflection->schema_names());
-    if (question == "table_names")
-        return texts(reflection->table_names(schema));
-    if (question == "view_names")
-        return texts(reflection->view_names(schema));
-    if (question == "sequence_names")
-        return texts(reflection->sequence_names(schema));
-    if (question == "has_table")
-        return reflection->has_table(schema, text_field(arguments, "table"));
-    if (question == "table") {
-        const auto found = reflection->table(schema, text_field(arguments, "table"));
-        return found ? schema::to_plain(*found) : Value();
-    }
-    if (question == "enums") {
-        List enums;
-        for (const dialects::EnumType& type : reflection->enums(schema))
-            enums.push_back(Map{{"schema", type.schema},
-                                {"name", type.name},
-                                {"labels", texts(type.labels)},
-                                {"visible", type.visible}});
-        return enums;
-    }
-    throw Error(Error::Kind::Unsupported, "the inspector does not answer '" + question + "'", {},
-                "Ask the database's own catalogue with a SELECT.");
-}
-
 std::vector<std::string> current_heads(dialects::Connection& connection, const std::string& table,
                                        const std::string& schema) {
-    if (!connection.reflect()->has_table(schema, table))
+    if (!connection.inspector()->has_table(schema, table))
         return {};
     sql::Select select;
     select.columns = {sql::column(table, "version_num")};

@@ -1,7 +1,7 @@
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
+#include "dialects/inspector.hpp"
 #include "dialects/postgresql/type_names.hpp"
-#include "dialects/reflection.hpp"
 #include "dialects/url.hpp"
 #include "sql/expression.hpp"
 
@@ -33,7 +33,7 @@ TEST(TypeNames, AreReadAsSqlalchemyDoes) {
 }
 
 /// Needs a server: LIMBECK_TEST_POSTGRESQL is the URL of a database in which the tests may do anything.
-class PostgresqlReflectionTest : public testing::Test {
+class PostgresqlToldTest : public testing::Test {
   protected:
     void SetUp() override {
         const char* url = std::getenv("LIMBECK_TEST_POSTGRESQL");
@@ -42,13 +42,17 @@ class PostgresqlReflectionTest : public testing::Test {
         connection_ = dialect_named("postgresql").connect(parse_url(url));
         connection_->begin(); // and never committed
         run("CREATE SCHEMA limbeck_a; CREATE SCHEMA limbeck_b; SET LOCAL search_path = limbeck_a");
-        reflection_ = dialect_named("postgresql").reflect(*connection_);
+        inspector_ = connection_->inspector();
     }
     void run(const std::string& text) { connection_->execute({text, {}}); }
     schema::Table table(const std::string& schema, const std::string& name) {
-        auto found = reflection_->table(schema, name);
-        EXPECT_TRUE(found.has_value());
-        return found.value_or(schema::Table());
+        InspectFilter filter;
+        filter.schemas = {schema};
+        filter.tables = {name};
+        filter.for_scripts = true;
+        const schema::Schema found = inspector_->inspect(filter);
+        EXPECT_EQ(found.tables.size(), 1u) << name;
+        return found.tables.empty() ? schema::Table() : found.tables.front();
     }
     static std::string text(const sql::ExpressionPtr& expression) {
         const sql::Text* found = expression ? expression->get_if<sql::Text>() : nullptr;
@@ -63,10 +67,10 @@ class PostgresqlReflectionTest : public testing::Test {
     }
 
     std::unique_ptr<Connection> connection_;
-    std::unique_ptr<Reflection> reflection_;
+    std::unique_ptr<Inspector> inspector_;
 };
 
-TEST_F(PostgresqlReflectionTest, Columns) {
+TEST_F(PostgresqlToldTest, Columns) {
     run("CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE limbeck_b.kind AS ENUM ('a b');"
         "CREATE DOMAIN posint AS int NOT NULL DEFAULT 5 CHECK (value > 0);"
         "CREATE TABLE t (id serial PRIMARY KEY, m mood[] DEFAULT '{ok}', k limbeck_b.kind, p posint, "
@@ -93,13 +97,15 @@ TEST_F(PostgresqlReflectionTest, Columns) {
     EXPECT_EQ(found.column("g")->server_default, nullptr);
     EXPECT_EQ(found.column("i")->identity.value().start, 5);
     EXPECT_FALSE(found.column("i")->identity.value().always);
-    EXPECT_EQ(reflection_->enums("").at(0).name, "mood");
+    EXPECT_TRUE(inspector_->has_type("", "mood"));
+    EXPECT_TRUE(inspector_->has_type("limbeck_b", "kind"));
+    EXPECT_FALSE(inspector_->has_type("", "kind"));
     // With its schema named, the sequence's is named, too.
     EXPECT_EQ(text(table("limbeck_a", "t").column("id")->server_default),
               "nextval('\"limbeck_a\".t_id_seq'::regclass)");
 }
 
-TEST_F(PostgresqlReflectionTest, Constraints) {
+TEST_F(PostgresqlToldTest, Constraints) {
     run("CREATE TABLE p (id int PRIMARY KEY, b int, UNIQUE (b));"
         "CREATE TABLE limbeck_b.o (id int PRIMARY KEY);"
         "CREATE TABLE t (a int, b int, c text, r tsrange, CONSTRAINT pk PRIMARY KEY (b, a) INCLUDE (c), "
@@ -139,7 +145,7 @@ TEST_F(PostgresqlReflectionTest, Constraints) {
     EXPECT_EQ(all<schema::ForeignKey>(table("limbeck_a", "t")).at(0).referred_schema, "limbeck_a");
 }
 
-TEST_F(PostgresqlReflectionTest, Indexes) {
+TEST_F(PostgresqlToldTest, Indexes) {
     run("CREATE TABLE t (a int, b text, j jsonb UNIQUE);"
         "CREATE INDEX ix1 ON t (lower(b) DESC, a NULLS FIRST) INCLUDE (j) WHERE a > 3;"
         "CREATE INDEX ix2 ON t USING gin (j jsonb_path_ops) WITH (fastupdate = off)");
@@ -159,21 +165,21 @@ TEST_F(PostgresqlReflectionTest, Indexes) {
     EXPECT_EQ(text_field(found.indexes[2].options, "duplicates_constraint"), "t_j_key");
 }
 
-TEST_F(PostgresqlReflectionTest, NamesOfThings) {
+TEST_F(PostgresqlToldTest, NamesOfThings) {
     run("CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2);"
         "CREATE VIEW v AS SELECT 1 AS one; CREATE MATERIALIZED VIEW mv AS SELECT 1 AS one; CREATE SEQUENCE s;"
         "CREATE TABLE limbeck_b.\"a'b\" ()");
-    EXPECT_EQ(reflection_->default_schema(), "limbeck_a");
-    EXPECT_EQ(reflection_->table_names(""), (Names{"p", "p1"}));
-    EXPECT_EQ(reflection_->view_names(""), Names{"v"});
-    EXPECT_EQ(reflection_->materialized_view_names(""), Names{"mv"});
-    EXPECT_EQ(reflection_->sequence_names(""), Names{"s"});
-    EXPECT_EQ(reflection_->table_names("limbeck_b"), Names{"a'b"});
+    EXPECT_EQ(inspector_->default_schema(), "limbeck_a");
+    EXPECT_EQ(inspector_->names(Inspector::Kind::Table, ""), (Names{"p", "p1"}));
+    EXPECT_EQ(inspector_->names(Inspector::Kind::View, ""), Names{"v"});
+    EXPECT_EQ(inspector_->names(Inspector::Kind::MaterializedView, ""), Names{"mv"});
+    EXPECT_EQ(inspector_->names(Inspector::Kind::Sequence, ""), Names{"s"});
+    EXPECT_EQ(inspector_->names(Inspector::Kind::Table, "limbeck_b"), Names{"a'b"});
     EXPECT_EQ(table("limbeck_b", "a'b").columns.size(), 0u);
     EXPECT_EQ(text_field(table("", "p").options, "postgresql_partition_by"), "RANGE (id)");
-    EXPECT_TRUE(reflection_->has_table("", "v"));
-    EXPECT_FALSE(reflection_->has_table("", "a'b"));
-    EXPECT_FALSE(reflection_->table("", "nope").has_value());
+    EXPECT_TRUE(inspector_->has_table("", "v"));
+    EXPECT_FALSE(inspector_->has_table("", "a'b"));
+    EXPECT_FALSE(inspector_->has_table("", "nope"));
 }
 
 } // namespace

@@ -1,0 +1,15 @@
+import json
+import os
+import sys
+
+from alembic import context
+from sqlalchemy import create_engine, text
+
+sys.path.insert(0, os.environ["TOLD_PATH"])
+import told
+
+with create_engine(os.environ["DATABASE_URL"]).connect() as connection:
+    for statement in json.loads(os.environ["TOLD_FIRST"]):
+        connection.execute(text(statement))
+    print(json.dumps(list(told.lines(connection, json.loads(os.environ["TOLD_SCHEMAS"])))))
+    context.configure(connection=connection)
