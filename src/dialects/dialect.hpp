@@ -69,6 +69,11 @@ class Dialect {
     virtual Statements drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
                                    bool if_exists, const Map& options) const;
     virtual Statements alter_column(const ColumnChange& change) const;
+    /// What a change of a column's type may have to say beside the type (ColumnChange::options), in the order in which
+    /// it is worth trying. The first says nothing.
+    virtual std::vector<Map> type_conversions(const std::string& /*column*/, const schema::Type& /*to*/) const {
+        return {Map()};
+    }
     virtual Statements rename_table(const std::string& schema, const std::string& old_name,
                                     const std::string& new_name) const;
     /// The last step of a rebuild: the new table takes the name of the old one, which has been dropped. Views and
@@ -109,8 +114,8 @@ class Dialect {
     virtual Statements create_extension(const schema::Extension& extension) const;
     virtual Statements drop_extension(const schema::Extension& extension) const;
 
-    /// Whichever change it is. What it makes is taken as named; where ALTER TABLE cannot do it (can_alter()), batch mode
-    /// must (operations/target.hpp).
+    /// Whichever change it is. What it makes is taken as named; where ALTER TABLE cannot do it (can_alter()), batch
+    /// mode must (operations/target.hpp).
     Statements write(const schema::Change& change, Existing* existing) const;
 
     // --- revision files
