@@ -21,18 +21,38 @@ namespace limbeck::autogenerate {
 namespace {
 
 /// Where operations go that are tried out. All names are known by now, so that no naming convention has a say.
-class ScratchTarget final : public operations::Target {
+class ScratchTarget : public operations::Target {
   public:
     explicit ScratchTarget(dialects::Scratch& place) : place_(place) {}
     const dialects::Dialect& dialect() const override { return place_.connection().dialect(); }
-    dialects::Connection* connection() override { return &place_.connection(); }
-    void run(dialects::Statement statement) override { place_.run({std::move(statement)}); }
     dialects::Existing* existing() override { return nullptr; }
     const schema::NamingConvention& naming_convention() const override { return none_; }
 
-  private:
+  protected:
     dialects::Scratch& place_;
+
+  private:
     const schema::NamingConvention none_;
+};
+
+/// Runs them one by one, and lets them look at what is there.
+class LiveTarget final : public ScratchTarget {
+  public:
+    using ScratchTarget::ScratchTarget;
+    dialects::Connection* connection() override { return &place_.connection(); }
+    void run(dialects::Statement statement) override { place_.run({std::move(statement)}); }
+};
+
+/// Keeps the statements, so that all of them are run or none.
+class CollectingTarget final : public ScratchTarget {
+  public:
+    using ScratchTarget::ScratchTarget;
+    dialects::Connection* connection() override { return nullptr; }
+    void run(dialects::Statement statement) override { statements_.push_back(std::move(statement)); }
+    const dialects::Statements& statements() const { return statements_; }
+
+  private:
+    dialects::Statements statements_;
 };
 
 /// The table that a change concerns, or none.
@@ -87,9 +107,10 @@ class Trial {
         if (!run(*place, upgrade, "upgrade"))
             return std::move(unproved_);
         const schema::Schema after = inspect(*place);
-        if (name_what_was_unnamed(upgrade, after))
-            downgrade = reversed(upgrade);
+        name_what_was_unnamed(upgrade, after);
+        downgrade = reversed(upgrade);
         compare_with_target(*place, after);
+        is_way_back_ = true;
         if (!run(*place, downgrade, "downgrade"))
             return std::move(unproved_);
         compare_with_start(before, inspect(*place));
@@ -169,40 +190,134 @@ class Trial {
         return place.inspect(filter);
     }
 
-    bool run(dialects::Scratch& place, const std::vector<Group>& groups, const std::string& way) {
-        ScratchTarget target(place);
-        for (const Group& group : groups) {
-            std::string doing;
-            try {
-                Group mapped{group.schema, group.table, {}};
-                for (const schema::Change& change : group.changes)
-                    mapped.changes.push_back(place.mapped(change));
-                for (const operations::Operation& operation : operations_of(mapped, judge_.dialect())) {
-                    doing = operations::summary(operation);
-                    operations::invoke(operation, target);
-                }
-            } catch (const Error& error) {
-                give_up(way + ": " + doing, error);
-                return false;
+    /// Runs the changes. Those that only work in another way (the cast of a column's values, its default taken away
+    /// meanwhile) become that way. False when one does not work at all.
+    bool run(dialects::Scratch& place, std::vector<Group>& groups, const std::string& way) {
+        for (Group& group : groups) {
+            if (needs_batch(group, judge_.dialect())) {
+                if (!run_batch(place, group, way))
+                    return false;
+                continue;
             }
+            std::vector<schema::Change> done;
+            for (const schema::Change& change : group.changes) {
+                std::optional<Error> refusal;
+                bool works = false;
+                for (std::vector<schema::Change>& attempt : attempts(change)) {
+                    works = run_at_once(place, attempt, refusal);
+                    if (!works)
+                        continue;
+                    std::move(attempt.begin(), attempt.end(), std::back_inserter(done));
+                    break;
+                }
+                if (!works) {
+                    give_up(way + ": " + operations::summary(operations::operation_of(change)), *refusal);
+                    return false;
+                }
+            }
+            group.changes = std::move(done);
         }
         return true;
     }
 
-    /// True when there was one.
-    bool name_what_was_unnamed(std::vector<Group>& upgrade, const schema::Schema& after) const {
-        bool found = false;
+    bool run_batch(dialects::Scratch& place, const Group& group, const std::string& way) {
+        LiveTarget target(place);
+        try {
+            for (const operations::Operation& operation : operations_of(group, judge_.dialect()))
+                operations::invoke(operation, target);
+            return true;
+        } catch (const Error& error) {
+            give_up(way + ": change table " + group.table, error);
+            return false;
+        }
+    }
+
+    /// `refusal` gets the first one.
+    bool run_at_once(dialects::Scratch& place, const std::vector<schema::Change>& changes,
+                     std::optional<Error>& refusal) const {
+        CollectingTarget target(place);
+        try {
+            for (const schema::Change& change : changes)
+                operations::invoke(operations::operation_of(place.mapped(change)), target);
+            place.run(target.statements());
+            return true;
+        } catch (const Error& error) {
+            if (!refusal)
+                refusal = error;
+            return false;
+        }
+    }
+
+    std::vector<std::vector<schema::Change>> attempts(const schema::Change& change) const {
+        std::vector<std::vector<schema::Change>> all{{change}};
+        const auto* alter = std::get_if<schema::AlterColumn>(&change);
+        if (!alter || !alter->type || alter->new_name)
+            return all;
+        std::vector<Map> conversions = judge_.dialect().type_conversions(alter->column, *alter->type);
+        for (const Map& conversion : conversions) {
+            schema::AlterColumn with = *alter;
+            with.options = conversion;
+            with.reverse_options = Map(); // found when the way back is tried
+            if (!conversion.entries().empty())
+                all.push_back({with});
+        }
+        // A default of the old type may not fit the new one.
+        if (alter->existing_server_default && *alter->existing_server_default)
+            for (const Map& conversion : conversions)
+                all.push_back(without_default_meanwhile(*alter, conversion));
+        return all;
+    }
+
+    std::vector<schema::Change> without_default_meanwhile(const schema::AlterColumn& alter,
+                                                          const Map& conversion) const {
+        schema::AlterColumn before = alter, between = alter, after = alter;
+        before.type = nullptr;
+        before.nullable.reset();
+        before.comment.reset();
+        before.server_default = sql::ExpressionPtr();
+        before.identity.reset();
+
+        between.server_default.reset();
+        between.identity.reset();
+        between.existing_server_default = sql::ExpressionPtr();
+        between.options = conversion;
+        between.reverse_options = Map();
+
+        after.existing_type = alter.type;
+        after.type = nullptr;
+        after.existing_nullable = alter.nullable ? alter.nullable : alter.existing_nullable;
+        after.nullable.reset();
+        if (alter.comment)
+            after.existing_comment = alter.comment;
+        after.comment.reset();
+        after.existing_server_default = sql::ExpressionPtr();
+        if (!after.server_default)
+            after.server_default = wanted_default(alter);
+        std::vector<schema::Change> changes{before, between};
+        if ((after.server_default && *after.server_default) || after.identity)
+            changes.push_back(after);
+        return changes;
+    }
+
+    /// The default that the column keeps, as the models say it; on the way back, as it was.
+    sql::ExpressionPtr wanted_default(const schema::AlterColumn& alter) const {
+        for (const schema::Schema* schema : {is_way_back_ ? &database_ : &target_.declared})
+            for (const schema::Table& table : schema->tables)
+                if (key(table.schema, table.name) == key(alter.schema, alter.table))
+                    if (const schema::Column* column = table.column(alter.column))
+                        return column->server_default;
+        return *alter.existing_server_default;
+    }
+
+    void name_what_was_unnamed(std::vector<Group>& upgrade, const schema::Schema& after) const {
         for (Group& group : upgrade)
             for (schema::Change& change : group.changes) {
                 auto* add = std::get_if<schema::AddConstraint>(&change);
                 if (!add || schema::name_of(add->constraint).text)
                     continue;
-                if (const auto name = name_in(after, *add)) {
+                if (const auto name = name_in(after, *add))
                     schema::name_of(add->constraint) = schema::Name(*name, true);
-                    found = true;
-                }
             }
-        return found;
     }
 
     /// The name of the constraint of that kind on the same columns; of checks, the one that is not in the target.
@@ -311,6 +426,7 @@ class Trial {
     Hooks& hooks_;
     Judge& judge_;
     std::set<Key> touched_;
+    bool is_way_back_ = false;
     std::vector<std::string> unproved_;
 };
 

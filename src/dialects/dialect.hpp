@@ -69,6 +69,11 @@ class Dialect {
     virtual Statements drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
                                    bool if_exists, const Map& options) const;
     virtual Statements alter_column(const ColumnChange& change) const;
+    /// What a change of a column's type may have to say beside the type (ColumnChange::options), in the order in which
+    /// it is worth trying. The first says nothing.
+    virtual std::vector<Map> type_conversions(const std::string& /*column*/, const schema::Type& /*to*/) const {
+        return {Map()};
+    }
     virtual Statements rename_table(const std::string& schema, const std::string& old_name,
                                     const std::string& new_name) const;
     /// The last step of a rebuild: the new table takes the name of the old one, which has been dropped. Views and

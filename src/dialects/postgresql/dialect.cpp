@@ -49,6 +49,14 @@ class PostgresqlDialect final : public Dialect {
         return one(writer().drop_type(type));
     }
 
+    /// What PostgreSQL does not convert when it assigns may be told to be cast; what it cannot cast at all, perhaps by
+    /// way of its text.
+    std::vector<Map> type_conversions(const std::string& column, const schema::Type& to) const override {
+        const std::string name = grammar().quote(column), type = grammar().render_type(to.for_dialect(this->name()));
+        return {Map(), Map{{"postgresql_using", name + "::" + type}},
+                Map{{"postgresql_using", name + "::text::" + type}}};
+    }
+
     Statements alter_enum(const schema::AlterEnum& change) const override {
         return postgresql::alter_enum(writer(), change);
     }
