@@ -108,7 +108,8 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
         add(routine.schema);
     if (options.compare.include_schemas || options.compare.whole)
         for (const std::string& schema : inspector.schema_names())
-            add(schema);
+            if (schema != "information_schema") // the standard's own views, of every database that has it
+                add(schema);
     std::erase_if(filter.schemas, [&](const std::string& schema) {
         return !hooks.include_name(schema.empty() ? std::nullopt : std::optional(schema), "schema", "", "");
     });

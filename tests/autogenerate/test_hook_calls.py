@@ -14,7 +14,7 @@ Table("person", metadata, Column("id", Integer, primary_key=True), Column("place
       ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_place"))
 """
 AFTER = """
-metadata = MetaData(naming_convention={"uq": "uq_%(table_name)s_%(column_0_name)s"})
+metadata = MetaData(naming_convention={"ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s"})
 Table("made", metadata, Column("id", Integer, primary_key=True), Column("x", String(5), index=True))
 Table("place", metadata, Column("id", Integer, primary_key=True), Column("new", Integer, unique=True),
       Column("size", BigInteger), Column("word", String(9), server_default="b"), Index("ix_word", "word", unique=True),
@@ -23,7 +23,8 @@ Table("person", metadata, Column("id", Integer, primary_key=True), Column("place
       ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_place", ondelete="CASCADE"))
 """
 RECORDER = '''
-notes = open("notes", "a", buffering=1)
+def note(*things):
+    print("NOTE", *things)
 
 
 def shown(item):
@@ -31,9 +32,9 @@ def shown(item):
         return None
     table = getattr(item, "table", None)
     parts = [type(item).__name__, str(item.name), str(getattr(table, "name", None)), sorted(item.info)]
-    if hasattr(item, "type"):
+    if type(item).__name__ == "Column":
         parts += [str(item.nullable), item.primary_key, str(item.comment), repr(item.type)]
-    if hasattr(item, "c"):
+    if hasattr(item, "indexes"):
         parts += [[column.name for column in item.c], sorted(str(index.name) for index in item.indexes), item.schema]
     if hasattr(item, "expressions"):
         parts += [[column.name for column in item.columns], bool(item.unique)]
@@ -52,7 +53,7 @@ def notes_of(tool, kind, folder, server, env):
             run(tool, ["revision", "--autogenerate", "-m", "x"], project)
         status = done.status if tool.name == "alembic" else done.returncode
         expect(status == 0, f"{tool.name} ended with {status}: {done.stdout}{done.stderr}")
-        return set((project / "notes").read_text().splitlines())
+        return {line for line in done.stdout.splitlines() if line.startswith("NOTE ")}
     finally:
         if hasattr(target, "drop"):
             target.drop()
@@ -85,31 +86,32 @@ def same_notes(tool, kind, folder, server, env, ignore=()):
 
 @on("sqlite", "postgresql")
 def test_include_name(tool, folder, server, kind):
+    # Alembic asks for the index behind a unique constraint, too, and leaves it out afterwards.
     same_notes(tool, kind, folder, server, '''
 def include_name(name, type_, parent_names):
-    print(name, type_, sorted(parent_names.items()), file=notes)
+    note(name, type_, sorted(parent_names.items()))
     return True
 
 options.update(include_name=include_name)
-''')
+''', ignore=("uq_size index",))
 
 
 @on("postgresql")
 def test_include_name_with_schemas(tool, folder, server, kind):
     same_notes(tool, kind, folder, server, '''
 def include_name(name, type_, parent_names):
-    print(name, type_, sorted(parent_names.items()), file=notes)
+    note(name, type_, sorted(parent_names.items()))
     return True
 
 options.update(include_name=include_name, include_schemas=True)
-''')
+''', ignore=("uq_size index",))
 
 
 @on("sqlite", "postgresql")
 def test_include_object(tool, folder, server, kind):
     same_notes(tool, kind, folder, server, '''
 def include_object(item, name, type_, reflected, compare_to):
-    print(str(name), type_, reflected, shown(item), shown(compare_to), item is models.metadata.tables.get(name), file=notes)
+    note(str(name), type_, reflected, shown(item), shown(compare_to), item is models.metadata.tables.get(name))
     return True
 
 options.update(include_object=include_object)
@@ -120,9 +122,8 @@ options.update(include_object=include_object)
 def test_compare_type(tool, folder, server, kind):
     same_notes(tool, kind, folder, server, '''
 def compare_type(context, inspected_column, metadata_column, inspected_type, metadata_type):
-    print(type(context).__name__, shown(inspected_column), shown(metadata_column), repr(inspected_type),
-          repr(metadata_type), metadata_column is models.metadata.tables[metadata_column.table.name].c[metadata_column.name],
-          file=notes)
+    note(type(context).__name__, shown(inspected_column), shown(metadata_column), repr(inspected_type),
+          repr(metadata_type), metadata_column is models.metadata.tables[metadata_column.table.name].c[metadata_column.name])
 
 options.update(compare_type=compare_type)
 ''')
@@ -132,8 +133,8 @@ options.update(compare_type=compare_type)
 def test_compare_server_default(tool, folder, server, kind):
     same_notes(tool, kind, folder, server, '''
 def compare(context, inspected_column, metadata_column, inspected_default, metadata_default, rendered_metadata_default):
-    print(shown(inspected_column), shown(metadata_column), inspected_default, repr(metadata_default),
-          rendered_metadata_default, file=notes)
+    note(shown(inspected_column), shown(metadata_column), inspected_default, repr(metadata_default),
+          rendered_metadata_default)
 
 options.update(compare_server_default=compare)
 ''', ignore=("nextval(",))
@@ -145,18 +146,18 @@ def test_process_revision_directives(tool, folder, server, kind):
 def walk(ops, depth):
     for op in ops:
         values = {key: value for key, value in vars(op).items() if isinstance(value, (str, bool, type(None)))}
-        values = {key: str(value) for key, value in values.items() if key[:1] != "_" and value is not None}
-        print(depth, type(op).__name__, sorted(values.items()), file=notes)
+        values = {key: str(value) for key, value in values.items() if key not in ("unique", "_reverse") and value is not None}
+        note(depth, type(op).__name__, sorted(values.items()))
         walk(getattr(op, "ops", ()), depth + 1)
 
 def process(context, revision, directives):
     script, = directives
-    print(type(context).__name__, revision, script.message, script.head, script.splice, script.branch_label,
-          script.version_path, script.depends_on, file=notes)
+    note(type(context).__name__, revision, script.message, script.head, script.splice, script.branch_label,
+          script.version_path, script.depends_on)
     walk(script.upgrade_ops.ops, "up")
     walk(script.downgrade_ops.ops, "down")
 
-options.update(process_revision_directives=process)
+options.update(process_revision_directives=process, compare_server_default=True)
 '''.replace('depth + 1', 'depth + "."'))
 
 
@@ -164,9 +165,9 @@ options.update(process_revision_directives=process)
 def test_render_item(tool, folder, server, kind):
     same_notes(tool, kind, folder, server, '''
 def render_item(type_, item, autogen_context):
-    print(type_, getattr(item, "name", None), repr(item) if type_ == "type" else "", autogen_context.dialect.name,
-          type(autogen_context.imports).__name__, autogen_context.metadata is models.metadata, file=notes)
+    note(type_, getattr(item, "name", None), repr(item) if type_ == "type" else "", autogen_context.dialect.name,
+          type(autogen_context.imports).__name__, autogen_context.metadata is models.metadata)
     return False
 
-options.update(render_item=render_item)
+options.update(render_item=render_item, compare_server_default=True)
 ''')

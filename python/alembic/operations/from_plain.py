@@ -133,9 +133,10 @@ class Maker:
         made.existing_nullable = plain.get("existing_nullable")
         made.existing_comment = _comment(plain.get("existing_comment"))
         existing = plain.get("existing_server_default")
-        if existing is not None:
-            made.existing_server_default = None if existing.get("drop") else self._source("server_default",
-                                                                                         existing["to"], old)
+        if existing is not None and existing.get("drop"):
+            made.existing_server_default = None if changes else False
+        elif existing is not None:
+            made.existing_server_default = self._source("server_default", existing["to"], old)
         for key in ("identity", "computed"):
             if plain.get(f"existing_{key}") is not None:
                 made.existing_server_default = self._source(key, plain[f"existing_{key}"], old)
