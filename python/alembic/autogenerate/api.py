@@ -41,9 +41,8 @@ def render_python_code(up_or_down_op, sqlalchemy_module_prefix="sa.", alembic_mo
             "render_item": render_item, "render_as_batch": render_as_batch, "user_module_prefix": user_module_prefix}
     environment = Environment(Opts(migration_context, opts))
     environment.autogen_context().imports = set(imports)
-    dialect = "default" if migration_context is None else migration_context.dialect.name
     try:
-        return _limbeck.render_operations(environment, groups_of(up_or_down_op), dialect)
+        return _limbeck.render_operations(environment, groups_of(up_or_down_op), environment.context.dialect.name)
     except _limbeck.Error as error:
         raise as_command_error(error) from error
 

@@ -259,7 +259,7 @@ class Opts:
             from sqlalchemy.engine import _dialect
 
             if name == "dialect":
-                return _dialect("default")
+                return _dialect(None)  # that of the migration, if there is one
         return getattr(self._context, name)
 
 
