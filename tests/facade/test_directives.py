@@ -145,7 +145,7 @@ class Directives(Case):
         first, second, third = place["groups"]
         self.assertEqual(first["changes"][0]["found"], [0, 0, 0])
         self.assertEqual(second["changes"][0]["change"], {"op": "add_column", "table": {
-            "name": "users", "columns": [{"name": "age", "type": "Integer", "nullable": False}]}})
+            "name": "users", "columns": [{"name": "age", "type": "Integer", "nullable": False, "info": {"mine": 1}}]}})
         self.assertEqual(second["changes"][0]["naming_convention"], self.metadata.naming_convention)
         self.assertEqual(second["changes"][1]["change"]["type"], "Text")
         self.assertNotIn("nullable", second["changes"][1]["change"])
