@@ -28,7 +28,7 @@ const fs::path& folder() {
         write("cycle_b.py", "import cycle_a\n");
         write("beside.py", "VALUE = 7\n");
         write("here.py", "");
-        Interpreter::get().use({path, {"."}, {}, {}, {}});
+        Interpreter::get().use({path, {"."}, {}, {}, {}, {}});
         std::atexit([] {
             std::error_code ignored;
             fs::remove_all(folder(), ignored);
