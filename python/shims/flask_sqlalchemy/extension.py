@@ -21,9 +21,36 @@ class SQLAlchemy:
             self.metadatas[None] = metadata
         self.Table = self._make_table_class()
         self.Model = self._make_declarative_base(model_class, disable_autonaming)
+        self._engine_options = engine_options or {}
+        self._engines = {}
+        if app is not None:
+            self.init_app(app)
 
     def init_app(self, app):
-        pass
+        extensions = getattr(app, "extensions", None)
+        if isinstance(extensions, dict):
+            extensions["sqlalchemy"] = self
+
+    @property
+    def engines(self):
+        from flask import current_app
+
+        from .engines import engines_of
+
+        app = current_app._get_current_object()
+        if app.extensions.get("sqlalchemy") is not self:
+            raise RuntimeError("The current Flask app is not registered with this 'SQLAlchemy' instance. Did you forget to "
+                               "call 'init_app', or did you create multiple 'SQLAlchemy' instances?")
+        if app not in self._engines:
+            self._engines[app] = engines_of(app, self._engine_options)
+        return self._engines[app]
+
+    @property
+    def engine(self):
+        return self.engines[None]
+
+    def get_engine(self, bind_key=None, **kwargs):
+        return self.engines[kwargs.get("bind", bind_key)]
 
     @property
     def metadata(self):
