@@ -75,6 +75,13 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
         found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
     for (const autogenerate::LogLine& line : found.differences.log)
         log::info(line.logger, line.text);
+    if (!found.by_text.empty())
+        project.config().print_warning(
+            "defaults, checks and other expressions were compared by their text, because there "
+            "is no place to try them out: " +
+            found.by_text);
+    for (const std::string& line : found.differences.not_compared)
+        project.config().print_warning("not compared: " + line);
     return found;
 }
 

@@ -28,8 +28,9 @@ struct ComparisonRequest {
 };
 
 /// Compares the models with the database of a migration context, inside of context.run_migrations(); logs what it
-/// finds, as Alembic does. `heads`: where the database stands. Throws Error(Command) "Target database is not up to
-/// date." unless that is all heads of the project; and as AutogenerateEnvironment::target().
+/// finds, as Alembic does, and warns of what could not be compared. `heads`: where the database stands. Throws
+/// Error(Command) "Target database is not up to date." unless that is all heads of the project; and as
+/// AutogenerateEnvironment::target().
 autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
                                     migration::MigrationContext& context,
                                     const scripting::AutogenerateEnvironment& models,

@@ -74,11 +74,6 @@ Map revision_bodies(const scripting::RevisionEnvironment& environment, std::size
 
 std::vector<std::string> warnings_of(const autogenerate::Result& found, bool changed) {
     std::vector<std::string> lines;
-    if (!found.by_text.empty())
-        lines.push_back("The models could not be tried out in the database (" + found.by_text +
-                        "): defaults, checks and other expressions were compared by their text");
-    for (const std::string& line : found.differences.not_compared)
-        lines.push_back("not compared: " + line);
     for (const autogenerate::Danger& danger : found.dangers)
         lines.push_back("danger: " + danger.text);
     for (const std::string& line : found.unproved)

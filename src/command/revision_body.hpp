@@ -18,7 +18,7 @@ namespace limbeck::command {
 Map revision_bodies(const scripting::RevisionEnvironment& environment, std::size_t file,
                     const std::vector<autogenerate::Result>& found);
 
-/// What a user must hear of it: dangers, what could not be compared or proved; a line each. `changed`: hooks have made
+/// What a user must hear of the file: dangers, what could not be proved; a line each. `changed`: hooks have made
 /// something else of the operations.
 std::vector<std::string> warnings_of(const autogenerate::Result& found, bool changed);
 
