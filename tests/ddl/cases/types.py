@@ -114,7 +114,5 @@ def null_type():
     _table(sa.types.NullType())
 
 
-@differs("sqlite", "Alembic names the address of its compiler object",
-         error="(in table 't', column 'c0'): Compiler of SQLite can't render element of type JSONB")
 def jsonb_anywhere():
     _table(postgresql.JSONB())
