@@ -490,18 +490,40 @@ TEST(MutationTest, PairsOnSqlite) {
     pair_up("sqlite://", false);
 }
 
+/// A database beside the one that is given, for that one test alone: others run at the same time.
+class OwnDatabase {
+  public:
+    OwnDatabase(const std::string& url, std::string name)
+        : server_(dialects::dialect_named("postgresql").connect(dialects::parse_url(url))), name_(std::move(name)),
+          url_(url.substr(0, url.rfind('/') + 1) + name_) {
+        drop();
+        server_->execute({"CREATE DATABASE " + name_});
+    }
+    ~OwnDatabase() { drop(); }
+    OwnDatabase(const OwnDatabase&) = delete;
+    OwnDatabase& operator=(const OwnDatabase&) = delete;
+
+    const std::string& url() const { return url_; }
+
+  private:
+    void drop() { server_->execute({"DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)"}); }
+
+    std::unique_ptr<dialects::Connection> server_;
+    std::string name_, url_;
+};
+
 TEST(MutationTest, OneChangeOnPostgresql) {
     const char* url = std::getenv("LIMBECK_TEST_POSTGRESQL");
     if (!url)
         GTEST_SKIP() << "LIMBECK_TEST_POSTGRESQL is not set";
-    mutate(url, true);
+    mutate(OwnDatabase(url, "limbeck_one_change").url(), true);
 }
 
 TEST(MutationTest, PairsOnPostgresql) {
     const char* url = std::getenv("LIMBECK_TEST_POSTGRESQL");
     if (!url)
         GTEST_SKIP() << "LIMBECK_TEST_POSTGRESQL is not set";
-    pair_up(url, true);
+    pair_up(OwnDatabase(url, "limbeck_pairs").url(), true);
 }
 
 } // namespace
