@@ -71,7 +71,7 @@ def run_ctest(folder, results, server):
     environment = {**os.environ, "LIMBECK_TEST_POSTGRESQL": server().url(server().create_database())}
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         done = subprocess.run(["ctest", "--test-dir", folder, "--output-junit", report.name, "--output-on-failure",
-                               "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "300", "-Q"],
+                               "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "900", "-Q"],
                               env=environment)
         try:
             root = xml.etree.ElementTree.parse(report.name).getroot()

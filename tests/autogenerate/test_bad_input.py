@@ -207,7 +207,7 @@ def test_role_without_create(tool, folder, server, kind):
     target = database(kind, folder, server)
     target.script("""
         CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);
-        CREATE TABLE person (id serial PRIMARY KEY, age integer CONSTRAINT adult CHECK (age >= 18), name varchar(10));
+        CREATE TABLE person (id serial PRIMARY KEY, age integer CONSTRAINT adult CHECK (age IN (18, 19)), name varchar(10));
         DROP ROLE IF EXISTS reader;
         CREATE ROLE reader LOGIN;
         GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;
@@ -219,12 +219,12 @@ def test_role_without_create(tool, folder, server, kind):
     try:
         url = target.server.url(target.name, user="reader", driver="psycopg2")
         models = ('Table("person", metadata, Column("id", Integer, primary_key=True), Column("age", Integer),\n'
-                  '      Column("name", String({})), CheckConstraint("age >= 18", name="adult"))\n')
+                  '      Column("name", String({})), CheckConstraint("age IN (18, 19)", name="adult"))\n')
         project = make(folder / "same", url, models.format(10))
         done = must(run(tool, ["check"], project), "check")
         if tool.name != "alembic":
             said = done.stdout + done.stderr
-            expect(said.count("CREATE") >= 1 and "adult" in said, f"what is not compared is not named:\n{said}")
+            expect("create" in said and "adult" in said, f"what is not compared is not named:\n{said}")
         project = make(folder / "other", url, models.format(20))
         done = run(tool, ["check"], project)
         expect(done.returncode == 255 and "New upgrade operations detected" in done.stdout, done.stdout + done.stderr)
