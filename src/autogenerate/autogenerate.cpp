@@ -80,7 +80,6 @@ void finish(schema::Schema& declared, const Options& options, const dialects::Di
         const std::string schema = table.schema == options.compare.default_schema ? std::string() : table.schema;
         if (++tables[{schema, table.name}] > 1)
             fail("Two tables are called '" + (schema.empty() ? "" : schema + ".") + table.name + "'");
-        schema::normalize(table);
         schema::apply_naming_convention(table, options.naming_convention, dialect.max_identifier_length());
     }
     complete(declared, dialect);

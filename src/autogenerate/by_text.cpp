@@ -32,9 +32,8 @@ class Comparer {
 
     TextAnswer answer() {
         result_.stored = declared_;
-        const schema::Column* numbered = schema::autoincrement_column(declared_);
         for (schema::Column& column : result_.stored.columns)
-            compare(column, numbered && numbered->name == column.name);
+            compare(column, column.numbered);
         for (std::size_t i = 0; i < declared_.constraints.size(); ++i)
             compare(result_.stored.constraints[i]);
         for (schema::Index& index : result_.stored.indexes)

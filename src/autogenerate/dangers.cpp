@@ -122,9 +122,8 @@ class Finder {
         std::vector<std::string> columns;
         for (const schema::Index::Element& element : op.index.elements)
             columns.push_back(element.column);
-        const bool is_plain = std::find(columns.begin(), columns.end(), std::string()) == columns.end() &&
-                              std::none_of(op.index.options.entries().begin(), op.index.options.entries().end(),
-                                           [](const auto& option) { return option.first.ends_with("_where"); });
+        const bool is_plain =
+            op.index.where.empty() && std::find(columns.begin(), columns.end(), std::string()) == columns.end();
         unique("unique index " + op.index.name.text.value_or(""), table, columns, is_plain);
     }
     void operator()(const schema::AddConstraint& op) {

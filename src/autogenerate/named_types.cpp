@@ -1,6 +1,5 @@
 #include "autogenerate/named_types.hpp"
 
-#include "sql/plain.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -117,13 +116,12 @@ schema::Domain domain_of(const schema::Type& type) {
     if (!type.domain)
         return domain;
     domain.not_null = type.domain->not_null;
-    if (!type.domain->server_default.is_null())
-        domain.server_default = sql::from_plain(type.domain->server_default);
-    if (!type.domain->check.is_null()) {
+    domain.server_default = type.domain->server_default;
+    if (type.domain->check) {
         schema::Check check;
         if (!type.domain->constraint_name.empty())
             check.name = schema::Name(type.domain->constraint_name);
-        check.sqltext = sql::from_plain(type.domain->check);
+        check.sqltext = type.domain->check;
         domain.checks.push_back(std::move(check));
     }
     return domain;

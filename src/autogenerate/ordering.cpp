@@ -262,7 +262,8 @@ class Reader {
 
     // Which columns an expression names is not looked at: it counts as all of them.
     static bool has_expressions(const schema::Index& index) {
-        return !index.options.entries().empty() || columns_of(index).size() != index.elements.size();
+        return !index.where.empty() || !index.options.entries().empty() ||
+               columns_of(index).size() != index.elements.size();
     }
     static bool has_expressions(const schema::Constraint& constraint) {
         return std::holds_alternative<schema::Check>(constraint) || std::holds_alternative<schema::Exclude>(constraint);

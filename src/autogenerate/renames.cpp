@@ -228,6 +228,8 @@ class Renaming {
                     element.column = new_name;
                 element.expression = with_name(element.expression, old_name, new_name);
             }
+            for (auto& [dialect, condition] : index.where)
+                condition = with_name(condition, old_name, new_name);
             rename_in(index.options, old_name, new_name);
         }
     }

@@ -208,4 +208,11 @@ Arguments dialect_options(const Map& options, const Rendering& rendering) {
     return arguments;
 }
 
+Arguments index_options(const schema::Index& index, const Rendering& rendering) {
+    Map options = index.options;
+    for (const auto& [dialect, condition] : index.where)
+        options.set(dialect + "_where", sql::to_plain(*condition));
+    return dialect_options(options, rendering);
+}
+
 } // namespace limbeck::autogenerate::render

@@ -211,7 +211,7 @@ class Writer {
         arguments.push_back(std::string("unique=") + truth(index.unique));
         if (!rendering_.in_batch)
             schema_argument(index.schema, arguments);
-        append(arguments, dialect_options(index.options, rendering_));
+        append(arguments, index_options(index, rendering_));
         if (change.if_not_exists)
             arguments.emplace_back("if_not_exists=True");
         Calls calls = call("create_index", arguments);
@@ -226,7 +226,7 @@ class Writer {
             arguments.push_back("table_name=" + python_repr(index.table));
             schema_argument(index.schema, arguments);
         }
-        append(arguments, dialect_options(index.options, rendering_));
+        append(arguments, index_options(index, rendering_));
         if (change.if_exists)
             arguments.emplace_back("if_exists=True");
         return call("drop_index", arguments);

@@ -163,7 +163,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
 
     if (!by_keyword.empty())
         arguments.push_back("server_default=" + by_keyword);
-    const std::string increment = column.numbered ? "True" : autoincrement(column);
+    const std::string increment = numbered ? "True" : autoincrement(column);
     if (!increment.empty())
         arguments.push_back("autoincrement=" + increment);
     arguments.push_back(std::string("nullable=") + truth(column.nullable));

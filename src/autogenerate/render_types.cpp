@@ -157,23 +157,17 @@ Arguments enum_arguments(const Type& type, const Rendering& rendering, bool crea
     return arguments;
 }
 
-sql::ExpressionPtr expression_of(const Value& rule) {
-    if (const auto* sql = rule.get_if<std::string>())
-        return sql::text(*sql);
-    return rule.is_null() ? nullptr : sql::from_plain(rule);
-}
-
 Arguments domain_arguments(const Type& type, const Style& style) {
     const Rendering& rendering = style.rendering;
     const schema::DomainRules rules = type.domain.value_or(schema::DomainRules{});
     Arguments arguments = {python_repr(type.type_name), type.item ? inner_type(*type.item, style) : "None"};
     text(arguments, "collation", type.collation);
-    if (const auto expression = expression_of(rules.server_default))
-        arguments.push_back("default=" + expression_text(expression, rendering));
+    if (rules.server_default)
+        arguments.push_back("default=" + expression_text(rules.server_default, rendering));
     text(arguments, "constraint_name", rules.constraint_name);
     flag(arguments, "not_null", rules.not_null);
-    if (const auto expression = expression_of(rules.check))
-        arguments.push_back("check=" + bare_text(expression, rendering));
+    if (rules.check)
+        arguments.push_back("check=" + bare_text(rules.check, rendering));
     text(arguments, "schema", type.schema);
     flag(arguments, "create_type", rules.create_type && !(rendering.creates_types && is_there(type, rendering)), true);
     return arguments;

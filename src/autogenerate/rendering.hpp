@@ -64,6 +64,8 @@ std::string computed(const schema::Computed& computed, const Rendering& renderin
 std::string sequence(const schema::Sequence& sequence, const Rendering& rendering);
 /// postgresql_using='gin', …: in the order in which they were given.
 Arguments dialect_options(const Map& options, const Rendering& rendering);
+/// Those of an index, its conditions among them.
+Arguments index_options(const schema::Index& index, const Rendering& rendering);
 
 // --- types
 

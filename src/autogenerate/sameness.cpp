@@ -108,7 +108,6 @@ class Tidy {
         if (key.referred_schema == default_schema_)
             key.referred_schema.clear();
         key.use_alter = false;
-        key.column_level = false;
     }
     void operator()(schema::Check& check) const {
         common(check);

@@ -96,7 +96,9 @@ class Settling {
             std::find_if(doubts_.begin(), doubts_.end(), [](const Doubt& d) { return d.only_numbering; });
         if (sample == doubts_.end() || !judge_.place())
             return;
-        const schema::Column* column = schema::autoincrement_column(declared(sample->place));
+        const std::vector<schema::Column>& columns = declared(sample->place).columns;
+        const auto column = std::find_if(columns.begin(), columns.end(),
+                                         [](const schema::Column& candidate) { return candidate.numbered; });
         std::vector<schema::Table> judged;
         if (!judge({*sample}, judged))
             return;

@@ -162,12 +162,6 @@ sql::ExpressionPtr DdlWriter::without_label(const sql::ExpressionPtr& element) {
     return label ? label->element : element;
 }
 
-sql::ExpressionPtr DdlWriter::option_expression(const Value& option) {
-    if (const auto* text = option.get_if<std::string>())
-        return sql::text(*text);
-    return sql::from_plain(option);
-}
-
 std::string DdlWriter::server_default(const sql::ExpressionPtr& default_) const {
     return expression(default_);
 }

@@ -100,8 +100,6 @@ class DdlWriter {
     static std::string deferrability(const schema::Deferral& deferral);
     /// The phrase, if it is nothing but words (SQLAlchemy refuses others, too).
     static std::string phrase(const std::string& text);
-    /// The option's expression: a tree in plain form, or SQL text.
-    static sql::ExpressionPtr option_expression(const Value& option);
 
   private:
     std::string type_check(const schema::Table& table, const schema::Check& check) const;

@@ -70,8 +70,9 @@ std::vector<schema::Constraint> type_constraints(const ColumnChange& change, con
     schema::Column column;
     column.name = change.column;
     column.type = type;
+    if (std::optional<schema::Check> check = type_check(column))
+        table.constraints.emplace_back(std::move(*check));
     table.columns.push_back(std::move(column));
-    normalize(table);
     apply_naming_convention(table, change.naming_convention, max_identifier_length);
     std::vector<schema::Constraint> found;
     for (const schema::Constraint& constraint : table.constraints)
@@ -295,6 +296,10 @@ Statements Dialect::take_place(const std::string& schema, const std::string& new
 }
 
 Statements Dialect::create_index(const schema::Index& index, bool if_not_exists) const {
+    for (const auto& [key, value] : index.options.entries())
+        if (key.ends_with("_where"))
+            throw Error(Error::Kind::Internal, "the condition of index '" + index.name.text.value_or("") +
+                                                   "' stands in its options, where nothing reads it");
     Statements made = statements({ddl().create_index(index, if_not_exists)});
     append(made, index_comment(index));
     return made;

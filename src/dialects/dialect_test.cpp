@@ -1,4 +1,5 @@
 #include "dialects/dialect.hpp"
+#include "schema/declared.hpp"
 
 #include <gtest/gtest.h>
 #include <limbeck/error.hpp>
@@ -28,14 +29,13 @@ schema::Type mood() {
 }
 
 schema::Table table_with(schema::Type type) {
-    schema::Table table;
+    schema::DeclaredTable table;
     table.name = "t";
-    schema::Column column;
+    schema::DeclaredColumn column;
     column.name = "m";
     column.type = std::make_shared<schema::Type>(std::move(type));
     table.columns.push_back(column);
-    schema::normalize(table);
-    return table;
+    return schema::normalize(std::move(table));
 }
 
 std::vector<std::string> texts(const Statements& statements) {

@@ -28,11 +28,11 @@ TableName table_name(const ContextOptions& options, const std::string& table) {
     return {table.substr(0, dot), table.substr(dot + 1)};
 }
 
-schema::Column column(const char* name, const char* type_name, bool nullable, std::optional<int> length = {}) {
+schema::DeclaredColumn column(const char* name, const char* type_name, bool nullable, std::optional<int> length = {}) {
     schema::Type type;
     type.name = type_name;
     type.length = length;
-    schema::Column made;
+    schema::DeclaredColumn made;
     made.name = name;
     made.type = std::make_shared<schema::Type>(std::move(type));
     made.nullable = nullable;
@@ -132,10 +132,10 @@ Error refused(const std::string& given, const std::string& verb, const Error& wh
 
 schema::Table log_table_of(const ContextOptions& options, const std::string& given) {
     const TableName name = table_name(options, given);
-    schema::Table table;
+    schema::DeclaredTable table;
     table.name = name.name;
     table.schema = name.schema;
-    schema::Column id = column("id", "Integer", false);
+    schema::DeclaredColumn id = column("id", "Integer", false);
     id.primary_key = true;
     table.columns = {std::move(id),
                      column("revision", "Text", false),
@@ -147,8 +147,7 @@ schema::Table log_table_of(const ContextOptions& options, const std::string& giv
                      column("database_user", "Text", true),
                      column("duration_ms", "BigInteger", true),
                      column("limbeck_version", "String", false, 32)};
-    schema::normalize(table);
-    return table;
+    return schema::normalize(std::move(table));
 }
 
 dialects::Statement log_statement(const Dialect& dialect, const ContextOptions& options, const std::string& given,

@@ -4,7 +4,6 @@
 #include "operations/target.hpp"
 #include "schema/affinity.hpp"
 #include "sql/expression.hpp"
-#include "sql/plain.hpp"
 #include "support/log.hpp"
 
 #include <algorithm>
@@ -39,10 +38,6 @@ class Rebuild {
             const auto renamed = called.find(column.name);
             transfers_.push_back(
                 {column, column.name, renamed == called.end() ? column.name : renamed->second, nullptr});
-            // Flags would make constraints and indexes anew that the table already lists by themselves.
-            transfers_.back().column.unique.reset();
-            transfers_.back().column.index = false;
-            transfers_.back().column.primary_key = false;
             ordering_.push_back(transfers_.back().called);
         }
         constraints_ = old_.constraints;
@@ -57,13 +52,10 @@ class Rebuild {
 
     void operator()(const AddColumn& op) {
         schema::Table added = op.table;
-        schema::normalize(added);
         schema::apply_naming_convention(added, target_.naming_convention(), dialect_.max_identifier_length());
         const schema::Column& column = added.columns.front();
         place(column.name, op.insert_before, op.insert_after);
         transfers_.push_back({column, {}, column.name, nullptr});
-        transfers_.back().column.unique.reset();
-        transfers_.back().column.index = false;
         for (schema::Constraint& constraint : added.constraints)
             if (!std::holds_alternative<schema::PrimaryKey>(constraint))
                 constraints_.push_back(std::move(constraint));
@@ -130,8 +122,7 @@ class Rebuild {
         if (change.computed)
             column.computed = *change.computed;
         if (change.autoincrement)
-            column.autoincrement =
-                *change.autoincrement ? schema::Column::Autoincrement::Yes : schema::Column::Autoincrement::No;
+            column.numbered = *change.autoincrement;
         if (change.comment)
             column.comment = *change.comment;
     }
@@ -221,14 +212,8 @@ class Rebuild {
 
     /// The CHECK that a Boolean or an Enum asks for, as the column would make it in a new table.
     void add_check_of(const Transfer& transfer) {
-        schema::Table table;
-        table.name = batch_.table;
-        table.schema = batch_.schema;
-        table.columns.push_back(transfer.column);
-        schema::normalize(table);
-        for (schema::Constraint& constraint : table.constraints)
-            if (const auto* check = std::get_if<schema::Check>(&constraint); check && check->from_type)
-                constraints_.push_back(std::move(constraint));
+        if (std::optional<schema::Check> check = schema::type_check(transfer.column))
+            constraints_.emplace_back(std::move(*check));
     }
 
     void place(const std::string& name, std::string before, std::string after) {
@@ -354,8 +339,21 @@ class Rebuild {
         forget_dropped_checks(table);
         for (const schema::Constraint& constraint : batch_.table_args)
             table.constraints.push_back(constraint);
-        schema::normalize(table);
+        table = schema::normalize(schema::declared(std::move(table)));
+        complete_key(table);
         return table;
+    }
+
+    /// Operations of the block may have made a primary key or an identity of a column: it then is NOT NULL, unless the
+    /// table had it so before.
+    void complete_key(schema::Table& table) const {
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            schema::Column& column = table.columns[i];
+            const schema::Column* old = old_.column(transfers_[i].source);
+            const bool was_null = old && old->nullable && (old->primary_key || old->identity);
+            if ((column.primary_key || column.identity) && !was_null)
+                column.nullable = false;
+        }
     }
 
     /// A type whose check is not among the constraints any more must not make it anew.
@@ -444,9 +442,8 @@ class Rebuild {
         for (const schema::Index::Element& element : index.elements)
             if (element.expression)
                 expressions.push_back(element.expression);
-        for (const auto& [name, value] : index.options.entries())
-            if (name.ends_with("_where"))
-                expressions.push_back(sql::from_plain(value));
+        for (const auto& [dialect, condition] : index.where)
+            expressions.push_back(condition);
         return std::any_of(expressions.begin(), expressions.end(), [&](const sql::ExpressionPtr& expression) {
             return std::any_of(dropped_.begin(), dropped_.end(),
                                [&](const std::string& column) { return dialect_.speaks_of(expression, column); });
@@ -504,7 +501,6 @@ void invoke_batch(const BatchAlterTable& batch, Target& target) {
     ExistingTable existing;
     if (batch.copy_from) {
         existing.table = *batch.copy_from;
-        schema::normalize(existing.table);
         schema::apply_naming_convention(existing.table, batch.naming_convention,
                                         target.dialect().max_identifier_length());
     } else {

@@ -62,11 +62,12 @@ bool is_unnamed_check(const schema::Constraint& constraint) {
 
 /// What reflect_args say of columns stands for what was found.
 void take_given_columns(schema::Table& table, const BatchAlterTable& batch, const dialects::Dialect& dialect) {
-    for (const schema::Column& given : batch.reflect_columns)
-        for (schema::Column& column : table.columns)
+    schema::DeclaredTable mixed = schema::declared(std::move(table));
+    for (const schema::DeclaredColumn& given : batch.reflect_columns)
+        for (schema::DeclaredColumn& column : mixed.columns)
             if (column.name == given.name)
                 column = given;
-    schema::normalize(table);
+    table = schema::normalize(std::move(mixed));
     // The check of a type that they give stands for the one that was found: under its name, or by what it says.
     std::set<std::string> names, columns;
     for (const schema::Constraint& constraint : table.constraints)

@@ -43,7 +43,7 @@ class Invoker {
 
     void operator()(const CreateTable& op) {
         schema::Table table = op.table;
-        finish(table);
+        give_names(table);
         run(dialect_.create_table(table, op.if_not_exists, target_.existing()));
     }
 
@@ -57,7 +57,7 @@ class Invoker {
         if (!op.insert_before.empty() || !op.insert_after.empty())
             fail("Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'");
         schema::Table table = op.table;
-        finish(table);
+        give_names(table);
         run(dialect_.add_column(table, op.if_not_exists, target_.existing(), op.inline_references,
                                 op.inline_primary_key));
     }
@@ -122,8 +122,7 @@ class Invoker {
     void operator()(const std::shared_ptr<BatchAlterTable>& op) { invoke_batch(*op, target_); }
 
   private:
-    void finish(schema::Table& table) {
-        schema::normalize(table);
+    void give_names(schema::Table& table) {
         schema::apply_naming_convention(table, target_.naming_convention(), dialect_.max_identifier_length());
     }
 

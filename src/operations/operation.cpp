@@ -41,19 +41,19 @@ Operation from_plain(const Value& plain) {
     const std::string op = text_field(map, "op");
     if (op == "execute") {
         Execute execute;
-        sql::read_fields(plain, execute, "op");
+        sql::read_fields(plain, execute, {"op"});
         if (!execute.statement && execute.text.empty() && !map.find("text"))
             throw Error(Error::Kind::Internal, "execute in plain form lacks 'text'");
         return execute;
     }
     if (op == "bulk_insert") {
         BulkInsert insert;
-        sql::read_fields(plain, insert, "op");
+        sql::read_fields(plain, insert, {"op"});
         return insert;
     }
     if (op == "batch_alter_table") {
         auto batch = std::make_shared<BatchAlterTable>();
-        sql::read_fields(plain, *batch, "op");
+        sql::read_fields(plain, *batch, {"op"});
         if (batch->recreate != "auto" && batch->recreate != "always" && batch->recreate != "never")
             fail("recreate may be one of 'auto', 'always', or 'never'.");
         return batch;

@@ -2,6 +2,7 @@
 
 #include "dialects/dialect.hpp"
 #include "schema/changes.hpp"
+#include "schema/declared.hpp"
 
 #include <limbeck/value.hpp>
 #include <memory>
@@ -63,9 +64,10 @@ using Operation = std::variant<CreateTable, DropTable, RenameTable, TableComment
 /// op.batch_alter_table(): the operations of its block, applied together.
 struct BatchAlterTable {
     std::string schema, table;
-    std::string recreate = "auto";               ///< "auto", "always", "never"
-    std::optional<schema::Table> copy_from;      ///< use this instead of reflecting
-    std::vector<schema::Column> reflect_columns; ///< reflect_args / reflect_kwargs: columns that replace reflected ones
+    std::string recreate = "auto";          ///< "auto", "always", "never"
+    std::optional<schema::Table> copy_from; ///< use this instead of reflecting
+    /// reflect_args / reflect_kwargs: columns that replace reflected ones
+    std::vector<schema::DeclaredColumn> reflect_columns;
     std::vector<schema::Constraint> table_args;
     Map table_options; ///< table_kwargs
     schema::NamingConvention naming_convention;

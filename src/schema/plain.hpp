@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schema/declared.hpp"
 #include "schema/schema.hpp"
 
 // The schema in plain form (limbeck::Value): how it crosses between a script and the engine.
@@ -24,18 +25,23 @@ Constraint constraint_from_plain(const Value& plain);
 Value to_plain(const Constraint& constraint);
 Index index_from_plain(const Value& plain);
 Value to_plain(const Index& index);
-/// Does not call normalize().
+/// In declared form, as scripts say it, which is normalized; or in stored form, which says so: {"stored": true}.
 Table table_from_plain(const Value& plain);
 Value to_plain(const Table& table);
+DeclaredTable declared_table_from_plain(const Value& plain);
+Value to_plain(const DeclaredTable& table);
 Schema schema_from_plain(const Value& plain);
 Value to_plain(const Schema& schema);
 
 // The same as members of other structs are read (sql/fields.hpp).
 void read_plain(const Value& plain, Type& into);
 void read_plain(const Value& plain, Column& into);
+void read_plain(const Value& plain, DeclaredColumn& into);
+Value to_plain(const DeclaredColumn& column);
 void read_plain(const Value& plain, Constraint& into);
 void read_plain(const Value& plain, Index& into);
 void read_plain(const Value& plain, Table& into);
+void read_plain(const Value& plain, DeclaredTable& into);
 
 void read_plain(const Value& plain, Name& into);
 Value to_plain(const Name& name);

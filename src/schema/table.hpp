@@ -8,12 +8,8 @@
 #include <variant>
 #include <vector>
 
-// The schema as plain values. Nothing here knows SQL text or a connection.
-
-namespace limbeck::sql {
-struct Expression; // an SQL expression tree; opaque here, see sql/expression.hpp
-using ExpressionPtr = std::shared_ptr<const Expression>;
-} // namespace limbeck::sql
+// The schema as plain values in stored form: as a database keeps it. What the flags of constructors say is the declared
+// form (schema/declared.hpp). Nothing here knows SQL text or a connection.
 
 namespace limbeck::schema {
 
@@ -58,8 +54,8 @@ struct Column {
     std::string name;
     TypePtr type;
     bool nullable = true;
-    bool nullable_given = false; ///< said by the user: then being a key or an identity does not make it NOT NULL
-    bool primary_key = false;
+    bool primary_key = false; ///< the PrimaryKey of the table lists it
+    /// As a model says it, for files that say it again; what the database does is `numbered`.
     Autoincrement autoincrement = Autoincrement::Auto;
     /// A plain text default is an sql literal string; text("now()") and func.now() are expressions.
     sql::ExpressionPtr server_default;
@@ -67,11 +63,7 @@ struct Column {
     std::optional<Computed> computed;
     std::optional<Sequence> sequence;
     std::optional<std::string> comment;
-    bool index = false;         ///< Column(index=True): an index named by convention, "ix_<table>_<column>" by default
-    std::optional<bool> unique; ///< Column(unique=True)
-    bool has_default =
-        false; ///< has a default that Python computes, as Column(default=…): not numbered by the database
-    /// Stored form: the database numbers the rows by means of its own (PostgreSQL's SERIAL: `server_default` then is the
+    /// The database numbers the rows by means of its own (PostgreSQL's SERIAL: read back, `server_default` then is the
     /// text of its nextval()).
     bool numbered = false;
     bool system = false;
@@ -110,9 +102,6 @@ struct ForeignKey {
     std::optional<std::string> onupdate, ondelete, match;
     Deferral deferral;
     bool use_alter = false;
-    /// Made by a ForeignKey(…) of its one column and not by the user's ForeignKeyConstraint: it then follows the
-    /// table's own constraints.
-    bool column_level = false;
     std::optional<std::string> comment;
     Map options; ///< "postgresql_not_valid"
 };
@@ -160,9 +149,11 @@ struct Index {
     std::string schema;
     std::vector<Element> elements;
     bool unique = false;
-    /// Dialect keyword arguments by their full name: "postgresql_using" (text), "postgresql_where" (an
-    /// expression in plain form), "postgresql_ops" (map), "postgresql_include" (list), "postgresql_with" (map),
-    /// "postgresql_concurrently" (bool), "postgresql_tablespace", "postgresql_nulls_not_distinct", "sqlite_where".
+    /// The condition of a partial index, by dialect name.
+    std::map<std::string, sql::ExpressionPtr> where;
+    /// Dialect keyword arguments by their full name: "postgresql_using" (text), "postgresql_ops" (map),
+    /// "postgresql_include" (list), "postgresql_with" (map), "postgresql_concurrently" (bool), "postgresql_tablespace",
+    /// "postgresql_nulls_not_distinct". In plain form the conditions stand here, too: "postgresql_where".
     Map options;
     std::optional<std::string> comment = std::nullopt;
 };
@@ -171,7 +162,7 @@ struct Table {
     std::string name;
     std::string schema; ///< empty: the default schema
     std::vector<Column> columns;
-    std::vector<Constraint> constraints; ///< at most one PrimaryKey; columns' own flags are folded in by normalize()
+    std::vector<Constraint> constraints; ///< at most one PrimaryKey
     std::vector<Index> indexes;
     std::optional<std::string> comment;
     std::vector<std::string> prefixes;
@@ -182,17 +173,8 @@ struct Table {
     const PrimaryKey* primary_key() const;
 };
 
-/// Does what SQLAlchemy's Table constructor does with the flags of its columns: Column(primary_key=True) makes the
-/// PrimaryKey (and its columns NOT NULL), Column(unique=True) a Unique, Column(index=True) an Index, a type with
-/// create_constraint its Check. `index`, `unique` and `column_level` are lowered on the way; `primary_key` says
-/// afterwards what the PrimaryKey lists. Idempotent. Throws Error(Command) for a constraint on a column that there is
-/// not and for two columns of one name.
-void normalize(Table& table);
-
-/// The column that the database numbers (SQLAlchemy's rule: PostgreSQL's SERIAL), or null: an integer that is the
-/// whole primary key, without default and without foreign key, or the one marked autoincrement=True. Throws
-/// Error(Command) when two are marked, or one whose type cannot be numbered.
-const Column* autoincrement_column(const Table& table);
+/// The CHECK that the column's type brings (Boolean and Enum with create_constraint), or nothing.
+std::optional<Check> type_check(const Column& column);
 
 /// MetaData(naming_convention={...}): templates by "ix", "uq", "ck", "fk", "pk".
 using NamingConvention = std::map<std::string, std::string>;

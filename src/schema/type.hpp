@@ -7,6 +7,11 @@
 #include <string>
 #include <vector>
 
+namespace limbeck::sql {
+struct Expression; // an SQL expression tree; opaque here, see sql/expression.hpp
+using ExpressionPtr = std::shared_ptr<const Expression>;
+} // namespace limbeck::sql
+
 namespace limbeck::schema {
 
 struct Type;
@@ -27,8 +32,8 @@ struct DomainRules {
     bool not_null = false;
     bool create_type = true; ///< False: never CREATE/DROP DOMAIN with a table
     std::string constraint_name;
-    Value check;          ///< an expression in plain form (sql/plain.hpp), or null
-    Value server_default; ///< the same
+    sql::ExpressionPtr check;
+    sql::ExpressionPtr server_default;
 };
 
 /// A column type as SQLAlchemy names it: a name and its arguments, plain data. Generic types have the
@@ -44,10 +49,7 @@ struct Type {
     std::optional<int> dimensions;  ///< ARRAY
     bool timezone = false;          ///< DateTime, Time, TIMESTAMP, TIME
     bool varying = false;           ///< BIT
-    bool as_uuid = true;            ///< Uuid, UUID: what rows hold in Python
     bool native_uuid = true;        ///< Uuid
-    bool none_as_null = false;      ///< JSON
-    bool asdecimal = true;          ///< Numeric
     bool create_constraint = false; ///< Boolean
     std::string collation;
     std::string fields;               ///< INTERVAL("DAY TO SECOND")
@@ -56,6 +58,18 @@ struct Type {
     std::optional<EnumLabels> labels; ///< Enum, ENUM
     TypePtr item; ///< ARRAY's element, what a DOMAIN stands for, JSON's astext_type if it is not Text
     std::optional<DomainRules> domain; ///< DOMAIN
+    // What MySQL and MariaDB add; the members of a SET are `labels`.
+    bool unsigned_ = false;
+    bool zerofill = false;
+    std::optional<int> display_width; ///< INTEGER(11), YEAR(4)
+    std::string character_set;
+    /// What rows hold in Python. No database knows of it, and no comparison asks; a revision file says it.
+    struct Rows {
+        bool as_uuid = true;       ///< Uuid, UUID
+        bool none_as_null = false; ///< JSON
+        bool asdecimal = true;     ///< Numeric
+    };
+    Rows rows;
     /// How a revision file says it where the members do not tell: classes that are not SQLAlchemy's own, and arguments
     /// that only concern rows in Python. Module of the class and repr().
     struct Python {

@@ -62,7 +62,6 @@ void read_metadata(const Map& plain, int max_identifier_length, schema::Schema& 
     const schema::NamingConvention convention = convention_of(plain);
     for (const Value& item : list_field(plain, "tables")) {
         schema::Table table = schema::table_from_plain(item);
-        schema::normalize(table);
         schema::apply_naming_convention(table, convention, max_identifier_length);
         into.tables.push_back(std::move(table));
     }

@@ -26,12 +26,8 @@ schema::Change made_by_hook(const Map& item, const dialects::Dialect& dialect) {
     schema::NamingConvention convention;
     for (const auto& [key, text] : map_field(item, "naming_convention").entries())
         convention[key] = text.as_text();
-    if (auto* create = std::get_if<schema::CreateTable>(&change)) {
-        schema::normalize(create->table);
+    if (auto* create = std::get_if<schema::CreateTable>(&change))
         schema::apply_naming_convention(create->table, convention, dialect.max_identifier_length());
-    } else if (auto* drop = std::get_if<schema::DropTable>(&change)) {
-        schema::normalize(drop->table);
-    }
     return change;
 }
 

@@ -12,7 +12,7 @@ constexpr std::string_view drop_table_comment = "drop_table_comment"; // a Table
 
 template <class T> Change read_change(const Value& plain) {
     T change;
-    read_fields(plain, change, "op");
+    read_fields(plain, change, {"op"});
     return change;
 }
 

@@ -82,6 +82,11 @@ class Generator {
             fill(to[key]);
         }
     }
+    void fill(Index& to) {
+        fields(*this, to);
+        if (chance(2))
+            to.where["sqlite"] = sql::text("x > 1");
+    }
     void fill(Constraint& to) { fill_variant(to, below(std::variant_size_v<Constraint>)); }
     template <sql::HasFields T> void fill(T& to) {
         ++depth_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
+#include <initializer_list>
 #include <limbeck/error.hpp>
 #include <map>
 #include <optional>
@@ -274,10 +275,10 @@ class FieldWriter {
 };
 
 /// The struct of that map, which may hold the keys `ignored` besides its members.
-template <class T> void read_fields(const Value& plain, T& into, std::string_view ignored = {}) {
+template <class T> void read_fields(const Value& plain, T& into, std::initializer_list<std::string_view> ignored = {}) {
     FieldReader reader(plain_name(static_cast<const T*>(nullptr)), plain);
-    if (!ignored.empty())
-        reader.ignore(ignored);
+    for (const std::string_view key : ignored)
+        reader.ignore(key);
     fields(reader, into);
     reader.finish();
 }

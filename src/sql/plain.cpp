@@ -280,7 +280,7 @@ Value to_plain(const Operator& op) {
 
 /// Among the binds of a text it need not say that it is one.
 void read_plain(const Value& plain, Bind& into) {
-    read_fields(plain, into, "node");
+    read_fields(plain, into, {"node"});
 }
 
 Value to_plain(const Bind& bind) {
@@ -299,7 +299,7 @@ ExpressionPtr literal_from(const Value& plain) {
 
 template <class T> ExpressionPtr read_node(const Value& plain) {
     T node{};
-    read_fields(plain, node, "node");
+    read_fields(plain, node, {"node"});
     return make(std::move(node));
 }
 

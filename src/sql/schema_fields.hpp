@@ -36,6 +36,12 @@ LIMBECK_STRUCT(Extension)
 LIMBECK_STRUCT(Routine)
 LIMBECK_STRUCT(Schema)
 #undef LIMBECK_STRUCT
+constexpr std::string_view plain_name(const DeclaredColumn*) {
+    return "Column";
+}
+constexpr std::string_view plain_name(const DeclaredTable*) {
+    return "Table";
+}
 
 constexpr std::array<std::string_view, 4> plain_names(const Column::Autoincrement*) {
     return {"auto", "yes", "no", "ignore_fk"};
@@ -60,12 +66,13 @@ template <class V, sql::Like<Type::Python> N> void fields(V& v, N& n) {
 
 template <class V, sql::Like<Type> N> void fields(V& v, N& n) {
     v.always("name", n.name), v("length", n.length), v("precision", n.precision), v("scale", n.scale);
-    v("dimensions", n.dimensions), v("timezone", n.timezone), v("varying", n.varying), v("as_uuid", n.as_uuid);
-    v("native_uuid", n.native_uuid), v("none_as_null", n.none_as_null), v("asdecimal", n.asdecimal);
+    v("dimensions", n.dimensions), v("timezone", n.timezone), v("varying", n.varying), v("as_uuid", n.rows.as_uuid);
+    v("native_uuid", n.native_uuid), v("none_as_null", n.rows.none_as_null), v("asdecimal", n.rows.asdecimal);
     v("create_constraint", n.create_constraint), v("collation", n.collation), v("fields", n.fields);
     v("schema", n.schema), v("type_name", n.type_name), v("labels", n.labels), v("item", n.item);
-    v("domain", n.domain), v("python", n.python), v("dialect", n.dialect), v("spec", n.spec), v("stored_as", n.stored_as);
-    v("variants", n.variants);
+    v("domain", n.domain), v("unsigned", n.unsigned_), v("zerofill", n.zerofill);
+    v("display_width", n.display_width), v("character_set", n.character_set), v("python", n.python);
+    v("dialect", n.dialect), v("spec", n.spec), v("stored_as", n.stored_as), v("variants", n.variants);
 }
 
 template <class V, sql::Like<Name> N> void fields(V& v, N& n) {
@@ -91,10 +98,10 @@ template <class V, sql::Like<Sequence> N> void fields(V& v, N& n) {
 }
 
 template <class V, sql::Like<Column> N> void fields(V& v, N& n) {
-    v.always("name", n.name), v("type", n.type), v("nullable", n.nullable), v("nullable_given", n.nullable_given);
+    v.always("name", n.name), v("type", n.type), v("nullable", n.nullable);
     v("primary_key", n.primary_key), v("autoincrement", n.autoincrement), v("server_default", n.server_default);
     v("identity", n.identity), v("computed", n.computed), v("sequence", n.sequence), v("comment", n.comment);
-    v("index", n.index), v("unique", n.unique), v("has_default", n.has_default), v("numbered", n.numbered);
+    v("numbered", n.numbered);
     v("system", n.system), v("quote", n.quote), v("options", n.options), v("info", n.info);
 }
 
@@ -115,7 +122,7 @@ template <class V, sql::Like<Unique> N> void fields(V& v, N& n) {
 template <class V, sql::Like<ForeignKey> N> void fields(V& v, N& n) {
     v("name", n.name), v("columns", n.columns), v("referred_schema", n.referred_schema);
     v("referred_table", n.referred_table), v("referred_columns", n.referred_columns), v("onupdate", n.onupdate);
-    v("ondelete", n.ondelete), v("match", n.match), v("use_alter", n.use_alter), v("column_level", n.column_level);
+    v("ondelete", n.ondelete), v("match", n.match), v("use_alter", n.use_alter);
     v("comment", n.comment), v("deferral", n.deferral), v("options", n.options);
 }
 
@@ -138,10 +145,25 @@ template <class V, sql::Like<Index> N> void fields(V& v, N& n) {
     v("unique", n.unique), v("comment", n.comment), v("options", n.options);
 }
 
-template <class V, sql::Like<Table> N> void fields(V& v, N& n) {
+template <class V, class N> void table_fields(V& v, N& n) {
     v.always("name", n.name), v("schema", n.schema), v.always("columns", n.columns), v("constraints", n.constraints);
     v("indexes", n.indexes), v("comment", n.comment), v("prefixes", n.prefixes), v("options", n.options);
     v("info", n.info);
+}
+
+template <class V, sql::Like<Table> N> void fields(V& v, N& n) {
+    table_fields(v, n);
+}
+
+template <class V, sql::Like<DeclaredTable> N> void fields(V& v, N& n) {
+    table_fields(v, n);
+}
+
+template <class V, sql::Like<DeclaredColumn> N> void fields(V& v, N& n) {
+    std::conditional_t<std::is_const_v<N>, const Column&, Column&> column = n;
+    fields(v, column);
+    v("nullable_given", n.nullable_given), v("index", n.index), v("unique", n.unique);
+    v("has_default", n.has_default);
 }
 
 template <class V, sql::Like<EnumType> N> void fields(V& v, N& n) {
@@ -175,6 +197,8 @@ template <class V, sql::Like<Schema> N> void fields(V& v, N& n) {
     v("views", n.views), v("extensions", n.extensions), v("routines", n.routines);
 }
 
+void read_plain(const Value& plain, DeclaredConstraint& into);
+Value to_plain(const DeclaredConstraint& constraint);
 void read_plain(const Value& plain, Index::Element& into);
 Value to_plain(const Index::Element& element);
 

@@ -30,8 +30,8 @@ TEST(PlainTable, GoesThereAndBack) {
                   {"referred_table", "u"},
                   {"referred_columns", List{"id"}},
                   {"ondelete", "CASCADE"},
-                  {"column_level", true},
-                  {"deferral", Map{{"deferrable", true}, {"initially", "DEFERRED"}}}},
+                  {"deferral", Map{{"deferrable", true}, {"initially", "DEFERRED"}}},
+                  {"column_level", true}},
               Map{{"kind", "check"}, {"from_type", true}, {"columns", List{"b"}}}}},
         {"indexes",
          List{Map{{"name", "ix"}, {"table", "t"}, {"schema", "s"}, {"elements", List{"a"}}, {"unique", true}}}},
@@ -39,7 +39,22 @@ TEST(PlainTable, GoesThereAndBack) {
         {"prefixes", List{"TEMPORARY"}},
         {"options", Map{{"sqlite_strict", true}}},
     };
-    EXPECT_EQ(to_plain(table_from_plain(plain)), plain);
+    EXPECT_EQ(to_plain(declared_table_from_plain(plain)), plain);
+    // Normalized, it says that it is.
+    const Value stored = to_plain(table_from_plain(plain));
+    EXPECT_EQ(stored.as_map().find("stored")->as_bool(), true);
+    EXPECT_EQ(to_plain(table_from_plain(stored)), stored);
+}
+
+TEST(PlainTable, FlagsAreNoPartOfTheStoredForm) {
+    const Map plain{{"name", "t"},
+                    {"columns", List{Map{{"name", "a"}, {"type", "Integer"}, {"primary_key", true}, {"index", true}}}}};
+    const Table table = table_from_plain(plain);
+    EXPECT_TRUE(table.columns[0].numbered);
+    EXPECT_EQ(table.indexes.size(), 1U);
+    Map stored = plain;
+    stored.set("stored", true);
+    EXPECT_THROW(table_from_plain(stored), Error);
 }
 
 TEST(PlainTable, AnIndexListedWithItsTableBelongsToIt) {

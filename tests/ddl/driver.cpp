@@ -58,7 +58,6 @@ struct Writer {
     Nothing nothing;
 
     schema::Table ready(schema::Table table) const {
-        schema::normalize(table);
         schema::apply_naming_convention(table, convention, dialect.max_identifier_length());
         return table;
     }

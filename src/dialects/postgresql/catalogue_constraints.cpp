@@ -350,7 +350,7 @@ schema::Index Catalogue::index_of(const Row& row, const Relation& relation) cons
     if (row.text("method") != "btree")
         index.options.set("postgresql_using", row.text("method"));
     if (const auto predicate = row.optional_text("predicate"))
-        index.options.set("postgresql_where", sql::to_plain(*expression(*predicate)));
+        index.where["postgresql"] = expression(*predicate);
     set_index_options(row, included(row, relation), index.options);
     if (filter_.for_scripts && !row.flag("is_valid"))
         index.options.set("postgresql_invalid", true);

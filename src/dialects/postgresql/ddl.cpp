@@ -137,17 +137,9 @@ std::string PostgresqlDdlWriter::type_text(const schema::Table& table, const sch
     return grammar().render_type(inheriting);
 }
 
-bool PostgresqlDdlWriter::is_serial(const schema::Table& table, const schema::Column& column) const {
-    if (column.numbered)
-        return true;
-    const bool sequenced = column.sequence && !column.sequence->optional;
-    return column.primary_key && schema::autoincrement_column(table) == &column && !column.identity &&
-           !column.has_default && !sequenced;
-}
-
 std::string PostgresqlDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
     std::string text = column_name(table, column.name);
-    if (is_serial(table, column)) {
+    if (column.numbered) {
         const std::string& name = column.type->for_dialect("postgresql").name;
         if (name == "BigInteger" || name == "BIGINT")
             text += " BIGSERIAL";
@@ -391,8 +383,8 @@ std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool i
     text += storage(options);
     if (is_set(options, "postgresql_tablespace"))
         text += " TABLESPACE " + grammar().quote(text_field(options, "postgresql_tablespace"));
-    if (const Value* where = option(options, "postgresql_where"))
-        text += " WHERE " + expression(option_expression(*where));
+    if (const auto where = index.where.find("postgresql"); where != index.where.end())
+        text += " WHERE " + expression(where->second);
     return text;
 }
 
@@ -420,14 +412,14 @@ std::string PostgresqlDdlWriter::create_type(const schema::Type& type) const {
         text += " COLLATE " + grammar().quote(type.collation);
     if (!type.domain)
         return text;
-    if (!type.domain->server_default.is_null())
-        text += " DEFAULT " + expression(sql::from_plain(type.domain->server_default));
+    if (type.domain->server_default)
+        text += " DEFAULT " + expression(type.domain->server_default);
     if (!type.domain->constraint_name.empty())
         text += " CONSTRAINT " + constraint_name(type.domain->constraint_name, false);
     if (type.domain->not_null)
         text += " NOT NULL";
-    if (!type.domain->check.is_null())
-        text += " CHECK (" + expression(option_expression(type.domain->check)) + ")";
+    if (type.domain->check)
+        text += " CHECK (" + expression(type.domain->check) + ")";
     return text;
 }
 

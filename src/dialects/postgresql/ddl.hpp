@@ -18,8 +18,6 @@ class PostgresqlDdlWriter final : public DdlWriter {
     std::string create_table(const schema::Table& table, bool if_not_exists) const override;
     std::vector<std::string> after_create_table(const schema::Table& table) const override;
     std::string column_specification(const schema::Table& table, const schema::Column& column) const override;
-    /// Whether it is written as SERIAL: the database makes a sequence that numbers the rows.
-    bool is_serial(const schema::Table& table, const schema::Column& column) const;
     std::string table_options(const schema::Table& table) const override;
     std::string create_index(const schema::Index& index, bool if_not_exists) const override;
     std::string drop_index(const schema::Index& index, bool if_exists) const override;

@@ -283,7 +283,7 @@ std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* d
 /// What psycopg2's adaptation writes.
 std::string PostgresqlGrammar::inline_value(const Value& value, const schema::Type* declared) const {
     const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
-    if (is_json(type) && !(value.is_null() && type->none_as_null))
+    if (is_json(type) && !(value.is_null() && type->rows.none_as_null))
         return text_constant(sql::json_text(value));
     if (type && type->name == "JSONPathType")
         return text_constant(path_text(value));
@@ -375,13 +375,13 @@ std::string PostgresqlGrammar::bind_cast(const schema::Type* declared) const {
 
 Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& declared) const {
     const schema::Type& type = declared.for_dialect(dialect_name());
-    const bool floating = type.name == "Float" || type.name == "Double" || !type.asdecimal;
+    const bool floating = type.name == "Float" || type.name == "Double" || !type.rows.asdecimal;
     if (const auto* decimal = value.get_if<Decimal>(); decimal && floating)
         return std::stod(decimal->text);
-    if (const auto* uuid = value.get_if<Uuid>(); uuid && !type.as_uuid)
+    if (const auto* uuid = value.get_if<Uuid>(); uuid && !type.rows.as_uuid)
         return uuid->text;
     if (const auto* text = value.get_if<std::string>();
-        text && (type.name == "Uuid" || type.name == "UUID") && type.as_uuid && text->size() == 36)
+        text && (type.name == "Uuid" || type.name == "UUID") && type.rows.as_uuid && text->size() == 36)
         return Uuid{*text};
     return value;
 }

@@ -1,7 +1,6 @@
 #include "dialects/postgresql/reflected.hpp"
 
 #include "dialects/ddl_writer.hpp"
-#include "sql/plain.hpp"
 
 #include <cctype>
 #include <map>
@@ -90,10 +89,10 @@ Value PostgresqlReflected::index(const schema::Index& index) const {
     Map map = told.as_map();
     Map options;
     for (const auto& [name, value] : index.options.entries())
-        if (name == "postgresql_where")
-            options.set(name, text(sql::from_plain(value)));
-        else if (name != "duplicates_constraint" && name != "postgresql_tablespace")
+        if (name != "duplicates_constraint" && name != "postgresql_tablespace")
             options.set(name, value);
+    if (const auto where = index.where.find("postgresql"); where != index.where.end())
+        options.set("postgresql_where", text(where->second));
     options.set("postgresql_include", list_of(index.options, "postgresql_include"));
     map.set("dialect_options", std::move(options));
     return map;

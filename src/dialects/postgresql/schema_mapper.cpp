@@ -9,7 +9,6 @@ namespace limbeck::dialects::postgresql {
 
 namespace {
 
-constexpr const char* expressions[] = {"postgresql_where"};
 constexpr const char* texts[] = {"postgresql_partition_by", "postgresql_partition_bound"};
 constexpr const char* tables[] = {"postgresql_inherits", "postgresql_partition_of"};
 
@@ -78,11 +77,6 @@ void SchemaMapper::map(sql::ExpressionPtr& expression) const {
 }
 
 void SchemaMapper::map_options(Map& options) const {
-    for (const char* name : expressions)
-        if (const Value* option = options.find(name)) {
-            const std::string* words = option->get_if<std::string>();
-            options.set(name, words ? Value(text(*words)) : mapped(*option));
-        }
     for (const char* name : texts)
         if (const Value* option = options.find(name); option && option->get_if<std::string>())
             options.set(name, text(option->as_text()));
@@ -140,6 +134,8 @@ void SchemaMapper::map(schema::Index& index) const {
     index.schema = place_of_(index.schema);
     for (schema::Index::Element& element : index.elements)
         map(element.expression);
+    for (auto& [dialect, condition] : index.where)
+        map(condition);
     map_options(index.options);
 }
 

@@ -124,7 +124,7 @@ bool is_plain(const schema::Index& index) {
     for (const auto& [name, value] : options.entries())
         if (name != "postgresql_include" && name != "postgresql_nulls_not_distinct")
             return false;
-    return true;
+    return !index.where.contains("postgresql");
 }
 
 bool needs_shape(const schema::Constraint& constraint) {
@@ -418,7 +418,7 @@ class StoredTables {
             column.computed = given.computed;
             column.options = given.options;
             column.autoincrement = schema::Column::Autoincrement::No;
-            if (has_family && !writer_.is_serial(table, given)) // what a child inherits, or not
+            if (has_family && !given.numbered) // what a child inherits, or not
                 column.server_default = given.server_default;
         }
         if (itself) {
@@ -451,18 +451,13 @@ class StoredTables {
         one.name = table.name;
         one.schema = table.schema;
         column.primary_key = false;
-        if (is_serial(at, column_at)) {
+        if (column.numbered) {
             column.numbered = false;
             column.server_default.reset();
         }
         column.name = "c";
         one.columns.push_back(std::move(column));
         return writer_.column_specification(one, one.columns.front()).substr(1);
-    }
-
-    bool is_serial(std::size_t at, std::size_t column_at) const {
-        const schema::Table& table = mapped_[at];
-        return writer_.is_serial(table, table.columns[column_at]);
     }
 
     void make_wide_tables() {
@@ -581,7 +576,7 @@ class StoredTables {
         stored.comment = stored_comment(given.comment);
         stored.primary_key =
             key && std::find(key->columns.begin(), key->columns.end(), given.name) != key->columns.end();
-        const bool serial = is_serial(at, i);
+        const bool serial = given.numbered;
         stored.nullable = given.nullable && !stored.primary_key && !serial && !given.identity;
         if (serial) {
             stored.numbered = true;
@@ -634,7 +629,7 @@ class StoredTables {
                 key->match = upper(*key->match);
             if (key->match == "SIMPLE")
                 key->match.reset();
-            key->use_alter = key->column_level = false;
+            key->use_alter = false;
         }
         return stored;
     }
@@ -647,6 +642,7 @@ class StoredTables {
         } else {
             stored.options = set_options(given.options);
             set_names(stored.options, "postgresql_include");
+            stored.where.clear(); // those of other databases
         }
         stored.table = declared_[at].name;
         stored.schema = schema;

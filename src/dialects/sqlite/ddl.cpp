@@ -96,7 +96,7 @@ std::string SqliteDdlWriter::column_specification(const schema::Table& table, co
     }
     if (!column.nullable)
         text += " NOT NULL" + on_conflict(column.options, "sqlite_on_conflict_not_null");
-    if (column.primary_key && column.autoincrement == schema::Column::Autoincrement::Yes) {
+    if (column.numbered) {
         const schema::PrimaryKey* key = table.primary_key();
         if (key && key->columns.size() != 1)
             fail("SQLite does not support autoincrement for composite primary keys", "",
@@ -195,8 +195,8 @@ std::string SqliteDdlWriter::create_index(const schema::Index& index, bool if_no
                        (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
                        constraint_name(*index.name.text, index.name.final) + " ON " + grammar().quote(index.table) +
                        " (" + joined(elements, ", ") + ")";
-    if (const Value* where = option(index.options, "sqlite_where"))
-        text += " WHERE " + expression(option_expression(*where));
+    if (const auto where = index.where.find("sqlite"); where != index.where.end())
+        text += " WHERE " + expression(where->second);
     return text;
 }
 

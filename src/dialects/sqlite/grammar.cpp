@@ -242,7 +242,7 @@ std::string SqliteGrammar::literal(const Value& value, const schema::Type* decla
 Value SqliteGrammar::bind_value(const Value& value, const schema::Type* declared) const {
     const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
     if (is_json(type)) {
-        if (value.is_null() && type->none_as_null)
+        if (value.is_null() && type->rows.none_as_null)
             return value;
         return sql::json_text(value);
     }
@@ -308,13 +308,13 @@ Value SqliteGrammar::convert_result(const Value& value, const schema::Type& decl
             return sql::json_value(*text);
         if (is_uuid(type)) {
             std::string uuid = with_hyphens(*text);
-            return type->as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
+            return type->rows.as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
         }
         return value;
     }
     if (const auto* number = value.get_if<std::int64_t>(); number && is_boolean(type))
         return *number != 0;
-    if (any_of(type, {"Numeric", "NUMERIC", "DECIMAL"}) && type->asdecimal) {
+    if (any_of(type, {"Numeric", "NUMERIC", "DECIMAL"}) && type->rows.asdecimal) {
         double number = 0;
         if (const auto* real = value.get_if<double>())
             number = *real;

@@ -157,7 +157,7 @@ TEST_F(SqliteInspectorTest, Indexes) {
     ASSERT_EQ(found.indexes.size(), 3u);
     EXPECT_NE(found.indexes[0].elements.at(0).expression->get_if<sql::Unary>(), nullptr);
     EXPECT_EQ(text(found.indexes[0].elements.at(1).expression), "lower(z)");
-    EXPECT_NE(found.indexes[0].options.find("sqlite_where"), nullptr);
+    EXPECT_TRUE(found.indexes[0].where.contains("sqlite"));
     EXPECT_TRUE(found.indexes[1].unique);
     EXPECT_EQ(text(found.indexes[1].elements.at(0).expression), "y COLLATE nocase");
     EXPECT_EQ(found.indexes[1].elements.at(1).column, "z");

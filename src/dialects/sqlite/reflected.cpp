@@ -1,6 +1,7 @@
 #include "dialects/sqlite/reflected.hpp"
 
 #include "dialects/sqlite/tokens.hpp"
+#include "sql/plain.hpp"
 
 #include <algorithm>
 
@@ -59,7 +60,10 @@ Value SqliteReflected::index(const schema::Index& index) const {
                 return {};
         }
     Map made{{"name", *map.find("name")}, {"column_names", std::move(names)}, {"unique", index.unique ? 1 : 0}};
-    made.set("dialect_options", options_of(index.options, "sqlite_"));
+    Map options = options_of(index.options, "sqlite_");
+    if (const auto where = index.where.find("sqlite"); where != index.where.end())
+        options.set("sqlite_where", sql::to_plain(*where->second));
+    made.set("dialect_options", std::move(options));
     return made;
 }
 

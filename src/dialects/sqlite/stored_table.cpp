@@ -5,7 +5,6 @@
 #include "dialects/sqlite/tokens.hpp"
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
-#include "sql/plain.hpp"
 
 #include <algorithm>
 
@@ -98,7 +97,7 @@ void add_primary_key(schema::Table& table, const ParsedTable& parsed) {
                 // Elsewhere a key may hold NULLs (https://www.sqlite.org/lang_createtable.html#the_primary_key).
                 if (parsed.without_rowid || (parsed.strict && !is_rowid(constraint, parsed)))
                     column.nullable = false;
-                column.nullable_given = column.nullable;
+                column.numbered = is_rowid(constraint, parsed);
             }
         if (must_stand_inline(constraint, parsed))
             key.options.set("sqlite_inline", true);
@@ -192,7 +191,7 @@ schema::Index stored_index(std::string_view sql, const std::string& name, const 
             index_element(column ? column->name : element.text, !column, element.descending, std::nullopt));
     }
     if (!parsed.where.empty())
-        index.options.set("sqlite_where", sql::to_plain(*reflected_text(parsed.where)));
+        index.where["sqlite"] = reflected_text(parsed.where);
     return index;
 }
 

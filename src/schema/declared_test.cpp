@@ -1,4 +1,4 @@
-#include "schema/table.hpp"
+#include "schema/declared.hpp"
 
 #include <gtest/gtest.h>
 #include <limbeck/error.hpp>
@@ -6,29 +6,28 @@
 namespace limbeck::schema {
 namespace {
 
-Column column(std::string name, std::string type) {
-    Column made;
+DeclaredColumn column(std::string name, std::string type) {
+    DeclaredColumn made;
     made.name = std::move(name);
     made.type = make_type(std::move(type));
     return made;
 }
 
-Table table(std::vector<Column> columns) {
-    Table made;
+DeclaredTable table(std::vector<DeclaredColumn> columns) {
+    DeclaredTable made;
     made.name = "t";
     made.columns = std::move(columns);
     return made;
 }
 
-Column key(std::string name, std::string type = "Integer") {
-    Column made = column(std::move(name), std::move(type));
+DeclaredColumn key(std::string name, std::string type = "Integer") {
+    DeclaredColumn made = column(std::move(name), std::move(type));
     made.primary_key = true;
     return made;
 }
 
 TEST(Normalize, FlagsMakeThePrimaryKeyAndItsColumnsNotNull) {
-    Table t = table({key("a"), column("b", "Integer"), key("c", "String")});
-    normalize(t);
+    const Table t = normalize(table({key("a"), column("b", "Integer"), key("c", "String")}));
     ASSERT_TRUE(t.primary_key());
     EXPECT_EQ(t.primary_key()->columns, (std::vector<std::string>{"a", "c"}));
     EXPECT_FALSE(t.columns[0].nullable);
@@ -36,48 +35,47 @@ TEST(Normalize, FlagsMakeThePrimaryKeyAndItsColumnsNotNull) {
 }
 
 TEST(Normalize, TheNumberedColumnComesFirstInAKeyOfFlags) {
-    Table t = table({key("a"), key("b")});
-    t.columns[1].autoincrement = Column::Autoincrement::Yes;
-    normalize(t);
+    DeclaredTable both = table({key("a"), key("b")});
+    both.columns[1].autoincrement = Column::Autoincrement::Yes;
+    const Table t = normalize(both);
     EXPECT_EQ(t.primary_key()->columns, (std::vector<std::string>{"b", "a"}));
-    EXPECT_EQ(autoincrement_column(t), &t.columns[1]);
+    EXPECT_FALSE(t.columns[0].numbered);
+    EXPECT_TRUE(t.columns[1].numbered);
 }
 
 TEST(Normalize, AListedKeyWinsOverFlags) {
-    Table t = table({key("a"), column("b", "Integer")});
+    DeclaredTable flagged = table({key("a"), column("b", "Integer")});
     PrimaryKey listed;
     listed.columns = {"b"};
-    t.constraints.emplace_back(listed);
-    normalize(t);
+    flagged.constraints.push_back({listed});
+    const Table t = normalize(flagged);
     EXPECT_FALSE(t.columns[0].primary_key);
     EXPECT_TRUE(t.columns[1].primary_key);
     EXPECT_FALSE(t.columns[1].nullable);
 }
 
 TEST(Normalize, NullableAsGivenStays) {
-    Table t = table({key("a")});
-    t.columns[0].nullable_given = true;
-    normalize(t);
-    EXPECT_TRUE(t.columns[0].nullable);
+    DeclaredTable given = table({key("a")});
+    given.columns[0].nullable_given = true;
+    EXPECT_TRUE(normalize(given).columns[0].nullable);
 }
 
 TEST(Normalize, WhatColumnsBringFollowsTheTablesOwnConstraints) {
-    Table t = table({column("a", "Integer"), column("b", "Boolean")});
-    t.columns[0].unique = true;
-    t.columns[0].index = false;
-    t.columns[1].unique = true;
-    t.columns[1].index = true;
-    auto checked = std::make_shared<Type>(*t.columns[1].type);
+    DeclaredTable flagged = table({column("a", "Integer"), column("b", "Boolean")});
+    flagged.columns[0].unique = true;
+    flagged.columns[0].index = false;
+    flagged.columns[1].unique = true;
+    flagged.columns[1].index = true;
+    auto checked = std::make_shared<Type>(*flagged.columns[1].type);
     checked->create_constraint = true;
     checked->type_name = "b_check";
-    t.columns[1].type = checked;
+    flagged.columns[1].type = checked;
     ForeignKey of_column;
     of_column.columns = {"a"};
-    of_column.column_level = true;
     Check own;
     own.name = "own";
-    t.constraints = {of_column, own};
-    normalize(t);
+    flagged.constraints = {{of_column, true}, {own, false}};
+    const Table t = normalize(flagged);
 
     ASSERT_EQ(t.constraints.size(), 4U);
     EXPECT_EQ(name_of(t.constraints[0]).text, "own");
@@ -86,18 +84,27 @@ TEST(Normalize, WhatColumnsBringFollowsTheTablesOwnConstraints) {
     EXPECT_EQ(name_of(t.constraints[3]).text, "b_check");
     ASSERT_EQ(t.indexes.size(), 1U);
     EXPECT_TRUE(t.indexes[0].unique);
+}
 
-    normalize(t);
-    EXPECT_EQ(t.constraints.size(), 4U);
-    EXPECT_EQ(t.indexes.size(), 1U);
-    EXPECT_TRUE(std::holds_alternative<ForeignKey>(t.constraints[2]));
+TEST(Normalize, WhatIsStoredStays) {
+    Table t;
+    t.name = "t";
+    PrimaryKey listed;
+    listed.columns = {"a"};
+    t.constraints.emplace_back(listed);
+    t.columns.push_back(column("a", "Integer"));
+    const Table again = normalize(declared(t));
+    EXPECT_TRUE(again.columns[0].nullable);
+    EXPECT_FALSE(again.columns[0].numbered);
+    EXPECT_TRUE(again.columns[0].primary_key);
+    EXPECT_EQ(again.constraints.size(), 1U);
 }
 
 TEST(Normalize, AConstraintOnAColumnThatThereIsNotIsRefused) {
-    Table t = table({column("a", "Integer")});
+    DeclaredTable t = table({column("a", "Integer")});
     Unique unique;
     unique.columns = {"b"};
-    t.constraints.emplace_back(unique);
+    t.constraints.push_back({unique});
     try {
         normalize(t);
         FAIL();
@@ -106,29 +113,26 @@ TEST(Normalize, AConstraintOnAColumnThatThereIsNotIsRefused) {
     }
 }
 
-TEST(AutoincrementColumn, NeedsANumberWithoutDefaultAndForeignKey) {
-    const auto numbered = [](Table t) {
-        normalize(t);
-        return autoincrement_column(t) != nullptr;
-    };
+TEST(Normalize, ANumberedColumnIsANumberWithoutDefaultAndForeignKey) {
+    const auto numbered = [](const DeclaredTable& t) { return normalize(t).columns[0].numbered; };
     EXPECT_TRUE(numbered(table({key("a")})));
     EXPECT_FALSE(numbered(table({key("a", "Numeric")})));
     EXPECT_FALSE(numbered(table({key("a", "String")})));
     EXPECT_FALSE(numbered(table({key("a"), key("b")})));
 
-    Table with_default = table({key("a")});
+    DeclaredTable with_default = table({key("a")});
     with_default.columns[0].has_default = true;
     EXPECT_FALSE(numbered(with_default));
 
-    Table refers = table({key("a")});
+    DeclaredTable refers = table({key("a")});
     ForeignKey foreign;
     foreign.columns = {"a"};
-    refers.constraints.emplace_back(foreign);
+    refers.constraints.push_back({foreign});
     EXPECT_FALSE(numbered(refers));
     refers.columns[0].autoincrement = Column::Autoincrement::IgnoreFk;
     EXPECT_TRUE(numbered(refers));
 
-    Table numeric = table({key("a", "Numeric")});
+    DeclaredTable numeric = table({key("a", "Numeric")});
     numeric.columns[0].autoincrement = Column::Autoincrement::Yes;
     EXPECT_THROW(numbered(numeric), Error);
     Type whole = *numeric.columns[0].type;
@@ -136,16 +140,9 @@ TEST(AutoincrementColumn, NeedsANumberWithoutDefaultAndForeignKey) {
     numeric.columns[0].type = std::make_shared<const Type>(whole);
     EXPECT_TRUE(numbered(numeric));
 
-    Table text = table({key("a", "String")});
+    DeclaredTable text = table({key("a", "String")});
     text.columns[0].autoincrement = Column::Autoincrement::Yes;
     EXPECT_THROW(numbered(text), Error);
-}
-
-TEST(Type, VariantsReplaceTheTypeForTheirDialect) {
-    Type type = *make_type("JSON");
-    type.variants["postgresql"] = make_type("JSONB");
-    EXPECT_EQ(type.for_dialect("postgresql").name, "JSONB");
-    EXPECT_EQ(type.for_dialect("sqlite").name, "JSON");
 }
 
 } // namespace
