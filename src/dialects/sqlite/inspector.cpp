@@ -103,11 +103,12 @@ class SqliteInspector final : public Inspector {
         const std::vector<Object> objects = read_objects(places, filter);
         const std::map<Key, bool> owned = owned_tables(places, objects);
         const std::map<Key, std::vector<schema::Column>> columns = read_columns(places, objects, filter);
+        const std::set<std::string> asked = asked_for(filter);
         std::map<Key, std::size_t> tables;
         for (const Object& object : objects) {
             const Place& place = places[object.place];
             const Key key = key_of(object.place, object.name);
-            if (filter.tables && !asked_for(filter, object.table))
+            if (filter.tables && !asked.contains(upper(object.table)))
                 continue; // a virtual table of another name
             if (object.type == "table") {
                 if (!filter.of_extensions && !filter.for_scripts && owned.contains(key))
@@ -174,9 +175,12 @@ class SqliteInspector final : public Inspector {
         return false;
     }
 
-    static bool asked_for(const InspectFilter& filter, const std::string& table) {
-        return std::any_of(filter.tables->begin(), filter.tables->end(),
-                           [&](const std::string& name) { return same_name(name, table); });
+    static std::set<std::string> asked_for(const InspectFilter& filter) {
+        std::set<std::string> names;
+        if (filter.tables)
+            for (const std::string& name : *filter.tables)
+                names.insert(upper(name));
+        return names;
     }
 
     std::vector<Place> places_of(const InspectFilter& filter) {
@@ -207,10 +211,7 @@ class SqliteInspector final : public Inspector {
 
     /// Sorted by place and name. Of virtual tables all, for what they own.
     std::vector<Object> read_objects(const std::vector<Place>& places, const InspectFilter& filter) {
-        std::set<std::string> wanted;
-        if (filter.tables)
-            for (const std::string& name : *filter.tables)
-                wanted.insert(upper(name));
+        const std::set<std::string> wanted = asked_for(filter);
         const bool ask_by_name = filter.tables && wanted.size() * places.size() <= most_parameters;
 
         std::string text;

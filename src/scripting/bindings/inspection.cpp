@@ -9,6 +9,7 @@
 #include <cctype>
 #include <limbeck/error.hpp>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -36,23 +37,33 @@ InspectFilter filter_of(const Map& arguments) {
     return filter;
 }
 
-/// A table is told by the name that was asked for, which may differ in case where the database does not look at it.
-std::string name_asked_for(const std::string& name, const Map& arguments) {
-    const Value* asked = arguments.find("tables");
-    const auto same = [&](const Value& other) {
-        const std::string& text = other.as_text();
-        return std::equal(name.begin(), name.end(), text.begin(), text.end(), [](char a, char b) {
-            return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-        });
-    };
-    if (!asked || asked->is_null())
-        return name;
-    const List& names = asked->as_list();
-    if (std::find(names.begin(), names.end(), Value(name)) != names.end())
-        return name;
-    const auto found = std::find_if(names.begin(), names.end(), same);
-    return found == names.end() ? name : found->as_text();
+std::string lower(std::string text) {
+    for (char& c : text)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
 }
+
+/// Tables are told by the names that were asked for, which may differ in case where the database does not look at it.
+class NamesAskedFor {
+  public:
+    explicit NamesAskedFor(const Map& arguments) {
+        if (const Value* asked = arguments.find("tables"); asked && !asked->is_null())
+            for (const Value& name : asked->as_list()) {
+                names_.insert(name.as_text());
+                in_any_case_.emplace(lower(name.as_text()), name.as_text());
+            }
+    }
+    std::string of(const std::string& name) const {
+        if (names_.contains(name))
+            return name;
+        const auto found = in_any_case_.find(lower(name));
+        return found == in_any_case_.end() ? name : found->second;
+    }
+
+  private:
+    std::set<std::string> names_;
+    std::map<std::string, std::string> in_any_case_;
+};
 
 /// Tables and views, each with its dictionaries.
 List tables(dialects::Connection& connection, const Map& arguments) {
@@ -61,13 +72,14 @@ List tables(dialects::Connection& connection, const Map& arguments) {
     for (const schema::View& view : found.views)
         views[view.name] = view.materialized ? "materialized_view" : "view";
     const dialects::Reflected& reflected = connection.dialect().reflected();
+    const NamesAskedFor asked(arguments);
     List list;
     for (const schema::Table& table : found.tables) {
         const auto view = views.find(table.name);
         const bool temporary =
             std::find(table.prefixes.begin(), table.prefixes.end(), "TEMPORARY") != table.prefixes.end();
         Map told = reflected.table(table);
-        told.set("name", name_asked_for(table.name, arguments));
+        told.set("name", asked.of(table.name));
         told.set("kind", view == views.end() ? "table" : view->second);
         told.set("temporary", temporary);
         list.emplace_back(std::move(told));
