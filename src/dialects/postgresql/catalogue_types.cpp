@@ -26,7 +26,7 @@ void Catalogue::read_types(schema::Schema* to) {
         "k.comments AS check_comments, d.description AS comment "
         "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
         "LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype "
-        "LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND b.typcategory = 'A' "
+        "LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND b.typcategory = 'A' AND b.typtype <> 'd' "
         "LEFT JOIN pg_catalog.pg_collation c ON c.oid = t.typcollation "
         "LEFT JOIN pg_catalog.pg_description d ON d.objoid = t.oid "
         "AND d.classoid = 'pg_catalog.pg_type'::regclass AND d.objsubid = 0 "

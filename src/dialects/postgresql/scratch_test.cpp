@@ -241,6 +241,24 @@ TEST_F(PostgresqlScratchTest, WhatExtensionsHaveMadeStaysWhereItIs) {
               0);
 }
 
+TEST_F(PostgresqlScratchTest, LongNamesAndDomainsOfArraysAreStored) {
+    const std::string longest(63, 't'), column(40, 'c'), other = "ü" + std::string(50, 'u');
+    run("CREATE DOMAIN list AS integer[]; CREATE DOMAIN of_list AS list; CREATE TABLE \"" + longest + "\" (" + column +
+        " serial, l list, m list[], o of_list DEFAULT '{1}'); CREATE TABLE \"" + other + "\" (\"" + other +
+        "\" bigserial, \"" + other + "2\" int CHECK (\"" + other + "2\" > 0)); CREATE TABLE s (" + longest +
+        " smallserial)");
+    const schema::Schema before = real();
+    EXPECT_EQ(before.table("", longest)->column("l")->type->type_name, "list");
+    EXPECT_EQ(before.table("", longest)->column("m")->type->item->type_name, "list");
+    EXPECT_EQ(before.table("", longest)->column("o")->type->item->type_name, "list");
+    const auto scratch = place();
+    scratch->create(before);
+    EXPECT_EQ(shown(schema::to_plain(scratch->inspect(all()))), shown(schema::to_plain(before)));
+    schema::Schema asked = before;
+    asked.tables = scratch->stored(before.tables);
+    EXPECT_EQ(shown(schema::to_plain(asked)), shown(schema::to_plain(before)));
+}
+
 TEST_F(PostgresqlScratchTest, EnumsAreAltered) {
     const auto scratch = place();
     schema::Schema schema;
