@@ -173,7 +173,8 @@ def run_autogenerate(options, server, results):
     pairs = autogenerate.load_all(options.k)
     runs = [("autogenerate", None, pairs)]
     if options.previous:
-        runs.append(("autogenerate, previous SQLAlchemy,", options.previous, pairs[::1 if options.all else 10]))
+        older = [pair for pair in pairs if not pair.of("newest")]
+        runs.append(("autogenerate, previous SQLAlchemy,", options.previous, older[::1 if options.all else 10]))
     for word, python, chosen in runs:
         workers = []
 

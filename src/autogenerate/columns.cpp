@@ -176,7 +176,7 @@ class Alteration {
 
     /// A model only says that the database numbers the rows, not by which means.
     bool numbered_alike() {
-        if (!sides_.stored.numbered)
+        if (!sides_.stored.numbered || sides_.stored.identity)
             return false;
         if (sides_.existing.numbered || sides_.existing.identity)
             return true;

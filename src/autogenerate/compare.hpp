@@ -55,6 +55,8 @@ struct Group {
     std::vector<schema::Change> changes;
     /// SQL that a hook wants to run here, by op.execute(); such a group has no changes.
     std::string execute = {};
+    /// The proof has found that ALTER TABLE cannot do it.
+    bool needs_rebuild = false;
 };
 
 /// A line that Alembic logs of a comparison: "Detected added table 'users'".

@@ -1,6 +1,5 @@
 #include "autogenerate/named_types.hpp"
 
-
 #include <algorithm>
 #include <functional>
 #include <set>

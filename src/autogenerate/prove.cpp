@@ -83,6 +83,8 @@ bool concerns_referrers(const schema::Change& change) {
            std::holds_alternative<schema::RenameTable>(change);
 }
 
+bool may_need_batch(const Group& group, const dialects::Dialect& dialect);
+
 class Trial {
   public:
     Trial(const schema::Schema& database, const Target& target, const CompareOptions& options, Hooks& hooks,
@@ -194,6 +196,12 @@ class Trial {
     /// meanwhile) become that way. False when one does not work at all.
     bool run(dialects::Scratch& place, std::vector<Group>& groups, const std::string& way) {
         for (Group& group : groups) {
+            if (!needs_batch(group, judge_.dialect()) && may_need_batch(group, judge_.dialect())) {
+                std::optional<Error> refusal;
+                group.needs_rebuild = !run_at_once(place, group.changes, refusal);
+                if (!group.needs_rebuild)
+                    continue;
+            }
             if (needs_batch(group, judge_.dialect())) {
                 if (!run_batch(place, group, way))
                     return false;
@@ -432,6 +440,21 @@ class Trial {
 
 } // namespace
 
+namespace {
+
+/// Batch mode always rebuilds a table to drop a column, though most columns can go without that: not those of a key, an
+/// index or a check.
+bool may_need_batch(const Group& group, const dialects::Dialect& dialect) {
+    operations::BatchAlterTable others;
+    for (const schema::Change& change : group.changes)
+        if (!std::holds_alternative<schema::DropColumn>(change))
+            others.operations.push_back(operations::operation_of(change));
+    return !group.table.empty() && !dialect.can_alter() && others.operations.size() < group.changes.size() &&
+           !operations::rebuilds(others, dialect);
+}
+
+} // namespace
+
 bool needs_batch(const Group& group, const dialects::Dialect& dialect) {
     const std::vector<operations::Operation> all = operations_of(group, dialect);
     return all.size() == 1 && std::holds_alternative<std::shared_ptr<operations::BatchAlterTable>>(all.front());
@@ -447,7 +470,7 @@ std::vector<operations::Operation> operations_of(const Group& group, const diale
     batch->schema = group.schema;
     batch->table = group.table;
     batch->operations = all;
-    if (operations::rebuilds(*batch, dialect))
+    if (operations::rebuilds(*batch, dialect) && (group.needs_rebuild || !may_need_batch(group, dialect)))
         return {std::move(batch)};
     return all;
 }

@@ -16,6 +16,10 @@ class _InOrder(ast.NodeTransformer):
     def visit_Call(self, node):
         self.generic_visit(node)
         for keyword in node.keywords:
+            # A condition is a text that was read, or sa.text(…).
+            if (keyword.arg or "").endswith("_where") and isinstance(keyword.value, ast.Call):
+                if ast.unparse(keyword.value.func) == "sa.text":
+                    keyword.value = keyword.value.args[0]
             # SQLite's own 0 and 1, as Alembic passes them on.
             if keyword.arg == "unique" and isinstance(keyword.value, ast.Constant):
                 keyword.value = ast.Constant(bool(keyword.value.value))

@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 
-from support.statements import ddl_elements, normal_ddl
+from support.statements import ddl_elements, evened, normal_ddl
 
 
 class SqliteDatabase:
@@ -67,7 +67,7 @@ class SqliteDatabase:
         try:
             found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'")
             return [line for kind, name, sql in sorted(found.fetchall(), key=lambda row: row[:2])
-                    for line in [f"{kind} {name}", *("    " + e for e in ddl_elements(sql))]]
+                    for line in [f"{kind} {name}", *("    " + e for e in evened(ddl_elements(sql)))]]
         finally:
             connection.close()
 
@@ -132,7 +132,7 @@ class PostgresqlDatabase:
     def structure(self):
         """What there is beside rows and the version table, as lines; columns of a table in alphabetical order."""
         lines, table = [], None
-        for line in self.server.dump(self.name, "--schema-only", "--exclude-table=*.alembic_version").splitlines():
+        for line in self.server.dump(self.name, "--schema-only", "--exclude-table=*.alembic_version*").splitlines():
             if not line or re.match(r"--|\\(un)?restrict |SET |SELECT pg_catalog\.set_config", line):
                 continue
             if table is not None and line.startswith("    "):

@@ -76,6 +76,17 @@ def ddl_elements(sql):
     return [text] if elements is None else [head, *sorted(elements), tail]
 
 
+def evened(elements):
+    """Elements of CREATE TABLE that mean the same, said in one way: a default in brackets, a check behind its column."""
+    found = []
+    for element in elements:
+        element = re.sub(r"\bDEFAULT ?\((CURRENT_\w+|'(?:[^']|'')*'|-?[\d.]+)\) ?", r"DEFAULT \1 ", element).strip()
+        element = re.sub(r"\bDEFAULT ?'", "DEFAULT '", element)
+        check = None if element.startswith(("CHECK", "CONSTRAINT")) else re.search(r" (CHECK\(.*\))$", element)
+        found += [element[:check.start()], check.group(1)] if check else [element]
+    return [found[0], *sorted(found[1:-1]), found[-1]] if len(found) > 2 else found
+
+
 def _create_table(sql):
     """(what stands before the bracket, columns and constraints, what follows); elements are None for other statements."""
     head, bracket, rest = sql.partition("(")
