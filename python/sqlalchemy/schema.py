@@ -750,6 +750,10 @@ class Constraint(SchemaItem):
         if event.attaching:
             event.attach("after_parent_attach", self, table)
 
+    def _declaration(self):
+        """As a table lists it."""
+        return self._definition()
+
     def _base(self):
         plain = {"kind": self._kind}
         name = _name(named(self, self.name))
@@ -1140,6 +1144,10 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
                 plain[key] = value
         if self.use_alter:
             plain["use_alter"] = True
+        return plain
+
+    def _declaration(self):
+        plain = self._definition()
         if self._from_column:
             plain["column_level"] = True
         return plain
@@ -1567,16 +1575,17 @@ class Table(SchemaItem, TableClause):
         inspector = bind if hasattr(bind, "reflect_table") else inspect(bind)
         inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
 
-    def _definition(self):
+    def _definition(self, without=()):
+        """`without`: constraints that are added later."""
         plain = {"name": str(self.name) if isinstance(self.name, str) else self.name}
         if self.schema:
             plain["schema"] = str(self.schema)
         plain["columns"] = [column._definition() for column in self._column_list if not column.system]
         constraints = []
         for constraint in sorted(self._constraint_list, key=_number_of):
-            if isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
+            if constraint in without or isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
                 continue
-            constraints.append(constraint._definition())
+            constraints.append(constraint._declaration())
         if constraints:
             plain["constraints"] = constraints
         indexes = [index._definition() for index in self._index_list if not index._column_flag]
@@ -1756,17 +1765,12 @@ class MetaData(SchemaItem):
                                "if_not_exists": bool(checkfirst)}, convention)
             for table in ordered:
                 table._dispatch("before_create", target, wanted, checkfirst)
-                definition = table._definition()
+                definition = table._definition(without=late if target.dialect.name != "sqlite" else ())
                 if not whole:
                     for column in table._column_list:
                         if isinstance(column.default, Sequence):
                             target.invoke({"op": "create_sequence", "sequence": column.default._definition(),
                                            "if_not_exists": bool(checkfirst)}, convention)
-                if late and target.dialect.name != "sqlite":
-                    definition["constraints"] = [constraint._definition() for constraint in table._constraint_list
-                                                 if constraint not in late and not
-                                                 (isinstance(constraint, PrimaryKeyConstraint) and
-                                                  not constraint._names())]
                 target.invoke({"op": "create_table", "table": definition}, convention)
                 table._dispatch("after_create", target, wanted, checkfirst)
             if target.dialect.name != "sqlite":
@@ -2032,7 +2036,9 @@ class CreateTable(_ElementDDL):
         self.include_foreign_key_constraints = include_foreign_key_constraints
 
     def _operation(self):
-        definition = self.element._definition()
+        included = self.include_foreign_key_constraints
+        later = () if included is None else [key for key in self.element.foreign_key_constraints if key not in included]
+        definition = self.element._definition(without=later)
         definition.pop("indexes", None)
         definition.pop("comment", None)
         for column in definition["columns"]:
