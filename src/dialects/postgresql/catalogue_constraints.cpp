@@ -74,56 +74,56 @@ constexpr const char* index_joins = "LEFT JOIN pg_catalog.pg_class ic ON ic.oid 
                                     "LEFT JOIN pg_catalog.pg_am am ON am.oid = ic.relam "
                                     "LEFT JOIN pg_catalog.pg_tablespace its ON its.oid = ic.reltablespace ";
 
-/// Of each key of an index that the condition picks from pg_index `xi`, pg_class `xc` (its table) and pg_am `xm`: its
-/// expression, if it is none of a column, class and collation where they are not the default, and the operator of an
-/// exclusion constraint. To ask for these of all indexes takes longer than all else, and most have none.
-std::string index_keys(int major_version, const std::string& condition) {
-    return std::string("LEFT JOIN (SELECT xi.indexrelid, array_agg(CASE WHEN u.number = 0 "
-                       "THEN pg_catalog.pg_get_indexdef(xi.indexrelid, u.place::int, true) END ORDER BY u.place) "
-                       "AS expressions, "
-                       "array_agg(CASE WHEN NOT o.opcdefault OR ia.options IS NOT NULL "
-                       "THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' "
-                       "ELSE pg_catalog.quote_ident(no.nspname) || '.' END || pg_catalog.quote_ident(o.opcname) "
-                       "|| coalesce(' (' || ia.options || ')', '') END ORDER BY u.place) AS classes, "
-                       "array_agg(CASE WHEN u.collation_oid <> coalesce(a.attcollation, ia.default_collation) "
-                       "THEN CASE WHEN pg_catalog.pg_collation_is_visible(l.oid) THEN '' "
-                       "ELSE pg_catalog.quote_ident(nl.nspname) || '.' END || pg_catalog.quote_ident(l.collname) END "
-                       "ORDER BY u.place) AS collations, "
-                       "array_agg(CASE WHEN pg_catalog.pg_operator_is_visible(p.oid) THEN p.oprname::text "
-                       "ELSE 'OPERATOR(' || pg_catalog.quote_ident(np.nspname) || '.' || p.oprname || ')' END "
-                       "ORDER BY u.place) AS operators "
-                       "FROM pg_catalog.pg_index xi JOIN pg_catalog.pg_class xc ON xc.oid = xi.indrelid "
-                       "JOIN pg_catalog.pg_class xic ON xic.oid = xi.indexrelid "
-                       "JOIN pg_catalog.pg_am xm ON xm.oid = xic.relam "
-                       "LEFT JOIN pg_catalog.pg_constraint xk ON xk.conindid = xi.indexrelid AND xk.contype = 'x' "
-                       "CROSS JOIN LATERAL ROWS FROM (unnest(xi.indkey::int2[]), unnest(xi.indclass::oid[]), "
-                       "unnest(xi.indcollation::oid[]), unnest(xk.conexclop)) WITH ORDINALITY "
-                       "u(number, class, collation_oid, operator_oid, place) "
-                       "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = xi.indrelid AND a.attnum = u.number "
-                       "AND u.number <> 0 "
-                       "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class "
-                       "LEFT JOIN pg_catalog.pg_namespace no ON no.oid = o.opcnamespace "
-                       "LEFT JOIN pg_catalog.pg_collation l ON l.oid = u.collation_oid "
-                       "LEFT JOIN pg_catalog.pg_namespace nl ON nl.oid = l.collnamespace "
-                       "LEFT JOIN pg_catalog.pg_operator p ON p.oid = u.operator_oid "
-                       "LEFT JOIN pg_catalog.pg_namespace np ON np.oid = p.oprnamespace "
-                       "LEFT JOIN LATERAL (SELECT ") +
-           (major_version >= 13 ? "(SELECT string_agg(pg_catalog.quote_ident(split_part(q.option, '=', 1)) || '=' || "
-                                  "pg_catalog.quote_literal(substr(q.option, strpos(q.option, '=') + 1)), ', ') "
-                                  "FROM unnest(k.attoptions) q(option))"
-                                : "NULL::text") +
+/// Of each key of the index `i`, where the condition holds: its expression, if it is none of a column, class and
+/// collation where they are not the default, and the operator of an exclusion constraint. To ask for these of all
+/// indexes takes longer than all else, and most have none. LATERAL, so that the time stays in proportion whatever the
+/// server believes of its catalogue: with no statistics yet it expects one row, and runs what stands beside it once for
+/// each.
+std::string index_keys(int major_version, const std::string& operators, const std::string& condition) {
+    return "LEFT JOIN LATERAL (SELECT array_agg(CASE WHEN u.number = 0 "
+           "THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.place::int, true) END ORDER BY u.place) "
+           "AS expressions, "
+           "array_agg(CASE WHEN NOT o.opcdefault OR ia.options IS NOT NULL "
+           "THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' "
+           "ELSE pg_catalog.quote_ident(no.nspname) || '.' END || pg_catalog.quote_ident(o.opcname) "
+           "|| coalesce(' (' || ia.options || ')', '') END ORDER BY u.place) AS classes, "
+           "array_agg(CASE WHEN u.collation_oid <> coalesce(a.attcollation, ia.default_collation) "
+           "THEN CASE WHEN pg_catalog.pg_collation_is_visible(l.oid) THEN '' "
+           "ELSE pg_catalog.quote_ident(nl.nspname) || '.' END || pg_catalog.quote_ident(l.collname) END "
+           "ORDER BY u.place) AS collations, "
+           "array_agg(CASE WHEN pg_catalog.pg_operator_is_visible(p.oid) THEN p.oprname::text "
+           "ELSE 'OPERATOR(' || pg_catalog.quote_ident(np.nspname) || '.' || p.oprname || ')' END "
+           "ORDER BY u.place) AS operators "
+           "FROM ROWS FROM (unnest(i.indkey::int2[]), unnest(i.indclass::oid[]), "
+           "unnest(i.indcollation::oid[]), unnest(" +
+           operators +
+           ")) WITH ORDINALITY u(number, class, collation_oid, operator_oid, place) "
+           "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number "
+           "AND u.number <> 0 "
+           "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class "
+           "LEFT JOIN pg_catalog.pg_namespace no ON no.oid = o.opcnamespace "
+           "LEFT JOIN pg_catalog.pg_collation l ON l.oid = u.collation_oid "
+           "LEFT JOIN pg_catalog.pg_namespace nl ON nl.oid = l.collnamespace "
+           "LEFT JOIN pg_catalog.pg_operator p ON p.oid = u.operator_oid "
+           "LEFT JOIN pg_catalog.pg_namespace np ON np.oid = p.oprnamespace "
+           "LEFT JOIN LATERAL (SELECT " +
+           (major_version >= 13
+                ? std::string("(SELECT string_agg(pg_catalog.quote_ident(split_part(q.option, '=', 1)) || '=' || "
+                              "pg_catalog.quote_literal(substr(q.option, strpos(q.option, '=') + 1)), ', ') "
+                              "FROM unnest(k.attoptions) q(option))")
+                : std::string("NULL::text")) +
            " AS options, t.typcollation AS default_collation FROM pg_catalog.pg_attribute k "
            "JOIN pg_catalog.pg_type t ON t.oid = k.atttypid "
-           "WHERE k.attrelid = xi.indexrelid AND k.attnum = u.place) ia ON true "
-           "WHERE u.place <= xi.indnkeyatts AND " +
-           condition + " GROUP BY xi.indexrelid) x ON x.indexrelid = i.indexrelid ";
+           "WHERE k.attrelid = i.indexrelid AND k.attnum = u.place) ia ON true "
+           "WHERE u.place <= i.indnkeyatts AND " +
+           condition + ") x ON true ";
 }
 
 /// An expression, an operator class that is not the default one or has options, a collation of its own (100 is the
 /// default one, and most columns have it).
 constexpr const char* may_have_special_keys =
-    "(xi.indexprs IS NOT NULL OR xm.amname NOT IN ('btree', 'hash') OR NOT xi.indcollation::oid[] <@ '{0,100}'::oid[] "
-    "OR xi.indclass::oid[] && (SELECT array_agg(oid) FROM pg_catalog.pg_opclass WHERE NOT opcdefault)) AND ";
+    "(i.indexprs IS NOT NULL OR am.amname NOT IN ('btree', 'hash') OR NOT i.indcollation::oid[] <@ '{0,100}'::oid[] "
+    "OR i.indclass::oid[] && (SELECT array_agg(oid) FROM pg_catalog.pg_opclass WHERE NOT opcdefault))";
 
 /// name and value of the options that an index has wherever it stands: as an index, or behind a constraint.
 void set_index_options(const Row& row, const std::vector<std::string>& include, Map& options) {
@@ -200,7 +200,7 @@ void Catalogue::read_constraints() {
               "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
               "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
               "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
-              index_joins + index_keys(major_version_, "xi.indisexclusion AND " + in_scope("xc", "rpf")) +
+              index_joins + index_keys(major_version_, "con.conexclop", "con.contype = 'x'") +
               "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
               "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND " +
               in_scope("c", "rpf") + inherited + " ORDER BY con.conrelid, con.conname");
@@ -319,8 +319,8 @@ void Catalogue::read_indexes() {
               "AND k.contype IN ('p', 'u', 'x') "
               "LEFT JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid "
               "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 " +
-              index_keys(major_version_, may_have_special_keys + in_scope("xc", "rpm")) + "WHERE " +
-              in_scope("c", "rpm") + own + " ORDER BY i.indrelid, ic.relname");
+              index_keys(major_version_, "NULL::oid[]", may_have_special_keys) + "WHERE " + in_scope("c", "rpm") + own +
+              " ORDER BY i.indrelid, ic.relname");
     for (const List& values : result.rows) {
         const Row row(result, values);
         if (Relation* owner = relation(row.number("oid")))
