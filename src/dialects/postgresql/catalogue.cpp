@@ -66,6 +66,13 @@ std::string literal(std::string_view text) {
     return literal + "'";
 }
 
+std::string listed(const std::vector<std::int64_t>& oids) {
+    std::string list;
+    for (const std::int64_t oid : oids)
+        list += (list.empty() ? "" : ",") + std::to_string(oid);
+    return "unnest('{" + list + "}'::pg_catalog.oid[])";
+}
+
 Map storage_parameters(const std::vector<std::string>& options) {
     Map map;
     for (const std::string& option : options) {
@@ -187,6 +194,14 @@ Map Catalogue::table_name(std::int64_t schema, bool visible, const std::string& 
 Relation* Catalogue::relation(std::int64_t oid) {
     const auto found = by_oid_.find(oid);
     return found == by_oid_.end() ? nullptr : &relations_[found->second];
+}
+
+std::string Catalogue::listed_relations(const std::string& kinds) const {
+    std::vector<std::int64_t> oids;
+    for (const Relation& relation : relations_)
+        if (kinds.find(relation.kind) != std::string::npos)
+            oids.push_back(relation.oid);
+    return listed(oids);
 }
 
 } // namespace limbeck::dialects::postgresql

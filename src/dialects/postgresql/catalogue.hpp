@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 // What the files of the inspector share: a part of a database's catalogue that is being read.
@@ -38,16 +39,29 @@ class Row {
 /// 'text' as SQL writes it.
 std::string literal(std::string_view text);
 
+/// A table expression of one column with these values. By its length the server knows how many rows to expect, whatever
+/// its statistics say: with none yet it takes a schema for empty, and joins in a way that never ends.
+std::string listed(const std::vector<std::int64_t>& oids);
+
 /// {"fillfactor=70"} as {"fillfactor": "70"}.
 Map storage_parameters(const std::vector<std::string>& options);
 
 /// A table, or what has columns like one: a view, a foreign table.
 struct Relation {
+    std::int64_t oid = 0;
     char kind = 'r'; ///< pg_class.relkind
     bool is_partition = false;
     schema::Table table;
     std::string definition;                                ///< of a view
     std::unordered_map<std::int64_t, std::string> columns; ///< by their number
+};
+
+/// What the keys of an index have that most have not: each is empty where there is nothing to say.
+struct IndexKeys {
+    std::vector<std::string> expressions;
+    std::vector<std::string> classes; ///< operator classes that are not the default one, or have options
+    std::vector<std::string> collations;
+    std::vector<std::string> operators; ///< of an exclusion constraint
 };
 
 /// A part of the catalogue: which it is, and what has been read of it so far.
@@ -100,6 +114,12 @@ class Catalogue {
     Map table_name(std::int64_t schema, bool visible, const std::string& name) const;
     std::string text(std::string text) const;
     Relation* relation(std::int64_t oid);
+    /// Reads what few indexes have, of those in the list: keys_.
+    void read_index_keys(const std::vector<std::int64_t>& indexes);
+    /// Reads the columns of tables that foreign keys refer to: referred_.
+    void read_referred_columns(const std::vector<std::int64_t>& tables);
+    /// The relations of these kinds that have been read, as a table expression.
+    std::string listed_relations(const std::string& kinds) const;
 
     Connection& connection_;
     const InspectFilter& filter_;
@@ -108,6 +128,10 @@ class Catalogue {
     std::unordered_map<std::int64_t, NamedSchema> schemas_;
     std::vector<Relation> relations_;
     std::unordered_map<std::int64_t, std::size_t> by_oid_;
+    std::unordered_map<std::int64_t, Relation> referred_; ///< their columns; those that are not read themselves
+    std::unordered_set<std::int64_t> own_sequences_;      ///< which the columns that have been read number with
+    std::unordered_set<std::int64_t> indexes_of_constraints_;
+    std::unordered_map<std::int64_t, IndexKeys> keys_;
     Result columns_;
     struct NamedType {
         schema::TypePtr type;

@@ -55,6 +55,12 @@ std::vector<std::string> included(const Row& row, const Relation& relation) {
     return names_of(numbers, relation);
 }
 
+/// Empty behind the end.
+const std::string& at(const std::vector<std::string>& texts, std::size_t place) {
+    static const std::string none;
+    return place < texts.size() ? texts[place] : none;
+}
+
 List texts_as_list(const std::vector<std::string>& texts) {
     return {texts.begin(), texts.end()};
 }
@@ -67,63 +73,18 @@ std::string index_columns(int major_version) {
            (major_version >= 15 ? "i.indnullsnotdistinct" : "false") +
            " AS nulls_not_distinct, ic.reloptions::text[] AS storage, its.spcname::text AS tablespace, "
            "am.amname::text AS method, pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, "
-           "x.expressions, x.classes, x.collations ";
+           "i.indexrelid AS index_oid ";
 }
 
 constexpr const char* index_joins = "LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid "
                                     "LEFT JOIN pg_catalog.pg_am am ON am.oid = ic.relam "
                                     "LEFT JOIN pg_catalog.pg_tablespace its ON its.oid = ic.reltablespace ";
 
-/// Of each key of an index that the condition picks from pg_index `xi`, pg_class `xc` (its table) and pg_am `xm`: its
-/// expression, if it is none of a column, class and collation where they are not the default, and the operator of an
-/// exclusion constraint. To ask for these of all indexes takes longer than all else, and most have none.
-std::string index_keys(int major_version, const std::string& condition) {
-    return std::string("LEFT JOIN (SELECT xi.indexrelid, array_agg(CASE WHEN u.number = 0 "
-                       "THEN pg_catalog.pg_get_indexdef(xi.indexrelid, u.place::int, true) END ORDER BY u.place) "
-                       "AS expressions, "
-                       "array_agg(CASE WHEN NOT o.opcdefault OR ia.options IS NOT NULL "
-                       "THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' "
-                       "ELSE pg_catalog.quote_ident(no.nspname) || '.' END || pg_catalog.quote_ident(o.opcname) "
-                       "|| coalesce(' (' || ia.options || ')', '') END ORDER BY u.place) AS classes, "
-                       "array_agg(CASE WHEN u.collation_oid <> coalesce(a.attcollation, ia.default_collation) "
-                       "THEN CASE WHEN pg_catalog.pg_collation_is_visible(l.oid) THEN '' "
-                       "ELSE pg_catalog.quote_ident(nl.nspname) || '.' END || pg_catalog.quote_ident(l.collname) END "
-                       "ORDER BY u.place) AS collations, "
-                       "array_agg(CASE WHEN pg_catalog.pg_operator_is_visible(p.oid) THEN p.oprname::text "
-                       "ELSE 'OPERATOR(' || pg_catalog.quote_ident(np.nspname) || '.' || p.oprname || ')' END "
-                       "ORDER BY u.place) AS operators "
-                       "FROM pg_catalog.pg_index xi JOIN pg_catalog.pg_class xc ON xc.oid = xi.indrelid "
-                       "JOIN pg_catalog.pg_class xic ON xic.oid = xi.indexrelid "
-                       "JOIN pg_catalog.pg_am xm ON xm.oid = xic.relam "
-                       "LEFT JOIN pg_catalog.pg_constraint xk ON xk.conindid = xi.indexrelid AND xk.contype = 'x' "
-                       "CROSS JOIN LATERAL ROWS FROM (unnest(xi.indkey::int2[]), unnest(xi.indclass::oid[]), "
-                       "unnest(xi.indcollation::oid[]), unnest(xk.conexclop)) WITH ORDINALITY "
-                       "u(number, class, collation_oid, operator_oid, place) "
-                       "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = xi.indrelid AND a.attnum = u.number "
-                       "AND u.number <> 0 "
-                       "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class "
-                       "LEFT JOIN pg_catalog.pg_namespace no ON no.oid = o.opcnamespace "
-                       "LEFT JOIN pg_catalog.pg_collation l ON l.oid = u.collation_oid "
-                       "LEFT JOIN pg_catalog.pg_namespace nl ON nl.oid = l.collnamespace "
-                       "LEFT JOIN pg_catalog.pg_operator p ON p.oid = u.operator_oid "
-                       "LEFT JOIN pg_catalog.pg_namespace np ON np.oid = p.oprnamespace "
-                       "LEFT JOIN LATERAL (SELECT ") +
-           (major_version >= 13 ? "(SELECT string_agg(pg_catalog.quote_ident(split_part(q.option, '=', 1)) || '=' || "
-                                  "pg_catalog.quote_literal(substr(q.option, strpos(q.option, '=') + 1)), ', ') "
-                                  "FROM unnest(k.attoptions) q(option))"
-                                : "NULL::text") +
-           " AS options, t.typcollation AS default_collation FROM pg_catalog.pg_attribute k "
-           "JOIN pg_catalog.pg_type t ON t.oid = k.atttypid "
-           "WHERE k.attrelid = xi.indexrelid AND k.attnum = u.place) ia ON true "
-           "WHERE u.place <= xi.indnkeyatts AND " +
-           condition + " GROUP BY xi.indexrelid) x ON x.indexrelid = i.indexrelid ";
-}
-
-/// An expression, an operator class that is not the default one or has options, a collation of its own (100 is the
-/// default one, and most columns have it).
-constexpr const char* may_have_special_keys =
-    "(xi.indexprs IS NOT NULL OR xm.amname NOT IN ('btree', 'hash') OR NOT xi.indcollation::oid[] <@ '{0,100}'::oid[] "
-    "OR xi.indclass::oid[] && (SELECT array_agg(oid) FROM pg_catalog.pg_opclass WHERE NOT opcdefault)) AND ";
+/// Whether an index has an expression, an operator class that is not the default one or has options, a collation of its
+/// own (100 is the default one, and most columns have it).
+const std::string may_have_special_keys =
+    "i.indexprs IS NOT NULL OR am.amname NOT IN ('btree', 'hash') OR NOT i.indcollation::oid[] <@ '{0,100}'::oid[] "
+    "OR i.indclass::oid[] && (SELECT array_agg(oid) FROM pg_catalog.pg_opclass WHERE NOT opcdefault)";
 
 /// name and value of the options that an index has wherever it stands: as an index, or behind a constraint.
 void set_index_options(const Row& row, const std::vector<std::string>& include, Map& options) {
@@ -141,31 +102,26 @@ sql::ExpressionPtr wrapped(const char* name, sql::ExpressionPtr operand) {
     return sql::make(sql::Unary{{name, {}, 0, false, false}, std::move(operand), {}});
 }
 
-/// The keys of an index as elements; a class goes to `classes`, by the place of the element.
-std::vector<schema::Index::Element> index_elements(const Row& row, const Relation& relation,
-                                                   std::vector<std::string>& classes,
+/// The keys of an index as elements.
+std::vector<schema::Index::Element> index_elements(const Row& row, const Relation& relation, const IndexKeys& special,
                                                    const std::function<sql::ExpressionPtr(const std::string&)>& text) {
     const auto keys = static_cast<std::size_t>(row.number("key_columns"));
     const std::vector<std::int64_t> flags = row.numbers("key_flags");
     const std::vector<std::string> names = names_of(row.numbers("key_numbers"), relation);
-    std::vector<std::string> expressions = row.texts("expressions"), collations = row.texts("collations");
-    classes = row.texts("classes");
-    expressions.resize(keys);
-    collations.resize(keys);
-    classes.resize(keys);
+    const std::vector<std::string>&expressions = special.expressions, &collations = special.collations;
     std::vector<schema::Index::Element> elements;
     for (std::size_t i = 0; i < keys; ++i) {
         // pg_index.indoption: 1 is DESC, 2 is NULLS FIRST.
         const std::int64_t flag = i < flags.size() ? flags[i] : 0;
         const bool descending = (flag & 1) != 0, nulls_first = (flag & 2) != 0;
         schema::Index::Element& element = elements.emplace_back();
-        if (!names[i].empty() && collations[i].empty() && !descending && !nulls_first) {
+        if (!names[i].empty() && at(collations, i).empty() && !descending && !nulls_first) {
             element.column = names[i];
             continue;
         }
-        element.expression = names[i].empty() ? text(expressions[i]) : sql::column(names[i]);
-        if (!collations[i].empty())
-            element.expression = sql::binary(element.expression, "collate", sql::literal_column(collations[i]));
+        element.expression = names[i].empty() ? text(at(expressions, i)) : sql::column(names[i]);
+        if (const std::string& collation = at(collations, i); !collation.empty())
+            element.expression = sql::binary(element.expression, "collate", sql::literal_column(collation));
         if (descending)
             element.expression = wrapped("desc", element.expression);
         if (nulls_first != descending)
@@ -181,29 +137,39 @@ void Catalogue::read_constraints() {
     const std::string inherited = filter_.for_scripts ? ""
                                                       : " AND con.conparentid = 0 AND (con.contype <> 'c' OR "
                                                         "con.conislocal)";
-    // What is behind a constraint of a kind is asked for this kind only: there are many constraints.
-    const Result result =
-        query("SELECT con.conrelid AS oid, con.conname AS name, con.contype::text AS kind, con.conkey AS columns, "
-              "con.condeferrable AS deferrable, con.condeferred AS deferred, con.convalidated AS validated, "
-              "con.connoinherit AS no_inherit, r.relnamespace AS referred_schema, r.relname AS referred_table, "
-              "pg_catalog.pg_table_is_visible(r.oid) AS referred_visible, "
-              "CASE WHEN con.contype = 'f' THEN (SELECT array_agg(a.attname::text ORDER BY k.place) "
-              "FROM unnest(con.confkey) WITH ORDINALITY k(number, place) "
-              "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number) END "
-              "AS referred_columns, con.confupdtype::text AS on_update, con.confdeltype::text AS on_delete, " +
-              set_columns +
-              " AS set_columns, con.confmatchtype::text AS match, "
-              "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true) AS definition, d.description AS comment, "
-              "x.operators, " +
-              index_columns(major_version_) +
-              "FROM pg_catalog.pg_constraint con JOIN pg_catalog.pg_class c ON c.oid = con.conrelid "
-              "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
-              "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
-              "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
-              index_joins + index_keys(major_version_, "xi.indisexclusion AND " + in_scope("xc", "rpf")) +
-              "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
-              "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND " +
-              in_scope("c", "rpf") + inherited + " ORDER BY con.conrelid, con.conname");
+    const Result result = query(
+        "SELECT con.conrelid AS oid, con.conname AS name, con.contype::text AS kind, con.conkey AS columns, "
+        "con.condeferrable AS deferrable, con.condeferred AS deferred, con.convalidated AS validated, "
+        "con.connoinherit AS no_inherit, con.confrelid AS referred_oid, r.relnamespace AS referred_schema, "
+        "r.relname AS referred_table, pg_catalog.pg_table_is_visible(r.oid) AS referred_visible, "
+        "con.confkey AS referred_columns, con.confupdtype::text AS on_update, con.confdeltype::text AS on_delete, " +
+        set_columns +
+        " AS set_columns, con.confmatchtype::text AS match, "
+        "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true) AS definition, d.description AS comment, " +
+        index_columns(major_version_) + "FROM " + listed_relations("rpf") +
+        " c(oid) JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid "
+        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
+        "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
+        "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
+        index_joins +
+        "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
+        "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x')" +
+        inherited + " ORDER BY con.conrelid, con.conname");
+    std::vector<std::int64_t> special, referred;
+    for (const List& values : result.rows) {
+        const Row row(result, values);
+        const std::string kind = row.text("kind");
+        if (kind == "p" || kind == "u" || kind == "x")
+            indexes_of_constraints_.insert(row.number("index_oid"));
+        if (kind == "x")
+            special.push_back(row.number("index_oid"));
+        if (kind == "f" && !by_oid_.contains(row.number("referred_oid")))
+            referred.push_back(row.number("referred_oid"));
+    }
+    read_index_keys(special);
+    std::sort(referred.begin(), referred.end());
+    referred.erase(std::unique(referred.begin(), referred.end()), referred.end());
+    read_referred_columns(referred);
     for (const List& values : result.rows) {
         const Row row(result, values);
         if (Relation* owner = relation(row.number("oid")))
@@ -262,7 +228,10 @@ schema::Constraint Catalogue::constraint_of(const Row& row, Relation& relation) 
                                                       found != schemas_.end() &&
                                                       found->second.name == relation.table.schema)
             key.referred_schema = found->second.name;
-        key.referred_columns = row.texts("referred_columns");
+        const std::int64_t referred = row.number("referred_oid");
+        const auto read = by_oid_.find(referred);
+        key.referred_columns = names_of(row.numbers("referred_columns"),
+                                        read == by_oid_.end() ? referred_.at(referred) : relations_[read->second]);
         key.onupdate = referential_action(row.text("on_update"), {});
         key.ondelete = referential_action(row.text("on_delete"), names_of(row.numbers("set_columns"), relation));
         if (row.text("match") == "f")
@@ -286,15 +255,14 @@ schema::Constraint Catalogue::constraint_of(const Row& row, Relation& relation) 
     }
     schema::Exclude exclude;
     exclude.name = name;
-    std::vector<std::string> classes;
-    const auto operators = row.texts("operators");
+    const IndexKeys& special = keys_.at(row.number("index_oid"));
     const auto elements =
-        index_elements(row, relation, classes, [&](const std::string& words) { return expression(words); });
+        index_elements(row, relation, special, [&](const std::string& words) { return expression(words); });
     for (std::size_t i = 0; i < elements.size(); ++i) {
         schema::Exclude::Element& element = exclude.elements.emplace_back();
         element.expression = elements[i].expression ? elements[i].expression : sql::column(elements[i].column);
-        element.operator_ = text(operators.at(i));
-        element.ops = text(classes.at(i));
+        element.operator_ = text(special.operators.at(i));
+        element.ops = text(special.classes.at(i));
     }
     exclude.using_ = row.text("method");
     if (const auto predicate = row.optional_text("predicate"))
@@ -305,25 +273,96 @@ schema::Constraint Catalogue::constraint_of(const Row& row, Relation& relation) 
     return exclude;
 }
 
-void Catalogue::read_indexes() {
-    // An index behind a constraint is what the constraint tells of, and those of a partition that its table brought
-    // are the table's.
-    const std::string own =
-        filter_.for_scripts ? " AND NOT i.indisprimary" : " AND k.oid IS NULL AND NOT ic.relispartition";
-    const Result result =
-        query("SELECT i.indrelid AS oid, ic.relname AS name, i.indisunique AS is_unique, i.indisvalid AS is_valid, "
-              "k.oid IS NOT NULL AS of_constraint, d.description AS comment, " +
-              index_columns(major_version_) +
-              "FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid " + index_joins +
-              "LEFT JOIN pg_catalog.pg_constraint k ON k.conrelid = i.indrelid AND k.conindid = i.indexrelid "
-              "AND k.contype IN ('p', 'u', 'x') "
-              "LEFT JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid "
-              "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 " +
-              index_keys(major_version_, may_have_special_keys + in_scope("xc", "rpm")) + "WHERE " +
-              in_scope("c", "rpm") + own + " ORDER BY i.indrelid, ic.relname");
+/// The columns of tables that are not read themselves.
+void Catalogue::read_referred_columns(const std::vector<std::int64_t>& tables) {
+    if (tables.empty())
+        return;
+    const Result result = query("SELECT r.oid, a.attnum AS number, a.attname AS name FROM " + listed(tables) +
+                                " r(oid) JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0");
     for (const List& values : result.rows) {
         const Row row(result, values);
-        if (Relation* owner = relation(row.number("oid")))
+        referred_[row.number("oid")].columns.emplace(row.number("number"), row.text("name"));
+    }
+}
+
+void Catalogue::read_index_keys(const std::vector<std::int64_t>& indexes) {
+    if (indexes.empty())
+        return;
+    const std::string options =
+        major_version_ >= 13 ? "(SELECT string_agg(pg_catalog.quote_ident(split_part(q.option, '=', 1)) || '=' || "
+                               "pg_catalog.quote_literal(substr(q.option, strpos(q.option, '=') + 1)), ', ') "
+                               "FROM unnest(k.attoptions) q(option))"
+                             : "NULL::text";
+    // `unnest` keeps the place of a key column, of its class and of its operator together.
+    const Result result =
+        query("SELECT i.indexrelid AS oid, CASE WHEN u.number = 0 "
+              "THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.place::int, true) END AS expression, "
+              "CASE WHEN NOT o.opcdefault OR k.options IS NOT NULL "
+              "THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' "
+              "ELSE pg_catalog.quote_ident(no.nspname) || '.' END || pg_catalog.quote_ident(o.opcname) "
+              "|| coalesce(' (' || k.options || ')', '') END AS class, "
+              "CASE WHEN u.collation_oid <> coalesce(a.attcollation, t.typcollation) "
+              "THEN CASE WHEN pg_catalog.pg_collation_is_visible(l.oid) THEN '' "
+              "ELSE pg_catalog.quote_ident(nl.nspname) || '.' END || pg_catalog.quote_ident(l.collname) END "
+              "AS collation, "
+              "CASE WHEN pg_catalog.pg_operator_is_visible(p.oid) THEN p.oprname::text "
+              "ELSE 'OPERATOR(' || pg_catalog.quote_ident(np.nspname) || '.' || p.oprname || ')' END AS operator "
+              "FROM " +
+              listed(indexes) +
+              " x(oid) JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid "
+              "LEFT JOIN pg_catalog.pg_constraint con ON con.conrelid = i.indrelid AND con.conindid = i.indexrelid "
+              "AND con.contype = 'x' "
+              "CROSS JOIN LATERAL ROWS FROM (unnest(i.indkey::int2[]), unnest(i.indclass::oid[]), "
+              "unnest(i.indcollation::oid[]), unnest(con.conexclop)) WITH ORDINALITY "
+              "u(number, class, collation_oid, operator_oid, place) "
+              "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number "
+              "AND u.number <> 0 "
+              "LEFT JOIN pg_catalog.pg_opclass o ON o.oid = u.class "
+              "LEFT JOIN pg_catalog.pg_namespace no ON no.oid = o.opcnamespace "
+              "LEFT JOIN pg_catalog.pg_collation l ON l.oid = u.collation_oid "
+              "LEFT JOIN pg_catalog.pg_namespace nl ON nl.oid = l.collnamespace "
+              "LEFT JOIN pg_catalog.pg_operator p ON p.oid = u.operator_oid "
+              "LEFT JOIN pg_catalog.pg_namespace np ON np.oid = p.oprnamespace "
+              "LEFT JOIN (SELECT k.attrelid, k.attnum, k.atttypid, " +
+              options +
+              " AS options FROM pg_catalog.pg_attribute k) k ON k.attrelid = i.indexrelid AND k.attnum = u.place "
+              "LEFT JOIN pg_catalog.pg_type t ON t.oid = k.atttypid "
+              "WHERE u.place <= i.indnkeyatts ORDER BY i.indexrelid, u.place");
+    for (const List& values : result.rows) {
+        const Row row(result, values);
+        IndexKeys& keys = keys_[row.number("oid")];
+        keys.expressions.push_back(row.text("expression"));
+        keys.classes.push_back(row.text("class"));
+        keys.collations.push_back(row.text("collation"));
+        keys.operators.push_back(row.text("operator"));
+    }
+}
+
+void Catalogue::read_indexes() {
+    const Result result = query(
+        "SELECT i.indrelid AS oid, ic.relname AS name, i.indisunique AS is_unique, i.indisvalid AS is_valid, "
+        "i.indisprimary AS is_primary, ic.relispartition AS is_partition, " +
+        may_have_special_keys + " AS is_special, d.description AS comment, " + index_columns(major_version_) + "FROM " +
+        listed_relations("rpm") + " c(oid) JOIN pg_catalog.pg_index i ON i.indrelid = c.oid " + index_joins +
+        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid "
+        "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 "
+        "ORDER BY i.indrelid, ic.relname");
+    // An index behind a constraint is what the constraint tells of, and those of a partition that its table brought
+    // are the table's.
+    const auto is_told = [&](const Row& row) {
+        if (filter_.for_scripts)
+            return !row.flag("is_primary");
+        return !indexes_of_constraints_.contains(row.number("index_oid")) && !row.flag("is_partition");
+    };
+    std::vector<std::int64_t> special;
+    for (const List& values : result.rows)
+        if (const Row row(result, values);
+            row.flag("is_special") && is_told(row) && !keys_.contains(row.number("index_oid")))
+            special.push_back(row.number("index_oid"));
+    read_index_keys(special);
+    for (const List& values : result.rows) {
+        const Row row(result, values);
+        if (Relation* owner = relation(row.number("oid")); owner && is_told(row))
             owner->table.indexes.push_back(index_of(row, *owner));
     }
 }
@@ -335,16 +374,17 @@ schema::Index Catalogue::index_of(const Row& row, const Relation& relation) cons
     index.schema = relation.table.schema;
     index.unique = row.flag("is_unique");
     index.comment = row.optional_text("comment");
-    if (filter_.for_scripts && row.flag("of_constraint"))
+    if (filter_.for_scripts && indexes_of_constraints_.contains(row.number("index_oid")))
         index.options.set("duplicates_constraint", row.text("name"));
 
-    std::vector<std::string> classes;
+    const auto found = keys_.find(row.number("index_oid"));
+    const IndexKeys special = found == keys_.end() ? IndexKeys() : found->second;
     index.elements =
-        index_elements(row, relation, classes, [&](const std::string& words) { return expression(words); });
+        index_elements(row, relation, special, [&](const std::string& words) { return expression(words); });
     Map operator_classes;
     for (std::size_t i = 0; i < index.elements.size(); ++i)
-        if (!classes[i].empty())
-            operator_classes.set(operator_class_key(index.elements[i]), text(classes[i]));
+        if (const std::string& name = at(special.classes, i); !name.empty())
+            operator_classes.set(operator_class_key(index.elements[i]), text(name));
     if (!operator_classes.entries().empty())
         index.options.set("postgresql_ops", std::move(operator_classes));
     if (row.text("method") != "btree")

@@ -55,6 +55,7 @@ void Catalogue::read_relations(const std::string& kinds) {
         const Row row(result, values);
         by_oid_[row.number("oid")] = relations_.size();
         Relation& relation = relations_.emplace_back();
+        relation.oid = row.number("oid");
         schema::Table& table = relation.table;
         table.name = row.text("name");
         const NamedSchema& schema = schemas_.at(row.number("schema"));
@@ -122,11 +123,13 @@ void Catalogue::read_columns() {
         generated +
         " AS generated, a.attinhcount > 0 AS inherited, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_text, "
         "'nextval(' || pg_catalog.quote_literal(s.seqrelid::regclass::text) || '::regclass)' AS next_value, "
-        "t.oid = s.seqtypid AS counts, "
+        "t.oid = s.seqtypid AS counts, s.seqrelid AS sequence, "
         "a.attidentity::text AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minvalue, "
         "s.seqmax AS maxvalue, s.seqcache AS cache, s.seqcycle AS cycle, "
         "cd.description AS comment "
-        "FROM pg_catalog.pg_class c "
+        "FROM " +
+        listed_relations(kinds) +
+        " c(oid) "
         "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
         "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
         "LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' AND t.typtype <> 'd' "
@@ -137,8 +140,7 @@ void Catalogue::read_columns() {
         "AND p.deptype IN ('a', 'i') AND p.classid = 'pg_catalog.pg_class'::regclass AND p.objsubid = 0 "
         "LEFT JOIN pg_catalog.pg_description cd ON cd.objoid = a.attrelid "
         "AND cd.classoid = 'pg_catalog.pg_class'::regclass AND cd.objsubid = a.attnum "
-        "WHERE " +
-        in_scope("c", kinds) + " ORDER BY c.oid, a.attnum");
+        "ORDER BY c.oid, a.attnum");
     for (const List& values : columns_.rows)
         if (const std::string kind = Row(columns_, values).text("kind"); types_.empty() && (kind == "e" || kind == "d"))
             read_types(nullptr);
@@ -150,6 +152,8 @@ void Catalogue::read_columns() {
             continue; // made between two queries
         const bool is_new = owner->columns.emplace(row.number("number"), row.text("name")).second;
         schema::Column column = column_of(row, *owner);
+        if (column.identity || column.numbered)
+            own_sequences_.insert(row.number("sequence"));
         if (is_new)
             owner->table.columns.push_back(std::move(column));
         else if (column.numbered) // owns several sequences

@@ -91,22 +91,32 @@ void Catalogue::read_types(schema::Schema* to) {
 }
 
 void Catalogue::read_sequences(schema::Schema& to) {
-    // Left out are those of identities, and of columns that count with them: the columns tell of these.
-    const Result result = query(
-        "SELECT c.relname AS name, c.relnamespace AS schema, pg_catalog.pg_table_is_visible(c.oid) AS visible, "
-        "pg_catalog.format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment, "
-        "s.seqmin AS minvalue, s.seqmax AS maxvalue, s.seqcache AS cache, s.seqcycle AS cycle "
-        "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE c.relkind = 'S' "
-        "AND c.relpersistence <> 't' AND " +
-        in_schemas("c.relnamespace", "pg_catalog.pg_table_is_visible(c.oid)") + not_of_extension("pg_class", "c.oid") +
-        " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend p "
-        "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = p.refobjid AND d.adnum = p.refobjsubid "
-        "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid "
-        "WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.objsubid = 0 "
-        "AND p.refclassid = 'pg_catalog.pg_class'::regclass AND (p.deptype = 'i' OR p.deptype = 'a' "
-        "AND a.atttypid = s.seqtypid AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) = "
-        "'nextval(' || pg_catalog.quote_literal(c.oid::regclass::text) || '::regclass)')) "
-        "ORDER BY c.relname, c.oid");
+    // Left out are those of identities, and of columns that count with them: the columns tell of these. What has been
+    // read of columns says it of most, so that the server need not be asked.
+    const Result all = query(
+        "SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND " +
+        in_schemas("c.relnamespace", "pg_catalog.pg_table_is_visible(c.oid)") + not_of_extension("pg_class", "c.oid"));
+    std::vector<std::int64_t> others;
+    for (const List& values : all.rows)
+        if (const std::int64_t oid = values.at(0).as_int(); !own_sequences_.contains(oid))
+            others.push_back(oid);
+    if (others.empty())
+        return;
+    const Result result =
+        query("SELECT c.relname AS name, c.relnamespace AS schema, pg_catalog.pg_table_is_visible(c.oid) AS visible, "
+              "pg_catalog.format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment, "
+              "s.seqmin AS minvalue, s.seqmax AS maxvalue, s.seqcache AS cache, s.seqcycle AS cycle "
+              "FROM " +
+              listed(others) +
+              " x(oid) JOIN pg_catalog.pg_class c ON c.oid = x.oid JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid "
+              "WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend p "
+              "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = p.refobjid AND d.adnum = p.refobjsubid "
+              "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid "
+              "WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.objsubid = 0 "
+              "AND p.refclassid = 'pg_catalog.pg_class'::regclass AND (p.deptype = 'i' OR p.deptype = 'a' "
+              "AND a.atttypid = s.seqtypid AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) = "
+              "'nextval(' || pg_catalog.quote_literal(c.oid::regclass::text) || '::regclass)')) "
+              "ORDER BY c.relname, c.oid");
     for (const List& values : result.rows) {
         const Row row(result, values);
         schema::Sequence& sequence = to.sequences.emplace_back();
