@@ -36,7 +36,7 @@ from support.results import Failure, Results, Skip  # noqa: E402
 # Folders with tests that run the program and look at what became of it, and the word for one of them.
 PROGRAMS = {"autogenerate": "autogenerate", "faults": "fault", "scripting": "scripting", "templates": "template",
             "terminal": "terminal", "plan": "plan", "models": "models", "walkthroughs": "walkthrough", "diff": "diff",
-            "inspector": "inspector"}
+            "inspector": "inspector", "targets": "target"}
 
 
 class LazyServer:

@@ -105,6 +105,8 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
         add(view.schema);
     for (const schema::Routine& routine : declared.routines)
         add(routine.schema);
+    for (const std::string& schema : options.compare.owned_schemas)
+        add(schema);
     if (options.compare.include_schemas || options.compare.whole)
         for (const std::string& schema : inspector.schema_names())
             if (schema != "information_schema") // the standard's own views, of every database that has it
@@ -113,7 +115,9 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
         return !hooks.include_name(schema.empty() ? std::nullopt : std::optional(schema), "schema", "", "");
     });
     filter.views = true; // they may stand in the way of their tables' changes
-    filter.routines = options.compare.whole || !declared.routines.empty();
+    // Views may have to come again, and with them what is tied to them.
+    filter.routines = options.compare.whole || !declared.routines.empty() || !declared.views.empty() ||
+                      !options.compare.owned_kinds.empty();
     return filter;
 }
 
@@ -128,13 +132,21 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     Remembering asked(hooks);
     Result result;
 
-    finish(declared, options, dialect);
+    if (!options.read_back)
+        finish(declared, options, dialect);
     const dialects::InspectFilter filter = filter_for(declared, options, *inspector, asked);
     if (!filter.schemas.empty())
         result.database = inspector->inspect(filter);
 
     Judge judge(connection);
-    Settled settled = settle(std::move(declared), result.database, options.compare.default_schema, judge);
+    Settled settled;
+    if (options.read_back)
+        settled.target = {declared, declared};
+    else
+        settled = settle(std::move(declared), result.database, options.compare.default_schema, judge);
+    if (!options.read_back)
+        settle_objects(settled.target, result.database, options.compare.default_schema, options.places, judge,
+                       settled.not_compared);
     result.target = std::move(settled.target);
     asked.begin(result.database, result.target.declared);
     result.differences = compare(result.database, result.target, options.compare, asked);

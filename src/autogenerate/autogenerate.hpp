@@ -4,6 +4,7 @@
 #include "autogenerate/dangers.hpp"
 #include "autogenerate/hooks.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,9 +21,13 @@ struct Options {
     /// `default_schema` and `adds_foreign_keys` are filled in from the database.
     CompareOptions compare;
     schema::NamingConvention naming_convention; ///< of the models; names what has no name of its own
-    bool prove = true;                          ///< try the changes out in a scratch place
-    bool count_rows = true;                     ///< look how many rows a dangerous change concerns
-    bool reversible = true;                     ///< also tell the way back
+    /// What is declared was read back from a database of the same kind, so that it is in the database's words already.
+    bool read_back = false;
+    /// Where views and routines are declared ("env.py:12"), by kind, schema and name as key_of() (objects.hpp) says.
+    std::map<std::string, std::string> places;
+    bool prove = true;      ///< try the changes out in a scratch place
+    bool count_rows = true; ///< look how many rows a dangerous change concerns
+    bool reversible = true; ///< also tell the way back
 };
 
 struct Result {

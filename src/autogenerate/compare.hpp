@@ -2,6 +2,7 @@
 
 #include "schema/changes.hpp"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,9 @@ struct CompareOptions {
     /// The target says all that there is to be (a schema.sql, another database), and not only what models can say:
     /// views, sequences, types, domains, extensions and routines that it does not name are dropped.
     bool whole = false;
+    /// The target says all views and routines of these kinds in these schemas ("" is the default one), though it is not
+    /// whole: what it does not name is dropped. Kinds are those of kind_of() (objects.hpp).
+    std::set<std::string> owned_kinds, owned_schemas;
     /// False where a foreign key can only be made with its table (SQLite); then tables whose keys go in a circle need
     /// no later step.
     bool adds_foreign_keys = true;

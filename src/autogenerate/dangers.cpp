@@ -1,5 +1,6 @@
 #include "autogenerate/dangers.hpp"
 
+#include "autogenerate/objects.hpp"
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "schema/affinity.hpp"
@@ -26,6 +27,8 @@ struct Candidate {
     const char* unit = "rows";
     /// Stands before "with 3 rows".
     std::string what;
+    /// What must not be made again for it to be one.
+    std::string again;
 };
 
 std::string listed(const std::vector<std::string>& names) {
@@ -59,7 +62,7 @@ class Finder {
             count();
         std::vector<Danger> found;
         for (Candidate& candidate : candidates_) {
-            if (candidate.danger.rows == 0)
+            if (candidate.danger.rows == 0 || (!candidate.again.empty() && come_again_.contains(candidate.again)))
                 continue;
             candidate.danger.text = candidate.what;
             if (candidate.danger.rows) {
@@ -163,9 +166,33 @@ class Finder {
                 });
         }
     }
+    void operator()(const schema::CreateView& op) { come_again_.insert(dotted({op.view.schema, op.view.name})); }
+    void operator()(const schema::CreateRoutine& op) { come_again_.insert(op.routine.signature); }
+    void operator()(const schema::DropView& op) {
+        drop("view " + dotted({op.view.schema, op.view.name}), dotted({op.view.schema, op.view.name}));
+    }
+    void operator()(const schema::DropRoutine& op) {
+        if (op.routine.kind == schema::Routine::Kind::Grant)
+            drop("grants: " + op.routine.signature, op.routine.signature);
+        else
+            drop(kind_of(op.routine) + " " + op.routine.signature, op.routine.signature);
+    }
+    void operator()(const schema::DropSequence& op) {
+        drop("sequence " + dotted({op.sequence.schema, op.sequence.name}), "");
+    }
+    void operator()(const schema::DropExtension& op) { drop("extension " + op.extension.name, ""); }
     template <class Other> void operator()(const Other&) {}
 
   private:
+    /// What goes as a whole, unless it comes again.
+    void drop(const std::string& what, const std::string& again) {
+        Candidate candidate;
+        candidate.danger = {Kind::DropsObject, at_.group, at_.change, std::nullopt, {}};
+        candidate.what = "drops " + what;
+        candidate.again = again;
+        candidates_.push_back(std::move(candidate));
+    }
+
     static std::string dotted(const Key& table) {
         return table.first.empty() ? table.second : table.first + "." + table.second;
     }
@@ -363,6 +390,7 @@ class Finder {
     std::map<Key, Key> old_tables_;
     std::map<std::pair<Key, std::string>, std::string> old_columns_;
     std::set<Key> made_;
+    std::set<std::string> come_again_;
     std::set<std::pair<Key, std::string>> new_columns_;
 };
 

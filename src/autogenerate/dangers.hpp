@@ -19,6 +19,7 @@ struct Danger {
     enum class Kind {
         DropsTable,
         DropsColumn,
+        DropsObject,    ///< a view, a routine, a sequence, an extension that does not come again
         NarrowsType,    ///< a shorter text, a smaller number
         ChangesType,    ///< to another family: values may not convert
         RequiresValue,  ///< NOT NULL without a default, where rows have none

@@ -2,6 +2,7 @@
 
 #include "autogenerate/compare.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,5 +59,13 @@ void complete(schema::Schema& declared, const dialects::Dialect& dialect);
 /// unchanged, and is named in `not_compared`.
 Settled settle(schema::Schema declared, const schema::Schema& database, const std::string& default_schema,
                Judge& judge);
+
+/// The same for views and routines: they are built in the scratch place on the tables of the target and read back, so
+/// that definitions are compared in the server's own words. `places` are those of autogenerate::Options. Without a
+/// scratch place what is there counts as unchanged, and is named in `not_compared`. Throws Error(Database) that names
+/// the view or routine which cannot be created.
+void settle_objects(Target& target, const schema::Schema& database, const std::string& default_schema,
+                    const std::map<std::string, std::string>& places, Judge& judge,
+                    std::vector<std::string>& not_compared);
 
 } // namespace limbeck::autogenerate

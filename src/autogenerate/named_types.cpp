@@ -32,12 +32,17 @@ bool is_made_with_table(const schema::Type& type) {
 
 /// The type with `made` saying for each named type in it whether its table makes it.
 schema::TypePtr marked(const schema::TypePtr& type, const std::function<bool(const schema::Type&)>& made) {
-    bool has_named = false;
+    if (!type)
+        return type;
+    const bool is_stored_domain = type->name == "DOMAIN" && !type->domain;
+    bool has_named = is_stored_domain;
     each_named(type, [&](const schema::Type&) { has_named = true; });
     if (!has_named)
         return type;
     schema::Type copy = *type;
-    if (is_named(copy)) {
+    if (is_stored_domain) // its rules are told by the domain itself
+        copy.domain.emplace().create_type = false;
+    else if (is_named(copy)) {
         const bool by_table = made(copy);
         if (copy.labels) {
             copy.labels->create_type = by_table;

@@ -146,12 +146,78 @@ class Trial {
                 if (const auto* type = std::get_if<schema::AlterEnum>(&change))
                     for (const auto& user : type->users)
                         touched_.insert(key(user.schema, user.table));
+                if (const auto* made = std::get_if<schema::CreateView>(&change))
+                    collect(made->view.name, made->view.definition, made->existing ? made->existing->definition : "");
+                if (const auto* gone = std::get_if<schema::DropView>(&change))
+                    collect(gone->view.name, gone->view.definition, "");
+                if (const auto* made = std::get_if<schema::CreateRoutine>(&change))
+                    collect(made->routine.name, made->routine.definition,
+                            made->existing ? made->existing->definition : "");
+                if (const auto* gone = std::get_if<schema::DropRoutine>(&change))
+                    collect(gone->routine.name, gone->routine.definition, "");
             }
         for (const schema::Table& table : database_.tables)
             for (const schema::Constraint& constraint : table.constraints)
                 if (const auto* foreign = std::get_if<schema::ForeignKey>(&constraint))
                     if (referred.contains(key(foreign->referred_schema, foreign->referred_table)))
                         touched_.insert(key(table.schema, table.name));
+        collect_users();
+    }
+
+    /// A view or a routine that changes, and the tables that it speaks of.
+    void collect(const std::string& name, const std::string& definition, const std::string& old_definition) {
+        changed_.insert(name);
+        for (const std::string& text : {definition, old_definition})
+            touch_tables_of(text);
+    }
+
+    bool touch_tables_of(const std::string& definition) {
+        const sql::ExpressionPtr text = sql::text(definition);
+        bool more = false;
+        for (const schema::Table& table : database_.tables)
+            if (mentions(*text, table.name))
+                more = touched_.insert(key(table.schema, table.name)).second || more;
+        return more;
+    }
+
+    /// Views that speak of what is touched, and all that they speak of: a database may look at the whole view when a
+    /// table changes. So with what is tied to a touched table, or calls a changed function.
+    void collect_users() {
+        for (bool more = true; more;) {
+            more = false;
+            for (const schema::View& view : database_.views)
+                if (!is_copied(view) && (changed_.contains(view.name) || speaks_of_touched(view.definition))) {
+                    views_.insert(key(view.schema, view.name));
+                    touch_tables_of(view.definition);
+                    more = true;
+                }
+            for (const schema::Routine& routine : database_.routines) {
+                if (routine.table.empty())
+                    continue;
+                const bool calls = changed_.contains(routine.name) || speaks_of(changed_, routine.definition);
+                if (calls)
+                    more = touched_.insert(key(routine.schema, routine.table)).second || more;
+                if (is_copied(routine))
+                    more = touch_tables_of(routine.definition) || more;
+            }
+        }
+    }
+
+    static bool speaks_of(const std::set<std::string>& names, const std::string& definition) {
+        const sql::ExpressionPtr text = sql::text(definition);
+        return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return mentions(*text, name); });
+    }
+    bool speaks_of_touched(const std::string& definition) const {
+        const sql::ExpressionPtr text = sql::text(definition);
+        return speaks_of(changed_, definition) ||
+               std::any_of(touched_.begin(), touched_.end(),
+                           [&](const Key& table) { return mentions(*text, table.second); }) ||
+               std::any_of(views_.begin(), views_.end(), [&](const Key& view) { return mentions(*text, view.second); });
+    }
+    bool is_copied(const schema::View& view) const { return views_.contains(key(view.schema, view.name)); }
+    bool is_copied(const schema::Routine& routine) const {
+        const Key owner = key(routine.schema, routine.table);
+        return routine.table.empty() || touched_.contains(owner) || views_.contains(owner);
     }
 
     bool is_touched(const schema::Table& table) const { return touched_.contains(key(table.schema, table.name)); }
@@ -165,19 +231,16 @@ class Trial {
         part.domains = database_.domains;
         part.sequences = database_.sequences;
         std::copy_if(database_.views.begin(), database_.views.end(), std::back_inserter(part.views),
-                     [&](const schema::View& view) { return speaks_of_touched(view); });
+                     [&](const schema::View& view) { return is_copied(view); });
+        std::copy_if(database_.routines.begin(), database_.routines.end(), std::back_inserter(part.routines),
+                     [&](const schema::Routine& routine) { return is_copied(routine); });
         return part;
-    }
-
-    bool speaks_of_touched(const schema::View& view) const {
-        const sql::ExpressionPtr definition = sql::text(view.definition);
-        return std::any_of(touched_.begin(), touched_.end(),
-                           [&](const Key& table) { return mentions(*definition, table.second); });
     }
 
     schema::Schema inspect(dialects::Scratch& place) const {
         dialects::InspectFilter filter;
         filter.views = !database_.views.empty() || !target_.declared.views.empty();
+        filter.routines = !database_.routines.empty() || !target_.declared.routines.empty();
         const auto add = [&](const std::string& schema) {
             const std::string name = key(schema, "").first;
             if (std::find(filter.schemas.begin(), filter.schemas.end(), name) == filter.schemas.end())
@@ -189,6 +252,12 @@ class Trial {
             add(type.schema);
         for (const auto& type : target_.declared.enums)
             add(type.schema);
+        for (const schema::Schema* side : {&database_, &target_.declared}) {
+            for (const schema::View& view : side->views)
+                add(view.schema);
+            for (const schema::Routine& routine : side->routines)
+                add(routine.schema);
+        }
         return place.inspect(filter);
     }
 
@@ -209,6 +278,12 @@ class Trial {
             }
             std::vector<schema::Change> done;
             for (const schema::Change& change : group.changes) {
+                if (is_drop_of_extension_in_use(change)) {
+                    done.push_back(change);
+                    unproved_.push_back(way + ": " + operations::summary(operations::operation_of(change)) +
+                                        ": what uses it is not in the scratch place");
+                    continue;
+                }
                 std::optional<Error> refusal;
                 bool works = false;
                 for (std::vector<schema::Change>& attempt : attempts(change)) {
@@ -226,6 +301,13 @@ class Trial {
             group.changes = std::move(done);
         }
         return true;
+    }
+
+    /// Extensions are where they are, and the user's own tables may use them.
+    bool is_drop_of_extension_in_use(const schema::Change& change) const {
+        const auto* drop = std::get_if<schema::DropExtension>(&change);
+        return drop && std::any_of(database_.extensions.begin(), database_.extensions.end(),
+                                   [&](const auto& extension) { return extension.name == drop->extension.name; });
     }
 
     bool run_batch(dialects::Scratch& place, const Group& group, const std::string& way) {
@@ -258,6 +340,12 @@ class Trial {
 
     std::vector<std::vector<schema::Change>> attempts(const schema::Change& change) const {
         std::vector<std::vector<schema::Change>> all{{change}};
+        // Other columns than those that are there, another type of the result, cannot be replaced.
+        if (const auto* view = std::get_if<schema::CreateView>(&change); view && view->replace && view->existing)
+            all.push_back({schema::DropView{*view->existing}, schema::CreateView{view->view, false, std::nullopt}});
+        if (const auto* made = std::get_if<schema::CreateRoutine>(&change); made && made->replace && made->existing)
+            all.push_back(
+                {schema::DropRoutine{*made->existing}, schema::CreateRoutine{made->routine, false, std::nullopt}});
         const auto* alter = std::get_if<schema::AlterColumn>(&change);
         if (!alter || !alter->type || alter->new_name)
             return all;
@@ -363,23 +451,30 @@ class Trial {
                 declared.push_back(table);
                 known.insert(key(table.schema, table.name));
             }
-        try {
-            part.stored.tables = place.stored(declared);
-        } catch (const Error& error) {
-            give_up("what the models say could not be built in the scratch place", error);
-            return;
+        if (options_.whole) { // it has been read back from a database
+            for (const schema::Table& table : declared)
+                part.stored.tables.push_back(*target_.stored.table(table.schema, table.name));
+        } else {
+            try {
+                part.stored.tables = place.stored(declared);
+            } catch (const Error& error) {
+                give_up("what the models say could not be built in the scratch place", error);
+                return;
+            }
+            for (std::size_t i = 0; i < part.declared.tables.size(); ++i)
+                leave_out_what_is_not_kept(part.declared.tables[i], part.stored.tables[i]);
         }
-        for (std::size_t i = 0; i < part.declared.tables.size(); ++i)
-            leave_out_what_is_not_kept(part.declared.tables[i], part.stored.tables[i]);
         part.declared.enums = part.stored.enums = target_.stored.enums;
         part.declared.domains = part.stored.domains = target_.stored.domains;
         part.declared.sequences = part.stored.sequences = target_.stored.sequences;
+        part.declared.extensions = part.stored.extensions = after.extensions;
+        add_objects(part, after);
         CompareOptions options = options_;
         options.renames.clear();
         for (const schema::Table& table : after.tables)
             if (!known.contains(key(table.schema, table.name)) && !is_dropped(table))
                 options.ignored_tables.emplace_back(table.schema, table.name);
-        const Differences left = compare(without_orphans(after), part, options, hooks_);
+        const Differences left = compare(after, part, options, hooks_);
         for (const Group& group : left.upgrade)
             for (const schema::Change& change : group.changes)
                 unproved_.push_back("upgrade: not all is done by it; what remains is: " +
@@ -393,11 +488,28 @@ class Trial {
         });
     }
 
-    /// Views are the target's only where it names them.
-    static schema::Schema without_orphans(schema::Schema schema) {
-        schema.views.clear();
-        schema.routines.clear();
-        return schema;
+    /// Views and routines of the target, as far as they are here; those that were not copied are not.
+    void add_objects(Target& part, const schema::Schema& after) const {
+        std::set<std::string> here;
+        for (const schema::View& view : after.views)
+            here.insert(dotted(key(view.schema, view.name)));
+        for (const schema::Routine& routine : after.routines)
+            here.insert(dotted(key(routine.schema, routine.table + "\n" + routine.name)));
+        for (std::size_t i = 0; i < target_.stored.views.size(); ++i) {
+            const schema::View& view = target_.stored.views[i];
+            if (changed_.contains(view.name) || here.contains(dotted(key(view.schema, view.name)))) {
+                part.declared.views.push_back(target_.declared.views[i]);
+                part.stored.views.push_back(view);
+            }
+        }
+        for (std::size_t i = 0; i < target_.stored.routines.size(); ++i) {
+            const schema::Routine& routine = target_.stored.routines[i];
+            if (changed_.contains(routine.name) ||
+                here.contains(dotted(key(routine.schema, routine.table + "\n" + routine.name)))) {
+                part.declared.routines.push_back(target_.declared.routines[i]);
+                part.stored.routines.push_back(routine);
+            }
+        }
     }
 
     void compare_with_start(const schema::Schema& before, const schema::Schema& end) {
@@ -433,7 +545,8 @@ class Trial {
     const CompareOptions& options_;
     Hooks& hooks_;
     Judge& judge_;
-    std::set<Key> touched_;
+    std::set<Key> touched_, views_; ///< tables and views that are copied
+    std::set<std::string> changed_; ///< names of views and routines that the changes are about
     bool is_way_back_ = false;
     std::vector<std::string> unproved_;
 };

@@ -153,6 +153,20 @@ class Settling {
             return;
         judge_.place()->create(beside_tables(result_.target.declared));
         prepared_ = true;
+        for (const schema::Routine& routine : result_.target.declared.routines)
+            if (routine.table.empty())
+                make_if_possible(routine);
+    }
+
+    /// A function that needs tables is of no use to tables.
+    void make_if_possible(const schema::Routine& routine) {
+        try {
+            judge_.place()->run(
+                dialect_.write(judge_.place()->mapped(schema::CreateRoutine{routine, false, std::nullopt}), nullptr));
+        } catch (const Error& error) {
+            if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal)
+                throw;
+        }
     }
 
     static schema::Schema beside_tables(const schema::Schema& declared) {
@@ -161,8 +175,6 @@ class Settling {
         part.domains = declared.domains;
         part.sequences = declared.sequences;
         part.extensions = declared.extensions;
-        std::copy_if(declared.routines.begin(), declared.routines.end(), std::back_inserter(part.routines),
-                     [](const schema::Routine& routine) { return routine.table.empty(); });
         return part;
     }
 

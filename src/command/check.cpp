@@ -6,6 +6,7 @@
 #include "command/difference_page.hpp"
 #include "command/difference_text.hpp"
 #include "command/project.hpp"
+#include "command/target.hpp"
 #include "scripting/autogenerate_environment.hpp"
 #include "scripting/revision_environment.hpp"
 #include "support/colours.hpp"
@@ -22,11 +23,10 @@ using autogenerate::DescribedObject;
 using support::Ink;
 using support::painted;
 
-constexpr const char* models_as_target = "the models";
-
 /// One database that env.py connected to, and what it lacks. The dialect lives as long as the program.
 struct Compared {
-    std::string url; ///< password masked
+    std::string url;    ///< password masked
+    std::string target; ///< what it is compared with
     const dialects::Dialect* dialect = nullptr;
     autogenerate::Result result;
     std::vector<DescribedObject> objects;
@@ -62,9 +62,10 @@ Found compare(Config& config, const std::string& command, const ComparisonReques
     scripting::RevisionEnvironment environment(Map{{"rev_id", Value()}});
     Found found;
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
-        const scripting::AutogenerateEnvironment models(context);
+        scripting::AutogenerateEnvironment models(context);
         Compared compared;
         compared.url = context.options().url_masked;
+        compared.target = target_name(config).value_or("the models");
         compared.dialect = &context.dialect();
         compared.result = compare_models(project, heads, context, models, wanted);
         compared.objects = autogenerate::describe(compared.result.differences.upgrade, context.dialect());
@@ -80,7 +81,7 @@ Found compare(Config& config, const std::string& command, const ComparisonReques
 std::string json_document(const std::vector<Compared>& databases, bool with_sql) {
     nlohmann::ordered_json document = nlohmann::ordered_json::array();
     for (const Compared& compared : databases)
-        document.push_back(difference_json(compared.url, models_as_target, compared.objects,
+        document.push_back(difference_json(compared.url, compared.target, compared.objects,
                                            with_sql ? compared.sql() : std::vector<std::string>(), compared.notes()));
     return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
@@ -113,7 +114,7 @@ std::string page(const std::vector<Compared>& databases) {
     for (const Compared& compared : databases) {
         DifferencePage made;
         made.database = compared.url;
-        made.target = models_as_target;
+        made.target = compared.target;
         made.objects = compared.objects;
         const autogenerate::Result& result = compared.result;
         for (const bool only_changed : {true, false}) {

@@ -1,6 +1,7 @@
 #include "command/comparison.hpp"
 
 #include "command/project.hpp"
+#include "command/target.hpp"
 #include "migration/context.hpp"
 #include "scripting/autogenerate_environment.hpp"
 #include "support/log.hpp"
@@ -62,14 +63,24 @@ bool ask(const std::vector<PossibleRename>& possible, const ComparisonRequest& r
 } // namespace
 
 autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
-                                    migration::MigrationContext& context,
-                                    const scripting::AutogenerateEnvironment& models,
+                                    migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
                                     const ComparisonRequest& request) {
     refuse_database_behind(project.script(), heads);
     if (context.as_sql() || !context.connection())
         fail("autogenerate can't use as_sql=True as it prevents querying the database for schema information");
-    const schema::Schema& target = models.target();
     autogenerate::Options options = options_of(models.options(), context, request);
+    std::vector<std::string> not_compared;
+    if (std::optional<Target> target = read_target(project.config(), *context.connection())) {
+        log::info("limbeck.autogenerate", "Comparing with " + target->name);
+        if (models.has_target())
+            project.config().print_warning("compared with " + target->name +
+                                           ", as [limbeck] target says; target_metadata of env.py is not looked at");
+        models.use_target(std::move(target->schema));
+        not_compared = std::move(target->not_compared);
+        options.read_back = options.compare.whole = true;
+    }
+    const schema::Schema& target = models.target();
+    models.own_entities(*context.connection(), options);
     autogenerate::Result found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
     if (ask(found.differences.possible_renames, request, options.compare.renames))
         found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
@@ -80,6 +91,8 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
             "defaults, checks and other expressions were compared by their text, because there "
             "is no place to try them out: " +
             found.by_text);
+    found.differences.not_compared.insert(found.differences.not_compared.begin(), not_compared.begin(),
+                                          not_compared.end());
     for (const std::string& line : found.differences.not_compared)
         project.config().print_warning("not compared: " + line);
     return found;

@@ -27,13 +27,12 @@ struct ComparisonRequest {
     bool prove = true, count_rows = true, reversible = true;
 };
 
-/// Compares the models with the database of a migration context, inside of context.run_migrations(); logs what it
-/// finds, as Alembic does, and warns of what could not be compared. `heads`: where the database stands. Throws
-/// Error(Command) "Target database is not up to date." unless that is all heads of the project; and as
-/// AutogenerateEnvironment::target().
+/// Compares the models, or what `[limbeck] target` names (command/target.hpp), with the database of a migration
+/// context, inside of context.run_migrations(); logs what it finds, as Alembic does, and warns of what could not be
+/// compared. `heads`: where the database stands. Throws Error(Command) "Target database is not up to date." unless that
+/// is all heads of the project; and as read_target() and AutogenerateEnvironment::target().
 autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
-                                    migration::MigrationContext& context,
-                                    const scripting::AutogenerateEnvironment& models,
+                                    migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
                                     const ComparisonRequest& request = {});
 
 } // namespace limbeck::command

@@ -162,7 +162,7 @@ std::string revision(Config& config, const RevisionOptions& options) {
     scripting::RevisionEnvironment environment(wanted);
     std::vector<autogenerate::Result> found; // of each run of context.run_migrations()
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
-        const scripting::AutogenerateEnvironment models(context);
+        scripting::AutogenerateEnvironment models(context);
         if (options.autogenerate) {
             found.push_back(compare_models(project, heads, context, models,
                                            {.renames = options.renames, .is_rename = options.is_rename}));

@@ -75,6 +75,19 @@ std::vector<std::string> names_of(const Config& config, const char* option) {
     return names;
 }
 
+/// An option of [limbeck], or of [tool.limbeck] in pyproject.toml; an empty one is none.
+std::optional<std::string> text_of(const Config& config, const char* option) {
+    std::string text(strip(config.file_config().get("limbeck", option).value_or("")));
+    if (const Value value = config.get_toml_value("limbeck", option); text.empty() && !value.is_null()) {
+        if (!value.get_if<std::string>())
+            fail("a text is expected for TOML parameter " + python_repr(option),
+                 config.toml_file_name().value_or("") + ", [tool.limbeck]",
+                 std::string("Write it as ") + option + " = \"…\".");
+        text = value.as_text();
+    }
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
 /// [[tool.alembic.post_write_hooks]]: a table for each.
 std::vector<Hook> toml_hooks(const Config& config) {
     const Value value = config.get_toml_value("alembic", "post_write_hooks");
@@ -204,11 +217,8 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.target_metadata = names_of(config, "target_metadata");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
-    std::string table = config.file_config().get("limbeck", "log_table").value_or("");
-    if (const Value value = config.get_toml_value("limbeck", "log_table"); table.empty() && !value.is_null())
-        table = value.as_text();
-    if (!table.empty())
-        options.log_table = table;
+    options.log_table = text_of(config, "log_table");
+    options.target = text_of(config, "target");
     return options;
 }
 

@@ -53,6 +53,8 @@ struct LimbeckOptions {
     std::optional<std::string> log_table;    ///< table that keeps a log of what was run
     /// Where the models are, for a project without env.py: "app.models:Base.metadata".
     std::vector<std::string> target_metadata;
+    /// What the database ought to be, in place of models: a file or a folder with SQL, as written, or a database URL.
+    std::optional<std::string> target;
 };
 LimbeckOptions limbeck_options(const Config& config);
 

@@ -2,6 +2,7 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/sql_file.hpp"
 #include "schema/changes.hpp"
 
 #include <limbeck/error.hpp>
@@ -49,6 +50,11 @@ class Scratch {
     /// less than a table for each, it does. Throws Error(Database), whose `where` names the table if that is known.
     virtual std::vector<schema::Table> stored(const std::vector<schema::Table>& declared) = 0;
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
+    /// Runs files of SQL in this order, each as though it were the first, and tells what all of them make; the place is
+    /// empty before and after. Nothing that they say touches what is not theirs. Throws Error(Command) for what says no
+    /// structure or uses what the files do not create, Error(Database) for what the database refuses; `where` has file
+    /// and line.
+    virtual MadeBySql made_by(const std::vector<SqlFile>& files) = 0;
     /// Drops everything that was built here.
     virtual void clear() = 0;
 

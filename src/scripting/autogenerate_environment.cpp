@@ -1,7 +1,10 @@
 #include "scripting/autogenerate_environment.hpp"
 
+#include "autogenerate/objects.hpp"
 #include "configuration/options.hpp"
+#include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
+#include "dialects/inspector.hpp"
 #include "migration/context.hpp"
 #include "migration/environment.hpp"
 #include "revisions/script_directory.hpp"
@@ -132,12 +135,74 @@ const schema::Schema& AutogenerateEnvironment::State::read_target() {
         for (const Value& metadata : plain.as_list())
             read_metadata(metadata.as_map(), dialect.max_identifier_length(), made);
     });
+    read_entities(made);
     target = std::move(made);
     return *target;
 }
 
+dialects::Entity entity_from_plain(const Map& plain) {
+    dialects::Entity entity;
+    entity.kind = text_field(plain, "kind");
+    entity.schema = text_field(plain, "schema");
+    entity.signature = text_field(plain, "signature");
+    entity.definition = text_field(plain, "definition");
+    entity.on_entity = text_field(plain, "on_entity");
+    entity.is_constraint = bool_field(plain, "is_constraint");
+    entity.with_data = optional_bool_field(plain, "with_data").value_or(true);
+    entity.table = text_field(plain, "table");
+    entity.role = text_field(plain, "role");
+    entity.grant = text_field(plain, "grant");
+    entity.columns = texts_field(plain, "columns");
+    entity.with_grant_option = bool_field(plain, "with_grant_option");
+    entity.place = text_field(plain, "place");
+    return entity;
+}
+
+void AutogenerateEnvironment::State::read_entities(schema::Schema& into) {
+    Value plain;
+    Interpreter::get().run([&] { plain = to_value(environment->attr("entities")()); });
+    if (plain.is_null())
+        return;
+    const Map& registered = plain.as_map();
+    const auto texts = [&](const char* name) {
+        const std::vector<std::string> list = texts_field(registered, name);
+        return std::set<std::string>(list.begin(), list.end());
+    };
+    entity_kinds = texts("kinds");
+    entity_schemas = texts("schemas");
+    excluded_schemas = texts("exclude_schemas");
+    for (const Value& item : list_field(registered, "entities")) {
+        entities.push_back(entity_from_plain(item.as_map()));
+        dialects::declare(into, entities.back(), dialect);
+    }
+}
+
+void AutogenerateEnvironment::State::own_entities(dialects::Connection& connection, autogenerate::Options& made) const {
+    if (entity_kinds.empty() || read_back)
+        return;
+    made.compare.owned_kinds = entity_kinds;
+    const auto inspector = connection.inspector();
+    std::set<std::string> schemas = entity_schemas;
+    if (options.include_schemas)
+        for (const std::string& schema : inspector->schema_names())
+            if (schema != "information_schema")
+                schemas.insert(schema);
+    for (const std::string& schema : schemas)
+        if (!excluded_schemas.contains(schema))
+            made.compare.owned_schemas.insert(schema == inspector->default_schema() ? std::string() : schema);
+    // Each by itself, in the words of the comparison.
+    for (const dialects::Entity& entity : entities) {
+        schema::Schema one;
+        dialects::declare(one, entity, dialect);
+        for (const schema::View& view : one.views)
+            made.places[autogenerate::key_of(view)] = entity.place;
+        for (const schema::Routine& routine : one.routines)
+            made.places[autogenerate::key_of(routine)] = entity.place;
+    }
+}
+
 void AutogenerateEnvironment::State::name_everything() {
-    if (named_ || !given)
+    if (named_ || !given || read_back)
         return;
     named_ = true;
     List tables;
@@ -183,6 +248,15 @@ const schema::Schema& AutogenerateEnvironment::target() const {
     return state_->read_target();
 }
 
+void AutogenerateEnvironment::use_target(schema::Schema target) {
+    state_->target = std::move(target);
+    state_->read_back = true;
+}
+
+void AutogenerateEnvironment::own_entities(dialects::Connection& connection, autogenerate::Options& options) const {
+    state_->own_entities(connection, options);
+}
+
 autogenerate::Hooks& AutogenerateEnvironment::hooks() const {
     return state_->hooks;
 }
@@ -195,11 +269,16 @@ void PythonHooks::begin(const schema::Schema& database, const schema::Schema&) {
     state_.database = database;
     state_.name_everything();
     Interpreter::get().run([&] {
-        const auto find = [&state = state_](const std::string& schema, const std::string& name) -> py::object {
-            const schema::Table* table = state.database.table(schema, name);
-            return table ? to_python(schema::to_plain(*table)) : py::object(py::none());
+        const auto finder = [](const schema::Schema& tables) {
+            return py::cpp_function([&tables](const std::string& schema, const std::string& name) -> py::object {
+                const schema::Table* table = tables.table(schema, name);
+                return table ? to_python(schema::to_plain(*table)) : py::object(py::none());
+            });
         };
-        state_.environment->attr("begin")(py::cpp_function(find));
+        if (state_.read_back)
+            state_.environment->attr("begin")(finder(state_.database), finder(*state_.target));
+        else
+            state_.environment->attr("begin")(finder(state_.database));
     });
 }
 

@@ -8,9 +8,13 @@
 #include <optional>
 #include <string>
 
-namespace limbeck::dialects {
-class Dialect;
+namespace limbeck::autogenerate {
+struct Options;
 }
+namespace limbeck::dialects {
+class Connection;
+class Dialect;
+} // namespace limbeck::dialects
 namespace limbeck::migration {
 class MigrationContext;
 }
@@ -58,6 +62,14 @@ class AutogenerateEnvironment {
     /// in Alembic's words when there is no metadata, or two with a table of one name; Error(Script) with file and line
     /// when the models cannot be read.
     const schema::Schema& target() const;
+
+    /// Another target than the models: what a database says, or was found to mean. The models are not read then, and
+    /// hooks are given reflected objects on both sides.
+    void use_target(schema::Schema target);
+
+    /// The entities that env.py has registered with alembic_utils are a part of target(); this says to a comparison
+    /// which kinds of them are dropped where they are not declared. After target().
+    void own_entities(dialects::Connection& connection, autogenerate::Options& options) const;
 
     /// include_name, include_object, compare_type and compare_server_default as callables. The objects that they are
     /// given are the user's own Table, Column, … for the side of the models, reflected ones for that of the database.

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "autogenerate/compare.hpp"
+#include "autogenerate/autogenerate.hpp"
 #include "autogenerate/render.hpp"
+#include "dialects/entities.hpp"
 #include "scripting/autogenerate_environment.hpp"
 
 #include <optional>
@@ -40,7 +41,11 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     AutogenerateOptions options;
     std::set<std::string> asked; ///< names of the hooks that env.py has
     bool given = false;          ///< there are models
+    bool read_back = false;      ///< `target` is no models, but what a database says
     std::optional<schema::Schema> target;
+    std::vector<dialects::Entity> entities; ///< that alembic_utils has registered, once `target` was read
+    std::set<std::string> entity_kinds;     ///< kinds that are compared; none where nothing was registered
+    std::set<std::string> entity_schemas, excluded_schemas;
     schema::Schema database; ///< where hooks see it
     PythonHooks hooks;
 
@@ -49,10 +54,17 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     const schema::Schema& read_target();
     /// The user's objects take the names that the engine has given; once.
     void name_everything();
+    /// What alembic_utils has registered is compared, too, and what it does not have is dropped.
+    void own_entities(dialects::Connection& connection, autogenerate::Options& options) const;
 
   private:
+    void read_entities(schema::Schema& into);
+
     bool named_ = false;
 };
+
+/// An entity of alembic_utils in plain form.
+dialects::Entity entity_from_plain(const Map& plain);
 
 /// Groups for limbeck.revisions.
 Value plain_groups(const std::vector<autogenerate::Group>& groups);

@@ -104,6 +104,14 @@ class Environment:
                         element.column  # raises where it refers to nothing
         return [plain(metadata) for metadata in self.metadata]
 
+    def entities(self):
+        """What register_entities() of alembic_utils has been told, in plain form; None where nobody called it."""
+        import sys
+
+        module = sys.modules.get("alembic_utils.replaceable_entity")
+        registered = getattr(module, "_registered", None)
+        return None if registered is None else registered()
+
     # hooks
 
     def has_hooks(self):
@@ -131,10 +139,17 @@ class Environment:
 
     default_schema = ""
     _find = None
+    _read_back = False
 
-    def begin(self, find):
-        """`find(schema, name)` gives a table of the database in plain form, or None."""
+    def begin(self, find, find_target=None):
+        """`find(schema, name)` gives a table of the database in plain form, or None; `find_target` one of the target,
+        where that is no models."""
         self._find, self._reflected = find, None
+        if find_target is not None:
+            from .objects import Reflected
+
+            self._read_back = True
+            self._models = Reflected(self.context.dialect.name, find_target)
 
     def name_everything(self, tables):
         """The tables of the models as the engine has normalized and named them: the user's objects take their names, and
@@ -169,7 +184,13 @@ class Environment:
             return side.index(schema, table, item["plain"])
         if item.get("plain") is not None and table is not None:
             return side.constraint(schema, table, item["plain"])
-        return None
+        import sys
+
+        from .objects import Thing
+
+        entities = getattr(sys.modules.get("alembic_utils.replaceable_entity"), "_object", None)
+        found = None if entities is None else entities(kind, item["name"], item["reflected"])
+        return Thing(kind, item["name"]) if found is None else found
 
     def types_differ(self, schema, table, stored, declared):
         old, new = self.reflected.column(schema, table, stored), self.models.column(schema, table, declared)
@@ -223,7 +244,7 @@ class Environment:
         found = self.__dict__.get("_known_types")
         if found is None:
             found = self._known_types = {}
-            for metadata in self.metadata if self.has_target() else ():
+            for metadata in self.metadata if self.has_target() and not self._read_back else ():
                 for table in metadata.tables.values():
                     for column in table._column_list:
                         for item in (column.type, getattr(column.type, "item_type", None)):

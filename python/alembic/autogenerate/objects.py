@@ -10,6 +10,15 @@ def _text(plain):
     return plain.get("text") if isinstance(plain, dict) else plain
 
 
+class Thing:
+    """A view, a routine or an extension, as hooks see it."""
+
+    def __init__(self, kind, name):
+        self.type_ = kind
+        self.schema, _, self.signature = name.partition(".")
+        self.name = self.signature.partition("(")[0]
+
+
 class Tables:
     """Objects by the plain form of what they are; one that is not there is made."""
 

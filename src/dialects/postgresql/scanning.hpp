@@ -13,4 +13,9 @@ std::size_t after_line(std::string_view text, std::size_t i);
 /// What follows the comment that begins at `i`: comments nest.
 std::size_t after_comment(std::string_view text, std::size_t i);
 
+/// What follows the literal or the quoted name that begins at `i`. Backslashes mean something in E'…' alone.
+std::size_t after_quote(std::string_view text, std::size_t i, bool backslash_escapes);
+/// i is at a $ that no name precedes: $$ or $tag$ begins a quoted part, $1 does not.
+std::size_t after_dollar(std::string_view text, std::size_t i);
+
 } // namespace limbeck::dialects::postgresql

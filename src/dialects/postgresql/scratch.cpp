@@ -8,6 +8,7 @@
 #include "dialects/postgresql/object_names.hpp"
 #include "dialects/postgresql/objects.hpp"
 #include "dialects/postgresql/schema_mapper.hpp"
+#include "dialects/postgresql/script_run.hpp"
 #include "dialects/postgresql/stored_tables.hpp"
 #include "dialects/scratch.hpp"
 #include "sql/expression.hpp"
@@ -103,6 +104,8 @@ class PostgresqlScratch final : public Scratch {
             make_stand_ins({table});
         }
         mapper_.map(change);
+        if (auto* view = std::get_if<schema::CreateView>(&change))
+            compute_nothing(view->view);
         return change;
     }
 
@@ -152,6 +155,28 @@ class PostgresqlScratch final : public Scratch {
             return stand_ins_.contains({table.schema, table.name});
         });
         return schema;
+    }
+
+    MadeBySql made_by(const std::vector<SqlFile>& files) override {
+        clear();
+        ScriptRun run(
+            {connection_, names_, default_schema_, path_, [this](const std::string& real) { return place_of(real); }});
+        MadeBySql made;
+        try {
+            run.run(files);
+            set_search_path(true);
+            InspectFilter everything;
+            everything.schemas.clear();
+            everything.views = everything.routines = true;
+            made.schema = inspect(everything);
+        } catch (...) {
+            clear();
+            throw;
+        }
+        made.schema.extensions = run.extensions();
+        made.not_compared = run.not_compared();
+        clear();
+        return made;
     }
 
     void clear() override {
@@ -243,7 +268,7 @@ class PostgresqlScratch final : public Scratch {
             here = *names_.actual("") + ", ";
         execute("SET LOCAL search_path = " + here +
                 (!with_real             ? elsewhere + "pg_catalog"
-                 : search_path_.empty() ? "\"\""
+                 : search_path_.empty() ? "''"
                                         : search_path_));
     }
 
@@ -259,6 +284,12 @@ class PostgresqlScratch final : public Scratch {
         return actual;
     }
 
+    /// A view may read tables that are only in the real place.
+    static void compute_nothing(schema::View& view) {
+        if (view.materialized)
+            view.definition += "\nWITH NO DATA";
+    }
+
     // --- what is there
 
     void add_things_of(const schema::Change& change) {
@@ -266,8 +297,11 @@ class PostgresqlScratch final : public Scratch {
             place_of(schema);
             names_.add_thing(schema, name);
         };
-        if (const auto* table = std::get_if<schema::CreateTable>(&change))
+        if (const auto* table = std::get_if<schema::CreateTable>(&change)) {
             add(table->table.schema, table->table.name);
+            add_own_types(table->table);
+        } else if (const auto* column = std::get_if<schema::AddColumn>(&change))
+            add_own_types(column->table);
         else if (const auto* rename = std::get_if<schema::RenameTable>(&change))
             add(rename->schema, rename->new_name);
         else if (const auto* type = std::get_if<schema::CreateEnum>(&change))
@@ -283,6 +317,20 @@ class PostgresqlScratch final : public Scratch {
         else if (const auto* routine = std::get_if<schema::CreateRoutine>(&change))
             if (routine->routine.table.empty())
                 add(routine->routine.schema, routine->routine.name);
+    }
+
+    /// Types that DDL makes with a table.
+    void add_own_types(const schema::Table& table) {
+        for (const schema::Column& column : table.columns) {
+            const schema::Type* type = column.type.get();
+            while (type && type->item && type->name == "ARRAY")
+                type = type->item.get();
+            if (type && type->labels && type->labels->native_enum && type->labels->create_type &&
+                !type->type_name.empty()) {
+                place_of(type->schema);
+                names_.add_thing(type->schema, type->type_name);
+            }
+        }
     }
 
     void add_things_of(const schema::Schema& schema) {
@@ -327,6 +375,7 @@ class PostgresqlScratch final : public Scratch {
         for (const schema::View& given : schema.views) {
             schema::View view = given;
             mapper_.map(view);
+            compute_nothing(view);
             open.push_back(dialect().create_view({view, false, std::nullopt}));
         }
         try_all(open, true);
@@ -517,7 +566,7 @@ class PostgresqlScratch final : public Scratch {
         for (const auto& [name, keys] : wanted)
             filter.tables->push_back(name.second);
         execute("SAVEPOINT " + prefix_ + "_real");
-        execute("SET LOCAL search_path = " + (search_path_.empty() ? "\"\"" : search_path_));
+        execute("SET LOCAL search_path = " + (search_path_.empty() ? "''" : search_path_));
         const schema::Schema real = postgresql::inspect(connection_, filter, nullptr);
         execute("ROLLBACK TO SAVEPOINT " + prefix_ + "_real");
         for (const auto& [name, keys] : wanted) {

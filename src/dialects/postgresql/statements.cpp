@@ -10,31 +10,6 @@ namespace limbeck::dialects::postgresql {
 
 namespace {
 
-std::size_t after_quote(std::string_view text, std::size_t i, bool backslash_escapes) {
-    const char quote = text[i];
-    for (++i; i < text.size(); ++i) {
-        if (backslash_escapes && text[i] == '\\')
-            ++i;
-        else if (text[i] == quote)
-            return i + 1; // a doubled quote begins another quoted part at once
-    }
-    return text.size();
-}
-
-/// i is at a $ that no name precedes: $$ or $tag$ begins a quoted part, $1 does not.
-std::size_t after_dollar(std::string_view text, std::size_t i) {
-    std::size_t end = i + 1;
-    if (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0)
-        return end;
-    while (end < text.size() && is_name(text[end]))
-        ++end;
-    if (end >= text.size() || text[end] != '$')
-        return i + 1;
-    const std::string_view tag = text.substr(i, end - i + 1);
-    const std::size_t close = text.find(tag, end + 1);
-    return close == std::string_view::npos ? text.size() : close + tag.size();
-}
-
 bool controls_transaction(std::string_view word) {
     static constexpr std::string_view words[] = {"begin", "start", "commit", "end", "rollback", "abort", "prepare"};
     return std::find(std::begin(words), std::end(words), word) != std::end(words);

@@ -1,6 +1,7 @@
 #include "dialects/sqlite/scratch.hpp"
 
 #include "dialects/dialect.hpp"
+#include "dialects/sqlite/script.hpp"
 #include "dialects/url.hpp"
 
 #include <algorithm>
@@ -76,6 +77,17 @@ class SqliteScratch final : public Scratch {
             tables.push_back(in_order_of(table, *made));
         }
         return tables;
+    }
+
+    MadeBySql made_by(const std::vector<SqlFile>& files) override {
+        const std::unique_ptr<Connection> elsewhere = open();
+        for (const SqlFile& file : files)
+            for (const Statement& statement : statements_of(file))
+                elsewhere->execute(statement);
+        InspectFilter everything;
+        everything.schemas.clear();
+        everything.views = everything.routines = true;
+        return {dialect_.inspector(*elsewhere)->inspect(everything), {}};
     }
 
     void clear() override { connection_ = open(); }

@@ -41,10 +41,24 @@ py::tuple compare_models(const py::object& environment, const std::shared_ptr<Co
     autogenerate::Result found;
     {
         const GilRelease released;
-        found = autogenerate::autogenerate(*connection->shared(), state->read_target(), options, state->hooks);
+        const schema::Schema& target = state->read_target();
+        state->own_entities(*connection->shared(), options);
+        found = autogenerate::autogenerate(*connection->shared(), target, options, state->hooks);
         state->name_everything();
     }
     return py::make_tuple(to_python(plain_groups(found.differences.upgrade)), to_python(plain_groups(found.downgrade)));
+}
+
+/// What op.create_entity(), op.replace_entity() or op.drop_entity() runs.
+py::list entity_statements(const py::object& plain, const std::string& word, bool cascade, const std::string& dialect) {
+    const dialects::Entity entity = entity_from_plain(to_value(plain).as_map());
+    const dialects::Dialect& of = dialects::dialect_named(dialect);
+    py::list texts;
+    for (const dialects::Statement& statement : word == "create"    ? dialects::create_entity(entity, of)
+                                                : word == "replace" ? dialects::replace_entity(entity, of)
+                                                                    : dialects::drop_entity(entity, cascade, of))
+        texts.append(statement.text);
+    return texts;
 }
 
 std::string render_operations(const py::object& environment, const py::object& plain, const std::string& dialect) {
@@ -62,6 +76,7 @@ void bind_autogenerate(py::module_& module) {
     module.def("plain_form", plain_form);
     module.def("compare_models", compare_models);
     module.def("render_operations", render_operations);
+    module.def("entity_statements", entity_statements);
 }
 
 } // namespace limbeck::scripting
