@@ -136,7 +136,8 @@ void RevisionEnvironment::ran(const std::vector<std::string>& heads, const Autog
     Interpreter::get().run([&] {
         const auto found = [run = std::weak_ptr<Run>(run)] {
             const auto here = run.lock();
-            here->environment->name_everything();
+            if (!here->upgrade.empty() || !here->downgrade.empty())
+                here->environment->name_everything(); // for the objects that operations hold
             return py::make_tuple(to_python(plain_groups(here->upgrade)), to_python(plain_groups(here->downgrade)));
         };
         state_->python->attr("ran")(to_python(List(heads.begin(), heads.end())), *environment.state()->environment,
