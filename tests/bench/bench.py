@@ -75,6 +75,7 @@ def main():
     parser.add_argument("--limbeck", default=str(HERE.parent.parent / "build" / "limbeck"))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--revisions", type=int, default=1000, help="length of the chain that is upgraded")
+    parser.add_argument("--inspect", default=str(HERE.parent.parent / "build" / "bench_inspect"), help="that program")
     parser.add_argument("--many", type=int, default=10000, help="length of the chain that is only read")
     parser.add_argument("--only", choices=["chains", "tables"], help="a part of it")
     options = parser.parse_args()
@@ -82,7 +83,7 @@ def main():
     limbeck = alembic if options.limbeck == "alembic" else Limbeck(options.limbeck).argv
     runs = options.runs
     if options.only != "chains":
-        tables(limbeck, alembic, runs)
+        tables(limbeck, alembic, runs, Path(options.inspect))
     if options.only == "tables":
         return
     with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
@@ -149,9 +150,8 @@ def main():
             revision_map.rows(str(map_program), sys.executable, few)
 
 
-def tables(limbeck, alembic, runs):
-    """Databases with many tables. The server logs statements only while they are counted."""
-    inspect = HERE.parent.parent / "build" / "bench_inspect"
+def tables(limbeck, alembic, runs, inspect):
+    """Databases with many tables."""
     few = min(3, runs)
     with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
         table = Table()
@@ -166,11 +166,21 @@ def tables(limbeck, alembic, runs):
             theirs, _ = measure([*alembic, "check"], project, runs_here)
             table.row(f"check of {count} tables, {kind}", ours, theirs, "alembic", ">= 10 ×")
             if kind == "postgresql":
-                target.execute(f'ALTER DATABASE "{target.name}" SET log_statement = \'all\'')
-                asked = many_tables.catalogue_queries(server, lambda: measure([*limbeck, "check"], project, 1))
-                target.execute(f'ALTER DATABASE "{target.name}" RESET log_statement')
-                asked = [q for q in asked if "pg_catalog" in q or "pg_" in q or "information_schema" in q]
+                asked = many_tables.of_catalogue(
+                    many_tables.statements(server, target, lambda: measure([*limbeck, "check"], project, 1)))
                 print(f"{'  catalogue queries of it':44}{len(asked):>12}{'':>30} <= 25", flush=True)
+            if count <= 1000:
+                many_tables.write_models(project, kind, count, 'Table("thing_00500", metadata, Column("fresh", Text), '
+                                                               'extend_existing=True)\n')
+                revision = ["revision", "--autogenerate", "-m", "fresh"]
+
+                def forget(project=project):
+                    for path in (project / "versions").glob("*.py"):
+                        path.unlink()
+
+                ours, _ = measure([*limbeck, *revision], project, runs_here, forget)
+                theirs, _ = measure([*alembic, *revision], project, runs_here, forget)
+                table.row("  revision --autogenerate, one new column", ours, theirs, "alembic", "")
             if inspect.exists():
                 ours = min(many_tables.seconds_of([str(inspect), target.url()], count) for _ in range(runs_here))
                 theirs = min(many_tables.seconds_of([sys.executable, many_tables.__file__, "reflect", target.url()],
