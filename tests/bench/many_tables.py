@@ -84,7 +84,7 @@ def project(folder, target, count):
     make(folder, target.url(), [], env=ENV)
     write_models(folder, target.kind, count)
     statements = list(ddl(target.kind, count))
-    for start in range(0, count, 500):  # so that no transaction takes more locks than the server has
+    for start in range(0, len(statements), 500):  # so that no transaction takes more locks than the server has
         target.script("".join(statements[start:start + 500]))
     return folder
 
