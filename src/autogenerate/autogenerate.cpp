@@ -1,5 +1,6 @@
 #include "autogenerate/autogenerate.hpp"
 
+#include "autogenerate/constraint_names.hpp"
 #include "autogenerate/judge.hpp"
 #include "autogenerate/prove.hpp"
 #include "dialects/connection.hpp"
@@ -152,8 +153,11 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     result.differences = compare(result.database, result.target, options.compare, asked);
     result.differences.not_compared.insert(result.differences.not_compared.begin(), settled.not_compared.begin(),
                                            settled.not_compared.end());
-    if (options.reversible || options.prove)
+    name_for_batch(result.differences.upgrade, dialect);
+    if (options.reversible || options.prove) {
         result.downgrade = reversed(result.differences.upgrade);
+        name_for_batch(result.downgrade, dialect);
+    }
     for (std::size_t at = 0; at < result.differences.upgrade.size(); ++at)
         if (needs_batch(result.differences.upgrade[at], dialect))
             result.upgrade_batches.insert(at);

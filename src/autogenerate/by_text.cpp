@@ -73,7 +73,7 @@ class Comparer {
         const Answer type = column.type && theirs->type ? ask_.same_type(*column.type, *theirs->type) : Answer::Same;
         if (take_existing(type, "the type of " + called(column.name)))
             column.type = theirs->type;
-        if (is_numbered && (theirs->numbered || theirs->identity)) {
+        if (is_numbered && !column.identity && (theirs->numbered || theirs->identity)) {
             take_value(column, *theirs);
         } else {
             if (is_numbered && !column.identity)
@@ -214,6 +214,16 @@ void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged) 
             continue;
         judged.constraints.erase(judged.constraints.begin() + static_cast<std::ptrdiff_t>(i));
         declared.constraints.erase(declared.constraints.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+void keep_same_defaults(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
+                        const dialects::Dialect& dialect) {
+    for (std::size_t i = 0; i < declared.columns.size() && i < judged.columns.size(); ++i) {
+        const schema::Column* column = existing.column(declared.columns[i].name);
+        if (column && column->server_default && judged.columns[i].server_default &&
+            dialect.comparison().same_default(declared.columns[i], *column) == Answer::Same)
+            judged.columns[i].server_default = column->server_default;
     }
 }
 

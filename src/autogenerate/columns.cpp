@@ -176,6 +176,13 @@ class Alteration {
 
     /// A model only says that the database numbers the rows, not by which means.
     bool numbered_alike() {
+        if (sides_.stored.identity && sides_.existing.numbered && !sides_.existing.identity) {
+            comparing_.not_compared(
+                "column '" + name_ +
+                "': the database numbers its rows by SERIAL, the model says Identity(); an identity "
+                "would begin anew: write by hand how it goes on");
+            return true;
+        }
         if (!sides_.stored.numbered || sides_.stored.identity)
             return false;
         if (sides_.existing.numbered || sides_.existing.identity)
@@ -192,6 +199,9 @@ class Alteration {
     void compare_nullable() {
         if (sides_.stored.nullable == sides_.existing.nullable)
             return;
+        const auto is_numbered_key = [](const schema::Column& column) { return column.primary_key && column.numbered; };
+        if (is_numbered_key(sides_.stored) && is_numbered_key(sides_.existing))
+            return; // holds no NULL, whether it says so or not: INTEGER PRIMARY KEY of SQLite
         change_.nullable = sides_.stored.nullable;
         has_changes_ = true;
         comparing_.log("constraints", std::string("Detected ") + (sides_.stored.nullable ? "NULL" : "NOT NULL") +

@@ -100,10 +100,14 @@ class Finder {
     }
     void operator()(const schema::DropColumn& op) {
         const Key table{op.schema, op.table};
-        if (op.column.computed)
-            return; // its values can be told again
+        std::string what = "drops column " + dotted(table) + "." + op.column.name;
+        if (op.column.computed) {
+            if (!comes_back_plain(op))
+                return; // its values can be told again
+            what += ", and adds it as a plain one, which does not keep the values that were generated";
+        }
         add(
-            Kind::DropsColumn, "drops column " + dotted(table) + "." + op.column.name, table,
+            Kind::DropsColumn, std::move(what), table,
             [&] { return "SELECT count(" + quote(op.column.name) + ") FROM " + from(table); }, "values");
     }
     void operator()(const schema::AlterColumn& op) {
@@ -218,6 +222,17 @@ class Finder {
         return dialect_->grammar().qualified(old.first, old.second);
     }
     std::string column(const Key& table, const std::string& name) const { return quote(old_column(table, name)); }
+
+    /// Whether a column of the same name comes behind it that generates nothing.
+    bool comes_back_plain(const schema::DropColumn& op) const {
+        const std::vector<schema::Change>& changes = upgrade_[at_.group].changes;
+        return std::any_of(changes.begin() + static_cast<std::ptrdiff_t>(at_.change), changes.end(),
+                           [&](const schema::Change& change) {
+                               const auto* add = std::get_if<schema::AddColumn>(&change);
+                               return add && add->table.columns.front().name == op.column.name &&
+                                      !add->table.columns.front().computed;
+                           });
+    }
 
     /// `query` is asked for only where there is a connection; an empty one cannot be told.
     template <class Query>

@@ -2,8 +2,10 @@
 
 #include "autogenerate/by_text.hpp"
 #include "autogenerate/comparing.hpp"
+#include "autogenerate/constraint_names.hpp"
 #include "autogenerate/identifiers.hpp"
 #include "autogenerate/judge.hpp"
+#include "autogenerate/label_use.hpp"
 #include "autogenerate/named_types.hpp"
 #include "autogenerate/sameness.hpp"
 #include "dialects/scratch.hpp"
@@ -111,6 +113,7 @@ class Trial {
         const schema::Schema after = inspect(*place);
         name_what_was_unnamed(upgrade, after);
         downgrade = reversed(upgrade);
+        name_for_batch(downgrade, judge_.dialect());
         compare_with_target(*place, after);
         is_way_back_ = true;
         if (!run(*place, downgrade, "downgrade"))
@@ -264,6 +267,14 @@ class Trial {
     /// Runs the changes. Those that only work in another way (the cast of a column's values, its default taken away
     /// meanwhile) become that way. False when one does not work at all.
     bool run(dialects::Scratch& place, std::vector<Group>& groups, const std::string& way) {
+        std::vector<const schema::Change*> all;
+        for (const Group& group : groups)
+            for (const schema::Change& change : group.changes)
+                all.push_back(&change);
+        std::set<const schema::Change*> apart;
+        for (std::size_t at = 0; at < all.size(); ++at)
+            if (uses_new_label(all, at))
+                apart.insert(all[at]);
         for (Group& group : groups) {
             if (!needs_batch(group, judge_.dialect()) && may_need_batch(group, judge_.dialect())) {
                 std::optional<Error> refusal;
@@ -285,7 +296,11 @@ class Trial {
                     continue;
                 }
                 std::optional<Error> refusal;
-                bool works = false;
+                bool works = apart.contains(&change) && add_labels_at_once(place, change);
+                if (works) {
+                    done.push_back(change);
+                    continue;
+                }
                 for (std::vector<schema::Change>& attempt : attempts(change)) {
                     works = run_at_once(place, attempt, refusal);
                     if (!works)
@@ -308,6 +323,20 @@ class Trial {
         const auto* drop = std::get_if<schema::DropExtension>(&change);
         return drop && std::any_of(database_.extensions.begin(), database_.extensions.end(),
                                    [&](const auto& extension) { return extension.name == drop->extension.name; });
+    }
+
+    /// The file commits labels that it uses, and here is one transaction, where they can only be used if the whole type
+    /// is new: so the columns are given a new type, as for a label that is taken away.
+    bool add_labels_at_once(dialects::Scratch& place, const schema::Change& change) const {
+        schema::AlterEnum anew = std::get<schema::AlterEnum>(change);
+        if (judge_.dialect().alter_enum_apart(anew).empty())
+            return false;
+        std::string gone = "gone";
+        while (std::find(anew.labels.begin(), anew.labels.end(), gone) != anew.labels.end())
+            gone += "_";
+        anew.existing_labels.push_back(gone);
+        std::optional<Error> refusal;
+        return run_at_once(place, {anew}, refusal);
     }
 
     bool run_batch(dialects::Scratch& place, const Group& group, const std::string& way) {
@@ -461,8 +490,13 @@ class Trial {
                 give_up("what the models say could not be built in the scratch place", error);
                 return;
             }
-            for (std::size_t i = 0; i < part.declared.tables.size(); ++i)
-                leave_out_what_is_not_kept(part.declared.tables[i], part.stored.tables[i]);
+            for (std::size_t i = 0; i < part.declared.tables.size(); ++i) {
+                schema::Table &table = part.declared.tables[i], &judged = part.stored.tables[i];
+                leave_out_what_is_not_kept(table, judged);
+                for (const schema::Table& existing : after.tables)
+                    if (key(existing.schema, existing.name) == key(table.schema, table.name))
+                        keep_same_defaults(table, judged, existing, judge_.dialect());
+            }
         }
         part.declared.enums = part.stored.enums = target_.stored.enums;
         part.declared.domains = part.stored.domains = target_.stored.domains;
@@ -583,6 +617,7 @@ std::vector<operations::Operation> operations_of(const Group& group, const diale
     batch->schema = group.schema;
     batch->table = group.table;
     batch->operations = all;
+    batch->naming_convention = naming_convention_of(group);
     if (operations::rebuilds(*batch, dialect) && (group.needs_rebuild || !may_need_batch(group, dialect)))
         return {std::move(batch)};
     return all;

@@ -1,7 +1,11 @@
 #include "autogenerate/render.hpp"
 
+#include "autogenerate/constraint_names.hpp"
+#include "autogenerate/label_use.hpp"
 #include "autogenerate/rendering.hpp"
 #include "support/python_repr.hpp"
+
+#include <algorithm>
 
 namespace limbeck::autogenerate {
 
@@ -86,9 +90,13 @@ class Body {
 
   private:
     void open_batch(const Group& group) {
+        std::string names;
+        for (const auto& [kind, name] : naming_convention_of(group))
+            names += (names.empty() ? "" : ", ") + python_repr(kind) + ": " + python_repr(name);
         lines_.open_block("with " + rendering_.options.alembic_module_prefix + "batch_alter_table(" +
                           python_repr(group.table) +
-                          ", schema=" + (group.schema.empty() ? "None" : python_repr(group.schema)) + ") as batch_op:");
+                          ", schema=" + (group.schema.empty() ? "None" : python_repr(group.schema)) +
+                          (names.empty() ? "" : ", naming_convention={" + names + "}") + ") as batch_op:");
         rendering_.in_batch = true;
     }
     void close_batch() {
@@ -102,12 +110,42 @@ class Body {
                 add_comment(comment);
         if (left_to_create_table(change))
             return;
-        for (const std::string& line : render::operation(change, rendering_)) {
+        if (const auto* labels = std::get_if<schema::AlterEnum>(&change); labels && uses_new_label(changes_, at_))
+            write_apart(*labels);
+        else
+            add(render::operation(change, rendering_));
+        for (const PossibleRename& rename : rendering_.options.possible_renames)
+            offer(rename, change);
+    }
+
+    void add(const std::vector<std::string>& calls) {
+        for (const std::string& line : calls) {
             lines_.add(line);
             has_lines_ = true;
         }
-        for (const PossibleRename& rename : rendering_.options.possible_renames)
-            offer(rename, change);
+    }
+
+    /// Labels that a later change uses are committed before that.
+    void write_apart(const schema::AlterEnum& change) {
+        const dialects::Statements added = rendering_.dialect.alter_enum_apart(change);
+        if (added.empty()) {
+            add(render::operation(change, rendering_));
+            return;
+        }
+        if (!change.renamed.empty()) {
+            schema::AlterEnum renames = change;
+            renames.labels = change.existing_labels;
+            for (const auto& [from, to] : change.renamed)
+                std::replace(renames.labels.begin(), renames.labels.end(), from, to);
+            add(render::operation(renames, rendering_));
+        }
+        add_comment("what is new here is used below, and that needs a commit in between");
+        lines_.open_block("with " + rendering_.options.alembic_module_prefix + "get_context().autocommit_block():");
+        for (const dialects::Statement& statement : added)
+            lines_.add(rendering_.options.alembic_module_prefix + "execute(" + render::statement_text(statement.text) +
+                       ")");
+        lines_.close_block();
+        has_lines_ = true;
     }
 
     void add_comment(const std::string& text) {

@@ -100,6 +100,8 @@ TEST(RenderTypes, ATypeThatThereIsIsNotMadeAgain) {
               std::string::npos);
     // A database without enum types has none to leave alone.
     EXPECT_EQ(body(groups, options, sqlite()).find("create_type"), std::string::npos);
+    const std::vector<Group> told = {{"", "", {schema::CreateTable{table("a", {column("m", mood(false))})}}}};
+    EXPECT_EQ(body(told, options, sqlite()).find("create_type"), std::string::npos);
 }
 
 TEST(RenderTypes, EnumTypesAreDroppedByThemselves) {

@@ -184,7 +184,8 @@ Arguments arguments_of(const Type& type, const std::string& dialect_name, const 
         arguments.push_back(type.item ? inner_type(*type.item, style) : style.prefix("") + "NullType()");
         number(arguments, "dimensions", type.dimensions);
     } else if (type.labels) {
-        arguments = enum_arguments(type, style.rendering, type.labels->create_type);
+        const bool is_object = style.as_repr || !named_types(type, style.rendering).empty();
+        arguments = enum_arguments(type, style.rendering, type.labels->create_type || !is_object);
     } else if (name == "DOMAIN") {
         arguments = domain_arguments(type, style);
     } else if (name == "HSTORE") {

@@ -180,6 +180,9 @@ class Settling {
 
     void accept(const Doubt& doubt, schema::Table judged) {
         leave_out_what_is_not_kept(declared(doubt.place), judged);
+        for (const schema::Table& table : database_.tables)
+            if (key(table.schema, table.name) == key(declared(doubt.place).schema, declared(doubt.place).name))
+                keep_same_defaults(declared(doubt.place), judged, table, dialect_);
         stored(doubt.place) = std::move(judged);
     }
 

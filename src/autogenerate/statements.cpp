@@ -1,5 +1,6 @@
 #include "autogenerate/statements.hpp"
 
+#include "autogenerate/constraint_names.hpp"
 #include "operations/target.hpp"
 
 #include <memory>
@@ -45,6 +46,7 @@ std::vector<std::string> statements_of(const std::vector<Group>& groups, const s
         auto batch = std::make_shared<operations::BatchAlterTable>();
         batch->schema = group.schema;
         batch->table = group.table;
+        batch->naming_convention = naming_convention_of(group);
         if (const schema::Table* table = database.table(group.schema, group.table))
             batch->copy_from = *table;
         for (const schema::Change& change : group.changes)

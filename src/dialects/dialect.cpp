@@ -385,6 +385,10 @@ Statements Dialect::alter_sequence(const schema::AlterSequence& change) const {
     has_none(*this, "sequences", change.sequence.name);
 }
 
+Statements Dialect::alter_enum_apart(const schema::AlterEnum&) const {
+    return {};
+}
+
 Statements Dialect::alter_enum(const schema::AlterEnum& change) const {
     has_none(*this, "enum types", change.name);
 }

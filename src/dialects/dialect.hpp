@@ -109,6 +109,9 @@ class Dialect {
     // The rest throws Error(Unsupported) where the database has no such thing.
     virtual Statements alter_sequence(const schema::AlterSequence& change) const;
     virtual Statements alter_enum(const schema::AlterEnum& change) const;
+    /// The same for a transaction of its own, if the labels that it adds can only be used when they are committed;
+    /// worded so that it can run again, for what follows may fail. None where labels can be used at once.
+    virtual Statements alter_enum_apart(const schema::AlterEnum& change) const;
     virtual Statements create_domain(const schema::Domain& domain) const;
     virtual Statements drop_domain(const schema::Domain& domain) const;
     virtual Statements alter_domain(const schema::AlterDomain& change) const;

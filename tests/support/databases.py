@@ -65,7 +65,9 @@ class SqliteDatabase:
         """What there is beside rows and the version table, as lines in an order that says nothing."""
         connection = sqlite3.connect(self.path, isolation_level=None)
         try:
-            found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'")
+            # SQLite keeps its numbering of rows for good.
+            found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'"
+                                       " AND name <> 'sqlite_sequence'")
             return [line for kind, name, sql in sorted(found.fetchall(), key=lambda row: row[:2])
                     for line in [f"{kind} {name}", *("    " + e for e in evened(ddl_elements(sql)))]]
         finally:

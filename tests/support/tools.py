@@ -62,7 +62,7 @@ class Alembic:
         if self._server is None:
             self._server = subprocess.Popen([self.python, os.path.join(HERE, "alembic_server.py")], text=True,
                                             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                            env=clean_environment())
+                                            env=clean_environment({"PYTHONHASHSEED": "0"}))  # Alembic sorts by sets
         with tempfile.TemporaryDirectory(prefix="limbeck-out-", dir=memory_folder()) as out:
             paths = {name: os.path.join(out, name) for name in ("stdout", "stderr")}
             request = {**what, "cwd": str(folder), "env": clean_environment(env), **paths}

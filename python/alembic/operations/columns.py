@@ -218,7 +218,9 @@ class DropColumnOp(AlterTableOp):
     def _change(self):
         plain = self._operation()
         if self._reverse is not None:
-            plain["column"] = _only(self._reverse.column, self.table_name, self.schema)["columns"][0]
+            column = _only(self._reverse.column, self.table_name, self.schema)["columns"][0]
+            # What only a new table makes something of.
+            plain["column"] = {key: value for key, value in column.items() if key not in ("nullable_given", "has_default")}
             plain["column"]["name"] = _text(self.column_name)
         return plain
 

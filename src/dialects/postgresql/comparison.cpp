@@ -155,6 +155,27 @@ bool keeps_text(const std::string& type) {
     return type == "text" || type.starts_with("character varying") || type.starts_with("enum ");
 }
 
+/// 1.50 as 1.5, if it is a number.
+std::string shortest_decimal(const std::string& text) {
+    const std::size_t dot = text.find('.');
+    if (dot == std::string::npos || dot + 1 == text.size())
+        return is_integer(text) ? text : std::string();
+    const std::string whole = text.substr(0, dot), fraction = text.substr(dot + 1);
+    const bool are_digits =
+        std::all_of(fraction.begin(), fraction.end(), [](unsigned char c) { return std::isdigit(c); });
+    if (!are_digits || (!is_integer(whole) && whole != "-0"))
+        return {};
+    const std::size_t last = fraction.find_last_not_of('0');
+    if (last != std::string::npos)
+        return whole + "." + fraction.substr(0, last + 1);
+    return whole == "-0" ? "0" : whole;
+}
+
+/// Several words stand for the time at which the transaction began.
+std::string one_word(const std::string& call) {
+    return call == "current_timestamp" || call == "transaction_timestamp()" ? "now()" : call;
+}
+
 bool is_integral(const std::string& type) {
     return type == "integer" || type == "bigint" || type == "smallint";
 }
@@ -174,6 +195,7 @@ bool is_plain_call(const std::string& text) {
         {"false", true},
         {"now()", true},
         {"gen_random_uuid()", true},
+        {"transaction_timestamp()", true},
         {"clock_timestamp()", true},
         {"uuid_generate_v4()", true},
         {"statement_timestamp()", true},
@@ -272,9 +294,14 @@ Answer PostgresqlComparison::same_default(const schema::Column& declared, const 
     const std::string their_number = number(their_literal, their_value, *theirs);
     if (is_integral(type_name) && !our_number.empty() && !their_number.empty())
         return our_number == their_number ? Answer::Same : Answer::Different;
+    if (type_name.starts_with("numeric") && (!our_literal || our_rest.empty())) {
+        const std::string ours_short = shortest_decimal(our_literal ? our_value : bare);
+        if (!ours_short.empty() && ours_short == shortest_decimal(their_literal ? their_value : *theirs))
+            return Answer::Same;
+    }
     const std::string our_call = lower(bare), their_call = lower(*theirs);
     if (is_plain_call(our_call) && is_plain_call(their_call))
-        return our_call == their_call ? Answer::Same : Answer::Different;
+        return one_word(our_call) == one_word(their_call) ? Answer::Same : Answer::Different;
     return Answer::Unknown;
 }
 

@@ -89,9 +89,14 @@ TEST(PostgresqlComparison, Defaults) {
     EXPECT_EQ(defaults(value("'0'"), "0", "integer"), Answer::Same);
     EXPECT_EQ(defaults(value("-1"), "'-1'::integer", "integer"), Answer::Same);
     EXPECT_EQ(defaults(value("1"), "2", "integer"), Answer::Different);
-    EXPECT_EQ(defaults(value("0"), "0.0", "numeric"), Answer::Unknown);
+    EXPECT_EQ(defaults(value("0"), "0.0", "numeric"), Answer::Same);
+    EXPECT_EQ(defaults(value("'1.50'"), "1.5", "numeric(8,2)"), Answer::Same);
+    EXPECT_EQ(defaults(value("1.5"), "'-1.5'::numeric", "numeric(8,2)"), Answer::Unknown);
+    EXPECT_EQ(defaults(value("-1.50"), "'-1.5'::numeric", "numeric(8,2)"), Answer::Same);
+    EXPECT_EQ(defaults(value("1."), "1.0", "numeric"), Answer::Unknown);
     EXPECT_EQ(defaults(value("NOW()"), "now()", "timestamp with time zone"), Answer::Same);
-    EXPECT_EQ(defaults(sql::func("now"), "CURRENT_TIMESTAMP", "timestamp with time zone"), Answer::Different);
+    EXPECT_EQ(defaults(sql::func("now"), "CURRENT_TIMESTAMP", "timestamp with time zone"), Answer::Same);
+    EXPECT_EQ(defaults(value("clock_timestamp()"), "now()", "timestamp with time zone"), Answer::Different);
     EXPECT_EQ(defaults(value("(now())"), "now()", "timestamp with time zone"), Answer::Same);
     EXPECT_EQ(defaults(value("TRUE"), "true", "boolean"), Answer::Same);
     EXPECT_EQ(defaults(value("lower('A')"), "lower('A'::text)"), Answer::Unknown);

@@ -60,6 +60,9 @@ class PostgresqlDialect final : public Dialect {
     Statements alter_enum(const schema::AlterEnum& change) const override {
         return postgresql::alter_enum(writer(), change);
     }
+    Statements alter_enum_apart(const schema::AlterEnum& change) const override {
+        return postgresql::alter_enum_apart(writer(), change);
+    }
     Statements alter_sequence(const schema::AlterSequence& change) const override {
         return postgresql::alter_sequence(writer(), change);
     }

@@ -89,6 +89,42 @@ void rewrite_enum(const PostgresqlDdlWriter& writer, const schema::AlterEnum& ch
     made.push_back(one("DROP TYPE " + grammar.qualified(change.schema, old)));
 }
 
+std::vector<std::string> labels_when_renamed(const schema::AlterEnum& change) {
+    std::vector<std::string> existing = change.existing_labels;
+    for (const auto& [from, to] : change.renamed)
+        std::replace(existing.begin(), existing.end(), from, to);
+    return existing;
+}
+
+std::string alter_type(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change) {
+    return "ALTER TYPE " + writer.grammar().qualified(change.schema, change.name) + " ";
+}
+
+Statements rename_labels(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change) {
+    Statements made;
+    for (const auto& [from, to] : change.renamed)
+        made.push_back(one(alter_type(writer, change) + "RENAME VALUE " + writer.grammar().literal(from, nullptr) +
+                           " TO " + writer.grammar().literal(to, nullptr)));
+    return made;
+}
+
+void add_labels(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change,
+                const std::vector<std::string>& existing, const std::string& words, Statements& made) {
+    const auto literal = [&](const std::string& label) { return writer.grammar().literal(label, nullptr); };
+    for (std::size_t i = 0; i < change.labels.size(); ++i) {
+        const std::string& label = change.labels[i];
+        if (std::find(existing.begin(), existing.end(), label) != existing.end())
+            continue;
+        std::string place;
+        const bool is_last =
+            std::find_first_of(change.labels.begin() + static_cast<std::ptrdiff_t>(i), change.labels.end(),
+                               existing.begin(), existing.end()) == change.labels.end();
+        if (!is_last) // the label before it is there by now
+            place = i > 0 ? " AFTER " + literal(change.labels[i - 1]) : " BEFORE " + literal(existing.front());
+        made.push_back(one(alter_type(writer, change) + words + literal(label) + place));
+    }
+}
+
 // --- domains
 
 std::string domain_check(const PostgresqlDdlWriter& writer, const schema::Check& check) {
@@ -125,30 +161,20 @@ Statement comment_on(const PostgresqlDdlWriter& writer, const std::string& kind,
 }
 
 Statements alter_enum(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change) {
-    const auto literal = [&](const std::string& label) { return writer.grammar().literal(label, nullptr); };
-    const std::string alter = "ALTER TYPE " + writer.grammar().qualified(change.schema, change.name) + " ";
-    Statements made;
-    std::vector<std::string> existing = change.existing_labels;
-    for (const auto& [from, to] : change.renamed) {
-        made.push_back(one(alter + "RENAME VALUE " + literal(from) + " TO " + literal(to)));
-        std::replace(existing.begin(), existing.end(), from, to);
-    }
-    if (!only_adds(existing, change.labels)) {
+    Statements made = rename_labels(writer, change);
+    const std::vector<std::string> existing = labels_when_renamed(change);
+    if (only_adds(existing, change.labels))
+        add_labels(writer, change, existing, "ADD VALUE ", made);
+    else
         rewrite_enum(writer, change, made);
-        return made;
-    }
-    for (std::size_t i = 0; i < change.labels.size(); ++i) {
-        const std::string& label = change.labels[i];
-        if (std::find(existing.begin(), existing.end(), label) != existing.end())
-            continue;
-        std::string place;
-        const bool is_last =
-            std::find_first_of(change.labels.begin() + static_cast<std::ptrdiff_t>(i), change.labels.end(),
-                               existing.begin(), existing.end()) == change.labels.end();
-        if (!is_last) // the label before it is there by now
-            place = i > 0 ? " AFTER " + literal(change.labels[i - 1]) : " BEFORE " + literal(existing.front());
-        made.push_back(one(alter + "ADD VALUE " + literal(label) + place));
-    }
+    return made;
+}
+
+Statements alter_enum_apart(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change) {
+    const std::vector<std::string> existing = labels_when_renamed(change);
+    Statements made;
+    if (only_adds(existing, change.labels))
+        add_labels(writer, change, existing, "ADD VALUE IF NOT EXISTS ", made);
     return made;
 }
 

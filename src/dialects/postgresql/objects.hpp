@@ -16,6 +16,8 @@ class PostgresqlDdlWriter;
 /// Labels are renamed, then added at their places. Where labels go, or their order changes, the type is made anew: the
 /// old one takes another name, columns are converted by the text of their values, defaults are dropped and set again.
 Statements alter_enum(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change);
+/// None for labels that a rewrite adds: those of a new type can be used at once.
+Statements alter_enum_apart(const PostgresqlDdlWriter& writer, const schema::AlterEnum& change);
 
 Statements create_domain(const PostgresqlDdlWriter& writer, const schema::Domain& domain);
 Statements drop_domain(const PostgresqlDdlWriter& writer, const schema::Domain& domain);
