@@ -122,6 +122,26 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
     return filter;
 }
 
+/// Schemas of the target that the database does not have.
+std::set<std::string> missing_schemas(const schema::Schema& declared, dialects::Inspector& inspector) {
+    std::set<std::string> missing;
+    const auto add = [&](const auto& things) {
+        for (const auto& thing : things)
+            if (!thing.schema.empty())
+                missing.insert(thing.schema);
+    };
+    add(declared.tables);
+    add(declared.enums);
+    add(declared.domains);
+    add(declared.sequences);
+    add(declared.views);
+    add(declared.routines);
+    add(declared.extensions);
+    for (const std::string& schema : inspector.schema_names())
+        missing.erase(schema);
+    return missing;
+}
+
 } // namespace
 
 Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& given, Hooks& hooks) {
@@ -169,6 +189,13 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     for (std::size_t at = 0; at < result.downgrade.size(); ++at)
         if (needs_batch(result.downgrade[at], dialect))
             result.downgrade_batches.insert(at);
+    if (options.read_back)
+        for (const std::string& schema : missing_schemas(result.target.declared, *inspector)) {
+            result.differences.not_compared.push_back("schema " + schema +
+                                                      ": no operation creates one; run CREATE SCHEMA before");
+            if (options.prove)
+                result.unproved.push_back("upgrade: there is no schema " + schema + "; run CREATE SCHEMA before");
+        }
     if (judge.refused())
         result.by_text = judge.reason();
     judge.close();

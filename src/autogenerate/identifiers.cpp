@@ -145,4 +145,17 @@ sql::ExpressionPtr with_name(const sql::ExpressionPtr& expression, const std::st
     return expression ? sql::from_plain(with_name(sql::to_plain(*expression), old_name, new_name)) : expression;
 }
 
+std::set<std::string> names_in(const std::string& sql) {
+    std::set<std::string> names;
+    each_name(sql, [&](const std::string& word, std::string_view written, char) {
+        names.insert(lower(word));
+        return std::string(written);
+    });
+    return names;
+}
+
+std::string in_lower_case(const std::string& name) {
+    return lower(name);
+}
+
 } // namespace limbeck::autogenerate

@@ -164,20 +164,34 @@ struct Move {
     schema::Change change;
 };
 
-/// Those first that others speak of.
-std::vector<Move> by_use(std::vector<Move> waiting) {
+/// Those first that others speak of, else as they stand.
+std::vector<Move> by_use(std::vector<Move> moves) {
+    std::map<std::string, std::vector<std::size_t>> named;
+    for (std::size_t i = 0; i < moves.size(); ++i)
+        named[in_lower_case(moves[i].name)].push_back(i);
+    std::vector<std::vector<std::size_t>> users(moves.size());
+    std::vector<std::size_t> needs(moves.size());
+    for (std::size_t i = 0; i < moves.size(); ++i)
+        for (const std::string& name : names_in(moves[i].definition)) {
+            const auto used = named.find(name);
+            if (used == named.end() || name == in_lower_case(moves[i].name))
+                continue;
+            for (const std::size_t other : used->second)
+                users[other].push_back(i);
+            needs[i] += used->second.size();
+        }
+    std::set<std::size_t> ready, waiting;
+    for (std::size_t i = 0; i < moves.size(); ++i)
+        (needs[i] ? waiting : ready).insert(i);
     std::vector<Move> sorted;
-    while (!waiting.empty()) {
-        auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Move& move) {
-            const sql::ExpressionPtr definition = sql::text(move.definition);
-            return std::none_of(waiting.begin(), waiting.end(), [&](const Move& other) {
-                return &other != &move && other.name != move.name && mentions(*definition, other.name);
-            });
-        });
-        if (next == waiting.end())
-            next = waiting.begin();
-        sorted.push_back(std::move(*next));
-        waiting.erase(next);
+    while (!ready.empty() || !waiting.empty()) {
+        std::set<std::size_t>& from = ready.empty() ? waiting : ready; // a circle is cut at its first
+        const std::size_t next = *from.begin();
+        from.erase(from.begin());
+        for (const std::size_t user : users[next])
+            if (--needs[user] == 0 && waiting.erase(user))
+                ready.insert(user);
+        sorted.push_back(std::move(moves[next]));
     }
     return sorted;
 }

@@ -39,6 +39,8 @@ class Writer {
     // --- tables
 
     Calls operator()(const schema::CreateTable& change) {
+        if (has_more_than_python(change.table))
+            return with_more_than_python(change);
         const schema::Table& table = change.table;
         rendering_.table = &table;
         rendering_.creates_types = true;
@@ -321,6 +323,41 @@ class Writer {
     }
 
   private:
+    /// What sa.Table() takes no argument for.
+    static bool is_more_than_python(const std::string& option) {
+        return option == "postgresql_row_security" || option == "postgresql_partition_of" ||
+               option == "postgresql_partition_bound";
+    }
+    static bool has_more_than_python(const schema::Table& table) {
+        const auto& options = table.options.entries();
+        return std::any_of(options.begin(), options.end(),
+                           [](const auto& option) { return is_more_than_python(option.first); });
+    }
+    /// SQL says the rest, or all of it where CREATE TABLE itself is another one.
+    Calls with_more_than_python(const schema::CreateTable& change) {
+        schema::CreateTable plain = change;
+        plain.table.options = Map();
+        for (const auto& [name, value] : change.table.options.entries())
+            if (!is_more_than_python(name))
+                plain.table.options.set(name, value);
+        const auto statements = [&](const schema::CreateTable& of) {
+            return rendering_.dialect.create_table(of.table, of.if_not_exists, nullptr);
+        };
+        const dialects::Statements all = statements(change), known = statements(plain);
+        dialects::Statements rest;
+        auto next = known.begin();
+        for (const dialects::Statement& statement : all)
+            if (next != known.end() && statement.text == next->text)
+                ++next;
+            else
+                rest.push_back(statement);
+        if (next != known.end())
+            return execute(all);
+        Calls calls = (*this)(plain);
+        append(calls, execute(rest));
+        return calls;
+    }
+
     /// Alembic makes these constraints of a table that has their own columns only: there INCLUDE finds none, and an
     /// expression in EXCLUDE has no name. So their SQL is written.
     static bool op_cannot_add(const schema::Constraint& constraint) {

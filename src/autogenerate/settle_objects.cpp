@@ -142,15 +142,17 @@ class SettlingObjects {
         open = std::move(failed);
     }
 
-    bool waits(const Item& item, const std::vector<Item>& open) const {
-        const sql::ExpressionPtr text = sql::text(definition_of(item));
-        return std::any_of(open.begin(), open.end(), [&](const Item& other) {
-            const bool is_self = other.kind == item.kind && other.at == item.at;
-            return !is_self && plain_name(other) != plain_name(item) && mentions(*text, plain_name(other));
+    bool waits(const Item& item, const std::vector<Item>& open) {
+        auto [names, is_new] = names_.try_emplace({item.kind, item.at});
+        if (is_new)
+            names->second = names_in(definition_of(item));
+        return std::any_of(open.begin(), open.end(), [&, &known = names->second](const Item& other) {
+            return plain_name(other) != plain_name(item) && known.contains(plain_name(other));
         });
     }
-    const std::string& plain_name(const Item& item) const {
-        return item.kind == Item::Kind::View ? declared_.views[item.at].name : declared_.routines[item.at].name;
+    std::string plain_name(const Item& item) const {
+        return in_lower_case(item.kind == Item::Kind::View ? declared_.views[item.at].name
+                                                           : declared_.routines[item.at].name);
     }
 
     std::optional<Error> build(dialects::Scratch& place, const Item& item) const {
@@ -292,6 +294,7 @@ class SettlingObjects {
     Judge& judge_;
     std::vector<std::string>& not_compared_;
     std::vector<Item> built_;
+    std::map<std::pair<Item::Kind, std::size_t>, std::set<std::string>> names_; ///< that an item speaks of
     std::optional<Error> failure_;
 };
 

@@ -94,6 +94,11 @@ void compare_options(Comparing& comparing, const Key& key, const TableSides& sid
                                (existing ? " differs" : " is not what the table has") +
                                "; no operation changes it: write that by hand");
     }
+    if (comparing.options.whole) // what is not said is not to be
+        for (const auto& [option, value] : sides.existing->options.entries())
+            if (!sides.stored->options.find(option))
+                comparing.not_compared("table " + quoted(dotted(key)) + ": the target has no " + option +
+                                       "; no operation changes it: write that by hand");
     if (sides.stored->prefixes != sides.existing->prefixes && !sides.stored->prefixes.empty())
         comparing.not_compared("table " + quoted(dotted(key)) + ": the table is not " + joined(sides.stored->prefixes) +
                                "; no operation changes it: write that by hand");

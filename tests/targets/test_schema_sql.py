@@ -235,6 +235,51 @@ def test_nothing_of_the_users_is_touched(tool, folder, server, kind):
     project.refuses("which it does not create", "users")
 
 
+@on("postgresql")
+def test_row_level_security_and_partitions_run_under_alembic(tool, folder, server, kind):
+    """What SQLAlchemy has no words for is SQL in the file."""
+    project = Project(tool, folder, database(kind, folder, server), "schema.sql", {
+        "schema.sql": "CREATE TABLE r (id integer PRIMARY KEY); ALTER TABLE r ENABLE ROW LEVEL SECURITY; "
+                      "ALTER TABLE r FORCE ROW LEVEL SECURITY; CREATE TABLE p (at date) PARTITION BY RANGE (at); "
+                      "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"})
+    text, _ = project.up_and_down()
+    expect("op.create_table('r'" in text and "op.execute('ALTER TABLE r FORCE ROW LEVEL SECURITY')" in text, text)
+    expect("row_security=" not in text and "partition_of=" not in text and "PARTITION OF" in text, text)
+
+
+@on("postgresql")
+def test_what_is_not_compared_is_named(tool, folder, server, kind):
+    base = database(kind, folder, server)
+    base.script("CREATE TABLE a (id integer PRIMARY KEY); ALTER TABLE a ENABLE ROW LEVEL SECURITY")
+    project = Project(tool, folder, base, "schema.sql", {
+        "schema.sql": "CREATE TABLE a (id integer PRIMARY KEY);\nCREATE TYPE pair AS (x integer, y integer);\n"
+                      "CREATE SCHEMA app;\nCREATE TABLE app.t (id integer);\n"
+                      "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;\nCREATE STATISTICS s ON id, id FROM a;"})
+    done = project.run("check")
+    said = done.stdout + done.stderr
+    for words in ("not compared: type pair, which is no enum (schema.sql:2)", "schema app: no operation",
+                  "not compared: ALTER DEFAULT PRIVILEGES (schema.sql:5)", "not compared: STATISTICS (schema.sql:6)",
+                  "the target has no postgresql_row_security"):
+        expect(words in said, f"{words}:\n{said}")
+    project.must(*REVISION)
+    expect("there is no schema app; run CREATE SCHEMA before" in project.text(), project.text())
+
+
+@on("postgresql")
+def test_views_and_what_stands_on_them(tool, folder, server, kind):
+    """A column that views and policies speak of changes its type: they go and come again, with their privileges."""
+    base = database(kind, folder, server)
+    sql = ("CREATE TABLE a (id integer PRIMARY KEY, b integer);\nCREATE VIEW v AS SELECT id, b FROM a;\n"
+           "CREATE VIEW w AS SELECT b FROM v;\nGRANT SELECT ON w TO PUBLIC;\n"
+           "CREATE POLICY p ON a USING (b > 0);\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS "
+           "$$ BEGIN RETURN new; END $$;\nCREATE TRIGGER t BEFORE UPDATE OF b ON a FOR EACH ROW EXECUTE FUNCTION f();\n"
+           "CREATE TRIGGER i INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();")
+    base.script(sql)
+    project = Project(tool, folder, base, "schema.sql", {"schema.sql": sql.replace("b integer", "b bigint")})
+    text, said = project.up_and_down()
+    expect("GRANT SELECT ON w TO PUBLIC" in text and "danger: drops view" not in said, text)
+
+
 # --- bad input
 
 @on("sqlite", "postgresql")

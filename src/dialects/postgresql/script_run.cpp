@@ -131,9 +131,7 @@ class ScriptRun::Reader {
         step_.reads_extensions = reads_extensions;
         steps.push_back(step_);
     }
-    void note(const std::string& what) {
-        run_.not_compared_.push_back(what + " is not compared (" + statement_->place + ")");
-    }
+    void note(const std::string& what) { run_.not_compared_.push_back(what + " (" + statement_->place + ")"); }
     [[noreturn]] void refuse_server(const std::string& what) const {
         fail(what + " concerns the server, or the whole database, and a target says a structure", statement_->place,
              "Leave the statement out.");
@@ -269,7 +267,7 @@ class ScriptRun::Reader {
             return run(); // the server says what is wrong with it
         makes(*name);
         if (kind == "type" && !(take({"as", "enum"}))) {
-            note("type " + name->second + ", which is no enum,");
+            note("type " + name->second + ", which is no enum");
         } else if (kind == "table") {
             table_needs();
         } else if (materialized) {
