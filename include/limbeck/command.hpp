@@ -58,8 +58,9 @@ void upgrade_plan(Config& config, const std::string& revision, const std::option
 
 /// Prints one page: project, database (password masked), current revisions, heads, and the steps that are pending with
 /// what they would do. Reads only: the steps are found as upgrade_plan() finds them, but one that cannot be told does
-/// not end the list. Config::verbose: all of them, however many. When the database cannot be reached, prints what is
-/// known, then throws. The document of Format::Json:
+/// not end the list. Config::verbose: all of them, however many. Where nothing is pending, the models are compared with
+/// the database as check() does, if there are any and `compare_models` says so; that this fails is part of the page.
+/// When the database cannot be reached, prints what is known, then throws. The document of Format::Json:
 ///
 ///     {"configuration": path or null, "script_location": as configured, "revisions": number,
 ///      "heads": [{"revision": id, "message": text}],
@@ -69,9 +70,15 @@ void upgrade_plan(Config& config, const std::string& revision, const std::option
 ///                                  "applied": as in Format, null without a log table}],
 ///                     "pending": null when a current revision is not known, else
 ///                                [{"revision", "step": "upgrade a -> b, message", "summary": ["create table t", …],
-///                                  "failure": why it cannot be told, or null}]}],
+///                                  "failure": why it cannot be told, or null}],
+///                     "models": null when there are none or they are not asked for, else
+///                               {"target": as in diff(), "differ": true or false, null when they were not compared,
+///                                "differences": number of those of diff(), or null,
+///                                "summary": "1 table added, 2 tables changed", or null,
+///                                "not_compared": [what could not be],
+///                                "failure": why nothing was compared, or null}}],
 ///      "error": why the database could not be asked, or null}
-void status(Config& config, Format format = Format::Text);
+void status(Config& config, Format format = Format::Text, bool compare_models = true);
 
 /// Prints the revisions that the database is at. `check_heads`: throws when these are not all heads.
 void current(Config& config, bool verbose = false, bool check_heads = false, Format format = Format::Text);
@@ -105,14 +112,16 @@ void edit(Config& config, const std::string& revision);
 /// Makes the version table if there is none.
 void ensure_version(Config& config, bool sql = false);
 
-/// Compares the models (context.configure(target_metadata=…), or [limbeck] target_metadata) with the database and throws
-/// Error(Command) "New upgrade operations detected: …" when they differ, in Alembic's words. With Format::Json the
-/// document of diff() without "sql" is printed, and Error(Script) thrown.
+/// Compares the models (context.configure(target_metadata=…), or [limbeck] target_metadata) with the database and
+/// throws Error(Differences) "New upgrade operations detected: …" when they differ, in Alembic's words; any other error
+/// says that they could not be compared. With Format::Json the document of diff() without "sql" is printed in either
+/// case.
 void check(Config& config, Format format = Format::Text);
 
 struct DiffOptions {
-    /// Text: for a person, grouped by table. Sql: the statements that would make the database what the models say. Html:
-    /// one page that needs nothing beside itself, with the tables drawn. Json: an array with an object for each database:
+    /// Text: for a person, grouped by table. Sql: the statements that would make the database what the models say.
+    /// Html: one page that needs nothing beside itself, with the tables drawn. Json: an array with an object for each
+    /// database:
     ///
     ///     {"database": URL, password masked, "target": what it was compared with,
     ///      "differences": [{"change": "added", "removed" or "changed", "kind": "table", "type", …,

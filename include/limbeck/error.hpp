@@ -18,6 +18,7 @@ class Error : public std::runtime_error {
         Database,      ///< The database refused a statement or a connection.
         Unsupported,   ///< Something that limbeck does not do; `now()` tells the way out.
         Interrupted,   ///< Ctrl-C (exit status 130).
+        Differences,   ///< check() has found that database and models differ; nothing failed.
         Internal,      ///< A defect of limbeck.
     };
 

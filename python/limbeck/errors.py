@@ -38,6 +38,12 @@ def place(filename, line):
     return f"{filename}:{line}"
 
 
+def place_of(function):
+    """Where a function of Python is written, or "" for any other callable."""
+    code = getattr(function, "__code__", None)
+    return place(code.co_filename, code.co_firstlineno) if code is not None else ""
+
+
 def script_frame(frame):
     """The innermost frame of a project's file, from frame outwards."""
     while frame is not None and is_ours(frame.f_code.co_filename):

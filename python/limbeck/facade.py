@@ -43,7 +43,7 @@ def unknown_names(module_name, submodules=(), homes={}):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
         missing = f"{module_name}.{name} is not known to limbeck"
         where = place(filename, frame.f_lineno)
-        ways = "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
+        ways = "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
         if module_name in _DOING:
             raise Error(missing, where, ways, "unsupported")
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))

@@ -140,13 +140,13 @@ def _origin(module, error, frame):
 
     described = describe(error)
     reason = described["what"] if isinstance(error, Error) else described["what"].rpartition("\n")[2]
-    where = described["where"]
+    where = described["where"].rpartition("\n")[2].strip()
     name = module.__name__
     return Origin(
         name,
         f"the module {name} failed at {where}: {reason}" if where else f"the module {name} failed: {reason}",
         place(frame.f_code.co_filename, frame.f_lineno),
-        f"ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
+        f"Ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
     )
 
 
@@ -290,7 +290,7 @@ def _find_submodule(name, path):
         return _opaque_spec(name, frame, reason, failure and failure.ways)
     return _opaque_spec(
         name, frame, f"the module {name} is not known to limbeck",
-        "ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
+        "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
     )
 
 

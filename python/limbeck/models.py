@@ -62,7 +62,7 @@ def complete(target, name="target_metadata"):
         raise Error(what, problems[0][1], problems[0][2] or _WAYS, "unsupported")
 
 
-_WAYS = ("ways out: `packages = …` in the section [limbeck], which imports a package from the active virtual environment; a "
+_WAYS = ("Ways out: `packages = …` in the section [limbeck], which imports a package from the active virtual environment; a "
          "shim for it; `[limbeck] without_models = …`, for modules that are known to declare no table")
 
 

@@ -1,6 +1,6 @@
 """What env.py says of new revision files (src/scripting/revision_environment.hpp)."""
 
-from limbeck.errors import Error
+from limbeck.errors import Error, place_of
 
 
 class _Run:
@@ -142,6 +142,8 @@ class RevisionEnvironment:
 
     def operations(self, index, downgrade):
         """What stands in the places of a file: for each its token, the run that it belongs to, and its groups."""
+        if _renderers():
+            self.make_operations()  # one of them may be written in a way of its own
         script = self._scripts[index]
         containers = script.downgrade_ops_list if downgrade else script.upgrade_ops_list
         last = len(self._runs) - 1
@@ -200,16 +202,16 @@ def groups_of(container):
 
 def _change(operation):
     """Which change of the engine it still is, or what has become of it."""
-    from alembic.autogenerate.render import renderers
     from alembic.operations import ops
 
-    if renderers._registry and not _is_own(operation):
+    renderers = _renderers()
+    if renderers and not _is_own(operation):
         for kind in type(operation).__mro__:
-            for (target, _), function in renderers._registry.items():
+            for (target, _), function in renderers.items():
                 if target is kind:
                     raise Error(f"{type(operation).__name__} has a renderer of its own "
                                 f"({getattr(function, '__module__', '')}.{getattr(function, '__qualname__', function)}), "
-                                "which this version of limbeck does not call", "",
+                                "which this version of limbeck does not call", place_of(function),
                                 "Make this revision with Alembic.", "unsupported")
     if not isinstance(operation, ops.MigrateOperation):
         raise Error(f"process_revision_directives puts {operation!r} among the operations, which is none", "",
@@ -231,6 +233,13 @@ def _change(operation):
     if metadata is not None:
         made["naming_convention"] = metadata._convention()
     return made
+
+
+def _renderers():
+    """What packages and env.py have registered, by class and dialect."""
+    from alembic.autogenerate.render import renderers
+
+    return renderers._registry
 
 
 def _is_own(operation):

@@ -1,6 +1,6 @@
 """Schema objects of their plain form (src/schema/plain.hpp): what a database has, as Table, Column and the like."""
 
-from .schema import (CheckConstraint, Column, Computed, DefaultClause, ForeignKeyConstraint, Identity, Index,
+from .schema import (CheckConstraint, Column, Computed, DefaultClause, FetchedValue, ForeignKeyConstraint, Identity, Index,
                      PrimaryKeyConstraint, Sequence, UniqueConstraint, _table_key)
 from .sql.elements import ColumnElement, conv, text
 from .types import _from_plain as type_of
@@ -42,13 +42,15 @@ def column_of(plain, dialect_name):
         items.append(Computed(expression(plain["computed"]["sqltext"]), plain["computed"].get("persisted")))
     elif plain.get("server_default") is not None:
         items.append(default_of(plain["server_default"]))
+    elif plain.get("fetched"):
+        items.append(FetchedValue())
     if plain.get("sequence") is not None:
         items.append(sequence_of(plain["sequence"], dialect_name))
     autoincrement = {"yes": True, "no": False}.get(plain.get("autoincrement"), plain.get("autoincrement", "auto"))
     return Column(plain["name"], type_of(plain.get("type", "NullType"), dialect_name), *items,
                   nullable=plain.get("nullable", True), autoincrement=autoincrement, comment=plain.get("comment"),
-                  primary_key=plain.get("primary_key", False), quote=True if plain.get("quote") else None,
-                  info=plain.get("info"), **_options(plain))
+                  primary_key=plain.get("primary_key", False), system=plain.get("system", False),
+                  quote=True if plain.get("quote") else None, info=plain.get("info"), **_options(plain))
 
 
 def sequence_of(plain, dialect_name):

@@ -278,6 +278,9 @@ class FetchedValue(SchemaItem):
     def __init__(self, for_update=False):
         self.for_update = for_update
 
+    def __repr__(self):
+        return "FetchedValue()"
+
     def _attach(self, column):
         self.column = column
         if self.for_update:
@@ -285,12 +288,15 @@ class FetchedValue(SchemaItem):
         else:
             column.server_default = self
 
-    def _copy_to(self, column, for_update=False):
+    def _for(self, update):
         import copy
 
         other = copy.copy(self)
-        other.for_update = for_update or self.for_update
-        other._attach(column)
+        other.for_update = update
+        return other
+
+    def _copy_to(self, column, for_update=False):
+        self._for(for_update or self.for_update)._attach(column)
 
 
 class DefaultClause(FetchedValue):
@@ -561,6 +567,8 @@ class Column(SchemaItem, ColumnClause):
         if server_default is not None:
             if not isinstance(server_default, FetchedValue):
                 server_default = DefaultClause(server_default)
+            elif server_default.for_update:
+                server_default = server_default._for(update=False)
             server_default._attach(self)
         if server_onupdate is not None:
             self.server_onupdate = server_onupdate
@@ -650,8 +658,11 @@ class Column(SchemaItem, ColumnClause):
             plain["identity"] = self.identity._definition()
         elif self.computed is not None:
             plain["computed"] = self.computed._definition()
-        elif default is not None and getattr(default, "has_argument", True):
-            plain["server_default"] = _default(default)
+        elif default is not None:
+            if getattr(default, "has_argument", True):
+                plain["server_default"] = _default(default)
+            else:
+                plain["fetched"] = True
         if isinstance(self.default, Sequence):
             plain["sequence"] = self.default._definition()
         if self.comment is not None:
@@ -1580,7 +1591,7 @@ class Table(SchemaItem, TableClause):
         plain = {"name": str(self.name) if isinstance(self.name, str) else self.name}
         if self.schema:
             plain["schema"] = str(self.schema)
-        plain["columns"] = [column._definition() for column in self._column_list if not column.system]
+        plain["columns"] = [column._definition() for column in self._column_list]
         constraints = []
         for constraint in sorted(self._constraint_list, key=_number_of):
             if constraint in without or isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
@@ -1753,7 +1764,7 @@ class MetaData(SchemaItem):
         with _schema_changes(bind) as target:
             whole = tables is None
             wanted = list(self.tables.values()) if whole else list(tables)
-            if checkfirst:
+            if target._looks_first(checkfirst):
                 wanted = [table for table in wanted if not target.has_table(table.name, table.schema)]
             self._dispatch("before_create", target, wanted, checkfirst)
             self._create_types(target, wanted, whole, checkfirst)
@@ -1799,7 +1810,7 @@ class MetaData(SchemaItem):
         with _schema_changes(bind) as target:
             whole = tables is None
             wanted = list(self.tables.values()) if whole else list(tables)
-            if checkfirst:
+            if target._looks_first(checkfirst):
                 wanted = [table for table in wanted if target.has_table(table.name, table.schema)]
             self._dispatch("before_drop", target, wanted, checkfirst)
             convention = self._convention()

@@ -40,10 +40,13 @@ class Comparer {
             compare(index);
         if (!same_comment(declared_.comment, existing_.comment))
             result_.in_doubt = true;
+        result_.stored.options = Map();
         for (const auto& [option, value] : declared_.options.entries()) {
             const Value* theirs = existing_.options.find(option);
             if (!theirs || *theirs != value)
                 result_.in_doubt = true;
+            if (theirs || value != Value(false)) // most often what holds anyway
+                result_.stored.options.set(option, value);
         }
         result_.only_numbering = numbering_ && !result_.in_doubt;
         result_.in_doubt = result_.in_doubt || numbering_;
@@ -65,6 +68,8 @@ class Comparer {
     std::string called(const std::string& column) const { return "column " + declared_.name + "." + column; }
 
     void compare(schema::Column& column, bool is_numbered) {
+        if (column.system)
+            return;
         const schema::Column* theirs = existing_.column(column.name);
         if (!theirs) {
             result_.in_doubt = true; // it may be an old one by another name
@@ -73,7 +78,7 @@ class Comparer {
         const Answer type = column.type && theirs->type ? ask_.same_type(*column.type, *theirs->type) : Answer::Same;
         if (take_existing(type, "the type of " + called(column.name)))
             column.type = theirs->type;
-        if (is_numbered && !column.identity && (theirs->numbered || theirs->identity)) {
+        if (column.fetched || (is_numbered && !column.identity && (theirs->numbered || theirs->identity))) {
             take_value(column, *theirs);
         } else {
             if (is_numbered && !column.identity)

@@ -143,6 +143,8 @@ class Alteration {
     }
 
     bool compare_value() {
+        if (sides_.declared.fetched)
+            return true;
         const std::optional<bool> said =
             has_default(sides_.stored) || has_default(sides_.existing)
                 ? comparing_.hooks.defaults_differ(*tables_.declared, sides_.existing, sides_.declared)
@@ -282,7 +284,7 @@ void compare_columns(Comparing& comparing, const Key& table, TableSides& sides,
         comparing.add(table, addition(table, *sides.declared, *column));
     }
     for (const schema::Column* column : existing) {
-        if (sides.declared->column(column->name) ||
+        if (sides.declared->column(column->name) || is_inherited(*column) ||
             !comparing.hooks.include_object(object_of(*sides.existing, *column, true), nullptr))
             continue;
         comparing.add(table, removal(table, *sides.existing, *column));

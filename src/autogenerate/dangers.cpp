@@ -1,5 +1,6 @@
 #include "autogenerate/dangers.hpp"
 
+#include "autogenerate/judge.hpp"
 #include "autogenerate/objects.hpp"
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
@@ -381,6 +382,7 @@ class Finder {
         } catch (const Error& error) {
             if (error.kind() != Error::Kind::Database)
                 throw;
+            require_answer(error);
             if (in_transaction)
                 connection_->execute({"ROLLBACK TO SAVEPOINT limbeck_counts"});
             return false;

@@ -6,6 +6,12 @@
 
 namespace limbeck::autogenerate {
 
+void require_answer(const Error& error) {
+    if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal ||
+        error.sqlstate.starts_with("08") || error.sqlstate.starts_with("57P"))
+        throw error;
+}
+
 Judge::Judge(dialects::Connection& connection) : connection_(connection) {}
 Judge::~Judge() = default;
 

@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+namespace limbeck {
+class Error;
+}
 namespace limbeck::dialects {
 class Connection;
 class Dialect;
@@ -39,6 +42,10 @@ class Judge {
     std::string reason_;
     bool asked_ = false;
 };
+
+/// Throws an error of a scratch place again that says nothing of what was tried there: Ctrl-C, a connection that is
+/// lost (SQLSTATE class 08, and PostgreSQL's 57P: the server shuts down), a defect. The others are its answer.
+void require_answer(const Error& error);
 
 /// What a model declares, in the words of the database. `not_compared` has one line for each thing of which the
 /// database could not be asked.

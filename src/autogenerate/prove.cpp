@@ -129,8 +129,7 @@ class Trial {
     Key key(const Key& key) const { return this->key(key.first, key.second); }
 
     void give_up(const std::string& what, const Error& error) {
-        if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal)
-            throw error;
+        require_answer(error);
         unproved_.push_back(what + ": " + error.what());
     }
 
@@ -361,6 +360,7 @@ class Trial {
             place.run(target.statements());
             return true;
         } catch (const Error& error) {
+            require_answer(error);
             if (!refusal)
                 refusal = error;
             return false;

@@ -1,4 +1,5 @@
 #include "autogenerate/rendering.hpp"
+#include "autogenerate/sameness.hpp"
 #include "schema/plain.hpp"
 #include "sql/expression.hpp"
 #include "support/python_repr.hpp"
@@ -147,7 +148,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
     // SERIAL comes back with the type of the column and autoincrement; its nextval() is no default of the user.
     const bool numbered = column.numbered && column.server_default;
     std::string by_keyword;
-    if (column.computed)
+    if (column.computed && !is_inherited(column)) // the parent computes it, and no child may say so again
         arguments.push_back(
             default_by_hook("computed", column, rendering, [&] { return computed(*column.computed, rendering); }));
     else if (column.identity)
@@ -155,6 +156,8 @@ std::string column(const schema::Table& table, const schema::Column& column, con
             default_by_hook("identity", column, rendering, [&] { return identity(*column.identity, rendering); }));
     else if (column.server_default && !numbered)
         by_keyword = server_default(column.server_default, rendering);
+    else if (column.fetched)
+        by_keyword = rendering.sa() + "FetchedValue()";
     // Alembic leaves it out, and then makes a SERIAL of a key that the model numbers by its own sequence.
     const bool sequenced = column.sequence && !column.sequence->optional &&
                            !rendering.dialect.create_sequence(*column.sequence, false).empty();
@@ -170,7 +173,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
     if (column.system)
         arguments.emplace_back("system=True");
     comment(column.comment, arguments);
-    append(arguments, dialect_options(column.options, rendering));
+    append(arguments, dialect_options(stated_options(column), rendering));
     return rendering.sa() + "Column(" + joined(arguments) + ")";
 }
 

@@ -16,17 +16,11 @@ bool is_named(const schema::Type& type) {
 }
 
 /// The plain form without what only concerns rows in Python.
-Map stored_part(const schema::Type& type) {
-    Map part;
-    const Value plain = schema::to_plain(type);
-    if (const auto* name = plain.get_if<std::string>()) {
-        part.set("name", *name);
-        return part;
-    }
-    for (const auto& [key, value] : plain.as_map().entries())
-        if (key != "python" && key != "as_uuid" && key != "asdecimal" && key != "none_as_null" && key != "item")
-            part.set(key, value);
-    return part;
+Value stored_part(schema::Type type) {
+    type.rows = {};
+    type.python.reset();
+    type.item.reset(); // compared by itself
+    return schema::to_plain(type);
 }
 
 bool is_nothing(const Value& value) {
@@ -44,6 +38,10 @@ bool is_nothing(const Value& value) {
 /// Options that say how a thing was made, or what is known of old rows, and not what it is.
 bool is_manner(const std::string& option) {
     return option.ends_with("_concurrently") || option.ends_with("_not_valid");
+}
+
+bool is_inheritance(const std::string& option) {
+    return option.ends_with("_inherited");
 }
 
 /// In the order of their names, for options are a set.
@@ -128,6 +126,20 @@ class Tidy {
 };
 
 } // namespace
+
+bool is_inherited(const schema::Column& column) {
+    const auto& options = column.options.entries();
+    return std::any_of(options.begin(), options.end(),
+                       [](const auto& option) { return is_inheritance(option.first) && option.second == Value(true); });
+}
+
+Map stated_options(const schema::Column& column) {
+    Map stated;
+    for (const auto& [key, value] : column.options.entries())
+        if (!is_inheritance(key))
+            stated.set(key, value);
+    return stated;
+}
 
 bool same_type(const schema::TypePtr& left, const schema::TypePtr& right) {
     if (left == right)

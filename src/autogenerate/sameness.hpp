@@ -22,6 +22,11 @@ bool same_comment(const std::optional<std::string>& left, const std::optional<st
 bool same_sequence(const schema::Sequence& left, const schema::Sequence& right);
 bool same_domain(const schema::Domain& left, const schema::Domain& right);
 
+/// Whether the table has the column from one that it inherits from, so that a model need not name it.
+bool is_inherited(const schema::Column& column);
+/// The column's options without what only tells that.
+Map stated_options(const schema::Column& column);
+
 /// What a constraint says beside its name, comparable by ==. References to `default_schema` are those to no schema;
 /// the columns of a unique constraint are a set; words that say what holds anyway (NO ACTION) are left out.
 Value content(const schema::Constraint& constraint, const std::string& default_schema);

@@ -140,8 +140,7 @@ class Settling {
             judged = judge_.place()->stored(tables);
             return true;
         } catch (const Error& error) {
-            if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal)
-                throw;
+            require_answer(error);
             failure_ = error.what();
             return false;
         }
@@ -208,6 +207,7 @@ class Settling {
         } catch (const Error& error) {
             if (error.kind() != Error::Kind::Database)
                 throw;
+            require_answer(error);
             result_.not_compared.push_back(std::string("domains: ") + error.what());
         }
     }

@@ -84,11 +84,20 @@ void compare_comments(Comparing& comparing, const Key& key, const TableSides& si
     comparing.add(key, std::move(change));
 }
 
+/// One thing may be said as a list of one.
+bool same_option(const Value& left, const Value& right) {
+    const auto only = [](const Value& value) {
+        const List* list = value.get_if<List>();
+        return list && list->size() == 1 ? list->front() : value;
+    };
+    return only(left) == only(right);
+}
+
 /// Storage, partitions, inheritance: what the target states, and no operation can change.
 void compare_options(Comparing& comparing, const Key& key, const TableSides& sides) {
     for (const auto& [option, value] : sides.stored->options.entries()) {
         const Value* existing = sides.existing->options.find(option);
-        if (value.is_null() || (existing && *existing == value) || (!existing && value == Value(false)))
+        if (value.is_null() || (existing && same_option(*existing, value)))
             continue;
         comparing.not_compared("table " + quoted(dotted(key)) + ": " + option +
                                (existing ? " differs" : " is not what the table has") +

@@ -103,7 +103,7 @@ int run_command(const Arguments& arguments) {
         arguments.work(config);
     } catch (const Error& error) {
         std::cout.flush();
-        return report(error, config);
+        return report(error, config, arguments.format != "text");
     }
     std::cout.flush();
     if (!std::cout) {

@@ -51,7 +51,7 @@ int report_raised(const Error& error) {
 
 } // namespace
 
-int report(const Error& error, const Config& config) {
+int report(const Error& error, const Config& config, bool prints_document) {
     if (error.kind() == Error::Kind::Interrupted) {
         std::fprintf(stderr, "Interrupted; what was not committed yet is rolled back\n");
         print_indented(stderr, error.where());
@@ -60,14 +60,15 @@ int report(const Error& error, const Config& config) {
     }
     if (config.options.contains("raiseerr"))
         return report_raised(error);
-    const bool alembic_has_words = error.kind() == Error::Kind::Command || error.kind() == Error::Kind::Configuration ||
-                                   error.kind() == Error::Kind::Unsupported;
+    const Error::Kind kind = error.kind();
+    const bool alembic_has_words = kind == Error::Kind::Command || kind == Error::Kind::Configuration ||
+                                   kind == Error::Kind::Unsupported || kind == Error::Kind::Differences;
     // As Python does: the way to the line first, then what happened there.
-    const bool has_traceback = error.kind() == Error::Kind::Script && error.where().find('\n') != std::string::npos;
+    const bool has_traceback = kind == Error::Kind::Script && error.where().find('\n') != std::string::npos;
     if (has_traceback)
         std::fprintf(stderr, "%s\n", error.where().substr(0, error.where().rfind('\n')).c_str());
     // --quiet is for standard output; what failed is said all the same.
-    std::FILE* stream = alembic_has_words && !config.quiet ? stdout : stderr;
+    std::FILE* stream = alembic_has_words && !config.quiet && !prints_document ? stdout : stderr;
     std::fprintf(stream, "%s %s\n", failed(stream).c_str(), error.what());
     std::fflush(stdout);
     print_place_and_advice(error, has_traceback ? error.where().substr(error.where().rfind('\n') + 1) : error.where());

@@ -285,10 +285,12 @@ class Builder {
     void add_looking_commands() {
         Arguments& a = a_;
         Options status = command("status", looking, "Show where project and database stand, and what is pending.",
-                                 [&a](Config& config) { command::status(config, format_of(a)); });
-        text("One page: project, database (password masked), current revision, heads, and the steps that are pending "
-             "with what they would do. Changes nothing.");
+                                 [&a](Config& config) { command::status(config, format_of(a), !a.no_models); });
+        text("One page: project, database (password masked), current revision, heads, whether the models differ from "
+             "the "
+             "database, and the steps that are pending with what they would do. Changes nothing.");
         add_verbose(status, "Show all pending steps, however many");
+        status.flag("--no-models", a.no_models, "Do not compare the models with the database");
         add_format(status);
 
         Options current =

@@ -130,6 +130,13 @@ std::string page(const std::vector<Compared>& databases) {
     return difference_page(pages);
 }
 
+Error differences(const std::string& words) {
+    return {Error::Kind::Differences,
+            words,
+            {},
+            "`limbeck diff` shows them; `limbeck revision --autogenerate` writes them."};
+}
+
 } // namespace
 
 void check(Config& config, Format format) {
@@ -139,13 +146,11 @@ void check(Config& config, Format format) {
     if (format == Format::Json) {
         config.print_stdout(json_document(found.databases, false));
         if (found.any())
-            throw Error(Error::Kind::Script, "New upgrade operations detected.", {},
-                        "`limbeck diff` shows them; `limbeck revision --autogenerate` writes them.");
+            throw differences("New upgrade operations detected.");
         return;
     }
     if (found.any())
-        fail("New upgrade operations detected: " + found.diffs, {},
-             "`limbeck diff` shows them; `limbeck revision --autogenerate` writes them.");
+        throw differences("New upgrade operations detected: " + found.diffs);
     config.print_stdout("No new upgrade operations detected.");
 }
 

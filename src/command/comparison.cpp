@@ -69,32 +69,41 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
     if (context.as_sql() || !context.connection())
         fail("autogenerate can't use as_sql=True as it prevents querying the database for schema information");
     autogenerate::Options options = options_of(models.options(), context, request);
-    std::vector<std::string> not_compared;
-    if (std::optional<Target> target = read_target(project.config(), *context.connection())) {
-        log::info("limbeck.autogenerate", "Comparing with " + target->name);
-        if (models.has_target())
-            project.config().print_warning("compared with " + target->name +
-                                           ", as [limbeck] target says; target_metadata of env.py is not looked at");
-        models.use_target(std::move(target->schema));
-        not_compared = std::move(target->not_compared);
-        options.read_back = options.compare.whole = true;
-    }
-    const schema::Schema& target = models.target();
-    models.own_entities(*context.connection(), options);
-    autogenerate::Result found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
-    if (ask(found.differences.possible_renames, request, options.compare.renames))
-        found = autogenerate::autogenerate(*context.connection(), target, options, models.hooks());
-    for (const autogenerate::LogLine& line : found.differences.log)
-        log::info(line.logger, line.text);
+    const auto tell = [&](const std::string& text) {
+        if (request.tells)
+            project.config().print_warning(text);
+    };
+    autogenerate::Result found;
+    context.connection()->try_out([&](dialects::Connection& connection) {
+        std::vector<std::string> not_compared;
+        if (std::optional<Target> target = read_target(project.config(), connection)) {
+            if (request.tells)
+                log::info("limbeck.autogenerate", "Comparing with " + target->name);
+            if (models.has_target())
+                tell("compared with " + target->name +
+                     ", as [limbeck] target says; target_metadata of env.py is not looked at");
+            models.use_target(std::move(target->schema));
+            not_compared = std::move(target->not_compared);
+            options.read_back = options.compare.whole = true;
+        }
+        const schema::Schema& target = models.target();
+        models.own_entities(connection, options);
+        found = autogenerate::autogenerate(connection, target, options, models.hooks());
+        if (ask(found.differences.possible_renames, request, options.compare.renames))
+            found = autogenerate::autogenerate(connection, target, options, models.hooks());
+        found.differences.not_compared.insert(found.differences.not_compared.begin(), not_compared.begin(),
+                                              not_compared.end());
+    });
+    if (request.tells)
+        for (const autogenerate::LogLine& line : found.differences.log)
+            log::info(line.logger, line.text);
     if (!found.by_text.empty())
-        project.config().print_warning(
-            "defaults, checks and other expressions were compared by their text, because there "
-            "is no place to try them out: " +
+        tell(
+            "defaults, checks and other expressions were compared by their text, because there is no place to try them "
+            "out: " +
             found.by_text);
-    found.differences.not_compared.insert(found.differences.not_compared.begin(), not_compared.begin(),
-                                          not_compared.end());
     for (const std::string& line : found.differences.not_compared)
-        project.config().print_warning("not compared: " + line);
+        tell("not compared: " + line);
     return found;
 }
 

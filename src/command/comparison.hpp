@@ -25,12 +25,13 @@ struct ComparisonRequest {
     std::function<bool(const std::string& old_name, const std::string& new_name)> is_rename;
     /// For a file: autogenerate::Options of that names. `check` needs none of them.
     bool prove = true, count_rows = true, reversible = true;
+    bool tells = true; ///< logs what is found, as Alembic does, and warns of what could not be compared
 };
 
 /// Compares the models, or what `[limbeck] target` names (command/target.hpp), with the database of a migration
-/// context, inside of context.run_migrations(); logs what it finds, as Alembic does, and warns of what could not be
-/// compared. `heads`: where the database stands. Throws Error(Command) "Target database is not up to date." unless that
-/// is all heads of the project; and as read_target() and AutogenerateEnvironment::target().
+/// context, inside of context.run_migrations(). `heads`: where the database stands. Throws Error(Command) "Target
+/// database is not up to date." unless that is all heads of the project; and as read_target() and
+/// AutogenerateEnvironment::target().
 autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
                                     migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
                                     const ComparisonRequest& request = {});

@@ -1,7 +1,10 @@
 #include "command/applied_log.hpp"
+#include "command/difference_text.hpp"
+#include "command/model_state.hpp"
 #include "command/plan.hpp"
 #include "command/project.hpp"
 #include "configuration/options.hpp"
+#include "scripting/revision_environment.hpp"
 #include "support/colours.hpp"
 
 #include <algorithm>
@@ -38,6 +41,7 @@ struct Database {
     std::vector<Current> current;
     std::size_t first_step = 0, step_count = 0; ///< in the plan
     std::string log_failure;                    ///< why the log table could not be read
+    std::optional<ModelState> models;           ///< absent: there are none, or nobody asks
 
     bool is_known() const {
         return std::all_of(current.begin(), current.end(), [](const Current& at) { return at.revision != nullptr; });
@@ -85,14 +89,27 @@ Database look_at(const revisions::ScriptDirectory& script, const std::vector<std
     return database;
 }
 
-Status ask(Project& project) {
+/// `any`: whether process_revision_directives leaves any operation, of whichever database.
+void hear_directives(std::vector<Database>& databases, bool any) {
+    const bool found =
+        std::any_of(databases.begin(), databases.end(), [](const Database& d) { return d.models && d.models->differ; });
+    if (found != any)
+        for (Database& database : databases)
+            if (database.models)
+                database.models->differ = any;
+}
+
+Status ask(Project& project, bool compare_models) {
     Status status;
+    std::optional<scripting::RevisionEnvironment> environment; // of all databases
     migration::Request request = planning_request(project, "heads", status.plan, {});
     request.command = "status";
     request.announce = false; // the page says it
     request.arguments = {};
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
         Database& database = status.databases.emplace_back(look_at(project.script(), heads, context));
+        if (compare_models)
+            database.models = look_at_models(project, heads, context, environment);
         if (!database.is_known())
             return std::vector<revisions::Step>(); // nobody can tell what is pending
         std::vector<revisions::Step> steps = project.script().upgrade_steps(std::string("heads"), heads);
@@ -107,6 +124,8 @@ Status ask(Project& project) {
             throw;
         status.failure = error;
     }
+    if (environment)
+        hear_directives(status.databases, environment->diffs() != "[]");
     return status;
 }
 
@@ -171,6 +190,8 @@ class Page {
             field("", "Is this the right database, and are the scripts up to date? What is pending cannot be told.");
             return;
         }
+        if (database.models)
+            models(*database.models, !steps.empty());
         pending(steps, failed);
     }
 
@@ -185,6 +206,38 @@ class Page {
     std::string revision(const std::string& id) const {
         const std::string message = message_of(script_, id);
         return paint(Ink::RevisionId, id) + (message.empty() ? "" : " " + message);
+    }
+
+    void models(const ModelState& models, bool pending) const {
+        const bool is_models = models.target.empty();
+        const std::string s = is_models ? "" : "s", subject = is_models ? "" : models.target + " ";
+        const char* name = is_models ? "models" : "target";
+        if (models.failure) {
+            field(name, pending
+                            ? paint(Ink::Faint, subject + "not compared while steps are pending")
+                            : paint(Ink::Warning, (subject + "not compared").append(": ")) + reason(*models.failure));
+            return;
+        }
+        const std::string what = difference_count(models.objects);
+        if (models.differ)
+            field(name, subject + paint(Ink::Warning, "differ" + s + " from the database") +
+                            (what.empty() ? "" : ": " + what) + " (limbeck diff)");
+        else
+            field(name, subject + paint(Ink::Good, "agree" + s + " with the database"));
+        for (const std::string& thing : models.not_compared)
+            field("", "not compared: " + first_line(thing));
+    }
+
+    /// In one line.
+    static std::string reason(const Error& failure) {
+        std::string what = failure.what();
+        std::string text = first_line(what);
+        if (text.ends_with(":") && text.size() < what.size()) { // a list of reasons: the first one
+            what.erase(0, what.find_first_not_of(" \n", text.size()));
+            text += " " + first_line(what);
+        }
+        const std::string place = first_line(failure.where());
+        return text + (place.empty() || text.find(place) != std::string::npos ? "" : " (" + place + ")");
     }
 
     void pending(const std::vector<PlannedStep>& steps, bool failed) const {
@@ -252,6 +305,16 @@ Json current_json(const revisions::ScriptDirectory& script, const Current& at) {
     return object;
 }
 
+Json models_json(const ModelState& models) {
+    const bool compared = !models.failure;
+    return {{"target", models.target.empty() ? "the models" : models.target},
+            {"differ", compared ? Json(models.differ) : Json()},
+            {"differences", compared ? Json(models.differ ? models.objects.size() : 0) : Json()},
+            {"summary", compared && models.differ ? Json(difference_count(models.objects)) : Json()},
+            {"not_compared", models.not_compared},
+            {"failure", compared ? Json() : Json(models.failure->message())}};
+}
+
 Json database_json(const revisions::ScriptDirectory& script, const Database& database,
                    const std::vector<PlannedStep>& steps) {
     Json current = Json::array(), pending = Json::array();
@@ -267,7 +330,8 @@ Json database_json(const revisions::ScriptDirectory& script, const Database& dat
             {"server_version", database.server},
             {"version_table", database.version_table},
             {"current", std::move(current)},
-            {"pending", database.is_known() ? std::move(pending) : Json()}};
+            {"pending", database.is_known() ? std::move(pending) : Json()},
+            {"models", database.models ? models_json(*database.models) : Json()}};
 }
 
 std::string document(Project& project, const Status& status) {
@@ -289,9 +353,9 @@ std::string document(Project& project, const Status& status) {
 
 } // namespace
 
-void status(Config& config, Format format) {
+void status(Config& config, Format format, bool compare_models) {
     Project project(config);
-    Status found = ask(project);
+    Status found = ask(project, compare_models);
     if (format == Format::Json)
         config.print_stdout(document(project, found));
     else

@@ -97,6 +97,9 @@ class Connection {
     virtual bool only_plans() const { return false; }
     /// After a step that could not be planned: goes on, as though it had been done.
     virtual void resume_plan() {}
+    /// Gives the work a connection on which schemas can be tried out (Dialect::scratch): this one, or, of one that only
+    /// plans, its session, in a transaction that is rolled back afterwards. What is planned is not seen there.
+    virtual void try_out(const std::function<void(Connection&)>& work) { work(*this); }
     /// A script looks at a result that is `planned`. Throws what ends the plan.
     virtual void result_wanted(const std::string& /*statement*/) {}
 };

@@ -62,6 +62,12 @@ class LoggedConnection final : public Connection {
     std::unique_ptr<Inspector> inspector() override { return connection_->inspector(); }
     bool only_plans() const override { return connection_->only_plans(); }
     void resume_plan() override { connection_->resume_plan(); }
+    void try_out(const std::function<void(Connection&)>& work) override {
+        if (connection_->only_plans())
+            connection_->try_out(work);
+        else
+            work(*this);
+    }
     void result_wanted(const std::string& statement) override { connection_->result_wanted(statement); }
 
   private:

@@ -38,7 +38,7 @@ bool can_number(const DeclaredTable& table, const DeclaredColumn& column, bool a
                  (column.type->scale ? std::to_string(*column.type->scale) : "None") + " on column '" + table.name +
                  "." + column.name + "' is not compatible with autoincrement=True",
              "", "give the column an integer type, or leave autoincrement out");
-    if ((column.has_default || column.server_default || column.computed) && !asked_for)
+    if ((column.has_default || column.server_default || column.fetched || column.computed) && !asked_for)
         return false;
     if (asked_for || column.autoincrement == Column::Autoincrement::IgnoreFk)
         return true;

@@ -59,6 +59,8 @@ struct Column {
     Autoincrement autoincrement = Autoincrement::Auto;
     /// A plain text default is an sql literal string; text("now()") and func.now() are expressions.
     sql::ExpressionPtr server_default;
+    /// FetchedValue(): the database gives a value by means that the model does not state, so they are not compared.
+    bool fetched = false;
     std::optional<Identity> identity;
     std::optional<Computed> computed;
     std::optional<Sequence> sequence;

@@ -11,8 +11,9 @@ namespace py = pybind11;
 namespace limbeck::scripting {
 namespace {
 
-constexpr std::string_view kind_names[] = {"command",     "configuration", "script",  "database",
-                                           "unsupported", "interrupted",   "internal"};
+constexpr std::string_view kind_names[] = {"command",     "configuration", "script",      "database",
+                                           "unsupported", "interrupted",   "differences", "internal"};
+static_assert(std::size(kind_names) == static_cast<std::size_t>(Error::Kind::Internal) + 1);
 
 Error::Kind kind_of(std::string_view name) {
     for (std::size_t i = 0; i < std::size(kind_names); ++i)

@@ -100,7 +100,8 @@ template <class V, sql::Like<Sequence> N> void fields(V& v, N& n) {
 template <class V, sql::Like<Column> N> void fields(V& v, N& n) {
     v.always("name", n.name), v("type", n.type), v("nullable", n.nullable);
     v("primary_key", n.primary_key), v("autoincrement", n.autoincrement), v("server_default", n.server_default);
-    v("identity", n.identity), v("computed", n.computed), v("sequence", n.sequence), v("comment", n.comment);
+    v("fetched", n.fetched), v("identity", n.identity), v("computed", n.computed), v("sequence", n.sequence),
+        v("comment", n.comment);
     v("numbered", n.numbered);
     v("system", n.system), v("quote", n.quote), v("options", n.options), v("info", n.info);
 }

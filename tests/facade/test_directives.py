@@ -3,6 +3,7 @@ limbeck.revisions)."""
 
 import pathlib
 import sys
+import types
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -14,6 +15,8 @@ from alembic import _state, context  # noqa: E402
 from alembic.autogenerate import comparators, renderers  # noqa: E402
 from alembic.autogenerate.environment import Environment  # noqa: E402
 from alembic.operations import ops  # noqa: E402
+from alembic.runtime import plugins  # noqa: E402
+from alembic.util import CommandError  # noqa: E402
 from limbeck.errors import Error  # noqa: E402
 from limbeck.revisions import RevisionEnvironment  # noqa: E402
 from sqlalchemy.dialects import postgresql  # noqa: E402
@@ -202,8 +205,58 @@ class Directives(Case):
             self.configure()
         finally:
             comparators._registry.clear()
-        with self.assertRaisesRegex(Error, "limbeck cannot do 'mine'"):
-            self.configure(autogenerate_plugins=["alembic.autogenerate.*", "mine"]).options()
+
+    def test_renderer_without_a_hook(self):
+        renderers.dispatch_for(ops.DropTableOp)(lambda context, op: "")
+        try:
+            environment = self.configure()
+            revision = RevisionEnvironment({"rev_id": "abc", "message": "m"})
+            revision.ran(["1"], environment, lambda: (UP, DOWN))
+            with self.assertRaisesRegex(Error, "DropTableOp has a renderer of its own"):
+                revision.operations(0, False)
+            self.assertEqual(len(revision.diffs()), 8)  # a comparison renders nothing
+        finally:
+            renderers._registry.clear()
+
+
+class Plugins(Case):
+    def tearDown(self):
+        plugins._registered.clear()
+
+    def options(self, *expressions):
+        return self.configure(autogenerate_plugins=list(expressions)).options()
+
+    def test_unknown(self):
+        with self.assertRaisesRegex(CommandError, "^Did not locate plugins: mine, yours.*$"):
+            self.options("alembic.autogenerate.*", "mine", "yours.*")
+        with self.assertRaisesRegex(ValueError, "Invalid plugin expression 'a-b'"):
+            self.options("alembic.autogenerate.*", "a-b")
+
+    def test_registered(self):
+        module = types.SimpleNamespace(setup=lambda plugin: plugin.add_autogenerate_comparator(_compare, "table", "mine"))
+        plugins.Plugin.setup_plugin_from_module(module, "mine.tables")
+        with self.assertRaisesRegex(ValueError, "A plugin named mine.tables is already registered"):
+            plugins.Plugin("mine.tables")
+        self.configure().options()  # nobody asks for it
+        with self.assertRaisesRegex(Error, r"the plug-in mine\.tables has a comparator of its own \(.*_compare\)"):
+            self.options("alembic.autogenerate.*", "mine.*")
+        plugins.Plugin("alembic.autogenerate.own").add_autogenerate_comparator(_compare, "schema")
+        with self.assertRaisesRegex(Error, "the plug-in alembic.autogenerate.own"):
+            self.configure().options()
+        self.options("alembic.autogenerate.*", "~alembic.autogenerate.own")
+
+    def test_left_out(self):
+        found = self.options("alembic.autogenerate.*", "~alembic.autogenerate.types", "alembic.ext.*")
+        self.assertEqual((found["compare_types"], found.get("compare_server_defaults")), (False, None))
+        own = [f"alembic.autogenerate.{name}" for name in ("schemas", "tables", "constraints", "comments")]
+        found = self.options(*own)
+        self.assertEqual((found["compare_types"], found["compare_server_defaults"]), (False, False))
+        with self.assertRaisesRegex(Error, "limbeck cannot leave out alembic.autogenerate.comments"):
+            self.options(*own[:3])
+
+
+def _compare(*arguments):
+    return "continue"
 
 
 class Hooks(Case):

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <limbeck/limbeck.hpp>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -41,6 +42,17 @@ class Project {
         config.print = [&](std::string_view line) { text += line; };
         command(config);
         return text;
+    }
+
+    /// The configuration with `[limbeck] target_metadata`, in a module of that name with these tables.
+    limbeck::Config with_models(const std::string& module, const std::string& tables) const {
+        write((module + ".py").c_str(), "from sqlalchemy import Column, Integer, MetaData, String, Table\n"
+                                        "metadata = MetaData()\n" +
+                                            tables);
+        std::ofstream(folder_ / (module + ".ini"))
+            << std::ifstream(folder_ / "alembic.ini").rdbuf()
+            << "prepend_sys_path = %(here)s\n[limbeck]\ntarget_metadata = " + module + ":metadata\n";
+        return limbeck::Config((folder_ / (module + ".ini")).string());
     }
 
   private:
@@ -85,6 +97,43 @@ TEST(Library, ErrorsHaveParts) {
         EXPECT_EQ(error.kind(), limbeck::Error::Kind::Command);
         EXPECT_STREQ(error.what(), "Can't locate revision identified by 'nothere'");
     }
+}
+
+TEST(Library, CheckTellsDifferencesFromFailures) {
+    using limbeck::command::Format;
+    using Kind = limbeck::Error::Kind;
+    const Project project;
+    std::string text;
+    const auto check = [&](limbeck::Config config, Format format) {
+        text.clear();
+        config.print = [&](std::string_view line) { text += line; };
+        try {
+            limbeck::command::check(config, format);
+        } catch (const limbeck::Error& error) {
+            return std::optional(error.kind());
+        }
+        return std::optional<Kind>();
+    };
+    const std::string book = "Table('book', metadata, Column('id', Integer, primary_key=True), "
+                             "Column('title', String(20)))\n";
+    const limbeck::Config same = project.with_models("same_models", book);
+    const limbeck::Config other =
+        project.with_models("other_models", book + "Table('shelf', metadata, Column('id', Integer))\n");
+
+    EXPECT_EQ(check(same, Format::Json), Kind::Command); // revisions are waiting
+    limbeck::Config config = project.config();
+    limbeck::command::upgrade(config, "head");
+    EXPECT_EQ(check(config, Format::Json), Kind::Command); // there are no models
+    EXPECT_EQ(text, "");
+
+    EXPECT_EQ(check(same, Format::Text), std::nullopt);
+    EXPECT_EQ(text, "No new upgrade operations detected.\n");
+    EXPECT_EQ(check(same, Format::Json), std::nullopt);
+    EXPECT_NE(text.find("\"differences\": []"), std::string::npos) << text;
+
+    EXPECT_EQ(check(other, Format::Text), Kind::Differences);
+    EXPECT_EQ(check(other, Format::Json), Kind::Differences);
+    EXPECT_NE(text.find("\"shelf\""), std::string::npos) << text;
 }
 
 TEST(Library, SeveralMigrationsSideBySide) {

@@ -1,9 +1,12 @@
 """What env.py says of a comparison, as the engine asks for it (src/scripting/autogenerate_environment.hpp)."""
 
-from limbeck.errors import Error
+import sys
+
+from limbeck.errors import Error, place_of
 from limbeck.opaque import is_opaque, refuse
 
-_plugins = {"schemas", "tables", "types", "constraints", "defaults", "comments"}
+# The parts of the comparison that can be left out (autogenerate_plugins), and what the engine calls that.
+_optional = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
 
 
 class Environment:
@@ -40,36 +43,38 @@ class Environment:
             # env.py's silence is not its False.
             if name in said and not callable(opts[name]) and opts[name] is not None:
                 found[key] = bool(opts[name])
-        for name in self._without():
-            found[{"types": "compare_types", "defaults": "compare_server_defaults"}[name]] = False
+        for key in self._left_out():
+            found[key] = False
         return found
 
-    def _without(self):
-        """Parts of the comparison that autogenerate_plugins leaves out."""
-        plugins = self.opts.get("autogenerate_plugins")
-        if plugins is None:
-            return ()
-        left_out = []
+    def _left_out(self):
+        """What autogenerate_plugins does not name of the comparison."""
+        expressions = self.opts.get("autogenerate_plugins")
+        if expressions is None:
+            if "alembic.runtime.plugins" not in sys.modules:
+                return ()
+            expressions = ["alembic.autogenerate.*"]
+        from ..runtime.plugins import OWN, active
+
+        plugins, now = active(expressions), "Leave it out, or make this revision with Alembic."
+        said = f"autogenerate_plugins={list(expressions)!r}"
         for plugin in plugins:
-            negative, name = plugin[:1] == "~", plugin.lstrip("~")
-            own = name.rpartition(".")[2] if name.startswith("alembic.autogenerate.") else None
-            if negative and own in ("types", "defaults"):
-                left_out.append(own)
-            elif negative or own not in _plugins | {"*"} and name != "alembic.ext.checkconstraint_byname":
-                raise Error(f"autogenerate_plugins={list(plugins)!r}: limbeck cannot do {plugin!r}", "",
-                            "Leave it out, or make this revision with Alembic.", "unsupported")
-        return left_out
+            for function in () if isinstance(plugin, str) else _not_ours(plugin.autogenerate_comparators):
+                raise Error(f"{said}: the plug-in {plugin.name} has a comparator of its own ({_name(function)}), which this "
+                            "version of limbeck does not call", place_of(function), now, "unsupported")
+        missing = [name for name in OWN if name not in plugins and name.startswith("alembic.autogenerate.")]
+        for name in missing:
+            if name not in _optional:
+                raise Error(f"{said}: limbeck cannot leave out {name}", "", now, "unsupported")
+        return [_optional[name] for name in missing]
 
     def _refuse_extensions(self):
         from . import compare
 
-        for function in compare.comparators._functions():
-            module = getattr(function, "__module__", None) or ""
-            # What it compares, enum types, is compared by limbeck itself.
-            if module.partition(".")[0] != "alembic_postgresql_enum":
-                raise Error(f"{module}.{getattr(function, '__qualname__', function)} is registered as a comparator of "
-                            "autogenerate, which this version of limbeck does not call", _place(function),
-                            "Make this revision with Alembic, or leave the import of it out of env.py.", "unsupported")
+        for function in _not_ours(compare.comparators):
+            raise Error(f"{_name(function)} is registered as a comparator of autogenerate, which this version of limbeck "
+                        "does not call", place_of(function), "Make this revision with Alembic, or leave the import of it "
+                        "out of env.py.", "unsupported")
 
     # models
 
@@ -295,6 +300,16 @@ def run_name_filters(function, name, kind, parents):
     return function(name, kind, parents)
 
 
+def _not_ours(dispatcher):
+    """Comparators of things that limbeck does not compare by itself; it does compare enum types."""
+    return [function for function in dispatcher._functions()
+            if (getattr(function, "__module__", None) or "").partition(".")[0] != "alembic_postgresql_enum"]
+
+
+def _name(function):
+    return f"{getattr(function, '__module__', None) or ''}.{getattr(function, '__qualname__', function)}"
+
+
 def _key(kind, plain):
     """One text for all spellings of a thing in plain form."""
     import _limbeck
@@ -312,13 +327,6 @@ def _prefix(opts, name, default):
     return str(value) if value else ""
 
 
-def _place(function):
-    from limbeck.errors import place
-
-    code = getattr(function, "__code__", None)
-    return place(code.co_filename, code.co_firstlineno) if code is not None else ""
-
-
 def _imported(name):
     """What `[limbeck] target_metadata` names: module:attribute."""
     module_name, colon, path = name.partition(":")
@@ -332,8 +340,6 @@ def _imported(name):
             raise
         raise Error(f"target_metadata = {name}: there is no module {error.name}", "[limbeck] target_metadata",
                     "Say in prepend_sys_path which folder it lies in.", "configuration") from None
-    import sys
-
     found = sys.modules[module_name]
     for part in path.split("."):
         try:

@@ -61,7 +61,8 @@ class AlterColumnOp(AlterTableOp):
         return type(self)(self.table_name, column, schema=self.schema, **kw)
 
     def _operation(self):
-        from sqlalchemy.schema import Computed, DefaultClause, Identity, _default
+        from sqlalchemy.exc import ArgumentError
+        from sqlalchemy.schema import Computed, DefaultClause, FetchedValue, Identity, _default
         from sqlalchemy.types import to_instance
 
         plain = {"op": "alter_column", "table": _text(self.table_name), "column": _text(self.column_name)}
@@ -76,9 +77,14 @@ class AlterColumnOp(AlterTableOp):
         existing = self.existing_server_default
         if isinstance(existing, DefaultClause):
             existing = existing.arg
+        elif isinstance(existing, FetchedValue) and not isinstance(existing, (Computed, Identity)):
+            existing = False  # it does not say which
         default = self.modify_server_default
         if isinstance(default, DefaultClause):
             default = default.arg
+        elif isinstance(default, FetchedValue) and not isinstance(default, (Computed, Identity)):
+            raise ArgumentError(f"alter_column(server_default={default!r}): a FetchedValue says no default that the column "
+                                "could be given")
         if default is not False:
             if isinstance(default, Identity):
                 plain["identity"] = {"to": default._definition()}

@@ -1,6 +1,7 @@
 """EnvironmentContext: what env.py talks to."""
 
 import _limbeck
+from limbeck.opaque import is_opaque, refuse
 
 from .. import _state
 from ..util.exc import CommandError, as_command_error
@@ -257,17 +258,26 @@ def _plain_options(opts):
             raise TypeError(f"context.configure({key}=...) expects text, got {value!r}")
         plain[name] = str(value) if key in _texts else value
     plain.setdefault("literal_binds", False)
-    metadata = opts.get("target_metadata")
-    for item in metadata if isinstance(metadata, (list, tuple)) else (metadata,):
-        convention = getattr(item, "_convention", None)
-        if convention is not None:
-            plain["naming_convention"] = convention()
-            break
+    convention = _naming_convention(opts.get("target_metadata"))
+    if convention is not None:
+        plain["naming_convention"] = convention
     others = {key: value for key, value in opts.items()
               if isinstance(value, (bool, int, float, str)) and key not in plain}
     if others:
         plain["others"] = others
     return plain
+
+
+def _naming_convention(metadata):
+    """That of the first metadata. Where it cannot be read, no script runs, for its constraints may be named by it; other
+    commands do not need it, or will ask for the metadata itself."""
+    for item in metadata if isinstance(metadata, (list, tuple)) else (metadata,):
+        if is_opaque(item):
+            if _limbeck.environment().get("command") in ("upgrade", "downgrade"):
+                refuse(item, "the naming convention of target_metadata")
+        elif getattr(item, "_convention", None) is not None:
+            return item._convention()
+    return None
 
 
 def _plan(function):

@@ -3,6 +3,19 @@
 from ..types import TypeEngine, UserDefinedType
 
 
+# Arguments that say something of the column in the database, by the names of the plain form (src/schema/type.hpp).
+_stored = {"unsigned": ("unsigned", bool), "zerofill": ("zerofill", bool), "display_width": ("display_width", int),
+           "charset": ("character_set", str), "collation": ("collation", str), "fsp": ("precision", int)}
+
+
+def with_stored(plain, given, labels=()):
+    """The plain form of a type with what these arguments say."""
+    said = {key: given[name] for name, (key, kind) in _stored.items() if type(given.get(name)) is kind and given[name]}
+    if labels:
+        said["labels"] = {"labels": [str(label) for label in labels]}
+    return plain if not said else {**({"name": plain} if isinstance(plain, str) else plain), **said}
+
+
 class _Shows:
     """repr() of a class whose signature stands in `_parameters`: names and defaults, in the order in which they are
     shown. `_order`: those that may be positional. `_given`: values that a class has unless told otherwise, and shows."""
@@ -15,6 +28,9 @@ class _Shows:
     def _take(self, args, kw):
         for name, value in (*self._parameters, *self._given.items(), *zip(self._order, args), *kw.items()):
             setattr(self, name, value)
+
+    def _own_plain(self):
+        return with_stored(super()._own_plain(), self.__dict__, getattr(self, "values", ()))
 
     def _repr_as(self, class_name):
         shown = [repr(label) for label in getattr(self, "enums", None) or getattr(self, "values", ())]

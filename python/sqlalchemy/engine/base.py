@@ -383,6 +383,9 @@ class Connection:
 
     invoke = _invoke
 
+    def _looks_first(self, checkfirst):
+        return bool(checkfirst)
+
     # what SQLAlchemy's has
 
     @property

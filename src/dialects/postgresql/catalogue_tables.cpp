@@ -203,10 +203,10 @@ schema::Column Catalogue::column_of(const Row& row, const Relation& owner) const
         column.computed->sqltext = expression(default_text.value_or(""));
         column.computed->persisted = generated == "s";
         default_text.reset();
-        // PostgreSQL lets no child say again what its parent computes.
-        if (row.flag("inherited") && !filter_.for_scripts)
-            column.options.set("postgresql_inherited", true);
     }
+    // Nobody need say it again of a child, and what the parent computes nobody may.
+    if (row.flag("inherited") && !filter_.for_scripts)
+        column.options.set("postgresql_inherited", true);
     if (default_text && default_text == text(row.text("next_value")) && row.flag("counts"))
         column.numbered = true;
     if (const std::string identity_kind = row.text("identity"); !identity_kind.empty()) {

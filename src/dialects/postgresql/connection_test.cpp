@@ -164,12 +164,13 @@ TEST_F(PostgresqlConnectionTest, LostConnection) {
 
 TEST_F(PostgresqlConnectionTest, DeployersLockEachOtherOut) {
     const auto other = connect();
-    run("SET statement_timeout = 20");
+    // Waiting is no statement that could take too long. Each one may, on a machine that has other work.
+    run("SET statement_timeout = 1000");
     int told = 0;
     other->lock_migrations("v", {}, milliseconds(0));
     const Error error = failure([&] {
         connection_->lock_migrations(
-            "v", [&] { ++told; }, milliseconds(100));
+            "v", [&] { ++told; }, milliseconds(1200));
     });
     EXPECT_EQ(error.kind(), Error::Kind::Database);
     EXPECT_NE(error.where().find("process"), std::string::npos);

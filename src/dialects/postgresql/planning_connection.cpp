@@ -284,6 +284,20 @@ class PlanningConnection final : public Connection {
         run_reading({"SELECT 1"}); // throws where the session is lost
     }
 
+    void try_out(const std::function<void(Connection&)>& work) override {
+        check();
+        connection_->begin();
+        try {
+            for (const std::string& setting : local_settings_)
+                connection_->queue({setting});
+            work(*connection_);
+        } catch (...) {
+            roll_back();
+            throw;
+        }
+        connection_->rollback();
+    }
+
     void result_wanted(const std::string& statement) override {
         check();
         end("a script needs what a statement gives that is only planned", statement);
@@ -392,11 +406,16 @@ class PlanningConnection final : public Connection {
             connection_->commit();
             return result;
         } catch (...) {
-            try {
-                connection_->rollback();
-            } catch (const Error&) { // the connection is lost; the first error says so
-            }
+            roll_back();
             throw;
+        }
+    }
+
+    /// After a failure.
+    void roll_back() noexcept {
+        try {
+            connection_->rollback();
+        } catch (const Error&) { // the connection is lost; the first error says so
         }
     }
 

@@ -5,7 +5,7 @@ from ...types import (BIGINT as _BIGINT, BINARY, BLOB, BOOLEAN, CHAR as _CHAR, D
                       JSON as _JSON, NCHAR as _NCHAR, NUMERIC as _NUMERIC, NVARCHAR as _NVARCHAR, REAL as _REAL,
                       SMALLINT as _SMALLINT, TEXT as _TEXT, TIME as _TIME, TIMESTAMP as _TIMESTAMP, VARBINARY,
                       VARCHAR as _VARCHAR)
-from .._foreign import _Shows, foreign as _foreign, lenient as _lenient
+from .._foreign import foreign as _foreign, lenient as _lenient, with_stored as _with_stored
 
 _WIDTH = ("display_width",)
 _INTEGERS = (("display_width", None), ("unsigned", False), ("zerofill", False))
@@ -57,6 +57,9 @@ class ENUM(_Enum):
         kw.pop("strict", None)
         super().__init__(*enums, **kw)
         self.__dict__.update(of_text)
+
+    def _own_plain(self):
+        return _with_stored(super()._own_plain(), self.__dict__)
 
     def _repr_as(self, class_name):
         shown = [repr(label) for label in self.enums]
