@@ -10,11 +10,13 @@
 #include "dialects/postgresql/schema_mapper.hpp"
 #include "dialects/postgresql/script_run.hpp"
 #include "dialects/postgresql/stored_tables.hpp"
+#include "dialects/postgresql/tokens.hpp"
 #include "dialects/scratch.hpp"
 #include "sql/expression.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <random>
@@ -159,8 +161,8 @@ class PostgresqlScratch final : public Scratch {
 
     MadeBySql made_by(const std::vector<SqlFile>& files) override {
         clear();
-        ScriptRun run(
-            {connection_, names_, default_schema_, path_, [this](const std::string& real) { return place_of(real); }});
+        ScriptRun run(connection_,
+                      {names_, default_schema_, path_, [this](const std::string& real) { return place_of(real); }});
         MadeBySql made;
         try {
             run.run(files);
@@ -173,8 +175,10 @@ class PostgresqlScratch final : public Scratch {
             clear();
             throw;
         }
-        made.schema.extensions = run.extensions();
-        made.not_compared = run.not_compared();
+        made.schema.extensions.clear();
+        for (const auto& [extension, place] : run.steps().extensions)
+            made.schema.extensions.push_back(extension);
+        made.not_compared = run.steps().not_compared;
         clear();
         return made;
     }
@@ -363,29 +367,55 @@ class PostgresqlScratch final : public Scratch {
         add_things_of(schema);
         create_types(schema, schema.tables);
 
-        std::vector<Statements> open;
+        std::vector<Making> open;
         for (const schema::Routine& given : schema.routines)
-            if (given.table.empty()) {
-                schema::Routine routine = given;
-                mapper_.map(routine);
-                open.push_back(dialect().create_routine({routine, false, std::nullopt}));
-            }
-        try_all(open, false); // what takes or gives a row of a table waits for the table
+            if (given.table.empty())
+                open.push_back(making(given));
+        std::set<std::string> tables; // what takes or gives a row of one waits for it
+        for (const schema::Table& table : schema.tables)
+            tables.insert(lower(table.name));
+        make(open, tables, false);
         create_tables(schema);
         for (const schema::View& given : schema.views) {
             schema::View view = given;
             mapper_.map(view);
             compute_nothing(view);
-            open.push_back(dialect().create_view({view, false, std::nullopt}));
+            open.push_back(
+                {lower(view.name), dialect().create_view({view, false, std::nullopt}), words_of(view.definition)});
         }
-        try_all(open, true);
+        make(open, {}, true);
         for (const schema::Routine& given : schema.routines)
-            if (!given.table.empty()) {
-                schema::Routine routine = given;
-                mapper_.map(routine);
-                open.push_back(dialect().create_routine({routine, false, std::nullopt}));
-            }
-        try_all(open, true);
+            if (!given.table.empty())
+                open.push_back(making(given));
+        make(open, {}, true);
+    }
+
+    /// A view or a routine that is to be made, and what its text speaks of.
+    struct Making {
+        std::string name;
+        Statements statements;
+        std::set<std::string> words;
+        bool speaks_of(const std::set<std::string>& names) const {
+            return std::any_of(names.begin(), names.end(), [&](const auto& name) { return words.contains(name); });
+        }
+    };
+
+    static std::string lower(std::string name) {
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        return name;
+    }
+    static std::set<std::string> words_of(const std::string& text) {
+        std::set<std::string> words;
+        for (const Token& token : tokens_of(text))
+            if (token.is_name())
+                words.insert(lower(token.value));
+        return words;
+    }
+    Making making(schema::Routine routine) const {
+        mapper_.map(routine);
+        return {lower(routine.name), dialect().create_routine({routine, false, std::nullopt}),
+                words_of(routine.definition)};
     }
 
     void create_extensions(const schema::Schema& schema) {
@@ -506,39 +536,45 @@ class PostgresqlScratch final : public Scratch {
         }
     }
 
-    /// Runs each by itself, those that fail again after the others, until none is left, or nothing helps. What is found
-    /// here must not be taken from the real place only because it is not here yet: that is looked at last.
-    void try_all(std::vector<Statements>& open, bool must_succeed) {
+    /// Makes each after those that it speaks of: it would find what the real place has under the same name. What
+    /// speaks of a thing that is `coming` finds nothing of the real place at all. What fails is tried again after the
+    /// others, and stays in `open` unless all must succeed.
+    void make(std::vector<Making>& open, const std::set<std::string>& coming, bool must_succeed) {
         std::optional<Error> failure;
-        const auto try_each = [&](bool only_one) {
-            bool done = false;
-            std::vector<Statements> failed;
-            for (Statements& statements : open) {
-                if (done && only_one) {
-                    failed.push_back(std::move(statements));
-                    continue;
-                }
-                try {
-                    run(statements);
-                    done = true;
-                } catch (const Error& error) {
-                    failure = error;
-                    failed.push_back(std::move(statements));
-                }
-            }
-            open = std::move(failed);
-            return done;
-        };
+        std::vector<Making> failed;
         while (!open.empty()) {
-            set_search_path(false);
-            while (try_each(false) && !open.empty()) {
+            std::set<std::string> names;
+            for (const std::vector<Making>* left : {&open, &failed})
+                for (const Making& making : *left)
+                    names.insert(making.name);
+            auto next = std::find_if(open.begin(), open.end(), [&](const Making& making) {
+                return std::none_of(making.words.begin(), making.words.end(), [&](const std::string& word) {
+                    return word != making.name && names.contains(word);
+                });
+            });
+            if (next == open.end())
+                next = open.begin();
+            Making making = std::move(*next);
+            open.erase(next);
+            const bool apart = making.speaks_of(coming);
+            if (apart)
+                set_search_path(false);
+            try {
+                run(making.statements);
+                open.insert(open.begin(), std::make_move_iterator(failed.begin()),
+                            std::make_move_iterator(failed.end()));
+                failed.clear();
+            } catch (const Error& error) {
+                if (failed.empty())
+                    failure = error;
+                failed.push_back(std::move(making));
             }
-            set_search_path(true);
-            if (open.empty() || !must_succeed)
-                return;
-            if (!try_each(true))
-                throw Error(*failure);
+            if (apart)
+                set_search_path(true);
         }
+        if (must_succeed && !failed.empty())
+            throw Error(*failure);
+        open = std::move(failed);
     }
 
     // --- stand-ins
