@@ -56,32 +56,37 @@ class Worker:
     def _check(self, case, database, folder):
         project = cases.materialise(case, folder / "case", database)
         environment = cases.environment(case, database)
-        self._must([*case.options, "upgrade", case.target, *case.arguments], project, environment)
+        must(self.subject, [*case.options, "upgrade", case.target, *case.arguments], project, environment)
         database.script("DROP TABLE IF EXISTS alembic_version;")
         if not _tables(database):
             raise Skip("the case leaves no table")
-        stated = folder / "stated"
-        (stated / "versions").mkdir(parents=True)
-        settings = (PROJECT / "alembic.ini").read_text().replace("{{url}}", database.url().replace("%", "%%"))
-        (stated / "alembic.ini").write_text(settings)
-        shutil.copy(PROJECT / "script.py.mako", stated)
-        schemas = 'options["include_schemas"] = True'
-        (stated / "env.py").write_text((DEFAULT / "env.py").read_text().replace("# {{env}}", schemas))
-        (stated / "models.py").write_text(EMPTY)
-        self._must(["revision", "--autogenerate", "-m", "stated", "--rev-id", "stated"], stated)
-        [path] = (stated / "versions").glob("*.py")
-        text = path.read_text()
-        path.unlink()
-        (stated / "models.py").write_text(models(text))
-        done = self.subject.run(["check"], stated)
-        if done.status or CLEAN not in done.text():
-            raise Failure(f"check ended with {done.status}\n{done.text()[-3000:]}\n--- the models\n"
-                          + (stated / "models.py").read_text()[-6000:])
+        check_stated(self.subject, database, folder / "stated")
 
-    def _must(self, words, project, environment=None):
-        done = self.subject.run(words, project, environment)
-        if done.status:
-            raise Failure(f"`{' '.join(words)}` ended with {done.status}\n{done.text()[-2000:]}")
+
+def must(subject, words, project, environment=None):
+    done = subject.run(words, project, environment)
+    if done.status:
+        raise Failure(f"`{' '.join(words)}` ended with {done.status}\n{done.text()[-2000:]}")
+
+
+def check_stated(subject, database, stated):
+    """Makes models that state what the database holds, in the new folder `stated`, and compares both."""
+    (stated / "versions").mkdir(parents=True)
+    settings = (PROJECT / "alembic.ini").read_text().replace("{{url}}", database.url().replace("%", "%%"))
+    (stated / "alembic.ini").write_text(settings)
+    shutil.copy(PROJECT / "script.py.mako", stated)
+    schemas = 'options["include_schemas"] = True'
+    (stated / "env.py").write_text((DEFAULT / "env.py").read_text().replace("# {{env}}", schemas))
+    (stated / "models.py").write_text(EMPTY)
+    must(subject, ["revision", "--autogenerate", "-m", "stated", "--rev-id", "stated"], stated)
+    [path] = (stated / "versions").glob("*.py")
+    text = path.read_text()
+    path.unlink()
+    (stated / "models.py").write_text(models(text))
+    done = subject.run(["check"], stated)
+    if done.status or CLEAN not in done.text():
+        raise Failure(f"check ended with {done.status}\n{done.text()[-3000:]}\n--- the models\n"
+                      + (stated / "models.py").read_text()[-6000:])
 
 
 def models(text):

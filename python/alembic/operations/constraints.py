@@ -133,9 +133,10 @@ class CreateForeignKeyOp(AddConstraintOp):
 
         kw = {key: value for key, value in self.kw.items() if key not in ("source_schema", "referent_schema")}
         schema = self.kw.get("referent_schema")
-        made = ForeignKeyConstraint(list(self.local_cols), [str(item) for item in self.remote_cols],
+        place = ".".join(str(part) for part in (schema, self.referent_table) if part)
+        made = ForeignKeyConstraint(list(self.local_cols), [f"{place}.{item}" for item in self.remote_cols],
                                     name=self.constraint_name, **kw)
-        for element, column in zip(made.elements, self.remote_cols):
+        for element, column in zip(made.elements, self.remote_cols):  # names may have dots of their own
             element._target = lambda column=column: (schema, self.referent_table, column)
         return made
 
