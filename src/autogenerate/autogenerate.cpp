@@ -173,10 +173,10 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     result.differences = compare(result.database, result.target, options.compare, asked);
     result.differences.not_compared.insert(result.differences.not_compared.begin(), settled.not_compared.begin(),
                                            settled.not_compared.end());
-    name_for_batch(result.differences.upgrade, dialect);
+    name_for_batch(result.differences.upgrade, dialect, result.database);
     if (options.reversible || options.prove) {
         result.downgrade = reversed(result.differences.upgrade);
-        name_for_batch(result.downgrade, dialect);
+        name_for_batch(result.downgrade, dialect, result.target.stored);
     }
     for (std::size_t at = 0; at < result.differences.upgrade.size(); ++at)
         if (needs_batch(result.differences.upgrade[at], dialect))

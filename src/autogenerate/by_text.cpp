@@ -226,9 +226,18 @@ void keep_same_defaults(const schema::Table& declared, schema::Table& judged, co
                         const dialects::Dialect& dialect) {
     for (std::size_t i = 0; i < declared.columns.size() && i < judged.columns.size(); ++i) {
         const schema::Column* column = existing.column(declared.columns[i].name);
-        if (column && column->server_default && judged.columns[i].server_default &&
-            dialect.comparison().same_default(declared.columns[i], *column) == Answer::Same)
-            judged.columns[i].server_default = column->server_default;
+        if (!column || !column->server_default || !judged.columns[i].server_default)
+            continue;
+        // A new table would number its rows by a sequence of its own; what the model says of the default holds here.
+        schema::Column wanted = declared.columns[i];
+        const bool says_default = wanted.numbered && !column->numbered && wanted.server_default;
+        if (says_default)
+            wanted.numbered = false;
+        if (dialect.comparison().same_default(wanted, *column) != Answer::Same)
+            continue;
+        judged.columns[i].server_default = column->server_default;
+        if (says_default)
+            judged.columns[i].numbered = false;
     }
 }
 

@@ -33,7 +33,11 @@ const char* kind_of(const schema::Constraint& constraint) {
 
 class Names {
   public:
-    Names(std::vector<Group>& groups, const dialects::Dialect& dialect) : groups_(groups), dialect_(dialect) {
+    Names(std::vector<Group>& groups, const dialects::Dialect& dialect, const schema::Schema& there)
+        : groups_(groups), dialect_(dialect) {
+        for (const schema::Table& table : there.tables)
+            for (const schema::Constraint& constraint : table.constraints)
+                taken_.insert(schema::name_of(constraint).text.value_or(""));
         for (const Group& group : groups)
             for (const schema::Change& change : group.changes)
                 if (const auto* add = std::get_if<schema::AddConstraint>(&change))
@@ -62,17 +66,16 @@ class Names {
 
     /// That of a check is made of its column, as PostgreSQL does it.
     schema::Name new_name(const schema::AddConstraint& add) {
-        schema::Name name = name_by_convention(add.constraint, add.schema, add.table);
+        std::string base = name_by_convention(add.constraint, add.schema, add.table).text.value_or("");
         if (const auto* check = std::get_if<schema::Check>(&add.constraint)) {
-            std::string text = "ck_" + add.table;
+            base = "ck_" + add.table;
             for (const std::string& column : check->columns)
-                text += "_" + column;
-            name = schema::Name(text, true);
-            for (int number = 1; taken_.contains(*name.text); ++number)
-                name.text = text + std::to_string(number);
+                base += "_" + column;
         }
-        taken_.insert(name.text.value_or(""));
-        return name;
+        std::string name = base;
+        for (int number = 1; !taken_.insert(name).second; ++number)
+            name = base + std::to_string(number);
+        return schema::Name(name, true);
     }
 
     std::vector<Group>& groups_;
@@ -82,9 +85,9 @@ class Names {
 
 } // namespace
 
-void name_for_batch(std::vector<Group>& groups, const dialects::Dialect& dialect) {
+void name_for_batch(std::vector<Group>& groups, const dialects::Dialect& dialect, const schema::Schema& there) {
     if (!dialect.can_alter())
-        Names(groups, dialect).give();
+        Names(groups, dialect, there).give();
 }
 
 schema::NamingConvention naming_convention_of(const Group& group) {

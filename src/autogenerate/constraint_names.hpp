@@ -15,8 +15,9 @@ class Dialect;
 namespace limbeck::autogenerate {
 
 /// Gives the constraints without names that the changes add or drop the names that they have in a batch, if the dialect
-/// cannot do without. A check without a name that is there cannot be called by any name: its drop stays as it is.
-void name_for_batch(std::vector<Group>& groups, const dialects::Dialect& dialect);
+/// cannot do without; new names are none that `there`, the schema before the changes, has. A check without a name that
+/// is there cannot be called by any name: its drop stays as it is.
+void name_for_batch(std::vector<Group>& groups, const dialects::Dialect& dialect, const schema::Schema& there);
 
 /// What `naming_convention` of the group's batch must be, so that the constraints that it drops have the names by which
 /// it calls them. Empty if they have these anyway.

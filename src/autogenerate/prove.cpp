@@ -113,7 +113,7 @@ class Trial {
         const schema::Schema after = inspect(*place);
         name_what_was_unnamed(upgrade, after);
         downgrade = reversed(upgrade);
-        name_for_batch(downgrade, judge_.dialect());
+        name_for_batch(downgrade, judge_.dialect(), target_.stored);
         compare_with_target(*place, after);
         is_way_back_ = true;
         if (!run(*place, downgrade, "downgrade"))

@@ -1,3 +1,4 @@
+#include "autogenerate/constraint_names.hpp"
 #include "autogenerate/render.hpp"
 #include "dialects/dialect.hpp"
 #include "sql/expression.hpp"
@@ -102,6 +103,82 @@ TEST(RenderTypes, ATypeThatThereIsIsNotMadeAgain) {
     EXPECT_EQ(body(groups, options, sqlite()).find("create_type"), std::string::npos);
     const std::vector<Group> told = {{"", "", {schema::CreateTable{table("a", {column("m", mood(false))})}}}};
     EXPECT_EQ(body(told, options, sqlite()).find("create_type"), std::string::npos);
+}
+
+TEST(RenderTypes, LabelsAreCommittedBeforeTheyAreUsed) {
+    schema::AlterEnum labels;
+    labels.name = "mood";
+    labels.existing_labels = {"sad", "ok"};
+    labels.labels = {"sad", "fine", "happy"};
+    labels.renamed = {{"ok", "fine"}};
+    schema::AlterColumn use;
+    use.table = "t";
+    use.column = "m";
+    use.type = mood();
+    use.server_default = sql::text("'happy'");
+    EXPECT_EQ(body({{"", "", {labels}}}), "    op.execute(\"ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'\")\n"
+                                          "    op.execute(\"ALTER TYPE mood ADD VALUE 'happy'\")");
+    EXPECT_EQ(body({{"", "", {labels}}, {"", "t", {use}}}),
+              "    op.execute(\"ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'\")\n"
+              "    # what is new here is used below, and that needs a commit in between\n"
+              "    with op.get_context().autocommit_block():\n"
+              "        op.execute(\"ALTER TYPE mood ADD VALUE IF NOT EXISTS 'happy'\")\n"
+              "\n"
+              "    op.alter_column('t', 'm',\n"
+              "               type_=sa.Enum('sad', 'ok', name='mood'),\n"
+              "               server_default=sa.text(\"'happy'\"))");
+    // Labels of a type that is made anew can be used at once.
+    labels.labels = {"happy", "fine"};
+    EXPECT_EQ(body({{"", "", {labels}}, {"", "t", {use}}}).find("autocommit_block"), std::string::npos);
+}
+
+TEST(RenderBody, ABatchNamesConstraintsWithoutNames) {
+    const auto drop = [](const schema::Constraint& constraint, const char* kind) {
+        schema::DropConstraint made;
+        made.table = "t";
+        made.kind = kind;
+        made.dropped = constraint;
+        return made;
+    };
+    schema::Unique unique;
+    unique.columns = {"a", "b"};
+    schema::Check check;
+    check.sqltext = sql::text("a > 0");
+    check.columns = {"a"};
+    std::vector<Group> groups = {
+        {"",
+         "t",
+         {drop(unique, "unique"), schema::AddConstraint{"", "t", check}, schema::AddConstraint{"", "t", check}}}};
+    name_for_batch(groups, sqlite(), {});
+    RenderOptions options;
+    options.render_as_batch = true;
+    EXPECT_EQ(body(groups, options, sqlite()),
+              "    with op.batch_alter_table('t', schema=None, "
+              "naming_convention={'uq': 'uq_%(table_name)s_%(column_0_N_name)s'}) as batch_op:\n"
+              "        batch_op.drop_constraint(batch_op.f('uq_t_a_b'), type_='unique')\n"
+              "        batch_op.create_check_constraint(batch_op.f('ck_t_a'), 'a > 0')\n"
+              "        batch_op.create_check_constraint(batch_op.f('ck_t_a1'), 'a > 0')\n");
+    schema::Schema there;
+    there.tables = {table("t", {})};
+    unique.name = "uq_t_a_b";
+    there.tables[0].constraints = {unique};
+    unique.name = {};
+    groups = {{"", "t", {schema::AddConstraint{"", "t", unique}}}};
+    name_for_batch(groups, sqlite(), there);
+    EXPECT_EQ(schema::name_of(std::get<schema::AddConstraint>(groups[0].changes[0]).constraint).text, "uq_t_a_b1");
+    // One that has a name keeps it, and needs no convention.
+    unique.name = "by_hand";
+    schema::DropConstraint named = drop(unique, "unique");
+    named.name = unique.name;
+    EXPECT_TRUE(naming_convention_of({"", "t", {named}}).empty());
+    // Nobody can call a check that has no name; a database that can alter needs no names.
+    groups = {{"", "t", {drop(check, "check")}}};
+    name_for_batch(groups, sqlite(), {});
+    EXPECT_FALSE(std::get<schema::DropConstraint>(groups[0].changes[0]).name.text);
+    unique.name = {};
+    groups = {{"", "t", {schema::AddConstraint{"", "t", unique}}}};
+    name_for_batch(groups, postgresql(), {});
+    EXPECT_FALSE(schema::name_of(std::get<schema::AddConstraint>(groups[0].changes[0]).constraint).text);
 }
 
 TEST(RenderTypes, EnumTypesAreDroppedByThemselves) {

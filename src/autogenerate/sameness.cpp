@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
+#include <limits>
+#include <tuple>
 
 namespace limbeck::autogenerate {
 
@@ -85,6 +88,27 @@ void tidy(schema::Deferral& deferral) {
 void tidy(std::optional<std::string>& comment) {
     if (comment && comment->empty())
         comment.reset();
+}
+
+/// The largest number of a sequence's type.
+std::int64_t largest(const schema::TypePtr& type) {
+    const std::string name = type ? upper(type->name) : "BIGINT";
+    if (name == "SMALLINT" || name == "SMALLINTEGER")
+        return std::numeric_limits<std::int16_t>::max();
+    if (name == "INTEGER" || name == "INT")
+        return std::numeric_limits<std::int32_t>::max();
+    return std::numeric_limits<std::int64_t>::max();
+}
+
+/// Those that a sequence does not say are what holds without them
+/// (https://www.postgresql.org/docs/current/sql-createsequence.html).
+auto all_rules(const schema::Sequence& sequence) {
+    const std::int64_t increment = sequence.increment.value_or(1), most = largest(sequence.data_type);
+    const bool rises = increment > 0;
+    const std::int64_t lowest = sequence.minvalue.value_or(rises ? 1 : -most - 1);
+    const std::int64_t highest = sequence.maxvalue.value_or(rises ? most : -1);
+    return std::tuple(sequence.start.value_or(rises ? lowest : highest), increment, lowest, highest,
+                      sequence.cache.value_or(1), sequence.cycle.value_or(false), most);
 }
 
 class Tidy {
@@ -183,11 +207,7 @@ bool same_comment(const std::optional<std::string>& left, const std::optional<st
 }
 
 bool same_sequence(const schema::Sequence& left, const schema::Sequence& right) {
-    const auto options = [](const schema::Sequence& sequence) {
-        return std::tuple(sequence.start, sequence.increment, sequence.minvalue, sequence.maxvalue, sequence.cache,
-                          sequence.nominvalue, sequence.nomaxvalue, sequence.cycle.value_or(false));
-    };
-    return options(left) == options(right) && same_type(left.data_type, right.data_type);
+    return all_rules(left) == all_rules(right);
 }
 
 bool same_domain(const schema::Domain& left, const schema::Domain& right) {
