@@ -4,10 +4,9 @@ import sys
 
 
 def plain(metadata, dialect_name=None):
-    """{"tables": […], "sequences": […], "enums": […], "naming_convention": {…}, "schema": …, "fetched": […]} of a
-    MetaData: tables and sequences as src/schema/plain.hpp says, in the order in which they were declared; enums are those
-    that belong to the metadata and not to a table's column alone; `fetched` are columns (schema, table, name) of whose
-    default the models only say that there is one. The dialect is asked for where a function of the project writes an
+    """{"tables": […], "sequences": […], "enums": […], "naming_convention": {…}, "schema": …} of a MetaData: tables and
+    sequences as src/schema/plain.hpp says, in the order in which they were declared; enums are those that belong to the
+    metadata and not to a table's column alone. The dialect is asked for where a function of the project writes an
     expression (sqlalchemy.ext.compiler); without a name it is that of the running migration."""
     from sqlalchemy.sql.elements import compiling
 
@@ -25,15 +24,7 @@ def plain(metadata, dialect_name=None):
         "enums": enums,
         "naming_convention": metadata._convention(),
         "schema": str(metadata.schema) if metadata.schema else None,
-        "fetched": [[table.schema or "", table.name, column.name] for table in metadata.tables.values()
-                    for column in table._column_list if _is_fetched(column)],
     }
-
-
-def _is_fetched(column):
-    """Whether FetchedValue() says that the database gives the column some default, and not which."""
-    return (column.server_default is not None and not getattr(column.server_default, "has_argument", True)
-            and column.identity is None and column.computed is None)
 
 
 def complete(target, name="target_metadata"):

@@ -1,5 +1,6 @@
 #include "autogenerate/prove.hpp"
 
+#include "autogenerate/attempts.hpp"
 #include "autogenerate/by_text.hpp"
 #include "autogenerate/comparing.hpp"
 #include "autogenerate/constraint_names.hpp"
@@ -300,7 +301,8 @@ class Trial {
                     done.push_back(change);
                     continue;
                 }
-                for (std::vector<schema::Change>& attempt : attempts(change)) {
+                const auto kept = [this](const schema::AlterColumn& alter) { return wanted_default(alter); };
+                for (Attempt& attempt : attempts(change, judge_.dialect(), kept)) {
                     works = run_at_once(place, attempt, refusal);
                     if (!works)
                         continue;
@@ -365,63 +367,6 @@ class Trial {
                 refusal = error;
             return false;
         }
-    }
-
-    std::vector<std::vector<schema::Change>> attempts(const schema::Change& change) const {
-        std::vector<std::vector<schema::Change>> all{{change}};
-        // Other columns than those that are there, another type of the result, cannot be replaced.
-        if (const auto* view = std::get_if<schema::CreateView>(&change); view && view->replace && view->existing)
-            all.push_back({schema::DropView{*view->existing}, schema::CreateView{view->view, false, std::nullopt}});
-        if (const auto* made = std::get_if<schema::CreateRoutine>(&change); made && made->replace && made->existing)
-            all.push_back(
-                {schema::DropRoutine{*made->existing}, schema::CreateRoutine{made->routine, false, std::nullopt}});
-        const auto* alter = std::get_if<schema::AlterColumn>(&change);
-        if (!alter || !alter->type || alter->new_name)
-            return all;
-        std::vector<Map> conversions = judge_.dialect().type_conversions(alter->column, *alter->type);
-        for (const Map& conversion : conversions) {
-            schema::AlterColumn with = *alter;
-            with.options = conversion;
-            with.reverse_options = Map(); // found when the way back is tried
-            if (!conversion.entries().empty())
-                all.push_back({with});
-        }
-        // A default of the old type may not fit the new one.
-        if (alter->existing_server_default && *alter->existing_server_default)
-            for (const Map& conversion : conversions)
-                all.push_back(without_default_meanwhile(*alter, conversion));
-        return all;
-    }
-
-    std::vector<schema::Change> without_default_meanwhile(const schema::AlterColumn& alter,
-                                                          const Map& conversion) const {
-        schema::AlterColumn before = alter, between = alter, after = alter;
-        before.type = nullptr;
-        before.nullable.reset();
-        before.comment.reset();
-        before.server_default = sql::ExpressionPtr();
-        before.identity.reset();
-
-        between.server_default.reset();
-        between.identity.reset();
-        between.existing_server_default = sql::ExpressionPtr();
-        between.options = conversion;
-        between.reverse_options = Map();
-
-        after.existing_type = alter.type;
-        after.type = nullptr;
-        after.existing_nullable = alter.nullable ? alter.nullable : alter.existing_nullable;
-        after.nullable.reset();
-        if (alter.comment)
-            after.existing_comment = alter.comment;
-        after.comment.reset();
-        after.existing_server_default = sql::ExpressionPtr();
-        if (!after.server_default)
-            after.server_default = wanted_default(alter);
-        std::vector<schema::Change> changes{before, between};
-        if ((after.server_default && *after.server_default) || after.identity)
-            changes.push_back(after);
-        return changes;
     }
 
     /// The default that the column keeps, as the models say it; on the way back, as it was.

@@ -132,12 +132,8 @@ const schema::Schema& AutogenerateEnvironment::State::read_target() {
     schema::Schema made;
     Interpreter::get().run([&] {
         const Value plain = to_value(environment->attr("target")());
-        for (const Value& metadata : plain.as_list()) {
+        for (const Value& metadata : plain.as_list())
             read_metadata(metadata.as_map(), dialect.max_identifier_length(), made);
-            for (const Value& column : list_field(metadata.as_map(), "fetched"))
-                fetched.insert({column.as_list().at(0).as_text(), column.as_list().at(1).as_text(),
-                                column.as_list().at(2).as_text()});
-        }
     });
     read_entities(made);
     target = std::move(made);
@@ -335,8 +331,6 @@ std::optional<bool> PythonHooks::types_differ(const schema::Table& table, const 
 
 std::optional<bool> PythonHooks::defaults_differ(const schema::Table& table, const schema::Column& stored,
                                                  const schema::Column& declared) {
-    if (state_.fetched.contains({table.schema, table.name, declared.name}))
-        return false;
     if (!state_.has("compare_server_default"))
         return std::nullopt;
     return differ(state_, "defaults_differ", table, stored, declared);

@@ -46,8 +46,6 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     std::vector<dialects::Entity> entities; ///< that alembic_utils has registered, once `target` was read
     std::set<std::string> entity_kinds;     ///< kinds that are compared; none where nothing was registered
     std::set<std::string> entity_schemas, excluded_schemas;
-    /// Columns (schema, table, name) of whose default the models only say that there is one: FetchedValue().
-    std::set<std::vector<std::string>> fetched;
     schema::Schema database; ///< where hooks see it
     PythonHooks hooks;
 
