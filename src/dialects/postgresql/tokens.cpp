@@ -19,6 +19,15 @@ std::string without_quotes(std::string_view quoted) {
     return value;
 }
 
+/// What follows the quoted text at `at`; a doubled quote is a part of it.
+std::size_t after_quoted(std::string_view sql, std::size_t at, bool escapes) {
+    const char quote = sql[at];
+    std::size_t end = after_quote(sql, at, escapes);
+    while (end < sql.size() && sql[end] == quote)
+        end = after_quote(sql, end, escapes);
+    return end;
+}
+
 bool begins_name(char c) {
     return is_name(c) && std::isdigit(static_cast<unsigned char>(c)) == 0;
 }
@@ -41,11 +50,11 @@ std::vector<Token> tokens_of(std::string_view sql) {
         } else if (sql.substr(at, 2) == "/*") {
             at = after_comment(sql, at);
         } else if (c == '\'' || c == '"') {
-            const std::size_t end = after_quote(sql, at, false);
+            const std::size_t end = after_quoted(sql, at, false);
             add(c == '"' ? Token::Kind::Quoted : Token::Kind::Text, end, without_quotes(sql.substr(at, end - at)));
         } else if ((c == 'E' || c == 'e') && sql.substr(at + 1, 1) == "'") {
-            const std::size_t end = after_quote(sql, at + 1, true);
-            add(Token::Kind::Text, end, without_quotes(sql.substr(at + 1, end - at - 1)));
+            const std::size_t end = after_quoted(sql, at + 1, true);
+            add(Token::Kind::Text, end, std::string(sql.substr(at + 2, end - at > 3 ? end - at - 3 : 0)));
         } else if (c == '$' && after_dollar(sql, at) > at + 1 && sql[after_dollar(sql, at) - 1] == '$') {
             const std::size_t end = after_dollar(sql, at);
             const std::size_t tag = sql.find('$', at + 1) + 1 - at;

@@ -12,7 +12,7 @@ namespace limbeck::dialects::postgresql {
 struct Token {
     enum class Kind { Word, Quoted, Text, Symbol, End }; // Quoted: "x"; Text: 'x', E'x', $$x$$; Symbol: one character
     Kind kind = Kind::End;
-    std::string value; ///< words in lower case, quoted names without their quotes, texts without theirs
+    std::string value; ///< words in lower case, quoted names and texts without their quotes (E and escapes stay)
     std::size_t begin = 0, end = 0;
 
     bool is_name() const { return kind == Kind::Word || kind == Kind::Quoted; }
