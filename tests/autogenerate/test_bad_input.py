@@ -183,6 +183,43 @@ def test_hook_that_raises(tool, folder, server):
         refuses(tool, project, ["division by zero"], commands, ("env.py", "1 / 0"), in_env=True)
 
 
+COMPARATOR = """
+def compare_mine(*arguments):
+    raise AssertionError("called")
+"""
+
+
+def test_registered_comparator(tool, folder, server):
+    env = COMPARATOR + "from alembic.autogenerate import comparators\ncomparators.dispatch_for('table')(compare_mine)\n"
+    project = make(folder / "project", sqlite(folder), ONE_TABLE, env)
+    refuses(tool, project, ["compare_mine is registered as a comparator of autogenerate", "Make this revision with Alembic"],
+            place=("env.py", "def compare_mine"))
+
+
+def test_registered_renderer(tool, folder, server):
+    """A file would look other than asked for; a comparison writes none."""
+    env = ("from alembic.autogenerate import renderers\nfrom alembic.operations import ops\n"
+           "@renderers.dispatch_for(ops.CreateTableOp, replace=True)\ndef render_mine(context, op):\n    1 / 0\n")
+    project = make(folder / "project", sqlite(folder), ONE_TABLE, env)
+    refuses(tool, project, ["CreateTableOp has a renderer of its own", "render_mine"], [REVISION])
+    done = run(tool, ["check"], project)
+    expect("New upgrade operations detected" in done.stdout, done.stdout + done.stderr)
+
+
+def test_plugins(tool, folder, server):
+    plugin = (COMPARATOR + "from alembic.runtime.plugins import Plugin\n"
+              "Plugin('mine').add_autogenerate_comparator(compare_mine, 'table', 'mine')\n")
+    project = make(folder / "unused", sqlite(folder), ONE_TABLE, plugin)
+    done = run(tool, ["check"], project)
+    expect("New upgrade operations detected" in done.stdout, done.stdout + done.stderr)
+    asked = "options['autogenerate_plugins'] = ['alembic.autogenerate.*', 'mine']\n"
+    project = make(folder / "used", sqlite(folder), ONE_TABLE, plugin + asked)
+    refuses(tool, project, ["the plug-in mine has a comparator of its own", "compare_mine"])
+    as_alembic(tool, make(folder / "unknown", sqlite(folder), ONE_TABLE, asked))
+    few = "options['autogenerate_plugins'] = ['alembic.autogenerate.schemas', 'alembic.autogenerate.tables']\n"
+    refuses(tool, make(folder / "few", sqlite(folder), ONE_TABLE, few), ["limbeck cannot leave out alembic.autogenerate."])
+
+
 def test_connection_refused(tool, folder, server):
     project = make(folder / "project", "postgresql+psycopg2://someone:hush-hush@127.0.0.1:1/nothing", ONE_TABLE)
     refuses(tool, project, ["127.0.0.1", "port 1", "Connection refused"])

@@ -55,7 +55,7 @@ def test_they_agree(tool, folder, server, kind):
     must(run(tool, ["upgrade", "head"], project))
     before = target.dump()
     same("agree with the database", line_of(tool, project), "the page")
-    same({"differ": False, "differences": 0, "summary": None, "not_compared": [], "failure": None},
+    same({"target": "the models", "differ": False, "differences": 0, "summary": None, "not_compared": [], "failure": None},
          models_of(tool, project), "the document")
     same(before, target.dump(), "the database after status")
     target.drop()
@@ -128,6 +128,22 @@ def test_models_of_the_configuration(tool, folder, server, kind):
         file.write("\n[limbeck]\ntarget_metadata = models:metadata\n")
     must(run(tool, ["upgrade", "head"], project))
     same("differ from the database: 1 table added, 1 table changed (limbeck diff)", line_of(tool, project), "the page")
+    target.drop()
+
+
+@on("sqlite", "postgresql")
+def test_another_target(tool, folder, server, kind):
+    """What `[limbeck] target` names stands in the place of models."""
+    target = database(kind, folder, server)
+    project = make(folder, target, MODELS, env=ENV.replace("models.metadata", "None"))
+    (project / "schema.sql").write_text("CREATE TABLE account (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(50) NOT NULL);\n")
+    with (project / "alembic.ini").open("a") as file:
+        file.write("\n[limbeck]\ntarget = schema.sql\n")
+    must(run(tool, ["upgrade", "head"], project))
+    page = must(run(tool, ["status"], project)).stdout
+    expect("  target         schema.sql differs from the database: 1 table changed" in page, page)
+    found = models_of(tool, project)
+    expect((found["target"], found["differ"]) == ("schema.sql", True), found)
     target.drop()
 
 
