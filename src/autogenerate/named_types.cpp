@@ -123,7 +123,9 @@ schema::Domain domain_of(const schema::Type& type) {
     domain.server_default = type.domain->server_default;
     if (type.domain->check) {
         schema::Check check;
-        if (!type.domain->constraint_name.empty())
+        // CREATE DOMAIN … CONSTRAINT name NOT NULL CHECK (…) is what SQLAlchemy writes: the name is not the check's
+        // then.
+        if (!type.domain->constraint_name.empty() && !type.domain->not_null)
             check.name = schema::Name(type.domain->constraint_name);
         check.sqltext = type.domain->check;
         domain.checks.push_back(std::move(check));

@@ -55,7 +55,7 @@ class Settling {
         compare_texts();
         ask_about_numbering();
         ask();
-        settle_domains();
+        settle_domains_and_sequences();
         return std::move(result_);
     }
 
@@ -190,26 +190,42 @@ class Settling {
             result_.not_compared.push_back(what + (why.empty() ? "" : ": " + why));
     }
 
-    void settle_domains() {
-        if (result_.target.declared.domains.empty() || !judge_.place())
+    /// Domains and sequences: what is left out of them is the database's choice.
+    void settle_domains_and_sequences() {
+        schema::Schema& declared = result_.target.declared;
+        dialects::InspectFilter filter;
+        for (const schema::Domain& domain : declared.domains)
+            filter.schemas.push_back(domain.schema);
+        for (const schema::Sequence& sequence : declared.sequences)
+            if (meets(sequence, database_.sequences))
+                filter.schemas.push_back(sequence.schema);
+        if (filter.schemas.empty() || !judge_.place())
             return;
         try {
             prepare();
-            dialects::InspectFilter filter;
-            for (const schema::Domain& domain : result_.target.declared.domains)
-                filter.schemas.push_back(domain.schema);
             const schema::Schema seen = judge_.place()->inspect(filter);
-            for (std::size_t i = 0; i < result_.target.declared.domains.size(); ++i)
-                for (const schema::Domain& domain : seen.domains)
-                    if (key(domain.schema, domain.name) ==
-                        key(result_.target.declared.domains[i].schema, result_.target.declared.domains[i].name))
-                        result_.target.stored.domains[i] = domain;
+            take_over(seen.domains, declared.domains, result_.target.stored.domains);
+            take_over(seen.sequences, declared.sequences, result_.target.stored.sequences);
         } catch (const Error& error) {
             if (error.kind() != Error::Kind::Database)
                 throw;
             require_answer(error);
-            result_.not_compared.push_back(std::string("domains: ") + error.what());
+            result_.not_compared.push_back(std::string("domains and sequences: ") + error.what());
         }
+    }
+
+    template <class Thing> const Thing* meets(const Thing& thing, const std::vector<Thing>& among) const {
+        const auto found = std::find_if(among.begin(), among.end(), [&](const Thing& other) {
+            return key(other.schema, other.name) == key(thing.schema, thing.name);
+        });
+        return found == among.end() ? nullptr : &*found;
+    }
+
+    template <class Thing>
+    void take_over(const std::vector<Thing>& seen, const std::vector<Thing>& declared, std::vector<Thing>& stored) {
+        for (std::size_t i = 0; i < declared.size(); ++i)
+            if (const Thing* found = meets(declared[i], seen))
+                stored[i] = *found;
     }
 
     const schema::Schema& database_;

@@ -329,10 +329,14 @@ class PostgresqlScratch final : public Scratch {
             const schema::Type* type = column.type.get();
             while (type && type->item && type->name == "ARRAY")
                 type = type->item.get();
-            if (type && type->labels && type->labels->native_enum && type->labels->create_type &&
-                !type->type_name.empty()) {
-                place_of(type->schema);
-                names_.add_thing(type->schema, type->type_name);
+            if (!type || type->type_name.empty())
+                continue;
+            const bool is_made = type->labels ? type->labels->native_enum && type->labels->create_type
+                                              : type->name == "DOMAIN" && (!type->domain || type->domain->create_type);
+            if (is_made) {
+                const std::string& schema = type->labels && type->labels->inherit_schema ? table.schema : type->schema;
+                place_of(schema);
+                names_.add_thing(schema, type->type_name);
             }
         }
     }

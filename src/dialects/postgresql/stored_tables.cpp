@@ -278,15 +278,17 @@ class StoredTables {
         return made;
     }
 
-    /// One table can serve several, as long as their columns of one name are alike.
+    /// One table can serve several, as long as their columns of one name are alike. Not too many: with each index that
+    /// is made the server looks at all that the table has.
     void join(std::size_t at, Shape shape) {
-        constexpr std::size_t tried = 20;
+        constexpr std::size_t tried = 20, many = 40;
         const auto alike = [&](const schema::Column& a, const schema::Column& b) {
             return !a.computed == !b.computed && a.quote == b.quote &&
                    writer_.column_specification({}, a) == writer_.column_specification({}, b);
         };
         const auto fits = [&](const Shape& group) {
             return group.table.columns.size() + shape.table.columns.size() <= widest &&
+                   group.table.constraints.size() + group.table.indexes.size() < many &&
                    std::all_of(shape.table.columns.begin(), shape.table.columns.end(),
                                [&](const schema::Column& column) {
                                    const schema::Column* there = group.table.column(column.name);
