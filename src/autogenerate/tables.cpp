@@ -142,6 +142,31 @@ schema::Schema plain_names(const Comparing& comparing, const std::vector<const s
     return schema;
 }
 
+/// Whether the table is a partition of one of these.
+bool is_partition(const Comparing& comparing, const schema::Table& table, const std::set<Key>& of) {
+    return std::any_of(table.options.entries().begin(), table.options.entries().end(), [&](const auto& entry) {
+        const auto& [option, parent] = entry;
+        if (!option.ends_with("_partition_of"))
+            return false;
+        if (const Map* map = parent.template get_if<Map>())
+            return of.contains(comparing.key(text_field(*map, "schema"), text_field(*map, "name")));
+        const std::string* name = parent.template get_if<std::string>();
+        return name && (of.contains(comparing.key(table.schema, *name)) || of.contains(comparing.key("", *name)));
+    });
+}
+
+/// What the target states, and the partitions of it, which hold rows as its indexes do and which a model cannot state.
+std::set<Key> with_partitions(const Comparing& comparing, const std::map<Key, const schema::Table*>& existing,
+                              std::set<Key> stated) {
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto& [key, table] : existing)
+            if (!stated.contains(key) && is_partition(comparing, *table, stated))
+                more = stated.insert(key).second;
+    }
+    return stated;
+}
+
 } // namespace
 
 void compare_tables(Comparing& comparing) {
@@ -167,8 +192,10 @@ void compare_tables(Comparing& comparing) {
         if (declared_keys.contains(key) && !existing.contains(key))
             created.push_back(&table);
     }
+    const std::set<Key> kept =
+        comparing.options.whole ? declared_keys : with_partitions(comparing, existing, declared_keys);
     for (const auto& [key, table] : existing)
-        if (!declared_keys.contains(key))
+        if (!kept.contains(key))
             dropped.push_back(table);
 
     const schema::Schema new_tables = plain_names(comparing, created);

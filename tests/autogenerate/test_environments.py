@@ -304,7 +304,7 @@ def test_rename_is_asked_for_nobody(tool, folder, server):
     done = must(run(tool, ["revision", "--autogenerate", "-m", "both"], project))
     expect("--rename b.c:word" in done.stderr, done.stderr)
     text = file_of(project, "*_both.py")
-    expect("# If column 'c' was renamed to 'word'" in text and "drop_column('c')" in text, text)
+    expect("# If column 'c' was renamed to 'word'" in text and "drop_column('b', 'c')" in text, text)
     next(project.rglob("*_both.py")).unlink()
     must(run(tool, ["revision", "--autogenerate", "-m", "renamed", "--rename", "b.c:word"], project))
     text = file_of(project, "*_renamed.py")
