@@ -125,8 +125,8 @@ TEST(RenderTypes, LabelsAreCommittedBeforeTheyAreUsed) {
               "        op.execute(\"ALTER TYPE mood ADD VALUE IF NOT EXISTS 'happy'\")\n"
               "\n"
               "    op.alter_column('t', 'm',\n"
-              "               type_=sa.Enum('sad', 'ok', name='mood'),\n"
-              "               server_default=sa.text(\"'happy'\"))");
+              "               server_default=sa.text(\"'happy'\"),\n"
+              "               type_=sa.Enum('sad', 'ok', name='mood'))");
     // Labels of a type that is made anew can be used at once.
     labels.labels = {"happy", "fine"};
     EXPECT_EQ(body({{"", "", {labels}}, {"", "t", {use}}}).find("autocommit_block"), std::string::npos);
