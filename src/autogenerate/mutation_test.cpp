@@ -8,6 +8,7 @@
 #include "operations/target.hpp"
 #include "schema/plain.hpp"
 #include "sql/expression.hpp"
+#include "sql/grammar.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -48,6 +49,8 @@ class Models {
         const int tables = 1 + below(4);
         for (int i = 0; i < tables; ++i)
             schema_.tables.push_back(table("t" + std::to_string(i)));
+        if (is_postgresql_ && one_in(3))
+            schema_.sequences.push_back(any_sequence());
         return schema_;
     }
 
@@ -55,6 +58,7 @@ class Models {
     struct Mutation {
         std::string what;
         std::size_t operations;
+        std::vector<std::pair<std::string, std::string>> renames = {}; ///< what the user states
     };
     Mutation mutate(Schema& schema) {
         for (;;)
@@ -151,9 +155,51 @@ class Models {
         return column;
     }
 
+    /// Types of their own for each table, so that one change is one change.
+    static Column mood(const std::string& table) {
+        schema::Type labelled = *type("Enum");
+        labelled.type_name = "mood_" + table;
+        labelled.labels.emplace().labels = {"calm", "glad", "it's \"odd\"", "sad"};
+        Column column;
+        column.name = "mood";
+        column.type = std::make_shared<const schema::Type>(std::move(labelled));
+        return column;
+    }
+    Column grade(const std::string& table) {
+        schema::Type ruled = *type("DOMAIN");
+        ruled.type_name = "grade_" + table;
+        ruled.item = type("Integer");
+        schema::DomainRules& rules = ruled.domain.emplace();
+        rules.constraint_name = "ck_grade_" + table;
+        rules.check = sql::text("VALUE < " + std::to_string(10 + below(100)));
+        rules.not_null = one_in(4);
+        Column column;
+        column.name = "grade";
+        column.type = std::make_shared<const schema::Type>(std::move(ruled));
+        return column;
+    }
+    schema::Identity any_identity() {
+        schema::Identity identity;
+        identity.always = one_in(2);
+        if (one_in(2))
+            identity.increment = 1 + below(10);
+        return identity;
+    }
+    schema::Sequence any_sequence() {
+        schema::Sequence sequence;
+        sequence.name = "numbers";
+        if (one_in(2))
+            sequence.start = 10 + below(100);
+        if (one_in(3))
+            sequence.cycle = true;
+        return sequence;
+    }
+
     Table table(const std::string& name) {
         Table result;
         result.name = name;
+        if (is_postgresql_ && one_in(4))
+            result.schema = "app";
         result.columns.push_back(integer("id", false));
         result.columns.push_back(integer("number", one_in(2)));
         const int columns = 1 + below(5);
@@ -168,7 +214,7 @@ class Models {
         if (one_in(2))
             result.constraints.push_back(any_unique(name, "number"));
         if (one_in(2))
-            result.constraints.push_back(any_foreign_key(name));
+            result.constraints.push_back(any_foreign_key(result));
         if (one_in(2))
             result.indexes.push_back(any_index(result, "ix_" + name));
         if (one_in(4)) {
@@ -177,6 +223,14 @@ class Models {
         }
         if (is_postgresql_ && one_in(3))
             result.comment = "all of " + name;
+        if (is_postgresql_ && one_in(3))
+            result.columns.push_back(mood(name));
+        if (is_postgresql_ && one_in(4))
+            result.columns.push_back(grade(name));
+        if (is_postgresql_ && one_in(4)) {
+            result.columns.push_back(integer("tally", false));
+            result.columns.back().identity = any_identity();
+        }
         return result;
     }
 
@@ -192,12 +246,14 @@ class Models {
         unique.columns = {column};
         return unique;
     }
-    schema::ForeignKey any_foreign_key(const std::string& table) {
+    schema::ForeignKey any_foreign_key(const Table& table) {
         schema::ForeignKey key;
-        key.name = schema::Name("fk_" + table, true);
+        key.name = schema::Name("fk_" + table.name, true);
         key.columns = {"number"};
         // Itself or another one, also in a circle.
-        key.referred_table = schema_.tables.empty() || one_in(3) ? table : pick(schema_.tables).name;
+        const Table& referred = schema_.tables.empty() || one_in(3) ? table : pick(schema_.tables);
+        key.referred_table = referred.name;
+        key.referred_schema = referred.schema;
         key.referred_columns = {"id"};
         if (one_in(2))
             key.ondelete = pick({"CASCADE", "SET NULL", "NO ACTION", "RESTRICT"});
@@ -209,6 +265,7 @@ class Models {
         schema::Index index;
         index.name = schema::Name(name, true);
         index.table = table.name;
+        index.schema = table.schema;
         index.elements = {{"number", nullptr}};
         if (one_in(3))
             index.elements.push_back({"id", nullptr});
@@ -232,7 +289,8 @@ class Models {
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             if (table.columns[i].name[0] == 'c')
                 free.push_back(i);
-        switch (below(is_postgresql_ ? 19 : 16)) {
+        const int kind = below(is_postgresql_ ? 28 : 18);
+        switch (is_postgresql_ || kind < 16 ? kind : kind + 10) {
         case 0:
             table.columns.push_back(any_column("fresh"));
             table.columns.back().nullable = true;
@@ -315,7 +373,7 @@ class Models {
                 std::erase_if(table.constraints,
                               [](const auto& c) { return std::holds_alternative<schema::ForeignKey>(c); });
             else
-                table.constraints.push_back(any_foreign_key(table.name));
+                table.constraints.push_back(any_foreign_key(table));
             return Mutation{"a foreign key comes or goes", 1};
         case 14: {
             const auto found = std::find_if(table.columns.begin(), table.columns.end(),
@@ -339,14 +397,96 @@ class Models {
         case 17:
             table.comment = table.comment ? std::nullopt : std::optional<std::string>("it's new");
             return Mutation{"a comment of a table", 1};
-        default: {
+        case 18: {
             auto* unique = find<schema::Unique>(table);
             if (!unique)
                 return std::nullopt;
             unique->options.set("postgresql_include", List{"id"});
             return Mutation{"a unique constraint includes a column", 2};
         }
+        case 19:
+            return mutate_labels(table, "a label is added",
+                                 [&](auto& labels) { labels.insert(labels.begin() + below(4), "new"); });
+        case 20:
+            return mutate_labels(table, "a label is removed",
+                                 [&](auto& labels) { labels.erase(labels.begin() + below(4)); });
+        case 21: {
+            std::optional<Mutation> done =
+                mutate_labels(table, "a label has another name", [&](auto& labels) { labels[1] = "happy"; });
+            if (done)
+                done->renames = {{"mood_" + table.name + ".glad", "happy"}};
+            return done;
         }
+        case 22: {
+            Column* counted = find(table, "tally");
+            if (!counted)
+                return std::nullopt;
+            counted->identity->increment = 20;
+            return Mutation{"an identity counts otherwise", 1};
+        }
+        case 23: {
+            Column* counted = find(table, "tally");
+            if (!counted)
+                return std::nullopt;
+            counted->identity.reset();
+            return Mutation{"an identity goes", 1};
+        }
+        case 24: {
+            Column* graded = find(table, "grade");
+            if (!graded)
+                return std::nullopt;
+            schema::Type ruled = *graded->type;
+            ruled.domain->check = sql::text("VALUE > -5");
+            graded->type = std::make_shared<const schema::Type>(std::move(ruled));
+            return Mutation{"a domain has another rule", 1};
+        }
+        case 25:
+            if (schema.sequences.empty())
+                schema.sequences.push_back(any_sequence());
+            else
+                schema.sequences.front().increment = 7;
+            return Mutation{"a sequence comes, or counts otherwise", 1};
+        case 26: {
+            Column& column = table.columns[pick(free)];
+            const std::string before =
+                (table.schema.empty() ? "" : table.schema + ".") + table.name + "." + column.name;
+            column.name = "renamed";
+            return Mutation{"a column has another name", 1, {{before, "renamed"}}};
+        }
+        default: {
+            const std::string before = (table.schema.empty() ? "" : table.schema + ".") + table.name;
+            rename(schema, table, "renamed");
+            return Mutation{"a table has another name", 1, {{before, "renamed"}}};
+        }
+        }
+    }
+
+    static Column* find(Table& table, const std::string& name) {
+        const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                        [&](const Column& column) { return column.name == name; });
+        return found == table.columns.end() ? nullptr : &*found;
+    }
+
+    template <class Change>
+    static std::optional<Mutation> mutate_labels(Table& table, std::string what, Change change) {
+        Column* mood = find(table, "mood");
+        if (!mood)
+            return std::nullopt;
+        schema::Type labelled = *mood->type;
+        change(labelled.labels->labels);
+        mood->type = std::make_shared<const schema::Type>(std::move(labelled));
+        return Mutation{std::move(what), 1};
+    }
+
+    static void rename(Schema& schema, Table& table, const std::string& name) {
+        for (Table& other : schema.tables)
+            for (schema::Constraint& constraint : other.constraints)
+                if (auto* key = std::get_if<schema::ForeignKey>(&constraint);
+                    key && key->referred_table == table.name && key->referred_schema == table.schema)
+                    key->referred_table = name;
+        for (schema::Index& index : table.indexes)
+            index.table = name;
+        table.name = name;
     }
 
     std::mt19937 engine_;
@@ -376,9 +516,16 @@ std::size_t count(const std::vector<Group>& groups) {
     return all;
 }
 
-/// What the database has, comparable: the order of columns and constraints is no difference.
-Value dump(const Schema& schema) {
-    List tables;
+/// What the database has, comparable: the order of columns, constraints and types is no difference.
+std::string dump(const Schema& schema) {
+    List tables, types, sequences;
+    for (const schema::EnumType& type : schema.enums)
+        types.emplace_back(type.name + ": " + lines(type.labels));
+    for (const schema::Domain& domain : schema.domains)
+        types.emplace_back(sql::json_text(schema::to_plain(domain)));
+    std::sort(types.begin(), types.end(), [](const Value& a, const Value& b) { return a.as_text() < b.as_text(); });
+    for (const schema::Sequence& sequence : schema.sequences)
+        sequences.push_back(schema::to_plain(sequence));
     std::vector<Table> sorted = schema.tables;
     std::sort(sorted.begin(), sorted.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
     for (Table& table : sorted) {
@@ -391,7 +538,7 @@ Value dump(const Schema& schema) {
         });
         tables.push_back(schema::to_plain(table));
     }
-    return tables;
+    return sql::json_text(tables) + "\n" + sql::json_text(types) + "\n" + sql::json_text(sequences);
 }
 
 /// A database that is empty at the start of each case.
@@ -407,13 +554,16 @@ class Database {
         }
         if (!connection_)
             connection_ = dialect.connect(url_);
-        connection_->execute({"DROP SCHEMA IF EXISTS public CASCADE"});
-        connection_->execute({"CREATE SCHEMA public"});
+        for (const char* schema : {"public", "app"}) {
+            connection_->execute({std::string("DROP SCHEMA IF EXISTS ") + schema + " CASCADE"});
+            connection_->execute({std::string("CREATE SCHEMA ") + schema});
+        }
     }
 
-    Result compare(const Schema& models, bool prove = true) {
+    Result compare(const Schema& models, const std::vector<std::pair<std::string, std::string>>& renames = {}) {
         Options options;
-        options.prove = prove;
+        options.compare.renames = renames;
+        options.compare.include_schemas = true; // one model may know of tables in schemas that the other does not
         Hooks none;
         return autogenerate(*connection_, models, options, none);
     }
@@ -427,7 +577,7 @@ class Database {
         connection_->commit();
     }
 
-    Value dump() { return autogenerate::dump(connection_->dialect().inspector(*connection_)->inspect({})); }
+    std::string dump() { return autogenerate::dump(connection_->dialect().inspector(*connection_)->inspect({})); }
 
   private:
     dialects::Url url_;
@@ -435,7 +585,7 @@ class Database {
 };
 
 void expect_there_and_back(Database& database, const Schema& from, const Schema& to,
-                           std::optional<std::size_t> operations) {
+                           const std::optional<Models::Mutation>& mutation) {
     database.clear();
     const Result creation = database.compare(from);
     EXPECT_EQ(lines(creation.unproved), "");
@@ -443,13 +593,14 @@ void expect_there_and_back(Database& database, const Schema& from, const Schema&
     const Result nothing = database.compare(from);
     ASSERT_EQ(lines(nothing.differences.upgrade), "");
     EXPECT_EQ(lines(nothing.differences.not_compared), "");
-    const Value start = database.dump();
+    const std::string start = database.dump();
 
-    const Result change = database.compare(to);
+    const Result change =
+        database.compare(to, mutation ? mutation->renames : std::vector<std::pair<std::string, std::string>>());
     EXPECT_EQ(lines(change.unproved), "") << lines(change.differences.upgrade);
     EXPECT_EQ(lines(change.differences.not_compared), "");
-    if (operations) {
-        EXPECT_EQ(count(change.differences.upgrade), *operations) << lines(change.differences.upgrade);
+    if (mutation) {
+        EXPECT_EQ(count(change.differences.upgrade), mutation->operations) << lines(change.differences.upgrade);
     }
     database.run(change.differences.upgrade);
     EXPECT_EQ(lines(database.compare(to).differences.upgrade), "") << "of\n" << lines(change.differences.upgrade);
@@ -465,7 +616,7 @@ void mutate(const std::string& url, bool is_postgresql) {
         Schema after = before;
         const Models::Mutation mutation = models.mutate(after);
         SCOPED_TRACE("seed " + std::to_string(seed) + ": " + mutation.what);
-        expect_there_and_back(database, before, after, mutation.operations);
+        expect_there_and_back(database, before, after, mutation);
         if (testing::Test::HasFatalFailure())
             return;
     }

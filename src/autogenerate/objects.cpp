@@ -32,7 +32,7 @@ void compare_sequences(Comparing& comparing, Steps& first, Steps& last) {
         if (found == existing.end())
             add(first, schema::CreateSequence{comparing.target.declared.sequences[i]});
         else if (!same_sequence(sequence, *found->second))
-            add(first, schema::AlterSequence{comparing.target.declared.sequences[i], *found->second});
+            add(first, schema::AlterSequence{sequence, *found->second}); // also what is left to the database
     }
     if (comparing.options.whole)
         for (const auto& [key, sequence] : existing)

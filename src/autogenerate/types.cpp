@@ -200,7 +200,8 @@ void compare_domains(Comparing& comparing, std::vector<Step>& first, std::vector
         if (found == existing.end())
             first.push_back({{}, {}, schema::CreateDomain{comparing.target.declared.domains[i]}});
         else if (!same_domain(domain, *found->second))
-            first.push_back({{}, {}, schema::AlterDomain{comparing.target.declared.domains[i], *found->second}});
+            first.push_back(
+                {{}, {}, schema::AlterDomain{domain, *found->second}}); // with the names that its checks get
     }
     for (const auto& [key, domain] : existing)
         if (!wanted.contains(key) && Enums::is_left_over(comparing, key))
