@@ -142,6 +142,26 @@ std::set<std::string> missing_schemas(const schema::Schema& declared, dialects::
     return missing;
 }
 
+/// What a file says of the columns cannot be run as it stands: a SERIAL that is no key is the default of a sequence,
+/// which goes with its table and which no operation makes with it.
+void name_lost_sequences(const std::vector<Group>& groups, const std::string& way, std::vector<std::string>& unproved) {
+    for (const Group& group : groups)
+        for (const schema::Change& change : group.changes) {
+            const schema::Table* table = nullptr;
+            if (const auto* create = std::get_if<schema::CreateTable>(&change))
+                table = &create->table;
+            else if (const auto* add = std::get_if<schema::AddColumn>(&change))
+                table = &add->table;
+            if (!table)
+                continue;
+            for (const schema::Column& column : table->columns)
+                if (column.numbered && column.server_default && !column.primary_key)
+                    unproved.push_back(
+                        way + ": column " + table->name + "." + column.name +
+                        " takes its default from a sequence that is not there by then; create it before");
+        }
+}
+
 } // namespace
 
 Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& given, Hooks& hooks) {
@@ -185,6 +205,8 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
         asked.only_remember();
         result.unproved = prove(result.database, result.target, options.compare, asked, judge,
                                 result.differences.upgrade, result.downgrade);
+        name_lost_sequences(result.differences.upgrade, "upgrade", result.unproved);
+        name_lost_sequences(result.downgrade, "downgrade", result.unproved);
     }
     for (std::size_t at = 0; at < result.downgrade.size(); ++at)
         if (needs_batch(result.downgrade[at], dialect))

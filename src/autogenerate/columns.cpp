@@ -3,6 +3,7 @@
 #include "autogenerate/sameness.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 
 namespace limbeck::autogenerate {
@@ -24,6 +25,28 @@ Object object_of(const schema::Table& table, const schema::Column& column, bool 
     object.table = &table;
     object.column = &column;
     return object;
+}
+
+/// The identity that a column is given. What the model leaves to the database is said where it is something else now:
+/// an option that nobody says stays as it is.
+std::optional<schema::Identity> altered_identity(const ColumnSides& sides) {
+    std::optional<schema::Identity> identity = sides.declared.identity;
+    if (!identity || !sides.stored.identity || !sides.existing.identity)
+        return identity;
+    const auto say = [&](std::optional<std::int64_t> schema::Identity::*option, bool said_otherwise = false) {
+        const std::optional<std::int64_t>& wanted = (*sides.stored.identity).*option;
+        if (!said_otherwise && !((*identity).*option) && wanted != (*sides.existing.identity).*option)
+            (*identity).*option = wanted;
+    };
+    say(&schema::Identity::start);
+    say(&schema::Identity::increment);
+    say(&schema::Identity::minvalue, identity->nominvalue);
+    say(&schema::Identity::maxvalue, identity->nomaxvalue);
+    say(&schema::Identity::cache);
+    const bool cycles = sides.stored.identity->cycle.value_or(false);
+    if (!identity->cycle && cycles != sides.existing.identity->cycle.value_or(false))
+        identity->cycle = cycles;
+    return identity;
 }
 
 /// What a log line calls a type.
@@ -161,7 +184,7 @@ class Alteration {
             return true;
         const bool identity_differs = !same_identity(sides_.stored.identity, sides_.existing.identity);
         if (identity_differs)
-            change_.identity = sides_.declared.identity;
+            change_.identity = altered_identity(sides_);
         const bool default_differs = !same_expression(sides_.stored.server_default, sides_.existing.server_default);
         if (default_differs || (said && !identity_differs))
             change_.server_default = sides_.declared.server_default;

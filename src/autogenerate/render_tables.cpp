@@ -4,6 +4,8 @@
 #include "sql/expression.hpp"
 #include "support/python_repr.hpp"
 
+#include <algorithm>
+
 namespace limbeck::autogenerate::render {
 
 namespace {
@@ -136,6 +138,13 @@ struct Kind {
     const char* operator()(const schema::Exclude&) const { return "exclude"; }
 };
 
+/// SQLAlchemy numbers no other columns.
+bool is_key(const schema::Table& table, const schema::Column& column) {
+    const schema::PrimaryKey* key = table.primary_key();
+    return column.primary_key ||
+           (key && std::find(key->columns.begin(), key->columns.end(), column.name) != key->columns.end());
+}
+
 } // namespace
 
 std::string column(const schema::Table& table, const schema::Column& column, const Rendering& rendering) {
@@ -145,8 +154,10 @@ std::string column(const schema::Table& table, const schema::Column& column, con
             return *text;
     }
     Arguments arguments = {python_repr(column.name), type(column.type ? *column.type : schema::Type{}, rendering)};
-    // SERIAL comes back with the type of the column and autoincrement; its nextval() is no default of the user.
+    // SERIAL of a key comes back with the type of the column and autoincrement; its nextval() is no default of the
+    // user.
     const bool numbered = column.numbered && column.server_default;
+    const bool made_by_type = numbered && is_key(table, column);
     std::string by_keyword;
     if (column.computed && !is_inherited(column)) // the parent computes it, and no child may say so again
         arguments.push_back(
@@ -154,7 +165,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
     else if (column.identity)
         arguments.push_back(
             default_by_hook("identity", column, rendering, [&] { return identity(*column.identity, rendering); }));
-    else if (column.server_default && !numbered)
+    else if (column.server_default && !made_by_type)
         by_keyword = server_default(column.server_default, rendering);
     else if (column.fetched)
         by_keyword = rendering.sa() + "FetchedValue()";

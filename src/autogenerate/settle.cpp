@@ -194,6 +194,7 @@ class Settling {
     void settle_domains_and_sequences() {
         schema::Schema& declared = result_.target.declared;
         dialects::InspectFilter filter;
+        filter.schemas.clear();
         for (const schema::Domain& domain : declared.domains)
             filter.schemas.push_back(domain.schema);
         for (const schema::Sequence& sequence : declared.sequences)
