@@ -232,11 +232,17 @@ TEST(RenderTypes, ReflectedTypesAreOfTheirDialect) {
     EXPECT_EQ(render_type(type, postgresql(), {}, imports), "postgresql.TIMESTAMP()");
 }
 
-TEST(RenderColumns, SerialComesBackAsAutoincrement) {
+TEST(RenderColumns, SerialOfAKeyComesBackAsAutoincrement) {
     schema::Column id = column("id", schema::make_type("INTEGER"));
     id.nullable = false;
     id.numbered = true;
     id.server_default = sql::text("nextval('t_id_seq'::regclass)");
+    // SQLAlchemy numbers no other column.
+    EXPECT_EQ(
+        one(added("t", id)),
+        "op.add_column('t', sa.Column('id', sa.INTEGER(), server_default=sa.text(\"nextval('t_id_seq'::regclass)\"), "
+        "autoincrement=True, nullable=False))");
+    id.primary_key = true;
     EXPECT_EQ(one(added("t", id)),
               "op.add_column('t', sa.Column('id', sa.INTEGER(), autoincrement=True, nullable=False))");
 }
