@@ -1776,7 +1776,7 @@ class MetaData(SchemaItem):
                                "if_not_exists": bool(checkfirst)}, convention)
             for table in ordered:
                 table._dispatch("before_create", target, wanted, checkfirst)
-                definition = table._definition(without=late if target.dialect.name != "sqlite" else ())
+                definition = table._definition(without=late if target.dialect.supports_alter else ())
                 if not whole:
                     for column in table._column_list:
                         if isinstance(column.default, Sequence):
@@ -1784,7 +1784,7 @@ class MetaData(SchemaItem):
                                            "if_not_exists": bool(checkfirst)}, convention)
                 target.invoke({"op": "create_table", "table": definition}, convention)
                 table._dispatch("after_create", target, wanted, checkfirst)
-            if target.dialect.name != "sqlite":
+            if target.dialect.supports_alter:
                 for constraint in late:
                     target.invoke({"op": "add_constraint", "schema": constraint.table.schema or "",
                                    "table": str(constraint.table.name), "constraint": constraint._definition()},
@@ -1815,7 +1815,7 @@ class MetaData(SchemaItem):
             self._dispatch("before_drop", target, wanted, checkfirst)
             convention = self._convention()
             ordered, late = sort_tables_and_late(wanted)
-            if target.dialect.name != "sqlite":
+            if target.dialect.supports_alter:
                 for constraint in late:
                     if constraint.name is not None:
                         target.invoke({"op": "drop_constraint", "schema": constraint.table.schema or "",

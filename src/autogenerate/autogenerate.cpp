@@ -86,8 +86,9 @@ void finish(schema::Schema& declared, const Options& options, const dialects::Di
     complete(declared, dialect);
 }
 
+/// `there`: the schemas of the database, where they matter.
 dialects::InspectFilter filter_for(const schema::Schema& declared, const Options& options,
-                                   dialects::Inspector& inspector, Hooks& hooks) {
+                                   const std::vector<std::string>& there, Hooks& hooks) {
     dialects::InspectFilter filter;
     const auto add = [&](const std::string& schema) {
         const std::string name = schema == options.compare.default_schema ? std::string() : schema;
@@ -109,7 +110,7 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
     for (const std::string& schema : options.compare.owned_schemas)
         add(schema);
     if (options.compare.include_schemas || options.compare.whole)
-        for (const std::string& schema : inspector.schema_names())
+        for (const std::string& schema : there)
             if (schema != "information_schema") // the standard's own views, of every database that has it
                 add(schema);
     std::erase_if(filter.schemas, [&](const std::string& schema) {
@@ -123,7 +124,7 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
 }
 
 /// Schemas of the target that the database does not have.
-std::set<std::string> missing_schemas(const schema::Schema& declared, dialects::Inspector& inspector) {
+std::set<std::string> missing_schemas(const schema::Schema& declared, const std::vector<std::string>& there) {
     std::set<std::string> missing;
     const auto add = [&](const auto& things) {
         for (const auto& thing : things)
@@ -137,7 +138,7 @@ std::set<std::string> missing_schemas(const schema::Schema& declared, dialects::
     add(declared.views);
     add(declared.routines);
     add(declared.extensions);
-    for (const std::string& schema : inspector.schema_names())
+    for (const std::string& schema : there)
         missing.erase(schema);
     return missing;
 }
@@ -175,19 +176,21 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
 
     if (!options.read_back)
         finish(declared, options, dialect);
-    const dialects::InspectFilter filter = filter_for(declared, options, *inspector, asked);
+    const bool looks_at_all = options.compare.include_schemas || options.compare.whole || options.read_back;
+    const std::vector<std::string> schemas = looks_at_all ? inspector->schema_names() : std::vector<std::string>();
+    const dialects::InspectFilter filter = filter_for(declared, options, schemas, asked);
     if (!filter.schemas.empty())
         result.database = inspector->inspect(filter);
 
     Judge judge(connection);
     Settled settled;
-    if (options.read_back)
+    if (options.read_back) {
         settled.target = {declared, declared};
-    else
+    } else {
         settled = settle(std::move(declared), result.database, options.compare.default_schema, judge);
-    if (!options.read_back)
         settle_objects(settled.target, result.database, options.compare.default_schema, options.places, judge,
                        settled.not_compared);
+    }
     result.target = std::move(settled.target);
     asked.begin(result.database, result.target.declared);
     result.differences = compare(result.database, result.target, options.compare, asked);
@@ -212,7 +215,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
         if (needs_batch(result.downgrade[at], dialect))
             result.downgrade_batches.insert(at);
     if (options.read_back)
-        for (const std::string& schema : missing_schemas(result.target.declared, *inspector)) {
+        for (const std::string& schema : missing_schemas(result.target.declared, schemas)) {
             result.differences.not_compared.push_back("schema " + schema +
                                                       ": no operation creates one; run CREATE SCHEMA before");
             if (options.prove)

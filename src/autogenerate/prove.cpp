@@ -86,7 +86,16 @@ bool concerns_referrers(const schema::Change& change) {
            std::holds_alternative<schema::RenameTable>(change);
 }
 
-bool may_need_batch(const Group& group, const dialects::Dialect& dialect);
+/// Batch mode always rebuilds a table to drop a column, though most columns can go without that: not those of a key, an
+/// index or a check.
+bool may_need_batch(const Group& group, const dialects::Dialect& dialect) {
+    operations::BatchAlterTable others;
+    for (const schema::Change& change : group.changes)
+        if (!std::holds_alternative<schema::DropColumn>(change))
+            others.operations.push_back(operations::operation_of(change));
+    return !group.table.empty() && !dialect.can_alter() && others.operations.size() < group.changes.size() &&
+           !operations::rebuilds(others, dialect);
+}
 
 class Trial {
   public:
@@ -532,40 +541,27 @@ class Trial {
 
 } // namespace
 
-namespace {
-
-/// Batch mode always rebuilds a table to drop a column, though most columns can go without that: not those of a key, an
-/// index or a check.
-bool may_need_batch(const Group& group, const dialects::Dialect& dialect) {
-    operations::BatchAlterTable others;
-    for (const schema::Change& change : group.changes)
-        if (!std::holds_alternative<schema::DropColumn>(change))
-            others.operations.push_back(operations::operation_of(change));
-    return !group.table.empty() && !dialect.can_alter() && others.operations.size() < group.changes.size() &&
-           !operations::rebuilds(others, dialect);
-}
-
-} // namespace
-
 bool needs_batch(const Group& group, const dialects::Dialect& dialect) {
     const std::vector<operations::Operation> all = operations_of(group, dialect);
     return all.size() == 1 && std::holds_alternative<std::shared_ptr<operations::BatchAlterTable>>(all.front());
 }
 
-std::vector<operations::Operation> operations_of(const Group& group, const dialects::Dialect& dialect) {
-    std::vector<operations::Operation> all;
-    for (const schema::Change& change : group.changes)
-        all.push_back(operations::operation_of(change));
-    if (group.table.empty())
-        return all;
+std::shared_ptr<operations::BatchAlterTable> batch_of(const Group& group) {
     auto batch = std::make_shared<operations::BatchAlterTable>();
     batch->schema = group.schema;
     batch->table = group.table;
-    batch->operations = all;
+    for (const schema::Change& change : group.changes)
+        batch->operations.push_back(operations::operation_of(change));
     batch->naming_convention = naming_convention_of(group);
-    if (operations::rebuilds(*batch, dialect) && (group.needs_rebuild || !may_need_batch(group, dialect)))
+    return batch;
+}
+
+std::vector<operations::Operation> operations_of(const Group& group, const dialects::Dialect& dialect) {
+    auto batch = batch_of(group);
+    if (!group.table.empty() && operations::rebuilds(*batch, dialect) &&
+        (group.needs_rebuild || !may_need_batch(group, dialect)))
         return {std::move(batch)};
-    return all;
+    return std::move(batch->operations);
 }
 
 std::vector<std::string> prove(const schema::Schema& database, const Target& target, const CompareOptions& options,

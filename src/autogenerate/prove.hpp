@@ -3,6 +3,7 @@
 #include "autogenerate/compare.hpp"
 #include "operations/operation.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ class Judge;
 
 /// Whether the changes of one table need batch mode (op.batch_alter_table()), because the dialect cannot alter so.
 bool needs_batch(const Group& group, const dialects::Dialect& dialect);
+/// The changes of a group of a table as one batch, whether or not they need that.
+std::shared_ptr<operations::BatchAlterTable> batch_of(const Group& group);
 /// The changes of a group as operations, in one batch where it needs one.
 std::vector<operations::Operation> operations_of(const Group& group, const dialects::Dialect& dialect);
 

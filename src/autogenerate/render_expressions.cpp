@@ -1,4 +1,5 @@
 #include "autogenerate/rendering.hpp"
+#include "schema/plain.hpp"
 #include "sql/expression.hpp"
 #include "sql/grammar.hpp"
 #include "sql/plain.hpp"
@@ -209,10 +210,7 @@ Arguments dialect_options(const Map& options, const Rendering& rendering) {
 }
 
 Arguments index_options(const schema::Index& index, const Rendering& rendering) {
-    Map options = index.options;
-    for (const auto& [dialect, condition] : index.where)
-        options.set(dialect + "_where", sql::to_plain(*condition));
-    return dialect_options(options, rendering);
+    return dialect_options(map_field(schema::to_plain(index).as_map(), "options"), rendering);
 }
 
 } // namespace limbeck::autogenerate::render

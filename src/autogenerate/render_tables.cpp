@@ -4,8 +4,6 @@
 #include "sql/expression.hpp"
 #include "support/python_repr.hpp"
 
-#include <algorithm>
-
 namespace limbeck::autogenerate::render {
 
 namespace {
@@ -138,13 +136,6 @@ struct Kind {
     const char* operator()(const schema::Exclude&) const { return "exclude"; }
 };
 
-/// SQLAlchemy numbers no other columns.
-bool is_key(const schema::Table& table, const schema::Column& column) {
-    const schema::PrimaryKey* key = table.primary_key();
-    return column.primary_key ||
-           (key && std::find(key->columns.begin(), key->columns.end(), column.name) != key->columns.end());
-}
-
 } // namespace
 
 std::string column(const schema::Table& table, const schema::Column& column, const Rendering& rendering) {
@@ -157,7 +148,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
     // SERIAL of a key comes back with the type of the column and autoincrement; its nextval() is no default of the
     // user.
     const bool numbered = column.numbered && column.server_default;
-    const bool made_by_type = numbered && is_key(table, column);
+    const bool made_by_type = numbered && column.primary_key; // SQLAlchemy numbers no other columns
     std::string by_keyword;
     if (column.computed && !is_inherited(column)) // the parent computes it, and no child may say so again
         arguments.push_back(

@@ -67,14 +67,13 @@ class Settling {
     schema::Table& stored(std::size_t place) { return result_.target.stored.tables[place]; }
 
     void compare_texts() {
-        std::map<Key, const schema::Table*> existing;
         for (const schema::Table& table : database_.tables)
-            existing.emplace(key(table.schema, table.name), &table);
+            existing_.emplace(key(table.schema, table.name), &table);
         std::vector<Doubt> fresh;
         std::size_t met = 0;
         for (std::size_t place = 0; place < result_.target.declared.tables.size(); ++place) {
-            const auto found = existing.find(key(declared(place).schema, declared(place).name));
-            if (found == existing.end()) {
+            const auto found = existing_.find(key(declared(place).schema, declared(place).name));
+            if (found == existing_.end()) {
                 fresh.push_back({place, {}, false});
                 continue;
             }
@@ -163,8 +162,7 @@ class Settling {
             judge_.place()->run(
                 dialect_.write(judge_.place()->mapped(schema::CreateRoutine{routine, false, std::nullopt}), nullptr));
         } catch (const Error& error) {
-            if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal)
-                throw;
+            require_answer(error);
         }
     }
 
@@ -178,10 +176,10 @@ class Settling {
     }
 
     void accept(const Doubt& doubt, schema::Table judged) {
+        const schema::Table& table = declared(doubt.place);
         leave_out_what_is_not_kept(declared(doubt.place), judged);
-        for (const schema::Table& table : database_.tables)
-            if (key(table.schema, table.name) == key(declared(doubt.place).schema, declared(doubt.place).name))
-                keep_same_defaults(declared(doubt.place), judged, table, dialect_);
+        if (const auto found = existing_.find(key(table.schema, table.name)); found != existing_.end())
+            keep_same_defaults(table, judged, *found->second, dialect_);
         stored(doubt.place) = std::move(judged);
     }
 
@@ -230,6 +228,7 @@ class Settling {
     }
 
     const schema::Schema& database_;
+    std::map<Key, const schema::Table*> existing_; ///< of database_
     const std::string& default_schema_;
     Judge& judge_;
     const dialects::Dialect& dialect_;

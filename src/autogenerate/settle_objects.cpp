@@ -18,10 +18,6 @@ namespace limbeck::autogenerate {
 
 namespace {
 
-bool must_end(const Error& error) {
-    return error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal;
-}
-
 bool is_grant(const schema::Routine& routine) {
     return routine.kind == schema::Routine::Kind::Grant;
 }
@@ -163,8 +159,7 @@ class SettlingObjects {
             place.run(judge_.dialect().write(place.mapped(std::move(change)), nullptr));
             return std::nullopt;
         } catch (const Error& error) {
-            if (must_end(error))
-                throw;
+            require_answer(error);
             return error;
         }
     }

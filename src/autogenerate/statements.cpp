@@ -1,9 +1,7 @@
 #include "autogenerate/statements.hpp"
 
-#include "autogenerate/constraint_names.hpp"
+#include "autogenerate/prove.hpp"
 #include "operations/target.hpp"
-
-#include <memory>
 
 namespace limbeck::autogenerate {
 
@@ -27,10 +25,6 @@ class Writer final : public operations::Target {
     const schema::NamingConvention none_;
 };
 
-operations::Operation operation_of(const schema::Change& change) {
-    return std::visit([](const auto& held) -> operations::Operation { return held; }, change);
-}
-
 } // namespace
 
 std::vector<std::string> statements_of(const std::vector<Group>& groups, const std::set<std::size_t>& batches,
@@ -40,17 +34,12 @@ std::vector<std::string> statements_of(const std::vector<Group>& groups, const s
         const Group& group = groups[i];
         if (!batches.contains(i)) {
             for (const schema::Change& change : group.changes)
-                operations::invoke(operation_of(change), writer);
+                operations::invoke(operations::operation_of(change), writer);
             continue;
         }
-        auto batch = std::make_shared<operations::BatchAlterTable>();
-        batch->schema = group.schema;
-        batch->table = group.table;
-        batch->naming_convention = naming_convention_of(group);
+        const auto batch = batch_of(group);
         if (const schema::Table* table = database.table(group.schema, group.table))
             batch->copy_from = *table;
-        for (const schema::Change& change : group.changes)
-            batch->operations.push_back(operation_of(change));
         operations::invoke(batch, writer);
     }
     return std::move(writer.written);

@@ -1,5 +1,6 @@
 #include "autogenerate/comparing.hpp"
 #include "autogenerate/sameness.hpp"
+#include "schema/parents.hpp"
 
 #include <algorithm>
 #include <map>
@@ -144,15 +145,9 @@ schema::Schema plain_names(const Comparing& comparing, const std::vector<const s
 
 /// Whether the table is a partition of one of these.
 bool is_partition(const Comparing& comparing, const schema::Table& table, const std::set<Key>& of) {
-    return std::any_of(table.options.entries().begin(), table.options.entries().end(), [&](const auto& entry) {
-        const auto& [option, parent] = entry;
-        if (!option.ends_with("_partition_of"))
-            return false;
-        if (const Map* map = parent.template get_if<Map>())
-            return of.contains(comparing.key(text_field(*map, "schema"), text_field(*map, "name")));
-        const std::string* name = parent.template get_if<std::string>();
-        return name && (of.contains(comparing.key(table.schema, *name)) || of.contains(comparing.key("", *name)));
-    });
+    const auto parents = schema::parents(table, "_partition_of");
+    return std::any_of(parents.begin(), parents.end(),
+                       [&](const auto& parent) { return of.contains(comparing.key(parent.first, parent.second)); });
 }
 
 /// What the target states, and the partitions of it, which hold rows as its indexes do and which a model cannot state.

@@ -2,6 +2,8 @@
 
 #include "schema/schema.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,12 @@ namespace limbeck::dialects {
 struct SqlFile {
     std::string name; ///< as errors call it
     std::string text;
+
+    /// "schema.sql:12", where the character is.
+    std::string place(std::size_t at) const {
+        return name + ":" +
+               std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    }
 };
 
 /// What the statements of such files make, in the words of the database.

@@ -1,3 +1,4 @@
+#include "schema/parents.hpp"
 #include "schema/schema.hpp"
 
 #include <algorithm>
@@ -25,14 +26,15 @@ void add_parents(const Value& option, const Table& table, std::vector<Qualified>
         if (dot != std::string::npos)
             parents.emplace_back(name->substr(0, dot), name->substr(dot + 1));
         parents.emplace_back(table.schema, *name);
+        if (!table.schema.empty())
+            parents.emplace_back(std::string(), *name);
     }
 }
 
 std::vector<Qualified> parents(const Table& table) {
-    std::vector<Qualified> found;
-    for (const auto& [key, value] : table.options.entries())
-        if (key.ends_with("_inherits") || key.ends_with("_partition_of"))
-            add_parents(value, table, found);
+    std::vector<Qualified> found = parents(table, "_inherits");
+    const std::vector<Qualified> whole = parents(table, "_partition_of");
+    found.insert(found.end(), whole.begin(), whole.end());
     return found;
 }
 
@@ -158,6 +160,14 @@ class Sorter {
 };
 
 } // namespace
+
+std::vector<Qualified> parents(const Table& table, std::string_view option_ending) {
+    std::vector<Qualified> found;
+    for (const auto& [key, value] : table.options.entries())
+        if (key.ends_with(option_ending))
+            add_parents(value, table, found);
+    return found;
+}
 
 Order dependency_order(const Schema& schema) {
     return Sorter(schema).sorted();

@@ -29,11 +29,6 @@ class Splitter {
     }
 
   private:
-    std::string place(std::size_t at) const {
-        const auto end = text_.begin() + static_cast<std::ptrdiff_t>(at);
-        return file_.name + ":" + std::to_string(1 + std::count(text_.begin(), end, '\n'));
-    }
-
     /// Whitespace, comments and lonely semicolons are left out.
     std::size_t skip_to_content(std::size_t at) const {
         while (at < text_.size()) {
@@ -54,7 +49,7 @@ class Splitter {
         const std::string line = text_.substr(at, end - at);
         const std::string word = line.substr(0, line.find_first_of(" \t\r"));
         if (word != "\\restrict" && word != "\\unrestrict")
-            fail("'" + word + "' is a command of psql, not SQL", place(at),
+            fail("'" + word + "' is a command of psql, not SQL", file_.place(at),
                  "Leave the line out; limbeck reads SQL statements only.");
         return end;
     }
@@ -67,7 +62,7 @@ class Splitter {
             ScriptStatement& statement = statements_.emplace_back();
             statement.text = text_.substr(begin, end - begin);
             statement.tokens = tokens_of(statement.text);
-            statement.place = place(begin);
+            statement.place = file_.place(begin);
             if (statement.tokens.front().is_word("copy"))
                 fail("COPY brings rows, and a target says a structure", statement.place,
                      "Dump with pg_dump --schema-only.");
@@ -135,7 +130,7 @@ class Splitter {
 
     std::size_t after_text(std::size_t begin, std::size_t end, char quote) const {
         if (end >= text_.size() && (text_.back() != quote || end == begin + 1))
-            fail(std::string("the quoted text that begins here does not end"), place(begin));
+            fail(std::string("the quoted text that begins here does not end"), file_.place(begin));
         return end;
     }
 

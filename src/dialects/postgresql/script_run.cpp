@@ -87,6 +87,11 @@ void ScriptRun::read_real_names() {
 }
 
 void ScriptRun::create_extension(const schema::Extension& extension, const std::string& place) {
+    const bool is_there =
+        !connection_.execute({"SELECT 1 FROM pg_catalog.pg_extension WHERE extname = " + literal(extension.name), {}})
+             .rows.empty();
+    if (is_there)
+        return;
     const auto quoted = [](const std::string& name) { return grammar().quote(name); };
     // It is made where it would be: its things are known by their schema's own name.
     std::string text = "CREATE EXTENSION IF NOT EXISTS " + quoted(extension.name);
@@ -96,11 +101,6 @@ void ScriptRun::create_extension(const schema::Extension& extension, const std::
     } else if (!place_.path.empty()) {
         text += " SCHEMA " + quoted(place_.path.front());
     }
-    const bool is_there =
-        !connection_.execute({"SELECT 1 FROM pg_catalog.pg_extension WHERE extname = " + literal(extension.name), {}})
-             .rows.empty();
-    if (is_there)
-        return;
     try {
         execute(text, place);
         connection_.flush();

@@ -44,10 +44,6 @@ Statements statements_of(const SqlFile& file) {
     const std::string_view text = file.text;
     const std::vector<Token> tokens = tokens_of(text);
     Statements statements;
-    const auto place = [&](std::size_t at) {
-        return file.name + ":" +
-               std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    };
     for (std::size_t first = 0; tokens[first].kind != Token::Kind::End;) {
         if (is_symbol(tokens[first], ';')) {
             ++first;
@@ -56,20 +52,20 @@ Statements statements_of(const SqlFile& file) {
         const Token& word = tokens[first];
         const std::size_t end = statement_end(tokens, first);
         if (is_symbol(word, '.'))
-            fail("'." + tokens[first + 1].value + "' is a command of SQLite's shell, not SQL", place(word.begin),
+            fail("'." + tokens[first + 1].value + "' is a command of SQLite's shell, not SQL", file.place(word.begin),
                  "Leave the line out; limbeck reads SQL statements only.");
         if (is_one_of(word, {"INSERT", "REPLACE", "UPDATE", "DELETE", "SELECT", "WITH", "VALUES"}))
-            fail(upper(word.value) + " is about rows, and a target says a structure", place(word.begin),
+            fail(upper(word.value) + " is about rows, and a target says a structure", file.place(word.begin),
                  "Leave the statement out; the shell's .schema prints a structure alone.");
         if (is_one_of(word, {"ATTACH", "DETACH", "SAVEPOINT", "RELEASE", "ROLLBACK"}) ||
             (is_word(word, "CREATE") && is_one_of(tokens[first + 1], {"TEMP", "TEMPORARY"})))
-            fail("a target cannot have " + upper(word.value) + " " + upper(tokens[first + 1].value), place(word.begin),
-                 "Leave the statement out: a target says the structure of one database.");
+            fail("a target cannot have " + upper(word.value) + " " + upper(tokens[first + 1].value),
+                 file.place(word.begin), "Leave the statement out: a target says the structure of one database.");
         const bool is_setting = is_one_of(word, {"PRAGMA", "BEGIN", "COMMIT", "END", "ANALYZE", "VACUUM", "REINDEX"});
         if (!is_setting && !is_of_sqlite(tokens, first)) {
             Statement& statement = statements.emplace_back();
             statement.text = text.substr(word.begin, tokens[end - 1].end - word.begin);
-            statement.origin = place(word.begin);
+            statement.origin = file.place(word.begin);
         }
         first = end;
     }
