@@ -1,6 +1,7 @@
 #include "autogenerate/autogenerate.hpp"
 
 #include "autogenerate/constraint_names.hpp"
+#include "autogenerate/identifiers.hpp"
 #include "autogenerate/judge.hpp"
 #include "autogenerate/prove.hpp"
 #include "dialects/connection.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <limbeck/error.hpp>
 #include <map>
+#include <set>
 
 namespace limbeck::autogenerate {
 
@@ -117,10 +119,33 @@ dialects::InspectFilter filter_for(const schema::Schema& declared, const Options
         return !hooks.include_name(schema.empty() ? std::nullopt : std::optional(schema), "schema", "", "");
     });
     filter.views = true; // they may stand in the way of their tables' changes
-    // Views may have to come again, and with them what is tied to them.
     filter.routines = options.compare.whole || !declared.routines.empty() || !declared.views.empty() ||
                       !options.compare.owned_kinds.empty();
     return filter;
+}
+
+/// What is tied to the views of the database, and the functions that it calls: a view that goes and comes again takes
+/// that with it.
+std::vector<schema::Routine> tied_to_views(const schema::Schema& database, dialects::InspectFilter filter,
+                                           dialects::Inspector& inspector) {
+    std::set<std::pair<std::string, std::string>> views;
+    filter.tables.emplace();
+    for (const schema::View& view : database.views) {
+        views.emplace(view.schema, view.name);
+        filter.tables->push_back(view.name);
+    }
+    filter.routines = true;
+    std::vector<schema::Routine> all = inspector.inspect(filter).routines, tied;
+    std::set<std::string> called;
+    for (const schema::Routine& routine : all)
+        if (views.contains({routine.schema, routine.table})) {
+            tied.push_back(routine);
+            called.merge(names_in(routine.definition));
+        }
+    for (schema::Routine& routine : all)
+        if (routine.table.empty() && called.contains(in_lower_case(routine.name)))
+            tied.push_back(std::move(routine));
+    return tied;
 }
 
 /// Schemas of the target that the database does not have.
@@ -181,6 +206,8 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     const dialects::InspectFilter filter = filter_for(declared, options, schemas, asked);
     if (!filter.schemas.empty())
         result.database = inspector->inspect(filter);
+    if (!filter.routines && !result.database.views.empty())
+        result.database.routines = tied_to_views(result.database, filter, *inspector);
 
     Judge judge(connection);
     Settled settled;

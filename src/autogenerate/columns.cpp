@@ -157,7 +157,7 @@ class Alteration {
         }
         const std::optional<bool> said =
             comparing_.hooks.types_differ(*tables_.declared, sides_.existing, sides_.declared);
-        if (!said.value_or(!same_type(sides_.stored.type, sides_.existing.type)))
+        if (!said.value_or(!comparing_.same_type(sides_.stored.type, sides_.existing.type)))
             return;
         change_.type = without_check(sides_.declared.type);
         has_changes_ = true;

@@ -2,8 +2,10 @@
 
 #include "autogenerate/compare.hpp"
 #include "autogenerate/hooks.hpp"
+#include "autogenerate/sameness.hpp"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,6 +60,14 @@ struct Comparing {
         result.log.push_back({"alembic.autogenerate.compare." + part, std::move(text)});
     }
     void not_compared(std::string line) { result.not_compared.push_back(std::move(line)); }
+    /// As the function of this name. Many columns share their types, and two types are compared once.
+    bool same_type(const schema::TypePtr& left, const schema::TypePtr& right) {
+        const auto [known, is_new] = same_types.try_emplace({left.get(), right.get()});
+        if (is_new)
+            known->second = autogenerate::same_type(left, right);
+        return known->second;
+    }
+    std::map<std::pair<const schema::Type*, const schema::Type*>, bool> same_types = {};
 };
 
 /// "schema.name", or the name alone.

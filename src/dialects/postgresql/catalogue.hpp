@@ -6,11 +6,13 @@
 
 #include <cstdint>
 #include <limbeck/value.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 // What the files of the inspector share: a part of a database's catalogue that is being read.
@@ -106,8 +108,9 @@ class Catalogue {
 
     /// How the answer calls the schema of a thing that is, or is not, found without its schema.
     std::string reported(std::int64_t schema, bool visible) const;
-    schema::TypePtr type_of(const Row& row) const;
-    schema::Column column_of(const Row& row, const Relation& owner) const;
+    /// Columns of one type share it.
+    schema::TypePtr type_of(const Row& row);
+    schema::Column column_of(const Row& row, const Relation& owner);
     schema::Constraint constraint_of(const Row& row, Relation& relation) const;
     schema::Index index_of(const Row& row, const Relation& relation) const;
     sql::ExpressionPtr expression(const std::string& text) const;
@@ -139,6 +142,7 @@ class Catalogue {
         std::string default_text;
     };
     std::unordered_map<std::int64_t, NamedType> types_;
+    std::map<std::pair<std::string, std::string>, schema::TypePtr> plain_types_; ///< all others, by name and collation
 };
 
 } // namespace limbeck::dialects::postgresql

@@ -162,11 +162,15 @@ void Catalogue::read_columns() {
     columns_ = {};
 }
 
-schema::TypePtr Catalogue::type_of(const Row& row) const {
+schema::TypePtr Catalogue::type_of(const Row& row) {
     const std::string name = row.text("type"), kind = row.text("kind");
     const auto named = kind == "e" || kind == "d" ? types_.find(row.number("type_oid")) : types_.end();
-    if (named == types_.end())
-        return type_of_name(text(name), row.text("collation"), !filter_.for_scripts);
+    if (named == types_.end()) {
+        schema::TypePtr& type = plain_types_[{name, row.text("collation")}];
+        if (!type)
+            type = type_of_name(text(name), row.text("collation"), !filter_.for_scripts);
+        return type;
+    }
     schema::TypePtr type = named->second.type;
     if (const std::string collation = row.text("collation"); !collation.empty()) {
         auto collated = std::make_shared<schema::Type>(*type);
@@ -181,7 +185,7 @@ schema::TypePtr Catalogue::type_of(const Row& row) const {
     return array;
 }
 
-schema::Column Catalogue::column_of(const Row& row, const Relation& owner) const {
+schema::Column Catalogue::column_of(const Row& row, const Relation& owner) {
     schema::Column column;
     column.name = row.text("name");
     column.type = type_of(row);

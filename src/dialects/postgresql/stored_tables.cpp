@@ -249,8 +249,8 @@ class StoredTables {
         for (const auto& [at, own] : single)
             if (shape_tables_.at(at) == mapped_[at].name)
                 add(own);
-        for (const Shape& group : groups_)
-            add(statements(group));
+        for (const Group& group : groups_)
+            add(statements(group.shape));
         try {
             place_.run(all);
         } catch (const Error&) {
@@ -270,6 +270,23 @@ class StoredTables {
         std::vector<schema::Constraint> not_valid; ///< to be added afterwards: in CREATE TABLE that says nothing
     };
 
+    /// Several shapes in one. What they say alike is there once.
+    struct Group {
+        Shape shape;
+        std::map<std::string, std::string> words; ///< names of constraints and indexes by what they say
+    };
+
+    /// What a constraint or an index says, whatever it and its table are called.
+    std::string said(schema::Constraint constraint) const {
+        schema::name_of(constraint) = schema::Name("c", true);
+        return writer_.constraint({}, constraint).value_or("");
+    }
+    std::string said(schema::Index index) const {
+        index.name = schema::Name("i", true);
+        index.table = index.schema = "";
+        return writer_.create_index(index, false);
+    }
+
     Statements statements(const Shape& shape) {
         Statements made = dialect_.create_table(shape.table, false, &types_);
         for (const schema::Constraint& constraint : shape.not_valid)
@@ -286,35 +303,49 @@ class StoredTables {
             return !a.computed == !b.computed && a.quote == b.quote &&
                    writer_.column_specification({}, a) == writer_.column_specification({}, b);
         };
-        const auto fits = [&](const Shape& group) {
-            return group.table.columns.size() + shape.table.columns.size() <= widest &&
-                   group.table.constraints.size() + group.table.indexes.size() < many &&
+        const auto fits = [&](const Group& group) {
+            const schema::Table& table = group.shape.table;
+            return table.columns.size() + shape.table.columns.size() <= widest && group.words.size() < many &&
                    std::all_of(shape.table.columns.begin(), shape.table.columns.end(),
                                [&](const schema::Column& column) {
-                                   const schema::Column* there = group.table.column(column.name);
+                                   const schema::Column* there = table.column(column.name);
                                    return !there || alike(*there, column);
                                });
         };
-        Shape* group = nullptr;
+        Group* group = nullptr;
         for (std::size_t i = groups_.size() > tried ? groups_.size() - tried : 0; i < groups_.size() && !group; ++i)
             if (fits(groups_[i]))
                 group = &groups_[i];
         if (!group) {
             group = &groups_.emplace_back();
-            group->table.name = word("g", groups_.size(), 0);
-            group->table.schema = shape_schema("");
+            group->shape.table.name = word("g", groups_.size(), 0);
+            group->shape.table.schema = shape_schema("");
         }
-        shape_tables_[at] = group->table.name;
+        schema::Table& table = group->shape.table;
+        shape_tables_[at] = table.name;
         for (schema::Column& column : shape.table.columns)
-            if (!group->table.column(column.name))
-                group->table.columns.push_back(std::move(column));
-        const auto move = [](auto& from, auto& to) { std::move(from.begin(), from.end(), std::back_inserter(to)); };
-        move(shape.table.constraints, group->table.constraints);
-        move(shape.not_valid, group->not_valid);
+            if (!table.column(column.name))
+                table.columns.push_back(std::move(column));
+        const auto is_said = [&](const auto& thing, const schema::Name& name, const char* manner = "") {
+            const auto [found, is_new] = group->words.try_emplace(said(thing) + manner, *name.text);
+            if (!is_new)
+                told_by_[*name.text] = found->second;
+            return !is_new;
+        };
+        const auto move = [&](std::vector<schema::Constraint>& from, std::vector<schema::Constraint>& to,
+                              const char* manner) {
+            for (schema::Constraint& constraint : from)
+                if (!is_said(constraint, schema::name_of(constraint), manner))
+                    to.push_back(std::move(constraint));
+        };
+        move(shape.table.constraints, table.constraints, "");
+        move(shape.not_valid, group->shape.not_valid, " not valid");
         for (schema::Index& index : shape.table.indexes) {
-            index.table = group->table.name;
-            index.schema = group->table.schema;
-            group->table.indexes.push_back(std::move(index));
+            if (is_said(index, index.name))
+                continue;
+            index.table = table.name;
+            index.schema = table.schema;
+            table.indexes.push_back(std::move(index));
         }
     }
 
@@ -526,6 +557,12 @@ class StoredTables {
         }
     }
 
+    /// The constraint or index that says the same, and was made.
+    const std::string& telling(const std::string& name) const {
+        const auto found = told_by_.find(name);
+        return found == told_by_.end() ? name : found->second;
+    }
+
     /// The table that was made to tell of this one, or null.
     const schema::Table* shape_made(std::size_t at) const {
         const auto name = shape_tables_.find(at);
@@ -604,7 +641,7 @@ class StoredTables {
     schema::Constraint constraint(std::size_t at, std::size_t i) const {
         const schema::Constraint& given = declared_[at].constraints[i];
         schema::Constraint stored = given;
-        const auto found = constraints_.find(word("c", at, i));
+        const auto found = constraints_.find(telling(word("c", at, i)));
         if (found != constraints_.end())
             stored = found->second;
         schema::name_of(stored) = stored_name(schema::name_of(given));
@@ -639,7 +676,7 @@ class StoredTables {
     schema::Index index(std::size_t at, std::size_t i, const std::string& schema) const {
         const schema::Index& given = declared_[at].indexes[i];
         schema::Index stored = given;
-        if (const auto found = indexes_.find(word("i", at, i)); found != indexes_.end()) {
+        if (const auto found = indexes_.find(telling(word("i", at, i))); found != indexes_.end()) {
             stored = found->second;
         } else {
             stored.options = set_options(given.options);
@@ -672,9 +709,10 @@ class StoredTables {
     std::map<std::string, ShapeSchema> shape_schemas_; ///< by the real one
     PostgresqlDdlWriter writer_;
     TypesAreThere types_;
-    std::vector<Shape> groups_;
+    std::vector<Group> groups_;
     std::set<std::size_t> parents_;
     std::map<std::size_t, std::string> shape_tables_; ///< name of the table that tells of this one
+    std::map<std::string, std::string> told_by_;       ///< name of the constraint or index that says the same
     std::map<std::string, schema::Constraint> constraints_;
     std::map<std::string, schema::Index> indexes_;
     std::map<std::string, std::size_t> wide_columns_; ///< place by specification
