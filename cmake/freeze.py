@@ -2,19 +2,26 @@
 
     freeze.py stdlib  OUTPUT.bin DEPFILE          the standard library and Mako of the running interpreter
     freeze.py project OUTPUT.bin DEPFILE PYTHON/  our own modules; PYTHON/shims/* become top-level modules
+    freeze.py packed  OUTPUT.bin DEPFILE PYTHON/packed.txt WHEELS/
+                                                  packages of the Python index, which are downloaded into WHEELS/
 
 Compiled modules are kept beside the blob (OUTPUT.bin.cache), so that a changed file alone is compiled again.
 
 The blob, little endian: "LMBK", u32 number of modules, then for each u32 offset of its name (NUL-terminated),
-u32 offset of its code (marshalled), u32 size of the code, u32 1 for a package; offsets are from the start.
+u32 offset of its code (marshalled; of packed modules compressed as well), u32 size of the code, u32 1 for a package;
+offsets are from the start. Packed modules are sorted by name.
 """
 
 import marshal
 import os
 import pickle
+import shutil
 import struct
+import subprocess
 import sys
 import sysconfig
+import zipfile
+import zlib
 
 # What no migration or settings module can want: tests, editors, installers, and what needs compiled parts that
 # Debian keeps outside of the static library (sqlite3, curses, ctypes, dbm, ssl, …: importing those gives an opaque
@@ -91,6 +98,40 @@ def project_modules(folder):
         yield from modules_below(shims)
 
 
+def download(requirements, folder):
+    """The wheels, pure Python, as the file pins them."""
+    subprocess.run(
+        [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes",
+         "--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none", "--python-version=3.11",
+         "--dest", folder, "-r", requirements], check=True)
+
+
+# What only tests of those packages, their command lines and new projects need.
+NOT_PACKED = ("sqlalchemy.testing", "alembic.testing", "alembic.templates", "alembic.__main__")
+
+
+def packed_modules(requirements, folder):
+    """Yields (module name, code, is_package) of all modules in the wheels of the list."""
+    with open(requirements) as file:
+        wanted = {line.partition("==")[0].strip() for line in file if not line.startswith("#")} - {""}
+    shutil.rmtree(folder, ignore_errors=True)
+    download(requirements, folder)
+    for entry in sorted(os.listdir(folder)):
+        if entry.partition("-")[0] not in wanted:
+            raise SystemExit(f"{entry} is not in {requirements}")
+        with zipfile.ZipFile(os.path.join(folder, entry)) as wheel:
+            for path in wheel.namelist():
+                if not path.endswith(".py") or ".dist-info/" in path or ".data/" in path:
+                    continue
+                name = path.removesuffix(".py").replace("/", ".")
+                is_package = name.endswith(".__init__")
+                name = name.removesuffix(".__init__")
+                if name.startswith(NOT_PACKED):
+                    continue
+                code = compile(wheel.read(path), f"<frozen {name}>", "exec", dont_inherit=True, optimize=0)
+                yield name, zlib.compress(marshal.dumps(code), 9), is_package
+
+
 class Cache:
     """Compiled code by file, as long as neither the file nor this script changes."""
 
@@ -143,8 +184,17 @@ def write_blob(output, modules):
         file.write(blob + names + codes)
 
 
+def write_depfile(depfile, output, inputs):
+    with open(depfile, "w") as file:
+        file.write(output.replace(" ", "\\ ") + ": " + " ".join(p.replace(" ", "\\ ") for p in inputs) + "\n")
+
+
 def main():
     kind, output, depfile, *folders = sys.argv[1:]
+    if kind == "packed":
+        write_blob(output, sorted(packed_modules(*folders)))
+        write_depfile(depfile, output, folders[:1])
+        return
     found = stdlib_modules() if kind == "stdlib" else project_modules(folders[0])
     # Without docstrings and assertions for the standard library (as python -OO), which is smaller and starts sooner.
     optimize = 2 if kind == "stdlib" else 0
@@ -165,8 +215,7 @@ def main():
         modules.append((sysconfig._get_sysconfigdata_name(), marshal.dumps(code), False))
     write_blob(output, modules)
     cache.save()
-    with open(depfile, "w") as file:
-        file.write(output.replace(" ", "\\ ") + ": " + " ".join(p.replace(" ", "\\ ") for p in inputs) + "\n")
+    write_depfile(depfile, output, inputs)
 
 
 main()

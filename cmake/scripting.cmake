@@ -1,5 +1,5 @@
 # The target limbeck_scripting: src/scripting/, CPython as a static library, and the frozen modules (the standard
-# library, Mako and python/) as two blobs that the assembler includes.
+# library, Mako and python/) as blobs that the assembler includes, with what python/packed.txt lists.
 
 execute_process(
   COMMAND ${LIMBECK_PYTHON} -I -c
@@ -42,7 +42,15 @@ add_custom_command(
   DEPENDS ${PROJECT_SOURCE_DIR}/cmake/freeze.py ${python_files}
   COMMENT "Freezing python/" VERBATIM)
 
-foreach(blob stdlib project)
+add_custom_command(
+  OUTPUT ${frozen}/packed.bin
+  COMMAND ${LIMBECK_PYTHON} -I -X utf8 ${PROJECT_SOURCE_DIR}/cmake/freeze.py packed ${frozen}/packed.bin ${frozen}/packed.d
+          ${PROJECT_SOURCE_DIR}/python/packed.txt ${frozen}/wheels
+  DEPENDS ${PROJECT_SOURCE_DIR}/cmake/freeze.py ${PROJECT_SOURCE_DIR}/python/packed.txt
+  DEPFILE ${frozen}/packed.d
+  COMMENT "Packing SQLAlchemy and Alembic" VERBATIM)
+
+foreach(blob stdlib project packed)
   file(CONFIGURE OUTPUT ${frozen}/${blob}.S CONTENT "
     .section .rodata
     .balign 16
@@ -54,10 +62,10 @@ limbeck_frozen_${blob}:
 ")
   set_source_files_properties(${frozen}/${blob}.S PROPERTIES OBJECT_DEPENDS ${frozen}/${blob}.bin)
 endforeach()
-add_custom_target(limbeck_frozen DEPENDS ${frozen}/stdlib.bin ${frozen}/project.bin)
+add_custom_target(limbeck_frozen DEPENDS ${frozen}/stdlib.bin ${frozen}/project.bin ${frozen}/packed.bin)
 
 # The frozen modules before the folder, for its tests are linked with them as well.
-add_library(limbeck_frozen_objects OBJECT ${frozen}/stdlib.S ${frozen}/project.S)
+add_library(limbeck_frozen_objects OBJECT ${frozen}/stdlib.S ${frozen}/project.S ${frozen}/packed.S)
 add_dependencies(limbeck_frozen_objects limbeck_frozen)
 
 limbeck_folder(scripting USES migration autogenerate LINK limbeck_python)

@@ -22,7 +22,7 @@ class Error(Exception):
 
 def is_ours(filename):
     """Whether code of that file is part of the program, not of a project."""
-    return filename.startswith("<frozen ")
+    return filename.startswith("<")  # "<frozen …>", and what those make of text
 
 
 def place(filename, line):
@@ -116,7 +116,7 @@ def _frames_text(entries):
 
 def _of_facade(error):
     """limbeck's own error inside of one that a façade raised by another name, or None."""
-    found = getattr(error, "_limbeck_error", None)
+    found = getattr(error, "_limbeck_error", None) or getattr(getattr(error, "orig", None), "_limbeck_error", None)
     return found if isinstance(found, Error) else None
 
 

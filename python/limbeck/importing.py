@@ -223,11 +223,18 @@ def _project_path():
     return [entry for entry in sys.path if not _in_site_packages(entry)]
 
 
+_find_packed = None  # in the thorough runtime: the spec of a module that the program carries packed
+
+
 class Finder:
     """Stands behind the finder of built-in modules."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
+        if _find_packed is not None:
+            spec = _find_packed(name)
+            if spec is not None:
+                return spec
         if path is not None:
             return _find_submodule(name, path)
         if name in _OURS:
@@ -507,3 +514,8 @@ def install():
     sys.path_importer_cache.clear()
     sys.meta_path[1:] = [Finder]
     sys.argv = ["limbeck"]
+    from _limbeck import is_thorough
+
+    if is_thorough():
+        global _find_packed
+        from limbeck.thorough.packed import find as _find_packed

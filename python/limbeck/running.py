@@ -7,7 +7,7 @@ import sys
 import time
 from posix import stat
 
-from _limbeck import before_output, reads_from_terminal, write_on_terminal
+from _limbeck import before_output, is_thorough, reads_from_terminal, write_on_terminal
 from limbeck import opaque
 from limbeck.errors import Error, place
 from limbeck.importing import package_of_folder, read_source
@@ -70,7 +70,7 @@ def run_step(module, name, arguments):
     if function is None:
         return
     opaque.refuse_as_step(function, name)
-    with opaque.strict():
+    with opaque.strict(), _step():
         try:
             function(*arguments)
         except TypeError as error:
@@ -78,6 +78,25 @@ def run_step(module, name, arguments):
                 code = getattr(getattr(function, "func", function), "__code__", None)
                 error.limbeck_place = place(code.co_filename, code.co_firstlineno) if code else ""
             raise
+
+
+def _step():
+    if not is_thorough():
+        return _nothing
+    from limbeck.thorough.state import step
+
+    return step()
+
+
+class _Nothing:
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *error):
+        return False
+
+
+_nothing = _Nothing()
 
 
 class _Stream(io.TextIOWrapper):

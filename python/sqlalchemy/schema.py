@@ -639,11 +639,13 @@ class Column(SchemaItem, ColumnClause):
         return self._type is NULLTYPE and not self.foreign_keys
 
     def _definition(self):
-        type_ = self.type
-        if self._doubt is not None or is_opaque(type_):
+        type_, name = self._type, self.name
+        if type_ is NULLTYPE:
+            type_ = self.type
+        if self._doubt is not None or not isinstance(type_, TypeEngine) and is_opaque(type_):
             where = f"the column {self}"
             refuse(type_ if self._doubt is None else self._doubt, where)
-        plain = {"name": str(self.name) if isinstance(self.name, str) else self.name, "type": type_._plain(),
+        plain = {"name": str(name) if isinstance(name, str) else name, "type": type_._plain(),
                  "nullable": bool(self.nullable)}
         if self._nullable_given or self._nullable_by_annotation and self.nullable:
             plain["nullable_given"] = True
@@ -673,9 +675,9 @@ class Column(SchemaItem, ColumnClause):
             plain["unique"] = bool(self.unique)
         if self.system:
             plain["system"] = True
-        if self.quote or getattr(self.name, "quote", None):
+        if self.quote or type(name) is not str and getattr(name, "quote", None):
             plain["quote"] = True
-        options = _options(self.kwargs)
+        options = self.kwargs and _options(self.kwargs)
         if options:
             plain["options"] = options
         info = _plain_info(self)

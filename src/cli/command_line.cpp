@@ -89,6 +89,7 @@ Config configuration_of(const Arguments& arguments) {
     config.colours = support::wants_colours(stdout);
     set_option(config, "url", arguments.url);
     set_option(config, "allow", arguments.allow);
+    set_option(config, "runtime", arguments.runtime);
     set_option(config, "tag", arguments.tag);
     if (arguments.raise_errors)
         config.options["raiseerr"] = "true";

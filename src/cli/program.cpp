@@ -212,6 +212,9 @@ class Builder {
             "Database URL, such as postgresql://user@host/name; wins over what env.py and the .ini file say");
         options.option("--allow", a_.allow, "LIST",
                        "What scripts may do beside reading files: network, process, write, separated by commas");
+        options.choice("--runtime", a_.runtime, {"auto", "quick", "thorough"}, "KIND",
+                       "What scripts run on: limbeck's own quick modules, or SQLAlchemy itself, which it carries; auto "
+                       "takes the thorough one where a script needs it");
         options.flag("--raiseerr", a_.raise_errors, "Show Python's traceback of an error as Alembic does, exit with 1");
         options.flag("-q,--quiet", a_.quiet, "Print nothing on standard output but what was asked for");
     }
@@ -465,6 +468,7 @@ class Builder {
             {"CONFIGURATION",
              {{"[limbeck] packages", "Third-party packages that scripts import for real"},
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},
+              {"[limbeck] runtime", "What scripts run on: auto, quick or thorough, as --runtime"},
               {"[limbeck] allow", "What scripts may do beside reading files: network, process, write"},
               {"[limbeck] log_table", "Table beside alembic_version that records who applied which revision, when and "
                                       "in how many milliseconds"}}},

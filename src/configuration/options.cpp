@@ -218,6 +218,7 @@ LimbeckOptions limbeck_options(const Config& config) {
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
     options.log_table = text_of(config, "log_table");
+    options.runtime = text_of(config, "runtime").value_or("");
     options.target = text_of(config, "target");
     return options;
 }

@@ -50,6 +50,7 @@ struct LimbeckOptions {
     std::vector<std::string> without_models; ///< the project's modules that declare no table, whatever becomes of them
     std::vector<std::string> shims;          ///< folders with the project's own shims, relative to the ini file
     std::vector<std::string> allow;          ///< "network", "process", "write"
+    std::string runtime;                     ///< "auto", "quick", "thorough"; empty where nothing is said
     std::optional<std::string> log_table;    ///< table that keeps a log of what was run
     /// Where the models are, for a project without env.py: "app.models:Base.metadata".
     std::vector<std::string> target_metadata;

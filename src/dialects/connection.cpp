@@ -3,10 +3,28 @@
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 
+#include <iterator>
+#include <limbeck/error.hpp>
+#include <utility>
+
 namespace limbeck::dialects {
 
 std::unique_ptr<Inspector> Connection::inspector() {
     return dialect().inspector(*this);
+}
+
+std::uint64_t Connection::ask(Statement query) {
+    answers_[++questions_] = execute(query);
+    return questions_;
+}
+
+Result Connection::answer(std::uint64_t question) {
+    const auto found = answers_.find(question);
+    if (found == answers_.end())
+        throw Error(Error::Kind::Internal, "nobody has asked for these rows");
+    Result result = std::move(found->second);
+    answers_.erase(answers_.begin(), std::next(found)); // who asked before it has left
+    return result;
 }
 
 } // namespace limbeck::dialects

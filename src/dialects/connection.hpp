@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <limbeck/value.hpp>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,10 +31,11 @@ using Statements = std::vector<Statement>;
 struct Result {
     bool returns_rows = false;
     std::vector<std::string> columns;
-    std::vector<List> rows;          ///< values by the column's type as the server declares it (SQLite: storage class)
-    std::int64_t rowcount = -1;      ///< of INSERT/UPDATE/DELETE; -1 where the server does not say
-    std::int64_t last_insert_id = 0; ///< SQLite; 0 elsewhere
-    bool planned = false;            ///< the statement was recorded and not run: what it would give is not known
+    std::vector<std::uint32_t> types; ///< of the columns: PostgreSQL's oids; nothing elsewhere
+    std::vector<List> rows;           ///< values by the column's type as the server declares it (SQLite: storage class)
+    std::int64_t rowcount = -1;       ///< of INSERT/UPDATE/DELETE; -1 where the server does not say
+    std::int64_t last_insert_id = 0;  ///< SQLite; 0 elsewhere
+    bool planned = false;             ///< the statement was recorded and not run: what it would give is not known
 };
 
 /// Takes a statement that a connection for a plan does not run, as it would be sent: with its values, without a
@@ -51,6 +53,12 @@ class Connection {
 
     /// Runs everything queued, then the statement, and returns its rows.
     virtual Result execute(const Statement& statement) = 0;
+
+    /// Sends a query whose rows answer() will give: a server works on it while the caller does something else, such as
+    /// reading the rows of the one before. A failure is thrown by answer(), or by any other call before that.
+    virtual std::uint64_t ask(Statement query);
+    /// Waits for the rows of this question, which are given once.
+    virtual Result answer(std::uint64_t question);
 
     /// Runs the statement at some time before the next execute(), flush(), commit() or rollback() returns; its rows
     /// are thrown away. On a server the statement is on its way when this returns or soon after, and the caller goes
@@ -102,6 +110,10 @@ class Connection {
     virtual void try_out(const std::function<void(Connection&)>& work) { work(*this); }
     /// A script looks at a result that is `planned`. Throws what ends the plan.
     virtual void result_wanted(const std::string& /*statement*/) {}
+
+  protected:
+    std::map<std::uint64_t, Result> answers_; ///< those that nobody has taken yet
+    std::uint64_t questions_ = 0;
 };
 
 } // namespace limbeck::dialects

@@ -12,6 +12,7 @@
 #include "scripting/autogenerate_state.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
+#include "scripting/runtime.hpp"
 #include "scripting/values.hpp"
 
 #include <filesystem>
@@ -218,7 +219,7 @@ AutogenerateEnvironment::AutogenerateEnvironment(migration::MigrationContext& co
     use_project(here->config());
     const std::vector<std::string> names = configuration::limbeck_options(here->config()).target_metadata;
     Interpreter::get().run([&] {
-        const py::object state = py::module_::import("alembic._state");
+        const py::object state = py::module_::import(state_module());
         if (!std::filesystem::exists(here->script().env_py_location()))
             state.attr("forget")(); // nobody has made these objects for this command yet
         const py::object make = py::module_::import("alembic.autogenerate.environment").attr("Environment");

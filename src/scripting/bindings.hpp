@@ -11,6 +11,7 @@ namespace limbeck::scripting {
 // What the extension module _limbeck consists of (PASSAGE.md): each function adds its names to the module.
 
 void bind_guard(pybind11::module_& module);        ///< what guard rails allow, for messages
+void bind_runtime(pybind11::module_& module);      ///< which modules scripts meet, and those that are packed
 void bind_database(pybind11::module_& module);     ///< connections, URLs, texts of types and statements
 void bind_migration(pybind11::module_& module);    ///< the environment and the migration context of the thread
 void bind_logging(pybind11::module_& module);      ///< where log lines go

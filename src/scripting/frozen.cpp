@@ -8,6 +8,7 @@
 extern "C" {
 extern const unsigned char limbeck_frozen_stdlib[];
 extern const unsigned char limbeck_frozen_project[];
+extern const unsigned char limbeck_frozen_packed[];
 }
 
 namespace limbeck::scripting {
@@ -32,7 +33,28 @@ void add(std::vector<_frozen>& table, const unsigned char* blob) {
     }
 }
 
+std::string_view name_of_packed(std::uint32_t place) {
+    const unsigned char* entry = limbeck_frozen_packed + 8 + 16 * static_cast<std::size_t>(place);
+    return reinterpret_cast<const char*>(limbeck_frozen_packed + number(entry));
+}
+
 } // namespace
+
+std::optional<PackedModule> packed_module(std::string_view name) {
+    std::uint32_t begin = 0, end = number(limbeck_frozen_packed + 4);
+    while (begin < end) {
+        const std::uint32_t middle = begin + (end - begin) / 2;
+        if (name_of_packed(middle) < name)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    if (begin == number(limbeck_frozen_packed + 4) || name_of_packed(begin) != name)
+        return std::nullopt;
+    const unsigned char* entry = limbeck_frozen_packed + 8 + 16 * static_cast<std::size_t>(begin);
+    const auto* code = reinterpret_cast<const char*>(limbeck_frozen_packed + number(entry + 4));
+    return PackedModule{{code, number(entry + 8)}, number(entry + 12) != 0};
+}
 
 void register_frozen_modules() {
     static std::vector<_frozen>& table = *new std::vector<_frozen>; // Python reads it until the process ends

@@ -57,6 +57,7 @@ PyObject* init_limbeck() {
         py::register_exception_translator(&translate);
         module.attr("Error") = py::module_::import("limbeck.errors").attr("Error");
         limbeck::scripting::bind_guard(module);
+        limbeck::scripting::bind_runtime(module);
         limbeck::scripting::bind_database(module);
         limbeck::scripting::bind_migration(module);
         limbeck::scripting::bind_logging(module);

@@ -3,6 +3,7 @@
 #include "configuration/options.hpp"
 #include "scripting/guard.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/runtime.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -56,6 +57,7 @@ void use_project(const Config& config) {
     if (const auto allowed = config.options.find("allow"); allowed != config.options.end())
         words += allowed->second;
     allow(Allowance::parse(words));
+    choose_runtime(config);
     Interpreter::get().use(project);
 }
 

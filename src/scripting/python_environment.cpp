@@ -3,6 +3,7 @@
 #include "revisions/script_directory.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
+#include "scripting/runtime.hpp"
 #include "scripting/script_logging.hpp"
 #include "scripting/values.hpp"
 
@@ -24,13 +25,12 @@ namespace {
 class FacadeState {
   public:
     FacadeState() {
-        Interpreter::get().run(
-            [&] { before_ = new py::object(py::module_::import("alembic._state").attr("reset")()); });
+        Interpreter::get().run([&] { before_ = new py::object(py::module_::import(state_module()).attr("reset")()); });
     }
     ~FacadeState() {
         const Gil gil;
         try {
-            py::module_::import("alembic._state").attr("replace")(*before_);
+            py::module_::import(state_module()).attr("replace")(*before_);
         } catch (const std::exception&) {
             // Only a Python that is ending fails here.
         }
@@ -138,7 +138,7 @@ PythonScriptRunner::~PythonScriptRunner() {
         return;
     const Gil gil;
     try {
-        py::module_::import("alembic._state").attr("forget")();
+        py::module_::import(state_module()).attr("forget")();
     } catch (const std::exception&) {
         // Only a Python that is ending fails here.
     }

@@ -76,6 +76,8 @@ class Catalogue {
     // if they have any that users have made.
     /// Pg_class.relkind of those that are wanted: "rp", "rpfvm".
     void read_relations(const std::string& kinds);
+    /// Asks for columns, constraints and indexes at once, so that the server works while what it says is read.
+    void ask_for_parts();
     void read_columns();
     void read_constraints();
     void read_indexes();
@@ -99,6 +101,10 @@ class Catalogue {
     };
 
     Result query(const std::string& text) const;
+    std::uint64_t ask(const std::string& text) { return connection_.ask({text, {}}); }
+    std::string columns_query() const;
+    std::string constraints_query() const;
+    std::string indexes_query() const;
     /// The condition for rows of pg_class called `alias` in the schemas that are read, names and extensions included.
     std::string in_scope(const std::string& alias, const std::string& kinds) const;
     /// The same for another catalogue of things in schemas.
@@ -135,7 +141,7 @@ class Catalogue {
     std::unordered_set<std::int64_t> own_sequences_;      ///< which the columns that have been read number with
     std::unordered_set<std::int64_t> indexes_of_constraints_;
     std::unordered_map<std::int64_t, IndexKeys> keys_;
-    Result columns_;
+    std::uint64_t columns_asked_ = 0, constraints_asked_ = 0, indexes_asked_ = 0; ///< Connection::ask()
     struct NamedType {
         schema::TypePtr type;
         bool not_null = false;

@@ -132,29 +132,32 @@ std::vector<schema::Index::Element> index_elements(const Row& row, const Relatio
 
 } // namespace
 
-void Catalogue::read_constraints() {
+std::string Catalogue::constraints_query() const {
     const std::string set_columns = major_version_ >= 15 ? "con.confdelsetcols" : "NULL::int2[]";
     const std::string inherited = filter_.for_scripts ? ""
                                                       : " AND con.conparentid = 0 AND (con.contype <> 'c' OR "
                                                         "con.conislocal)";
-    const Result result = query(
-        "SELECT con.conrelid AS oid, con.conname AS name, con.contype::text AS kind, con.conkey AS columns, "
-        "con.condeferrable AS deferrable, con.condeferred AS deferred, con.convalidated AS validated, "
-        "con.connoinherit AS no_inherit, con.confrelid AS referred_oid, r.relnamespace AS referred_schema, "
-        "r.relname AS referred_table, pg_catalog.pg_table_is_visible(r.oid) AS referred_visible, "
-        "con.confkey AS referred_columns, con.confupdtype::text AS on_update, con.confdeltype::text AS on_delete, " +
-        set_columns +
-        " AS set_columns, con.confmatchtype::text AS match, "
-        "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true) AS definition, d.description AS comment, " +
-        index_columns(major_version_) + "FROM " + listed_relations("rpf") +
-        " c(oid) JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid "
-        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
-        "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
-        "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
-        index_joins +
-        "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
-        "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x')" +
-        inherited + " ORDER BY con.conrelid, con.conname");
+    return "SELECT con.conrelid AS oid, con.conname AS name, con.contype::text AS kind, con.conkey AS columns, "
+           "con.condeferrable AS deferrable, con.condeferred AS deferred, con.convalidated AS validated, "
+           "con.connoinherit AS no_inherit, con.confrelid AS referred_oid, r.relnamespace AS referred_schema, "
+           "r.relname AS referred_table, pg_catalog.pg_table_is_visible(r.oid) AS referred_visible, "
+           "con.confkey AS referred_columns, con.confupdtype::text AS on_update, con.confdeltype::text AS on_delete, " +
+           set_columns +
+           " AS set_columns, con.confmatchtype::text AS match, "
+           "pg_catalog.pg_get_expr(con.conbin, con.conrelid, true) AS definition, d.description AS comment, " +
+           index_columns(major_version_) + "FROM " + listed_relations("rpf") +
+           " c(oid) JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid "
+           "LEFT JOIN pg_catalog.pg_description d ON d.objoid = con.oid "
+           "AND d.classoid = 'pg_catalog.pg_constraint'::regclass "
+           "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x') " +
+           index_joins +
+           "LEFT JOIN pg_catalog.pg_class r ON r.oid = con.confrelid AND con.contype = 'f' "
+           "WHERE con.contype IN ('p', 'u', 'f', 'c', 'x')" +
+           inherited + " ORDER BY con.conrelid, con.conname";
+}
+
+void Catalogue::read_constraints() {
+    const Result result = connection_.answer(constraints_asked_);
     std::vector<std::int64_t> special, referred;
     for (const List& values : result.rows) {
         const Row row(result, values);
@@ -338,15 +341,19 @@ void Catalogue::read_index_keys(const std::vector<std::int64_t>& indexes) {
     }
 }
 
+std::string Catalogue::indexes_query() const {
+    return "SELECT i.indrelid AS oid, ic.relname AS name, i.indisunique AS is_unique, i.indisvalid AS is_valid, "
+           "i.indisprimary AS is_primary, ic.relispartition AS is_partition, " +
+           may_have_special_keys + " AS is_special, d.description AS comment, " + index_columns(major_version_) +
+           "FROM " + listed_relations("rpm") + " c(oid) JOIN pg_catalog.pg_index i ON i.indrelid = c.oid " +
+           index_joins +
+           "LEFT JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid "
+           "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 "
+           "ORDER BY i.indrelid, ic.relname";
+}
+
 void Catalogue::read_indexes() {
-    const Result result = query(
-        "SELECT i.indrelid AS oid, ic.relname AS name, i.indisunique AS is_unique, i.indisvalid AS is_valid, "
-        "i.indisprimary AS is_primary, ic.relispartition AS is_partition, " +
-        may_have_special_keys + " AS is_special, d.description AS comment, " + index_columns(major_version_) + "FROM " +
-        listed_relations("rpm") + " c(oid) JOIN pg_catalog.pg_index i ON i.indrelid = c.oid " + index_joins +
-        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid "
-        "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 "
-        "ORDER BY i.indrelid, ic.relname");
+    const Result result = connection_.answer(indexes_asked_);
     // An index behind a constraint is what the constraint tells of, and those of a partition that its table brought
     // are the table's.
     const auto is_told = [&](const Row& row) {

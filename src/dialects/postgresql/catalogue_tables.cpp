@@ -105,48 +105,51 @@ void Catalogue::read_relations(const std::string& kinds) {
     }
 }
 
-void Catalogue::read_columns() {
+std::string Catalogue::columns_query() const {
     const std::string generated = major_version_ >= 12 ? "a.attgenerated::text" : "''::text";
-    std::string kinds;
-    for (const Relation& relation : relations_)
-        if (kinds.find(relation.kind) == std::string::npos && (filter_.for_scripts || relation.kind != 'v'))
-            kinds += relation.kind;
-    if (kinds.empty())
-        return;
     // A sequence belongs to a column as its identity ('i') or because it was made with it, or given to it ('a').
-    columns_ = query(
-        "SELECT c.oid, a.attnum AS number, a.attname AS name, "
-        "pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, "
-        "coalesce(e.typtype, t.typtype)::text AS kind, coalesce(e.oid, t.oid) AS type_oid, "
-        "CASE WHEN l.oid <> t.typcollation THEN l.collname::text END AS collation, "
-        "a.attnotnull AS not_null, " +
-        generated +
-        " AS generated, a.attinhcount > 0 AS inherited, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_text, "
-        "'nextval(' || pg_catalog.quote_literal(s.seqrelid::regclass::text) || '::regclass)' AS next_value, "
-        "t.oid = s.seqtypid AS counts, s.seqrelid AS sequence, "
-        "a.attidentity::text AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minvalue, "
-        "s.seqmax AS maxvalue, s.seqcache AS cache, s.seqcycle AS cycle, "
-        "cd.description AS comment "
-        "FROM " +
-        listed_relations(kinds) +
-        " c(oid) "
-        "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
-        "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
-        "LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' AND t.typtype <> 'd' "
-        "LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation "
-        "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-        "LEFT JOIN (pg_catalog.pg_depend p JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid) "
-        "ON p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum "
-        "AND p.deptype IN ('a', 'i') AND p.classid = 'pg_catalog.pg_class'::regclass AND p.objsubid = 0 "
-        "LEFT JOIN pg_catalog.pg_description cd ON cd.objoid = a.attrelid "
-        "AND cd.classoid = 'pg_catalog.pg_class'::regclass AND cd.objsubid = a.attnum "
-        "ORDER BY c.oid, a.attnum");
-    for (const List& values : columns_.rows)
-        if (const std::string kind = Row(columns_, values).text("kind"); types_.empty() && (kind == "e" || kind == "d"))
+    return "SELECT c.oid, a.attnum AS number, a.attname AS name, "
+           "pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, "
+           "coalesce(e.typtype, t.typtype)::text AS kind, coalesce(e.oid, t.oid) AS type_oid, "
+           "CASE WHEN l.oid <> t.typcollation THEN l.collname::text END AS collation, "
+           "a.attnotnull AS not_null, " +
+           generated +
+           " AS generated, a.attinhcount > 0 AS inherited, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_text, "
+           "'nextval(' || pg_catalog.quote_literal(s.seqrelid::regclass::text) || '::regclass)' AS next_value, "
+           "t.oid = s.seqtypid AS counts, s.seqrelid AS sequence, "
+           "a.attidentity::text AS identity, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS minvalue, "
+           "s.seqmax AS maxvalue, s.seqcache AS cache, s.seqcycle AS cycle, "
+           "cd.description AS comment "
+           "FROM " +
+           listed_relations(filter_.for_scripts ? "rpfvm" : "rpfm") +
+           " c(oid) "
+           "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+           "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+           "LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' AND t.typtype <> 'd' "
+           "LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation "
+           "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+           "LEFT JOIN (pg_catalog.pg_depend p JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid) "
+           "ON p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum "
+           "AND p.deptype IN ('a', 'i') AND p.classid = 'pg_catalog.pg_class'::regclass AND p.objsubid = 0 "
+           "LEFT JOIN pg_catalog.pg_description cd ON cd.objoid = a.attrelid "
+           "AND cd.classoid = 'pg_catalog.pg_class'::regclass AND cd.objsubid = a.attnum "
+           "ORDER BY c.oid, a.attnum";
+}
+
+void Catalogue::ask_for_parts() {
+    columns_asked_ = ask(columns_query());
+    constraints_asked_ = ask(constraints_query());
+    indexes_asked_ = ask(indexes_query());
+}
+
+void Catalogue::read_columns() {
+    const Result columns = connection_.answer(columns_asked_);
+    for (const List& values : columns.rows)
+        if (const std::string kind = Row(columns, values).text("kind"); types_.empty() && (kind == "e" || kind == "d"))
             read_types(nullptr);
 
-    for (const List& values : columns_.rows) {
-        const Row row(columns_, values);
+    for (const List& values : columns.rows) {
+        const Row row(columns, values);
         Relation* owner = relation(row.number("oid"));
         if (!owner)
             continue; // made between two queries
@@ -159,7 +162,6 @@ void Catalogue::read_columns() {
         else if (column.numbered) // owns several sequences
             owner->table.columns.back() = std::move(column);
     }
-    columns_ = {};
 }
 
 schema::TypePtr Catalogue::type_of(const Row& row) {

@@ -323,6 +323,7 @@ struct Item {
     std::string origin = {}; ///< Statement::origin
     Shape shape = Shape::One;
     bool wants_rows = false;
+    std::uint64_t question = 0;      ///< what ask() gave for it
     std::int64_t expected_rows = -1; ///< Statement::expected_rows
     std::string unexpected = {};     ///< Statement::unexpected
     std::size_t offset = 0;          ///< of the text in its batch, in bytes
@@ -411,6 +412,32 @@ class PostgresqlConnection final : public Connection {
         return std::move(result_);
     }
 
+    std::uint64_t ask(Statement query) override {
+        throw_deferred();
+        Item item = item_of(query);
+        item.question = ++questions_;
+        add(std::move(item));
+        pump();
+        throw_deferred();
+        return questions_;
+    }
+
+    Result answer(std::uint64_t question) override {
+        throw_deferred();
+        interrupted_ = interrupted_ && waiting_for_lock_;
+        const InterruptionWatch watch;
+        const auto is_there = [&] { return answers_.contains(question); };
+        const auto enough = [&] { return is_there() && answered_ < sent_.size(); };
+        while (!deferred_ && !is_there() && (!sent_.empty() || !pending_.empty())) {
+            if (sent_.empty())
+                send_next();
+            wait(watch, enough);
+        }
+        throw_deferred();
+        pump();
+        return Connection::answer(question);
+    }
+
     void queue(Statement statement) override {
         throw_deferred();
         add(item_of(statement));
@@ -467,6 +494,7 @@ class PostgresqlConnection final : public Connection {
         if (!lost_)
             throw_deferred();
         deferred_.reset();
+        answers_.clear();
         done_ = queued_;
     }
 
@@ -672,7 +700,9 @@ class PostgresqlConnection final : public Connection {
         switch (status) {
         case PGRES_TUPLES_OK:
         case PGRES_COMMAND_OK:
-            if (item.wants_rows)
+            if (item.question != 0)
+                answers_[item.question] = read_result(result);
+            else if (item.wants_rows)
                 result_ = read_result(result);
             if (item.expected_rows >= 0)
                 if (auto error =
@@ -827,11 +857,12 @@ class PostgresqlConnection final : public Connection {
         }
     }
 
-    /// Waits until the batch on its way is answered.
-    void wait(const InterruptionWatch& watch) {
+    /// Waits until the batch on its way is answered, or so much of it that the caller has enough.
+    void wait(
+        const InterruptionWatch& watch, const std::function<bool()>& enough = [] { return false; }) {
         std::optional<std::chrono::steady_clock::time_point> cancelled;
         read_answers();
-        while (!sent_.empty()) {
+        while (!sent_.empty() && !enough()) {
             if (!cancelled && watch.interrupted()) {
                 interrupt();
                 cancelled = std::chrono::steady_clock::now();

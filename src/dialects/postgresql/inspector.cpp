@@ -124,6 +124,7 @@ schema::Schema inspect(Connection& connection, const InspectFilter& filter, cons
         catalogue.read_types(&schema);
     catalogue.read_relations(filter.for_scripts ? "rpfvm" : filter.views ? "rpvm" : "rp");
     if (!catalogue.relations().empty()) {
+        catalogue.ask_for_parts();
         catalogue.read_columns();
         catalogue.read_constraints();
         catalogue.read_indexes();

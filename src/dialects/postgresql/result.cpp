@@ -266,8 +266,10 @@ Result read_result(const PGresult* source) {
     if (!touched.empty())
         result.rowcount = read_int(touched).as_int();
     const int columns = pq().nfields(source), rows = pq().ntuples(source);
-    for (int column = 0; column < columns; ++column)
+    for (int column = 0; column < columns; ++column) {
         result.columns.emplace_back(pq().fname(source, column));
+        result.types.push_back(pq().ftype(source, column));
+    }
     result.rows.reserve(static_cast<std::size_t>(rows));
     for (int row = 0; row < rows; ++row) {
         List& values = result.rows.emplace_back();

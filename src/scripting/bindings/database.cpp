@@ -68,6 +68,10 @@ py::dict result_to_python(const dialects::Result& result) {
     }
     made["returns_rows"] = result.returns_rows;
     made["columns"] = columns;
+    py::list types;
+    for (const std::uint32_t type : result.types)
+        types.append(type);
+    made["types"] = types;
     made["rows"] = rows;
     if (result.planned)
         made["planned"] = true;

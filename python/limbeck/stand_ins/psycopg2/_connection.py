@@ -1,0 +1,413 @@
+"""Connections and cursors."""
+
+import json
+from collections import namedtuple
+from contextlib import contextmanager
+
+import _limbeck
+
+from limbeck.errors import Error as EngineError
+from limbeck.errors import script_place
+
+from . import _values
+from ._errors import InterfaceError, NotSupportedError, OperationalError, ProgrammingError, raised
+
+AUTOCOMMIT, READ_COMMITTED, REPEATABLE_READ, SERIALIZABLE, READ_UNCOMMITTED, DEFAULT = 0, 1, 2, 3, 4, None
+_LEVELS = {READ_COMMITTED: "READ COMMITTED", REPEATABLE_READ: "REPEATABLE READ", SERIALIZABLE: "SERIALIZABLE",
+           READ_UNCOMMITTED: "READ UNCOMMITTED"}
+STATUS_READY, STATUS_BEGIN = 1, 2
+IDLE, INTRANS = 0, 2
+
+Column = namedtuple("Column", "name type_code display_size internal_size precision scale null_ok")
+
+_BYTEA, _UUID, _JSON, _JSONB = 17, 2950, 114, 3802
+
+
+def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
+    """Opens a connection: of a URL, a connection string of libpq, or keywords."""
+    parts = parse_dsn(dsn) if dsn else {}
+    parts.update({"dbname" if key == "database" else key: value for key, value in options.items() if value is not None})
+    if parts.pop("async", 0) or parts.pop("async_", 0):
+        raise NotSupportedError("limbeck has no asynchronous connections of psycopg2")
+    url = {"drivername": "postgresql", "username": parts.pop("user", ""), "password": parts.pop("password", None),
+           "host": parts.pop("host", ""), "port": int(parts.pop("port", 0) or 0) or None,
+           "database": parts.pop("dbname", ""), "query": {key: str(value) for key, value in parts.items()}}
+    return (connection_factory or connection)._of(_limbeck.connect(_limbeck.render_url(url, False), {}), cursor_factory)
+
+
+def connection_over(handle):
+    """A connection that the engine has open."""
+    return connection._of(handle, None)
+
+
+def parse_dsn(dsn):
+    if "://" in dsn:
+        url = _limbeck.parse_url(dsn)
+        named = {"user": url["username"], "password": url["password"], "host": url["host"], "port": url["port"],
+                 "dbname": url["database"], **url["query"]}
+        return {key: str(value) for key, value in named.items() if value is not None}
+    found, at = {}, 0
+    while at < len(dsn):
+        if dsn[at].isspace():
+            at += 1
+            continue
+        end = dsn.find("=", at)
+        if end < 0:
+            raise ProgrammingError(f'invalid dsn: missing "=" after "{dsn[at:]}" in connection info string\n')
+        key, at, value = dsn[at:end].strip(), end + 1, ""
+        while at < len(dsn) and dsn[at].isspace():
+            at += 1
+        quoted = at < len(dsn) and dsn[at] == "'"
+        at += quoted
+        while at < len(dsn) and (dsn[at] != "'" if quoted else not dsn[at].isspace()):
+            at += dsn[at] == "\\"
+            value += dsn[at:at + 1]
+            at += 1
+        if quoted and at >= len(dsn):
+            raise ProgrammingError("invalid dsn: unterminated quoted string in connection info string\n")
+        at += quoted
+        found[key] = value
+    return found
+
+
+class connection:
+    Error, DatabaseError, ProgrammingError = None, None, None  # set below
+    isolation_level = DEFAULT
+    readonly = deferrable = None
+    cursor_factory = None
+    async_ = 0
+    _uuids_by_default = False
+
+    def __init__(self, dsn, async_=0):
+        raise NotSupportedError("connections are made by psycopg2.connect()")
+
+    @classmethod
+    def _of(cls, handle, cursor_factory):
+        made = cls.__new__(cls)
+        made._handle = handle
+        made._autocommit = False
+        made._held = made._over = False
+        made._converters = {}  # by oid, in place of what the engine makes of a value
+        made._uuids = cls._uuids_by_default
+        made.closed = 0
+        made.notices = []
+        made.cursor_factory = cursor_factory
+        try:
+            made._version = handle.server_version()  # opens it
+        except EngineError as error:
+            raise raised(error) from None
+        return made
+
+    def handle_of_context(self):
+        return self._handle
+
+    @contextmanager
+    def held(self):
+        """While a revision runs the transaction is the engine's: whoever ends it is refused."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+
+    @contextmanager
+    def over(self):
+        """SQLAlchemy closes its own record of a transaction, which the engine ends."""
+        self._over = True
+        try:
+            yield
+        finally:
+            self._over = False
+
+    @contextmanager
+    def in_autocommit(self):
+        before, self._autocommit, held, self._held = self._autocommit, True, self._held, False
+        try:
+            yield
+        finally:
+            self._autocommit, self._held = before, held
+
+    def _check(self):
+        if self.closed:
+            raise InterfaceError("connection already closed")
+
+    def _begin(self):
+        if self._autocommit or self._held or self._handle.in_transaction():
+            return
+        self._handle.begin()
+        words = [f"ISOLATION LEVEL {_LEVELS[self.isolation_level]}"] if self.isolation_level in _LEVELS else []
+        if self.readonly is not None:
+            words.append("READ ONLY" if self.readonly else "READ WRITE")
+        if self.deferrable is not None:
+            words.append("DEFERRABLE" if self.deferrable else "NOT DEFERRABLE")
+        if words:
+            self._handle.execute("SET TRANSACTION " + " ".join(words), None)
+
+    def _end(self, how, words):
+        self._check()
+        if self._over or not self._held and not self._handle.in_transaction():
+            return
+        if self._held:
+            raise EngineError(f"the script {words} the transaction of its step, which would leave half of the step in the "
+                              "database", script_place(),
+                              "Leave ending it to limbeck; a part that may fail belongs into begin_nested().")
+        try:
+            how()
+        except EngineError as error:
+            raise raised(error) from None
+
+    def commit(self):
+        self._end(self._handle.commit, "commits")
+
+    def rollback(self):
+        self._end(self._handle.rollback, "rolls back")
+
+    def close(self):
+        if not self.closed:
+            self.closed = 1
+            if not self._held:
+                self._handle.close()
+
+    def cursor(self, name=None, cursor_factory=None, withhold=False, scrollable=None):
+        self._check()
+        return (cursor_factory or self.cursor_factory or cursor)(self, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if kind is None:
+            self.commit()
+        else:
+            self.rollback()
+
+    @property
+    def autocommit(self):
+        return self._autocommit
+
+    @autocommit.setter
+    def autocommit(self, value):
+        if self._handle.in_transaction() and bool(value) != self._autocommit:
+            raise ProgrammingError("set_session cannot be used inside a transaction")
+        self._autocommit = bool(value)
+
+    def set_isolation_level(self, level):
+        self._check()
+        if level is not None and level != AUTOCOMMIT and level not in _LEVELS:
+            raise ValueError("isolation_level must be between 1 and 4")
+        if self._handle.in_transaction():
+            self.rollback()
+        self._autocommit = level == AUTOCOMMIT
+        if level != AUTOCOMMIT:
+            self.isolation_level = level
+
+    def set_session(self, isolation_level=None, readonly=None, deferrable=None, autocommit=None):
+        self._check()
+        if self._handle.in_transaction():
+            raise ProgrammingError("set_session cannot be used inside a transaction")
+        if isolation_level is not None:
+            words = {text: number for number, text in _LEVELS.items()}
+            self.isolation_level = words[isolation_level.upper()] if isinstance(isolation_level, str) else isolation_level
+        if readonly is not None:
+            self.readonly = readonly
+        if deferrable is not None:
+            self.deferrable = deferrable
+        if autocommit is not None:
+            self._autocommit = bool(autocommit)
+
+    encoding = "UTF8"
+
+    def set_client_encoding(self, encoding):
+        if encoding.replace("-", "").replace("_", "").upper() != "UTF8":
+            raise NotSupportedError(f"limbeck speaks UTF-8 with the server, not {encoding}")
+
+    @property
+    def server_version(self):
+        numbers = [int(part) for part in self._version.split(".")[:3]]
+        return numbers[0] * 10000 + numbers[-1]
+
+    @property
+    def status(self):
+        return STATUS_BEGIN if self._handle.in_transaction() else STATUS_READY
+
+    def get_transaction_status(self):
+        return INTRANS if self._handle.in_transaction() else IDLE
+
+    def get_parameter_status(self, name):
+        return self._one(f"SELECT pg_catalog.current_setting({_values.literal(name)}, true)")
+
+    def get_backend_pid(self):
+        return self._one("SELECT pg_catalog.pg_backend_pid()")
+
+    def _one(self, text):
+        try:
+            return self._handle.execute(text, None)["rows"][0][0]
+        except EngineError as error:
+            raise raised(error) from None
+
+    @property
+    def dsn(self):
+        return " ".join(f"{key}={value}" for key, value in self.get_dsn_parameters().items())
+
+    def get_dsn_parameters(self):
+        return {key: value for key, value in parse_dsn(self._handle.url()).items() if key != "password"}
+
+    def reset(self):
+        self.rollback()
+        self._autocommit, self.isolation_level = False, DEFAULT
+
+    def __getattr__(self, name):
+        if name in ("lobject", "xid", "tpc_begin", "tpc_commit", "tpc_rollback", "tpc_prepare", "tpc_recover", "poll", "fileno",
+                    "isexecuting", "cancel", "notifies", "info", "pgconn_ptr"):
+            raise NotSupportedError(f"limbeck's connection has no {name}")
+        raise AttributeError(name)
+
+
+class cursor:
+    arraysize = 1
+    itersize = 2000
+    lastrowid = 0
+    row_factory = None
+
+    def __init__(self, connection, name=None):
+        self.connection = connection
+        self.name = name
+        self.closed = False
+        self.description = None
+        self.rowcount = -1
+        self.rownumber = 0
+        self.query = None
+        self.statusmessage = None
+        self._rows, self._planned = [], None
+
+    def execute(self, query, vars=None):
+        if self.closed:
+            raise InterfaceError("cursor already closed")
+        connection = self.connection
+        connection._check()
+        text = self._text(query, vars)
+        self._rows, self._planned, self.description, self.rowcount, self.rownumber = [], None, None, -1, 0
+        self.query = text.encode()
+        if not text.strip():
+            raise ProgrammingError("can't execute an empty query")
+        try:
+            connection._begin()
+            found = connection._handle.execute(text, None)
+        except EngineError as error:
+            raise raised(error, self) from None
+        if found.get("planned"):
+            self._planned = text
+        self.rowcount = found["rowcount"]
+        if found["returns_rows"]:
+            types = found["types"]
+            self.description = tuple(Column(name, oid, None, None, None, None, None)
+                                     for name, oid in zip(found["columns"], types))
+            convert = [(place, function) for place, function in
+                       ((place, connection._converter(oid)) for place, oid in enumerate(types)) if function]
+            self._rows = self._converted(found["rows"], convert)
+            if self.rowcount < 0:
+                self.rowcount = len(self._rows)
+
+    def _converted(self, rows, convert):
+        made = []
+        for row in rows:
+            for place, function in convert:
+                if row[place] is not None:
+                    row[place] = function(row[place])
+            made.append(tuple(row))
+        return made
+
+    def _text(self, query, vars):
+        if hasattr(query, "as_string"):
+            query = query.as_string(self.connection)
+        elif isinstance(query, bytes):
+            query = query.decode()
+        elif not isinstance(query, str):
+            raise TypeError(f"argument 1 must be a string or unicode object: got {type(query).__name__} instead")
+        return query if vars is None else _values.interpolated(query, vars, self.connection)
+
+    def mogrify(self, query, vars=None):
+        return self._text(query, vars).encode()
+
+    def executemany(self, query, vars_list):
+        total = 0
+        for vars in vars_list:
+            self.execute(query, vars)
+            total += max(self.rowcount, 0)
+        self._rows, self.description, self.rowcount = [], None, total
+
+    def callproc(self, name, parameters=()):
+        self.execute(f"SELECT * FROM {name}({', '.join(['%s'] * len(parameters))})", list(parameters))
+        return parameters
+
+    def _known(self):
+        if self._planned is not None:
+            self.connection._handle.result_wanted(self._planned)
+        if self.description is None:
+            raise ProgrammingError("no results to fetch")
+
+    def _made(self, rows):
+        self.rownumber += len(rows)
+        return rows
+
+    def fetchone(self):
+        self._known()
+        return self._made([self._rows.pop(0)])[0] if self._rows else None
+
+    def fetchmany(self, size=None):
+        self._known()
+        size = self.arraysize if size is None else size
+        found, self._rows = self._rows[:size], self._rows[size:]
+        return self._made(found)
+
+    def fetchall(self):
+        self._known()
+        found, self._rows = self._rows, []
+        return self._made(found)
+
+    def __iter__(self):
+        while (row := self.fetchone()) is not None:
+            yield row
+
+    def close(self):
+        self.closed = True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def setinputsizes(self, sizes):
+        pass
+
+    def setoutputsize(self, size, column=None):
+        pass
+
+    def __getattr__(self, name):
+        if name in ("copy_from", "copy_to", "copy_expert", "scroll", "nextset", "cast", "tzinfo_factory", "pgresult_ptr"):
+            raise NotSupportedError(f"limbeck's cursor has no {name}")
+        raise AttributeError(name)
+
+
+def _json_text(value):
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _converter(self, oid):
+    found = self._converters.get(oid)
+    if found is not None:
+        return found
+    if oid == _BYTEA:
+        return memoryview
+    if oid == _UUID and not self._uuids:
+        return str
+    from .extras import RANGES
+
+    return RANGES.get(oid)
+
+
+connection._converter = _converter
+for _name in ("Error", "DatabaseError", "DataError", "IntegrityError", "InterfaceError", "InternalError", "NotSupportedError",
+              "OperationalError", "ProgrammingError", "Warning"):
+    setattr(connection, _name, getattr(__import__("psycopg2._errors", fromlist=[_name]), _name))

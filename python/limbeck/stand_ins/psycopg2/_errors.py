@@ -1,0 +1,117 @@
+"""The exceptions, and what the engine says as one of them."""
+
+from ._states import STATES
+
+
+class Diagnostics:
+    """What the server says of an error, as far as the engine keeps it."""
+
+    def __init__(self, error):
+        self.sqlstate = error.sqlstate or None
+        self.severity = self.severity_nonlocalized = "ERROR"
+        self.message_primary = error.what.partition("\n")[0]
+
+    def __getattr__(self, name):
+        if name in ("column_name", "constraint_name", "context", "datatype_name", "internal_position", "internal_query",
+                    "message_detail", "message_hint", "schema_name", "source_file", "source_function", "source_line",
+                    "statement_position", "table_name"):
+            raise NotSupportedError(f"limbeck does not keep what the server says as diag.{name}")
+        raise AttributeError(name)
+
+
+class Warning(Exception):
+    pass
+
+
+class Error(Exception):
+    pgerror = pgcode = cursor = None
+    _limbeck_error = None
+
+    @property
+    def diag(self):
+        from _limbeck import Error as EngineError
+
+        return Diagnostics(self._limbeck_error or EngineError())
+
+
+class InterfaceError(Error):
+    pass
+
+
+class DatabaseError(Error):
+    pass
+
+
+class InternalError(DatabaseError):
+    pass
+
+
+class OperationalError(DatabaseError):
+    pass
+
+
+class ProgrammingError(DatabaseError):
+    pass
+
+
+class IntegrityError(DatabaseError):
+    pass
+
+
+class DataError(DatabaseError):
+    pass
+
+
+class NotSupportedError(DatabaseError):
+    pass
+
+
+class QueryCanceledError(OperationalError):
+    pass
+
+
+class TransactionRollbackError(OperationalError):
+    pass
+
+
+for _kind in (Warning, Error, InterfaceError, DatabaseError, InternalError, OperationalError, ProgrammingError, IntegrityError,
+              DataError, NotSupportedError, QueryCanceledError, TransactionRollbackError):
+    _kind.__module__ = "psycopg2.extensions" if _kind.__name__ in ("QueryCanceledError", "TransactionRollbackError") \
+        else "psycopg2"
+
+_by_class = {
+    "0A": NotSupportedError, "08": OperationalError, "20": ProgrammingError, "21": ProgrammingError, "22": DataError,
+    "23": IntegrityError, "24": InternalError, "25": InternalError, "26": OperationalError, "27": OperationalError,
+    "28": OperationalError, "2B": InternalError, "2D": InternalError, "2F": InternalError, "34": OperationalError,
+    "38": InternalError, "39": InternalError, "3B": InternalError, "3D": ProgrammingError, "3F": ProgrammingError,
+    "40": TransactionRollbackError, "42": ProgrammingError, "44": ProgrammingError, "53": OperationalError,
+    "54": OperationalError, "55": OperationalError, "57": OperationalError, "58": OperationalError, "F0": InternalError,
+    "HV": OperationalError, "P0": InternalError, "XX": InternalError,
+}
+_classes = {}
+
+
+def class_of(state):
+    """The class of errors.* for a SQLSTATE. Raises KeyError for one that is not known."""
+    found = _classes.get(state)
+    if found is None:
+        name = "".join(word.capitalize() for word in STATES[state].split("_"))
+        base = QueryCanceledError if state == "57014" else _by_class.get(state[:2], DatabaseError)
+        found = _classes[state] = type(name, (base,), {"__module__": "psycopg2.errors"})
+    return found
+
+
+def raised(error, cursor=None):
+    """The engine's error under the name that psycopg2 has for it."""
+    if error.kind != "database":
+        return error
+    if error.sqlstate in STATES:
+        kind = class_of(error.sqlstate)
+    else:
+        kind = _by_class.get(error.sqlstate[:2], DatabaseError) if error.sqlstate else OperationalError
+    made = kind(error.what + "\n")
+    made.pgerror = error.what + "\n"
+    made.pgcode = error.sqlstate or None
+    made.cursor = cursor
+    made._limbeck_error = error
+    return made

@@ -1,0 +1,434 @@
+import datetime
+import time
+from contextlib import contextmanager
+
+import _limbeck
+
+from limbeck.errors import Error as EngineError
+from limbeck.errors import script_frame, script_place
+
+apilevel, paramstyle, threadsafety = "2.0", "qmark", 1
+version, version_info = "2.6.0", (2, 6, 0)
+sqlite_version = _limbeck.connect("sqlite://", {}).server_version()
+sqlite_version_info = tuple(int(part) for part in sqlite_version.split("."))
+PARSE_DECLTYPES, PARSE_COLNAMES = 1, 2
+SQLITE_OK, SQLITE_DENY, SQLITE_IGNORE = 0, 1, 2
+LEGACY_TRANSACTION_CONTROL = -1
+
+Date, Time, Timestamp, Binary = datetime.date, datetime.time, datetime.datetime, memoryview
+
+
+def DateFromTicks(ticks):
+    return Date(*time.localtime(ticks)[:3])
+
+
+def TimeFromTicks(ticks):
+    return Time(*time.localtime(ticks)[3:6])
+
+
+def TimestampFromTicks(ticks):
+    return Timestamp(*time.localtime(ticks)[:6])
+
+
+class Warning(Exception):
+    pass
+
+
+class Error(Exception):
+    _limbeck_error = None
+
+
+class InterfaceError(Error):
+    pass
+
+
+class DatabaseError(Error):
+    pass
+
+
+class InternalError(DatabaseError):
+    pass
+
+
+class OperationalError(DatabaseError):
+    pass
+
+
+class ProgrammingError(DatabaseError):
+    pass
+
+
+class IntegrityError(DatabaseError):
+    pass
+
+
+class DataError(DatabaseError):
+    pass
+
+
+class NotSupportedError(DatabaseError):
+    pass
+
+
+for _kind in (Warning, Error, InterfaceError, DatabaseError, InternalError, OperationalError, ProgrammingError, IntegrityError,
+              DataError, NotSupportedError):
+    _kind.__module__ = "sqlite3"
+
+
+def _raised(error):
+    """The engine's error under the name that sqlite3 has for it."""
+    if error.kind != "database":
+        return error
+    # The message of SQLite, without what the engine says around it.
+    words = error.what
+    is_broken_rule = "constraint failed" in words or "datatype mismatch" in words
+    made = (IntegrityError if is_broken_rule else DatabaseError if "malformed" in words or "not a database" in words
+            else OperationalError)(words)
+    made._limbeck_error = error
+    return made
+
+
+adapters = {datetime.date: lambda value: value.isoformat(), datetime.datetime: lambda value: value.isoformat(" ")}
+_converters = {}
+
+
+def register_adapter(kind, adapter):
+    adapters[kind] = adapter
+
+
+def register_converter(name, converter):
+    _converters[name.upper()] = converter
+
+
+def _bound(value):
+    if value is None or isinstance(value, (int, float, str, bytes)) and type(value) in (int, float, str, bytes, bool):
+        return int(value) if type(value) is bool else value
+    adapter = adapters.get(type(value))
+    if adapter is not None:
+        return _bound(adapter(value))
+    if isinstance(value, (bytearray, memoryview)):
+        return bytes(value)
+    conform = getattr(value, "__conform__", None)
+    if conform is not None:
+        return _bound(conform(None))
+    for kind in (int, float, str, bytes):
+        if isinstance(value, kind):
+            return kind(value)
+    raise ProgrammingError(f"Error binding parameter: type '{type(value).__name__}' is not supported")
+
+
+def _parameters(given):
+    if given is None or len(given) == 0:
+        return None
+    if isinstance(given, dict) or hasattr(given, "keys"):
+        return {str(key): _bound(given[key]) for key in given.keys()}
+    return [_bound(value) for value in given]
+
+
+def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True, factory=None,
+            cached_statements=128, uri=False):
+    if detect_types and _converters:
+        raise NotSupportedError("limbeck converts no values of sqlite3 by detect_types")
+    path = database.decode() if isinstance(database, bytes) else str(getattr(database, "__fspath__", lambda: database)())
+    url = {"drivername": "sqlite", "database": path, "query": {}}
+    if uri and path.startswith("file:"):
+        path, _, query = path.partition("?")
+        url["database"] = path
+        url["query"] = {**dict(part.partition("=")[::2] for part in query.split("&") if part), "uri": "true"}
+    if timeout != 5.0:
+        url["query"]["timeout"] = str(timeout)
+    return (factory or Connection)._of(_limbeck.connect(_limbeck.render_url(url, False), {}), isolation_level)
+
+
+def connection_over(handle):
+    """A connection that the engine has open."""
+    return Connection._of(handle, "")
+
+
+# What sqlite3 begins a transaction for by itself (https://docs.python.org/3/library/sqlite3.html#transaction-control).
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+def _first_word(text):
+    at = 0
+    while at < len(text):
+        if text[at].isspace() or text[at] == ";":
+            at += 1
+        elif text.startswith("--", at):
+            at = text.find("\n", at) + 1 or len(text)
+        elif text.startswith("/*", at):
+            at = text.find("*/", at + 2) + 2 if text.find("*/", at + 2) >= 0 else len(text)
+        else:
+            break
+    end = at
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[at:end].upper()
+
+
+class Connection:
+    row_factory = None
+    text_factory = str
+
+    def __init__(self, *args, **kw):
+        raise NotSupportedError("connections are made by sqlite3.connect()")
+
+    @classmethod
+    def _of(cls, handle, isolation_level):
+        made = cls.__new__(cls)
+        made._handle = handle
+        made._closed = made._held = made._over = False
+        made.isolation_level = isolation_level
+        made.total_changes = 0
+        try:
+            handle.server_version()  # opens it
+        except EngineError as error:
+            raise _raised(error) from None
+        return made
+
+    def handle_of_context(self):
+        return self._handle
+
+    @contextmanager
+    def held(self):
+        """While a revision runs the transaction is the engine's: whoever ends it is refused."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+
+    @contextmanager
+    def over(self):
+        """SQLAlchemy closes its own record of a transaction, which the engine ends."""
+        self._over = True
+        try:
+            yield
+        finally:
+            self._over = False
+
+    @contextmanager
+    def in_autocommit(self):
+        before, self.isolation_level, held, self._held = self.isolation_level, None, self._held, False
+        try:
+            yield
+        finally:
+            self.isolation_level, self._held = before, held
+
+    def _check(self):
+        if self._closed:
+            raise ProgrammingError("Cannot operate on a closed database.")
+
+    def _begin(self, text):
+        if self.isolation_level is None or self._held or self._handle.in_transaction() or _first_word(text) not in _WRITES:
+            return
+        self._handle.begin()
+
+    def _end(self, how, words):
+        self._check()
+        if self._over or not self._held and not self._handle.in_transaction():
+            return
+        if self._held:
+            raise EngineError(f"the script {words} the transaction of its step, which would leave half of the step in the "
+                              "database", script_place(),
+                              "Leave ending it to limbeck; a part that may fail belongs into begin_nested().")
+        try:
+            how()
+        except EngineError as error:
+            raise _raised(error) from None
+
+    def commit(self):
+        self._end(self._handle.commit, "commits")
+
+    def rollback(self):
+        self._end(self._handle.rollback, "rolls back")
+
+    def close(self):
+        if not self._closed:
+            self._closed = True
+            if not self._held:
+                self._handle.close()
+
+    @property
+    def in_transaction(self):
+        return self._handle.in_transaction()
+
+    def cursor(self, factory=None):
+        self._check()
+        made = (factory or Cursor)(self)
+        made.row_factory = self.row_factory
+        return made
+
+    def execute(self, sql, parameters=()):
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql, parameters):
+        return self.cursor().executemany(sql, parameters)
+
+    def executescript(self, script):
+        return self.cursor().executescript(script)
+
+    def create_function(self, name, narg, func, *, deterministic=False):
+        # SQLAlchemy makes two for every connection; SQL that calls one fails, saying that there is no such function.
+        if script_frame_is_near():
+            raise NotSupportedError(f"limbeck cannot call the function {name}() of a script from SQL")
+
+    def iterdump(self):
+        raise NotSupportedError("limbeck's connection has no iterdump")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if kind is None:
+            self.commit()
+        else:
+            self.rollback()
+        return False
+
+    def __getattr__(self, name):
+        if name in ("backup", "blobopen", "create_aggregate", "create_collation", "create_window_function", "deserialize",
+                    "enable_load_extension", "getlimit", "interrupt", "load_extension", "serialize", "set_authorizer",
+                    "set_progress_handler", "set_trace_callback", "setlimit"):
+            raise NotSupportedError(f"limbeck's connection has no {name}")
+        raise AttributeError(name)
+
+
+def script_frame_is_near():
+    """Whether it is a script that calls, and not SQLAlchemy."""
+    import sys
+
+    caller = sys._getframe(2)
+    return script_frame(caller) is caller
+
+
+class Cursor:
+    arraysize = 1
+    row_factory = None
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.description = None
+        self.rowcount = -1
+        self.lastrowid = None
+        self._rows, self._planned, self._closed = [], None, False
+
+    def execute(self, sql, parameters=()):
+        if self._closed:
+            raise ProgrammingError("Cannot operate on a closed cursor.")
+        self.connection._check()
+        if not isinstance(sql, str):
+            raise TypeError(f"execute() argument 1 must be str, not {type(sql).__name__}")
+        self._rows, self._planned, self.description, self.rowcount = [], None, None, -1
+        values = _parameters(parameters)
+        try:
+            self.connection._begin(sql)
+            found = self.connection._handle.execute(sql, values)
+        except EngineError as error:
+            raise _raised(error) from None
+        if found.get("planned"):
+            self._planned = sql
+        word = _first_word(sql)
+        if word in _WRITES or word == "WITH" and not found["returns_rows"]:
+            self.rowcount = found["rowcount"]
+            self.connection.total_changes += max(self.rowcount, 0)
+        if word in ("INSERT", "REPLACE"):
+            self.lastrowid = found["last_insert_id"]
+        if found["returns_rows"]:
+            self.description = tuple((name, None, None, None, None, None, None) for name in found["columns"])
+            self._rows = [tuple(row) for row in found["rows"]]
+        return self
+
+    def executemany(self, sql, parameters):
+        total = 0
+        for one in parameters:
+            self.execute(sql, one)
+            total += max(self.rowcount, 0)
+        self.rowcount = total
+        return self
+
+    def executescript(self, script):
+        if self.connection._handle.in_transaction():
+            self.connection.commit()
+        try:
+            self.connection._handle.execute(script, None)
+        except EngineError as error:
+            raise _raised(error) from None
+        return self
+
+    def _known(self):
+        if self._planned is not None:
+            self.connection._handle.result_wanted(self._planned)
+
+    def _made(self, row):
+        return row if self.row_factory is None else self.row_factory(self, row)
+
+    def fetchone(self):
+        self._known()
+        return self._made(self._rows.pop(0)) if self._rows else None
+
+    def fetchmany(self, size=None):
+        self._known()
+        size = self.arraysize if size is None else size
+        found, self._rows = self._rows[:size], self._rows[size:]
+        return [self._made(row) for row in found]
+
+    def fetchall(self):
+        self._known()
+        found, self._rows = self._rows, []
+        return [self._made(row) for row in found]
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        row = self.fetchone()
+        if row is None:
+            raise StopIteration
+        return row
+
+    def close(self):
+        self._closed = True
+
+    def setinputsizes(self, sizes):
+        pass
+
+    def setoutputsize(self, size, column=None):
+        pass
+
+
+class Row:
+    def __init__(self, cursor, values):
+        self._names = [column[0] for column in cursor.description]
+        self._values = values
+
+    def keys(self):
+        return list(self._names)
+
+    def __getitem__(self, key):
+        if isinstance(key, str):
+            for place, name in enumerate(self._names):
+                if name.lower() == key.lower():
+                    return self._values[place]
+            raise IndexError("No item with that key")
+        return self._values[key]
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __len__(self):
+        return len(self._values)
+
+    def __eq__(self, other):
+        return isinstance(other, Row) and (self._names, self._values) == (other._names, other._values)
+
+    def __hash__(self):
+        return hash((tuple(self._names), self._values))
+
+
+def complete_statement(statement):
+    raise NotSupportedError("limbeck's sqlite3 has no complete_statement")
+
+
+def enable_callback_tracebacks(flag):
+    pass

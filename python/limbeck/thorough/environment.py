@@ -1,0 +1,234 @@
+"""Alembic's EnvironmentContext and MigrationContext, with limbeck's engine behind them: it keeps the connection's
+transactions, the version table, the lock, the plan and the log; Alembic's operations run as they are."""
+
+import logging
+from contextlib import contextmanager
+
+import _limbeck
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext, MigrationInfo
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import create_engine, pool
+
+from .config import EngineConfig
+
+_texts = ("starting_rev", "tag", "version_table", "version_table_schema")
+# Options that the engine reads, by its names for them.
+_of_engine = {
+    "as_sql": "as_sql", "purge": "purge", "dont_mutate": "dont_mutate", "transactional_ddl": "transactional_ddl",
+    "transaction_per_migration": "transaction_per_migration", "literal_binds": "literal_binds",
+    "starting_rev": "starting_revision", "tag": "tag", "version_table": "version_table",
+    "version_table_schema": "version_table_schema", "version_table_pk": "version_table_pk",
+}
+
+
+def _options():
+    """What Alembic's commands hand to the environment."""
+    asked = _limbeck.environment()
+    options = {"as_sql": asked.get("as_sql", False)}
+    destinations = asked.get("destination_revisions")
+    if destinations:
+        options["starting_rev"] = asked["starting_revision"]
+        options["destination_rev"] = tuple(destinations) if asked["command"] == "stamp" else destinations[0]
+        options["tag"] = asked["tag"]
+    for name in ("dont_mutate", "purge"):
+        if asked.get(name):
+            options[name] = True
+    return options
+
+
+class Environment(EnvironmentContext):
+    @classmethod
+    def of_engine(cls):
+        config = EngineConfig()
+        return cls(config, ScriptDirectory.from_config(config), **_options())
+
+    def configure(self, connection=None, url=None, dialect_name=None, **kw):
+        if connection is not None and hasattr(connection, "sync_connection"):
+            connection = connection.sync_connection
+        with _quiet():
+            super().configure(connection=connection, url=url, dialect_name=dialect_name, **kw)
+        context = self._migration_context
+        context.__class__ = Context
+        options = context.opts
+        plain = {}
+        for key, name in _of_engine.items():
+            value = options.get(key)
+            if value is not None:
+                plain[name] = str(value) if key in _texts else bool(value)
+        convention = _naming_convention(options.get("target_metadata"))
+        if convention:
+            plain["naming_convention"] = convention
+        handle = None
+        if connection is not None:
+            handle = _driver_connection(connection).handle_of_context()
+        elif url:
+            plain["url"] = url if isinstance(url, str) else url.render_as_string(hide_password=False)
+        elif dialect_name:
+            plain["dialect_name"] = dialect_name
+        write = options.get("output_buffer") or getattr(self.config, "output_buffer", None)
+        _limbeck.configure(plain, handle, None if write is None else write.write,
+                           [_callback(function) for function in options.get("on_version_apply", ())],
+                           _plan(options.get("fn")))
+
+    def run_migrations(self, **kw):
+        assert self._migration_context is not None
+        self.get_context().run_migrations(**kw)
+
+    def context_of_engine(self):
+        """The migration context; made of the engine's own where no env.py has configured one."""
+        if self.__dict__.get("_migration_context") is None:
+            info = _limbeck.context_info()
+            connection = None
+            if info["connection"] is not None:
+                connection = _connection_over(info["connection"])
+            with _quiet():
+                self._migration_context = MigrationContext.configure(
+                    connection=connection, dialect_name=info["dialect_name"], environment_context=self,
+                    opts={**self.context_opts, "as_sql": info["as_sql"]})
+            self._migration_context.__class__ = Context
+        return self._migration_context
+
+
+# Where Alembic keeps which modules speak for an EnvironmentContext.
+Environment._setups[Environment] = EnvironmentContext._setups[EnvironmentContext]
+
+
+@contextmanager
+def _quiet():
+    """The engine has said these lines."""
+    logger = logging.getLogger("alembic.runtime.migration")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+class Context(MigrationContext):
+    """The engine's migration context of this thread."""
+
+    def begin_transaction(self, _per_migration=False):
+        return _Transaction(_per_migration)
+
+    def run_migrations(self, **kw):
+        _limbeck.run_migrations(kw)
+
+    def get_current_heads(self):
+        return tuple(_limbeck.current_heads())
+
+    def stamp(self, script_directory, revision):
+        _limbeck.stamp([revision] if isinstance(revision, str) else list(revision), None, None)
+
+    def _ensure_version_table(self, purge=False):
+        _limbeck.ensure_version_table(purge)
+
+    @contextmanager
+    def autocommit_block(self):
+        _limbeck.enter_autocommit()
+        driver = None if self.as_sql else _driver_connection(self.connection)
+        try:
+            if driver is None:
+                yield
+            else:
+                with driver.in_autocommit():
+                    yield
+        finally:
+            _limbeck.exit_autocommit()
+
+    @contextmanager
+    def held(self):
+        """A Session that a script binds to the connection finds a transaction there, and joins it; only the engine ends
+        it."""
+        if self.as_sql or self.connection is None:
+            yield
+            return
+        driver = _driver_connection(self.connection)
+        own = None if self.connection.in_transaction() else self.connection.begin()
+        try:
+            with driver.held():
+                yield
+        finally:
+            if own is not None:
+                with driver.over():
+                    own.close()
+
+
+class _Transaction:
+    """context.begin_transaction(): the engine says whether there is anything to begin."""
+
+    def __init__(self, per_migration):
+        self._per_migration = per_migration
+        self._opened = False
+
+    def __enter__(self):
+        self._opened = _limbeck.begin_transaction(self._per_migration)
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if self._opened:
+            self._opened = False
+            _limbeck.end_transaction(kind is None)
+        return False
+
+    def commit(self):
+        self.__exit__(None, None, None)
+
+    def rollback(self):
+        self.__exit__(Exception, None, None)
+
+
+def _driver_connection(connection):
+    """The connection of our driver below one of SQLAlchemy's."""
+    found = connection.connection.dbapi_connection
+    if not hasattr(found, "handle_of_context"):
+        raise CommandError(f"'connection' argument to configure() is a connection of {type(found).__module__}, which is "
+                           "not limbeck's")
+    return found
+
+
+def _connection_over(handle):
+    """A Connection of SQLAlchemy over one that the engine has."""
+    import importlib
+
+    name = handle.dialect_name
+    driver = importlib.import_module({"postgresql": "psycopg2", "sqlite": "sqlite3"}[name])
+    engine = create_engine(f"{name}+{'psycopg2' if name == 'postgresql' else 'pysqlite'}://", poolclass=pool.NullPool,
+                           creator=lambda: driver.connection_over(handle))
+    return engine.connect()
+
+
+def _naming_convention(metadata):
+    for item in metadata if isinstance(metadata, (list, tuple)) else (metadata,):
+        convention = getattr(item, "naming_convention", None)
+        if convention:
+            return {_word(key): text for key, text in convention.items() if isinstance(text, str)}
+    return None
+
+
+def _word(key):
+    if isinstance(key, str):
+        return key
+    words = {"Index": "ix", "UniqueConstraint": "uq", "CheckConstraint": "ck", "ForeignKeyConstraint": "fk",
+             "PrimaryKeyConstraint": "pk"}
+    return words.get(key.__name__, key.__name__)
+
+
+def _callback(function):
+    def call(info):
+        from .state import environment
+
+        here = environment()
+        step = info["step"]
+        function(ctx=here.get_context(), heads=set(info["heads"]), run_args=info["run_args"] or {},
+                 step=MigrationInfo(here.script.revision_map, step["is_upgrade"], step["is_stamp"],
+                                    tuple(step["up_revision_ids"]), tuple(step["down_revision_ids"])))
+
+    return call
+
+
+def _plan(function):
+    if function is None:
+        return None
+    raise CommandError("EnvironmentContext(fn=...) is not carried out in the thorough runtime yet")

@@ -1,0 +1,53 @@
+"""What is at work in this thread, for the engine: it calls reset(), replace() and forget() around each run of an env.py,
+and step() around each revision."""
+
+from contextlib import contextmanager
+
+import _limbeck
+
+_stack = []
+
+
+def environment():
+    """The EnvironmentContext at work, made when a script is run without an env.py."""
+    if not _stack:
+        reset()
+    return _stack[-1]
+
+
+def reset():
+    from .environment import Environment
+
+    made = Environment.of_engine()
+    made._install_proxy()
+    _stack.append(made)
+    return None
+
+
+def replace(previous):
+    _stack.pop()._remove_proxy()
+    if _stack:
+        _stack[-1]._install_proxy()
+
+
+def forget():
+    while _stack:
+        replace(None)
+
+
+def config():
+    return environment().config
+
+
+@contextmanager
+def step():
+    """While a revision runs: op and context speak of the migration context, whose connection it must not take away."""
+    context = environment().context_of_engine()
+    from alembic.operations import Operations
+
+    with Operations.context(context), context.held():
+        yield
+
+
+def is_thorough():
+    return _limbeck.is_thorough()

@@ -1,0 +1,25 @@
+// Which modules scripts meet, and those that the program carries packed.
+
+#include "scripting/runtime.hpp"
+
+#include "scripting/bindings.hpp"
+#include "scripting/frozen.hpp"
+
+#include <pybind11/pybind11.h>
+#include <string>
+
+namespace py = pybind11;
+
+namespace limbeck::scripting {
+
+void bind_runtime(py::module_& module) {
+    module.def("is_thorough", [] { return runtime() == Runtime::Thorough; });
+    module.def("packed_module", [](const std::string& name) -> py::object {
+        const auto found = packed_module(name);
+        if (!found)
+            return py::none();
+        return py::make_tuple(py::bytes(found->code.data(), found->code.size()), found->is_package);
+    });
+}
+
+} // namespace limbeck::scripting
