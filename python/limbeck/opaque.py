@@ -9,6 +9,7 @@ its effect is refused as well, for the effect would silently be missing.
 import _thread
 import sys
 
+from _limbeck import note_refusal
 from limbeck.errors import Error, is_ours, place, script_frame, script_place
 
 # Formatting cannot fail (a log line that nobody needs must not stop a migration), so the text of an opaque value carries
@@ -75,7 +76,12 @@ def refusal(value, use):
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"
     if origin.place:
         what += f" (imported at {origin.place})"
+    note_refusal(str(origin.package).partition(".")[0] in _FACADES)
     return Error(what, script_place(2), origin.now(), "unsupported")
+
+
+# What SQLAlchemy and Alembic themselves may be able to do.
+_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel"))
 
 
 class _Strict:

@@ -11,7 +11,7 @@ def _comma(value):
 
 def render_revision(path, arguments, encoding, of_environment):
     """A new revision file, encoded. Other templates of the folder can be inherited from, included and imported."""
-    from alembic.config import Config
+    from limbeck.state import state
 
     for name in ("down_revision", "branch_labels"):  # Alembic hands several depends_on over as a list
         if isinstance(arguments[name], list):
@@ -22,7 +22,7 @@ def render_revision(path, arguments, encoding, of_environment):
 
         folder, _, name = path.rpartition("/")
         template = Template(filename=path, uri="/" + name, lookup=TemplateLookup([folder or "."]))
-        given = {"comma": _comma, "config": Config._of_engine(), "refresh": True, **of_environment, **arguments}
+        given = {"comma": _comma, "config": state().config(), "refresh": True, **of_environment, **arguments}
         return template.render_unicode(**given)
 
     return _encoded(_rendered(path, render), encoding)

@@ -7,6 +7,7 @@
 #include "cli/signals.hpp"
 #include "cli/wrong_usage.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/runtime.hpp"
 #include "support/terminal.hpp"
 
 #include <CLI/CLI.hpp>
@@ -96,7 +97,7 @@ Config configuration_of(const Arguments& arguments) {
     return config;
 }
 
-int run_command(const Arguments& arguments) {
+int run_command(const Arguments& arguments, char** argv) {
     Config config;
     try {
         config = configuration_of(arguments);
@@ -104,6 +105,8 @@ int run_command(const Arguments& arguments) {
         arguments.work(config);
     } catch (const Error& error) {
         std::cout.flush();
+        if (scripting::is_to_be_taken_up())
+            scripting::execute_again(argv);
         return report(error, config, arguments.format != "text");
     }
     std::cout.flush();
@@ -130,7 +133,7 @@ int parse_and_run(int argc, char** argv) {
     } catch (const WrongUsage& error) {
         return report_wrong_usage(error);
     }
-    return run_command(arguments);
+    return run_command(arguments, argv);
 }
 
 } // namespace

@@ -20,6 +20,8 @@ class Project {
     void run_environment(migration::Request request);
 
   private:
+    migration::PlanFunction looked_over(migration::PlanFunction plan);
+
     Config& config_;
     revisions::ScriptDirectory script_;
 };

@@ -234,6 +234,7 @@ void MigrationContext::enter_autocommit() {
             static_output(dialect().commit_text() + ";");
         return;
     }
+    ++autocommit_blocks_;
     if (autocommit_depth_++ > 0)
         return;
     settle();

@@ -30,6 +30,7 @@ Config* ConfigInUse::current() {
 }
 
 void use_project(const Config& config) {
+    choose_runtime(config);
     const configuration::LimbeckOptions options = configuration::limbeck_options(config);
     Project project;
     project.root = config.here();
@@ -57,7 +58,6 @@ void use_project(const Config& config) {
     if (const auto allowed = config.options.find("allow"); allowed != config.options.end())
         words += allowed->second;
     allow(Allowance::parse(words));
-    choose_runtime(config);
     Interpreter::get().use(project);
 }
 

@@ -1,6 +1,7 @@
 #include "scripting/python_environment.hpp"
 
 #include "revisions/script_directory.hpp"
+#include "scripting/guard.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
 #include "scripting/runtime.hpp"
@@ -127,7 +128,7 @@ void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     try {
         interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
     } catch (const Error& error) {
-        if (!environment.config().options.contains("raiseerr"))
+        if (!environment.config().options.contains("raiseerr") && !is_to_be_taken_up())
             log::failure(error);
         throw;
     }
@@ -152,8 +153,34 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
         ready_ = true;
     }
     const std::filesystem::path& path = script_.script(*step.revision()).path;
-    Interpreter& interpreter = Interpreter::get();
     const PrintsAside prints(context.is_planning());
+    const int blocks = context.autocommit_blocks();
+    try {
+        run(path, step, arguments);
+        ++steps_done_;
+    } catch (const Error& error) {
+        if (may_take_up() && is_matter_of_facade(error) && context.autocommit_blocks() == blocks && may_begin_again())
+            take_up(step.revision()->id + ": " + error.what());
+        throw;
+    }
+}
+
+/// What has been done by now must not be done twice.
+bool PythonScriptRunner::may_begin_again() const {
+    const migration::EnvironmentContext* here = migration::EnvironmentContext::current();
+    if (!here || allowed() != Allowance{})
+        return false;
+    if (steps_done_ == 0)
+        return true;
+    const std::vector<std::string>& to = here->request().destination_revisions;
+    return !here->is_offline_mode() && !here->is_planning() &&
+           std::none_of(to.begin(), to.end(), [](const std::string& destination) { // counted from where it was
+               return destination.find_first_of("+-") != std::string::npos;
+           });
+}
+
+void PythonScriptRunner::run(const std::filesystem::path& path, const revisions::Step& step, const Value& arguments) {
+    Interpreter& interpreter = Interpreter::get();
     interpreter.run([&] {
         const py::object module = interpreter.load_file(path, path.stem().string());
         const char* name = step.is_upgrade() ? "upgrade" : "downgrade";

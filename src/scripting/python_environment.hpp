@@ -2,6 +2,7 @@
 
 #include "migration/environment.hpp"
 
+#include <filesystem>
 #include <string>
 #include <unordered_map>
 
@@ -30,9 +31,13 @@ class PythonScriptRunner final : public migration::ScriptRunner {
     bool may_rebuild_tables(const revisions::Step& step) override;
 
   private:
+    void run(const std::filesystem::path& path, const revisions::Step& step, const Value& arguments);
+    bool may_begin_again() const;
+
     const Config& config_;
     const revisions::ScriptDirectory& script_;
     bool ready_ = false;
+    int steps_done_ = 0;
 };
 
 } // namespace limbeck::scripting

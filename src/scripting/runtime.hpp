@@ -1,8 +1,13 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace limbeck {
 class Config;
-}
+class Error;
+} // namespace limbeck
 
 namespace limbeck::scripting {
 
@@ -15,6 +20,24 @@ Runtime runtime();
 /// As `--runtime` and [limbeck] runtime say; called before the interpreter starts. Throws Error(Command) for a word
 /// that is none.
 void choose_runtime(const Config& config);
+/// What of a script's source the façades do not do: "Session".
+std::optional<std::string> thorough_word(std::string_view source);
+/// Whether a run that turns out to need the thorough runtime may be taken up again there: `auto`, while it is quick.
+bool may_take_up();
+/// Says that the run is to be taken up again, and why, and logs that; its caller throws next. Where no script has run
+/// yet, the thorough runtime simply begins: then the answer is false.
+bool take_up(const std::string& why);
+/// Whether take_up() was called.
+bool is_to_be_taken_up();
+/// Whether this process has taken up the run of an earlier one, which has said what comes first.
+bool is_taken_up();
+/// Executes the program anew with these arguments, on the thorough runtime. Returns where that fails.
+void execute_again(char** arguments);
+/// The last thing that scripts were refused was no matter of a façade: a package that is not there.
+void note_refusal(bool of_facade);
+/// Whether the error refuses what a façade, or the engine behind it, lacks.
+bool is_matter_of_facade(const Error& error);
+
 /// The module that keeps the Python side of what runs in a thread.
 const char* state_module();
 

@@ -3,8 +3,6 @@ and step() around each revision."""
 
 from contextlib import contextmanager
 
-import _limbeck
-
 _stack = []
 
 
@@ -47,7 +45,3 @@ def step():
 
     with Operations.context(context), context.held():
         yield
-
-
-def is_thorough():
-    return _limbeck.is_thorough()

@@ -14,6 +14,7 @@ namespace limbeck::scripting {
 
 void bind_runtime(py::module_& module) {
     module.def("is_thorough", [] { return runtime() == Runtime::Thorough; });
+    module.def("note_refusal", note_refusal);
     module.def("packed_module", [](const std::string& name) -> py::object {
         const auto found = packed_module(name);
         if (!found)
