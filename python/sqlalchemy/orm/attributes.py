@@ -39,10 +39,7 @@ class _RelatedAttribute:
         if instance is None:
             return self.property
         if self.key not in instance.__dict__:
-            state = instance._sa_instance_state
-            if state.persistent and state.session is not None:
-                instance.__dict__[self.key] = self.property.load(instance, state.session)
-            elif self.property.leads_to_many():
+            if self.property.leads_to_many():
                 instance.__dict__[self.key] = []
         return instance.__dict__.get(self.key)
 

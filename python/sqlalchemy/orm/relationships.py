@@ -100,19 +100,6 @@ class Relationship(MapperProperty):
         words = _words(self.annotation) if self.argument is None or self.annotation is not None else None
         return words is None or bool({"list", "List", "set", "Set", "Sequence", "Collection"} & set(words))
 
-    def load(self, instance, session):
-        from .session import select
-
-        target = self.target()
-        many, pairs = self.pairs()
-        attributes = self.parent.__mapper__.keys
-        values = [next((instance.__dict__.get(key) for key, column in attributes.items() if column is own), None)
-                  for own, _ in pairs]
-        if None in values:
-            return [] if many else None
-        found = session.scalars(select(target).where(*[other == value for (_, other), value in zip(pairs, values)])).all()
-        return list(found) if many else found[0] if found else None
-
     def backward(self):
         """The relationship that backref=… makes on the other class, with its name; None where there is none."""
         given = self.kw.get("backref")

@@ -1,6 +1,7 @@
 """Asynchronous engines: the same engines, with methods that can be awaited."""
 
 from ...engine.base import Connection, Engine, create_engine, engine_from_config
+from ...orm.session import _Refusing, scoped_session, sessionmaker
 
 
 def _run(awaitable):
@@ -203,75 +204,27 @@ class AsyncAttrs:
         return self
 
 
-class AsyncSession:
-    """A Session whose methods can be awaited."""
-
+class AsyncSession(_Refusing):
     def __init__(self, bind=None, **kw):
-        from ...orm import Session
-
-        bind = getattr(bind, "sync_engine", None) or getattr(bind, "sync_connection", None) or bind
-        kw.pop("sync_session_class", None)
-        self.sync_session = Session(bind=bind, **kw)
         self.bind = bind
 
     async def __aenter__(self):
         return self
 
     async def __aexit__(self, *error):
-        self.sync_session.close()
+        return False
 
-    async def run_sync(self, fn, *args, **kw):
-        return fn(self.sync_session, *args, **kw)
-
-    def add(self, instance):
-        self.sync_session.add(instance)
-
-    def add_all(self, instances):
-        self.sync_session.add_all(instances)
-
-    def begin(self):
-        return _Started(self.sync_session.begin, lambda made, *error: made.__exit__(*error))
-
-    begin_nested = begin
-
-    def in_transaction(self):
-        return self.sync_session.in_transaction()
+    async def close(self):
+        """Nothing has been done in it."""
 
 
-def _awaitable(name):
-    async def method(self, *args, **kw):
-        return getattr(self.sync_session, name)(*args, **kw)
-
-    method.__name__ = name
-    return method
+class async_sessionmaker(sessionmaker):
+    def __init__(self, bind=None, *, class_=AsyncSession, **kw):
+        super().__init__(bind, class_=class_, **kw)
 
 
-for _name in ("execute", "scalar", "scalars", "get", "flush", "commit", "rollback", "close", "refresh", "delete", "merge",
-              "connection"):
-    setattr(AsyncSession, _name, _awaitable(_name))
-
-
-class async_sessionmaker:
-    def __init__(self, bind=None, class_=AsyncSession, **kw):
-        self.class_, self.kw = class_, {"bind": bind, **kw}
-
-    def __call__(self, **kw):
-        return self.class_(**{**self.kw, **kw})
-
-    def begin(self):
-        session = self()
-        return _Started(lambda: session, lambda made, *error: made.sync_session.close())
-
-    def configure(self, **kw):
-        self.kw.update(kw)
-
-
-class async_scoped_session:
-    def __init__(self, session_factory, scopefunc=None):
-        self.session_factory = session_factory
-
-    def __call__(self, **kw):
-        return self.session_factory(**kw)
+class async_scoped_session(scoped_session):
+    pass
 
 
 AsyncResult = AsyncScalarResult = AsyncMappingResult = AsyncTuples = object
