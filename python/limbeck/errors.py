@@ -116,7 +116,10 @@ def _frames_text(entries):
 
 def _of_facade(error):
     """limbeck's own error inside of one that a façade raised by another name, or None."""
-    found = getattr(error, "_limbeck_error", None) or getattr(getattr(error, "orig", None), "_limbeck_error", None)
+    found = getattr(error, "_limbeck_error", None)
+    if found is None:
+        found = getattr(error, "orig", None)  # what SQLAlchemy wraps
+        found = getattr(found, "_limbeck_error", None) or found
     return found if isinstance(found, Error) else None
 
 

@@ -1,1 +1,1 @@
-"""Modules that stand in for drivers in the thorough runtime, each under its own name: psycopg2, sqlite3."""
+"""Modules that stand in for drivers in the thorough runtime, each under its own name: psycopg2, sqlite3; and greenlet."""

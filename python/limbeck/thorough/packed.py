@@ -9,7 +9,7 @@ from _limbeck import packed_module
 
 _STAND_INS = "limbeck.stand_ins."
 # Drivers that limbeck stands in for.
-DRIVERS = frozenset(("psycopg2", "sqlite3"))
+DRIVERS = frozenset(("greenlet", "psycopg2", "sqlite3"))
 
 
 class _Loader:

@@ -14,8 +14,10 @@ def environment():
 
 
 def reset():
+    from .drivers import register
     from .environment import Environment
 
+    register()
     made = Environment.of_engine()
     made._install_proxy()
     _stack.append(made)

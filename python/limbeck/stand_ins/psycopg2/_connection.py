@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import _limbeck
 
 from limbeck.errors import Error as EngineError
-from limbeck.errors import script_place
+from limbeck.stand_ins.step import OfMigration
 
 from . import _values
 from ._errors import InterfaceError, NotSupportedError, OperationalError, ProgrammingError, raised
@@ -70,7 +70,7 @@ def parse_dsn(dsn):
     return found
 
 
-class connection:
+class connection(OfMigration):
     Error, DatabaseError, ProgrammingError = None, None, None  # set below
     isolation_level = DEFAULT
     readonly = deferrable = None
@@ -86,7 +86,6 @@ class connection:
         made = cls.__new__(cls)
         made._handle = handle
         made._autocommit = False
-        made._held = made._over = False
         made._converters = {}  # by oid, in place of what the engine makes of a value
         made._uuids = cls._uuids_by_default
         made.closed = 0
@@ -97,27 +96,6 @@ class connection:
         except EngineError as error:
             raise raised(error) from None
         return made
-
-    def handle_of_context(self):
-        return self._handle
-
-    @contextmanager
-    def held(self):
-        """While a revision runs the transaction is the engine's: whoever ends it is refused."""
-        self._held = True
-        try:
-            yield
-        finally:
-            self._held = False
-
-    @contextmanager
-    def over(self):
-        """SQLAlchemy closes its own record of a transaction, which the engine ends."""
-        self._over = True
-        try:
-            yield
-        finally:
-            self._over = False
 
     @contextmanager
     def in_autocommit(self):
@@ -130,6 +108,7 @@ class connection:
     def _check(self):
         if self.closed:
             raise InterfaceError("connection already closed")
+        self._check_step()
 
     def _begin(self):
         if self._autocommit or self._held or self._handle.in_transaction():
@@ -143,24 +122,12 @@ class connection:
         if words:
             self._handle.execute("SET TRANSACTION " + " ".join(words), None)
 
-    def _end(self, how, words):
-        self._check()
-        if self._over or not self._held and not self._handle.in_transaction():
-            return
-        if self._held:
-            raise EngineError(f"the script {words} the transaction of its step, which would leave half of the step in the "
-                              "database", script_place(),
-                              "Leave ending it to limbeck; a part that may fail belongs into begin_nested().")
-        try:
-            how()
-        except EngineError as error:
-            raise raised(error) from None
-
     def commit(self):
-        self._end(self._handle.commit, "commits")
+        self._check()
+        self._end(self._handle.commit, "commits", raised)
 
     def rollback(self):
-        self._end(self._handle.rollback, "rolls back")
+        self._end(self._handle.rollback, "rolls back", raised)
 
     def close(self):
         if not self.closed:
@@ -297,6 +264,8 @@ class cursor:
             raise raised(error, self) from None
         if found.get("planned"):
             self._planned = text
+            if "returning" in text.lower():
+                connection._handle.result_wanted(text)  # nobody asks for rows and does not look at them
         self.rowcount = found["rowcount"]
         if found["returns_rows"]:
             types = found["types"]

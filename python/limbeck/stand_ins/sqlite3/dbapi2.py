@@ -5,7 +5,8 @@ from contextlib import contextmanager
 import _limbeck
 
 from limbeck.errors import Error as EngineError
-from limbeck.errors import script_frame, script_place
+from limbeck.errors import script_frame
+from limbeck.stand_ins.step import OfMigration
 
 apilevel, paramstyle, threadsafety = "2.0", "qmark", 1
 version, version_info = "2.6.0", (2, 6, 0)
@@ -166,7 +167,7 @@ def _first_word(text):
     return text[at:end].upper()
 
 
-class Connection:
+class Connection(OfMigration):
     row_factory = None
     text_factory = str
 
@@ -177,7 +178,7 @@ class Connection:
     def _of(cls, handle, isolation_level):
         made = cls.__new__(cls)
         made._handle = handle
-        made._closed = made._held = made._over = False
+        made._closed = False
         made.isolation_level = isolation_level
         made.total_changes = 0
         try:
@@ -185,27 +186,6 @@ class Connection:
         except EngineError as error:
             raise _raised(error) from None
         return made
-
-    def handle_of_context(self):
-        return self._handle
-
-    @contextmanager
-    def held(self):
-        """While a revision runs the transaction is the engine's: whoever ends it is refused."""
-        self._held = True
-        try:
-            yield
-        finally:
-            self._held = False
-
-    @contextmanager
-    def over(self):
-        """SQLAlchemy closes its own record of a transaction, which the engine ends."""
-        self._over = True
-        try:
-            yield
-        finally:
-            self._over = False
 
     @contextmanager
     def in_autocommit(self):
@@ -218,30 +198,19 @@ class Connection:
     def _check(self):
         if self._closed:
             raise ProgrammingError("Cannot operate on a closed database.")
+        self._check_step()
 
     def _begin(self, text):
         if self.isolation_level is None or self._held or self._handle.in_transaction() or _first_word(text) not in _WRITES:
             return
         self._handle.begin()
 
-    def _end(self, how, words):
-        self._check()
-        if self._over or not self._held and not self._handle.in_transaction():
-            return
-        if self._held:
-            raise EngineError(f"the script {words} the transaction of its step, which would leave half of the step in the "
-                              "database", script_place(),
-                              "Leave ending it to limbeck; a part that may fail belongs into begin_nested().")
-        try:
-            how()
-        except EngineError as error:
-            raise _raised(error) from None
-
     def commit(self):
-        self._end(self._handle.commit, "commits")
+        self._check()
+        self._end(self._handle.commit, "commits", _raised)
 
     def rollback(self):
-        self._end(self._handle.rollback, "rolls back")
+        self._end(self._handle.rollback, "rolls back", _raised)
 
     def close(self):
         if not self._closed:

@@ -1,0 +1,56 @@
+"""What the connections of all drivers know of a migration: while a revision runs the transaction is the engine's, and
+nobody else ends it."""
+
+import sys
+from contextlib import contextmanager
+
+from limbeck.errors import Error, script_place
+
+_NOW = "Leave ending it to limbeck; a part that may fail belongs into begin_nested()."
+
+
+class OfMigration:
+    _held = _over = False
+    _ended = None  # the error of a script that has ended the transaction, where another one was on its way
+
+    def handle_of_context(self):
+        return self._handle
+
+    @contextmanager
+    def held(self):
+        self._held = True
+        try:
+            yield
+            self._check_step()
+        finally:
+            self._held, self._ended = False, None
+
+    @contextmanager
+    def over(self):
+        """SQLAlchemy closes its own record of a transaction, which the engine ends."""
+        self._over = True
+        try:
+            yield
+        finally:
+            self._over = False
+
+    def _check_step(self):
+        if self._ended is not None:
+            raise self._ended
+
+    def _end(self, how, words, raised):
+        """commit() or rollback()."""
+        if self._over or not self._held and not self._handle.in_transaction():
+            return
+        if self._held:
+            refusal = Error(f"the script {words} the transaction of its step, which would leave half of the step in the "
+                            "database", script_place(), _NOW)
+            if sys.exc_info()[0] is None:
+                raise refusal
+            # It cleans up after an error, which matters more. If the script lives with that, the step ends here.
+            self._ended = refusal
+            return
+        try:
+            how()
+        except Error as error:
+            raise raised(error) from None
