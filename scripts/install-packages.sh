@@ -6,7 +6,7 @@ wanted=""
 for group in "$@"; do
     case $group in
     build)
-        wanted="$wanted cmake ninja-build g++ ccache sqlite3
+        wanted="$wanted cmake ninja-build python3-pip g++ ccache sqlite3
                 nlohmann-json3-dev libcli11-dev libtomlplusplus-dev pybind11-dev libpython3-dev
                 libpython3-stdlib python3 libpq-dev libsqlite3-dev libgtest-dev python3-mako python3-markupsafe
                 libexpat1-dev zlib1g-dev"

@@ -9,6 +9,7 @@
 #include "command/target.hpp"
 #include "scripting/autogenerate_environment.hpp"
 #include "scripting/revision_environment.hpp"
+#include "scripting/runtime.hpp"
 #include "support/colours.hpp"
 
 #include <limbeck/command.hpp>
@@ -56,6 +57,7 @@ struct Found {
 };
 
 Found compare(Config& config, const std::string& command, const ComparisonRequest& wanted) {
+    scripting::keep_quick(config);
     Project project(config);
     migration::Request request;
     request.command = command;

@@ -9,6 +9,7 @@
 #include "revisions/script_directory.hpp"
 #include "scripting/autogenerate_environment.hpp"
 #include "scripting/revision_environment.hpp"
+#include "scripting/runtime.hpp"
 #include "scripting/template_renderer.hpp"
 
 #include <limbeck/command.hpp>
@@ -135,6 +136,7 @@ void warn(Config& config, const scripting::RevisionEnvironment& environment, std
 } // namespace
 
 std::string revision(Config& config, const RevisionOptions& options) {
+    scripting::keep_quick(config);
     if (options.autogenerate && options.sql)
         fail("Using --sql with --autogenerate does not make any sense");
     Project project(config);
@@ -183,6 +185,7 @@ std::string revision(Config& config, const RevisionOptions& options) {
 }
 
 std::string merge(Config& config, const std::vector<std::string>& revisions, const MergeOptions& options) {
+    scripting::keep_quick(config);
     Project project(config);
     Map wanted{{"rev_id", options.rev_id.empty() ? revisions::new_revision_id() : options.rev_id},
                {"message", optional_text(options.message)},

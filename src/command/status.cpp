@@ -5,6 +5,7 @@
 #include "command/project.hpp"
 #include "configuration/options.hpp"
 #include "scripting/revision_environment.hpp"
+#include "scripting/runtime.hpp"
 #include "support/colours.hpp"
 
 #include <algorithm>
@@ -354,6 +355,7 @@ std::string document(Project& project, const Status& status) {
 } // namespace
 
 void status(Config& config, Format format, bool compare_models) {
+    scripting::keep_quick(config);
     Project project(config);
     Status found = ask(project, compare_models);
     if (format == Format::Json)

@@ -128,6 +128,9 @@ void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     try {
         interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
     } catch (const Error& error) {
+        // No step has run: what one of them lacks is known by now.
+        if (may_take_up() && !is_to_be_taken_up() && !environment.configured() && is_matter_of_facade(error))
+            take_up(std::string("env.py: ") + error.what());
         if (!environment.config().options.contains("raiseerr") && !is_to_be_taken_up())
             log::failure(error);
         throw;

@@ -53,6 +53,10 @@ void choose_runtime(const Config& config) {
              "Say auto, quick or thorough.");
 }
 
+void keep_quick(Config& config) {
+    config.options.try_emplace("runtime", "quick");
+}
+
 std::optional<std::string> thorough_word(std::string_view source) {
     constexpr std::string_view words[] = {
         "Session",        "sessionmaker",       "scoped_session",    "AsyncSession", "async_sessionmaker",

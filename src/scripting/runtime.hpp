@@ -20,6 +20,9 @@ Runtime runtime();
 /// As `--runtime` and [limbeck] runtime say; called before the interpreter starts. Throws Error(Command) for a word
 /// that is none.
 void choose_runtime(const Config& config);
+/// For commands that read models or write revision files, which the quick modules do: whatever the project's own
+/// setting says.
+void keep_quick(Config& config);
 /// What of a script's source the façades do not do: "Session".
 std::optional<std::string> thorough_word(std::string_view source);
 /// Whether a run that turns out to need the thorough runtime may be taken up again there: `auto`, while it is quick.

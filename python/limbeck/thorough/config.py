@@ -1,6 +1,7 @@
 """The configuration of the command that runs, as Alembic's object: what the engine has read of it, and what is set here
 is set there."""
 
+import sys
 from argparse import Namespace
 from configparser import ConfigParser, Interpolation
 
@@ -27,7 +28,8 @@ class EngineConfig(Config):
         options.update(x=list(info["x"]) or None, name=info["config_ini_section"], quiet=info["quiet"],
                        config=[info["config_file_name"]] if info["config_file_name"] else None)
         super().__init__(info["config_file_name"] or None, info["toml_file_name"] or None,
-                         info["config_ini_section"], cmd_opts=Namespace(**options), attributes=dict(info["attributes"]))
+                         info["config_ini_section"], stdout=sys.stdout, cmd_opts=Namespace(**options),
+                         attributes=dict(info["attributes"]))
 
     @property
     def file_config(self):
@@ -69,7 +71,14 @@ class EngineConfig(Config):
         return default if found is None else found
 
     def set_section_option(self, section, name, value):
-        _ask(_limbeck.config_set, section, name, value)
+        if not isinstance(value, str):
+            raise TypeError("option values must be strings")
+        try:
+            _limbeck.config_set(section, name, value)
+        except _limbeck.Error as error:
+            raised = ValueError(error.what)
+            raised._limbeck_error = error
+            raise raised from error
         if self._is_asked():
             super().set_section_option(section, name, value)
 

@@ -5,8 +5,8 @@ import logging
 from contextlib import contextmanager
 
 import _limbeck
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext, MigrationInfo
+from alembic.runtime import environment, migration
+from alembic.runtime.migration import MigrationInfo
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import create_engine, pool
@@ -38,7 +38,7 @@ def _options():
     return options
 
 
-class Environment(EnvironmentContext):
+class EnvironmentContext(environment.EnvironmentContext):
     @classmethod
     def of_engine(cls):
         config = EngineConfig()
@@ -50,7 +50,7 @@ class Environment(EnvironmentContext):
         with _quiet():
             super().configure(connection=connection, url=url, dialect_name=dialect_name, **kw)
         context = self._migration_context
-        context.__class__ = Context
+        context.__class__ = MigrationContext
         options = context.opts
         plain = {}
         for key, name in _of_engine.items():
@@ -84,15 +84,15 @@ class Environment(EnvironmentContext):
             if info["connection"] is not None:
                 connection = _connection_over(info["connection"])
             with _quiet():
-                self._migration_context = MigrationContext.configure(
+                self._migration_context = migration.MigrationContext.configure(
                     connection=connection, dialect_name=info["dialect_name"], environment_context=self,
                     opts={**self.context_opts, "as_sql": info["as_sql"]})
-            self._migration_context.__class__ = Context
+            self._migration_context.__class__ = MigrationContext
         return self._migration_context
 
 
 # Where Alembic keeps which modules speak for an EnvironmentContext.
-Environment._setups[Environment] = EnvironmentContext._setups[EnvironmentContext]
+EnvironmentContext._setups[EnvironmentContext] = EnvironmentContext._setups[environment.EnvironmentContext]
 
 
 @contextmanager
@@ -106,7 +106,7 @@ def _quiet():
         logger.disabled = before
 
 
-class Context(MigrationContext):
+class MigrationContext(migration.MigrationContext):
     """The engine's migration context of this thread."""
 
     def begin_transaction(self, _per_migration=False):
@@ -229,6 +229,20 @@ def _callback(function):
 
 
 def _plan(function):
+    """env.py's own work in place of the command's."""
     if function is None:
         return None
-    raise CommandError("EnvironmentContext(fn=...) is not carried out in the thorough runtime yet")
+
+    def plan(heads):
+        from .state import environment as here
+
+        return [_plain_step(step) for step in function(tuple(heads), here().get_context()) or ()]
+
+    return plan
+
+
+def _plain_step(step):
+    if isinstance(step, migration.StampStep):
+        return {"revision": None, "is_upgrade": step.is_upgrade, "from": list(step.from_), "to": list(step.to_),
+                "branch_move": step.branch_move}
+    return {"revision": step.revision.revision, "is_upgrade": step.is_upgrade, "doc": step.doc or ""}

@@ -15,10 +15,10 @@ def environment():
 
 def reset():
     from .drivers import register
-    from .environment import Environment
+    from .environment import EnvironmentContext
 
     register()
-    made = Environment.of_engine()
+    made = EnvironmentContext.of_engine()
     made._install_proxy()
     _stack.append(made)
     return None

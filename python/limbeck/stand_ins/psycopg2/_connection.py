@@ -29,7 +29,7 @@ def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
     parts.update({"dbname" if key == "database" else key: value for key, value in options.items() if value is not None})
     if parts.pop("async", 0) or parts.pop("async_", 0):
         raise NotSupportedError("limbeck has no asynchronous connections of psycopg2")
-    url = {"drivername": "postgresql", "username": parts.pop("user", ""), "password": parts.pop("password", None),
+    url = {"drivername": "postgresql+psycopg2", "username": parts.pop("user", ""), "password": parts.pop("password", None),
            "host": parts.pop("host", ""), "port": int(parts.pop("port", 0) or 0) or None,
            "database": parts.pop("dbname", ""), "query": {key: str(value) for key, value in parts.items()}}
     return (connection_factory or connection)._of(_limbeck.connect(_limbeck.render_url(url, False), {}), cursor_factory)
