@@ -1,25 +1,7 @@
 """Commands, for scripts that call them. Those that look at revision files alone work; one that would run env.py is
 refused, for a script runs inside of such a command already."""
 
-# The arguments of each command, as Alembic's functions have them: positional ones, and the others with their defaults.
-_arguments = {
-    "branches": ((), {"verbose": False}),
-    "check": ((), {}),
-    "current": ((), {"check_heads": False, "verbose": False}),
-    "downgrade": (("revision",), {"sql": False, "tag": None}),
-    "edit": (("rev",), {}),
-    "ensure_version": ((), {"sql": False}),
-    "heads": ((), {"verbose": False, "resolve_dependencies": False}),
-    "history": ((), {"rev_range": None, "verbose": False, "indicate_current": False}),
-    "init": (("directory",), {"template": "generic", "package": False}),
-    "list_templates": ((), {}),
-    "merge": (("revisions",), {"message": None, "branch_label": None, "rev_id": None, "splice": False}),
-    "revision": ((), {"message": None, "autogenerate": False, "sql": False, "head": "head", "splice": False,
-                      "branch_label": None, "version_path": None, "rev_id": None, "depends_on": None}),
-    "show": (("rev",), {}),
-    "stamp": (("revisions",), {"sql": False, "tag": None, "purge": False}),
-    "upgrade": (("revision",), {"sql": False, "tag": None}),
-}
+from limbeck.commands import ARGUMENTS, refused
 
 
 def _directory(config):
@@ -65,31 +47,10 @@ def history(config, rev_range=None, verbose=False, indicate_current=False):
         config.print_stdout(revision.cmd_format(verbose, include_branches=True, include_doc=True, include_parents=True))
 
 
-def _refuse(name, what="runs env.py or writes files"):
-    from .util import CommandError
-
-    raise CommandError(f"alembic.command.{name}() {what}, which a script inside of a command cannot do; run "
-                       f"'limbeck {name}' instead")
+def _refuse(name, what):
+    refused(name, what)(None)
 
 
-def _refused(name):
-    def command(config, *args, **kw):
-        _refuse(name)
-
-    command.__name__ = command.__qualname__ = name
-    return command
-
-
-for _name in _arguments:
+for _name in ARGUMENTS:
     if _name not in globals():
-        globals()[_name] = _refused(_name)
-
-
-def _options_of(name, given):
-    """What argparse keeps of a command: `cmd`, and each of its arguments."""
-    if name not in _arguments:
-        return {}
-    positional, others = _arguments[name]
-    cmd = globals()[name], list(positional), list(others)
-    found = {key: given.get(key, default) for key, default in others.items()}
-    return {"cmd": cmd, **found, **{key: given.get(key) for key in positional}}
+        globals()[_name] = refused(_name)

@@ -241,11 +241,11 @@ def _replaced(value, arguments):
 
 def _command_options(info):
     """Config.cmd_opts: what argparse makes of Alembic's command line."""
-    from . import command
+    from limbeck.commands import options_of
 
     options = dict(info["options"])
     options["raiseerr"] = options.get("raiseerr") == "true"
-    options.update(command._options_of(info["command"], info["arguments"]))
+    options.update(options_of(info["command"], info["arguments"]))
     options.update(x=list(info["x"]) or None, name=info["config_ini_section"], quiet=info["quiet"],
                    config=[info["config_file_name"]] if info["config_file_name"] else None)
     return Namespace(**options)

@@ -215,6 +215,11 @@ def describe(error):
     return parts
 
 
+def _is_alembics(error):
+    """Whether it is an error that Alembic itself prints as FAILED, with no traceback."""
+    return any(kind.__name__ == "CommandError" and kind.__module__ == "alembic.util.exc" for kind in type(error).__mro__)
+
+
 def _described(error):
     traceback = error.__traceback__
     entries = _script_entries(traceback)
@@ -224,7 +229,7 @@ def _described(error):
         return _parts(own.kind, own.what, _placed(own, traceback), own.now, own.sqlstate, own.statement)
     if isinstance(error, KeyboardInterrupt):
         return _parts("interrupted", "interrupted", where)
-    if getattr(error, "_is_command_error", False):
+    if getattr(error, "_is_command_error", False) or _is_alembics(error):
         return _parts("command", str(error), where)
     if isinstance(error, SyntaxError) and error.filename and not is_ours(error.filename):
         return _describe_syntax(error)

@@ -216,9 +216,6 @@ AutogenerateEnvironment::AutogenerateEnvironment(migration::MigrationContext& co
     migration::EnvironmentContext* here = migration::EnvironmentContext::current();
     if (!here)
         throw Error(Error::Kind::Internal, "models are asked for outside of a command");
-    if (runtime() == Runtime::Thorough)
-        throw Error(Error::Kind::Unsupported, "models are read by limbeck's quick modules", "--runtime thorough",
-                    "Leave --runtime out; scripts that need SQLAlchemy itself get it when they are run.");
     use_project(here->config());
     const std::vector<std::string> names = configuration::limbeck_options(here->config()).target_metadata;
     Interpreter::get().run([&] {

@@ -54,7 +54,11 @@ void choose_runtime(const Config& config) {
 }
 
 void keep_quick(Config& config) {
-    config.options.try_emplace("runtime", "quick");
+    std::string& word = config.options["runtime"];
+    if (word == "thorough")
+        fail("models are read, and revision files written, by limbeck's quick modules", "--runtime thorough",
+             "Leave --runtime out; scripts that need SQLAlchemy itself get it when they are run.");
+    word = "quick";
 }
 
 std::optional<std::string> thorough_word(std::string_view source) {
@@ -78,7 +82,7 @@ bool may_take_up() {
 }
 
 bool take_up(const std::string& why) {
-    log::info("limbeck", why + ": run with SQLAlchemy itself");
+    log::info("alembic.runtime.migration", why + ": run with SQLAlchemy itself");
     if (Interpreter::started())
         wanted = true;
     else

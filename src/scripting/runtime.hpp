@@ -21,7 +21,7 @@ Runtime runtime();
 /// that is none.
 void choose_runtime(const Config& config);
 /// For commands that read models or write revision files, which the quick modules do: whatever the project's own
-/// setting says.
+/// setting says. Throws Error(Command) where the command line says otherwise.
 void keep_quick(Config& config);
 /// What of a script's source the façades do not do: "Session".
 std::optional<std::string> thorough_word(std::string_view source);

@@ -3,6 +3,7 @@
 #include "configuration/log_sink.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/runtime.hpp"
 #include "support/bottom_line.hpp"
 #include "support/terminal.hpp"
 
@@ -125,6 +126,8 @@ log::Sink python_log_sink() {
 }
 
 bool wants_statements() {
+    if (runtime() == Runtime::Thorough)
+        return false; // SQLAlchemy logs them itself
     const Gil gil;
     const py::dict modules = py::module_::import("sys").attr("modules");
     if (!modules.contains("logging") || !modules["logging"].attr("__dict__").contains("getLogger"))

@@ -9,6 +9,8 @@ import _limbeck
 from alembic.config import Config
 from alembic.util import CommandError
 
+from limbeck.commands import options_of
+
 
 def _ask(question, *arguments):
     try:
@@ -24,7 +26,7 @@ class EngineConfig(Config):
         info = _limbeck.config_info()
         options = dict(info["options"])
         options["raiseerr"] = options.get("raiseerr") == "true"
-        options.update(info["arguments"])
+        options.update(options_of(info["command"], info["arguments"]))
         options.update(x=list(info["x"]) or None, name=info["config_ini_section"], quiet=info["quiet"],
                        config=[info["config_file_name"]] if info["config_file_name"] else None)
         super().__init__(info["config_file_name"] or None, info["toml_file_name"] or None,

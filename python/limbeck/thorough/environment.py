@@ -57,6 +57,9 @@ class EnvironmentContext(environment.EnvironmentContext):
             value = options.get(key)
             if value is not None:
                 plain[name] = str(value) if key in _texts else bool(value)
+        schema = _translated(connection, plain.get("version_table_schema"))
+        if schema is not None:
+            plain["version_table_schema"] = schema
         convention = _naming_convention(options.get("target_metadata"))
         if convention:
             plain["naming_convention"] = convention
@@ -194,9 +197,16 @@ def _connection_over(handle):
 
     name = handle.dialect_name
     driver = importlib.import_module({"postgresql": "psycopg2", "sqlite": "sqlite3"}[name])
-    engine = create_engine(f"{name}+{'psycopg2' if name == 'postgresql' else 'pysqlite'}://", poolclass=pool.NullPool,
-                           creator=lambda: driver.connection_over(handle))
-    return engine.connect()
+    below = driver.connection_over(handle)
+    engine = create_engine(f"{name}://", poolclass=pool.NullPool, creator=lambda: below)
+    with below.over():  # it asks the server what it is, in a transaction that it then ends
+        return engine.connect()
+
+
+def _translated(connection, schema):
+    """The schema of the version table, as SQLAlchemy translates those of all tables."""
+    words = connection.get_execution_options().get("schema_translate_map") if connection is not None else None
+    return (words or {}).get(schema, schema)
 
 
 def _naming_convention(metadata):

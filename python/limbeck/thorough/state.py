@@ -1,6 +1,8 @@
 """What is at work in this thread, for the engine: it calls reset(), replace() and forget() around each run of an env.py,
 and step() around each revision."""
 
+import limbeck.running  # noqa: F401  (Alembic keeps sys.stdout as it finds it, which must be the watched one)
+
 from contextlib import contextmanager
 
 _stack = []
@@ -14,10 +16,17 @@ def environment():
 
 
 def reset():
+    from alembic import command
+
+    from limbeck.commands import ARGUMENTS, READING, refused
+
     from .drivers import register
     from .environment import EnvironmentContext
 
     register()
+    for name in ARGUMENTS:
+        if name not in READING:
+            setattr(command, name, refused(name))
     made = EnvironmentContext.of_engine()
     made._install_proxy()
     _stack.append(made)

@@ -362,6 +362,9 @@ class Cursor:
     def setinputsizes(self, sizes):
         pass
 
+    async def _async_soft_close(self):
+        """For SQLAlchemy's asynchronous connections."""
+
     def setoutputsize(self, size, column=None):
         pass
 
