@@ -70,6 +70,21 @@ def chain(folder, url, count):
     return projects.make(folder, url, [projects.table_and_index(n) for n in range(1, count + 1)])
 
 
+# A step that needs SQLAlchemy itself.
+SESSION = '''
+from sqlalchemy.orm import Session, declarative_base
+Base = declarative_base()
+class Person(Base):
+    __tablename__ = "person"
+    id = sa.Column(sa.Integer, primary_key=True)
+    name = sa.Column(sa.String(20))
+Base.metadata.create_all(op.get_bind())
+with Session(op.get_bind()) as session:
+    session.add_all([Person(name=str(number)) for number in range(100)])
+    session.commit()
+'''
+
+
 def main():
     parser = argparse.ArgumentParser(description="Measure limbeck beside Alembic, sqlite3 and psql")
     parser.add_argument("--limbeck", default=str(HERE.parent.parent / "build" / "limbeck"))
@@ -109,6 +124,9 @@ def main():
         both("current with an env.py", ["current"], plain, ">= 15 ×")
 
         few = min(3, runs)
+        session = databases.SqliteDatabase(folder / "session.db")
+        both("upgrade with an ORM session, sqlite", ["upgrade", "head"],
+             projects.make(folder / "session", session.url(), [(SESSION, "pass")]), ">= 0.83 ×", session.drop, few)
         for kind in ("sqlite", "postgresql"):
             if kind == "sqlite":
                 target = databases.SqliteDatabase(folder / "upgrade.db")
