@@ -88,7 +88,16 @@ class _Stream(io.TextIOWrapper):
         if before_output() and self.isatty():
             write_on_terminal(self.fileno(), text.encode(self.encoding, self.errors))
             return len(text)
-        return super().write(text)
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            return len(text)  # `limbeck upgrade head | head -1`: no failure of the step that prints
+
+    def flush(self):
+        try:
+            super().flush()
+        except BrokenPipeError:
+            pass
 
 
 def _watch(name):

@@ -14,7 +14,9 @@
 #include <cstdio>
 #include <iostream>
 #include <limbeck/limbeck.hpp>
+#include <poll.h>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace limbeck::cli {
@@ -95,7 +97,24 @@ Config configuration_of(const Arguments& arguments) {
     return config;
 }
 
-int run_command(const Arguments& arguments) {
+/// After the command: what has become of what it printed.
+int report_output(const Arguments& arguments, const CommandDescription& command) {
+    std::cout.flush();
+    if (std::cout && !std::ferror(stdout))
+        return 0;
+    pollfd output{STDOUT_FILENO, POLLOUT, 0};
+    if (poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP))) {
+        // The reader has seen enough: no failure of what has been done beside.
+        if (command.prints || arguments.sql || arguments.plan)
+            end_by_broken_pipe();
+        return 0;
+    }
+    std::fprintf(stderr, "FAILED: can't write to standard output\n"
+                         "  Is the disk full?\n");
+    return 255;
+}
+
+int run_command(const Arguments& arguments, const CommandDescription& command) {
     Config config;
     try {
         config = configuration_of(arguments);
@@ -105,13 +124,7 @@ int run_command(const Arguments& arguments) {
         std::cout.flush();
         return report(error, config, arguments.format != "text");
     }
-    std::cout.flush();
-    if (!std::cout) {
-        std::fprintf(stderr, "FAILED: can't write to standard output\n"
-                             "  Is the disk full, or has the program that reads it ended?\n");
-        return 255;
-    }
-    return 0;
+    return report_output(arguments, command);
 }
 
 int parse_and_run(int argc, char** argv) {
@@ -129,12 +142,14 @@ int parse_and_run(int argc, char** argv) {
     } catch (const WrongUsage& error) {
         return report_wrong_usage(error);
     }
-    return run_command(arguments);
+    return run_command(arguments, *chosen_command(program));
 }
 
 } // namespace
 
 int run(int argc, char** argv) {
+    open_standard_descriptors();
+    survive_failed_writes();
     handle_interrupts();
     int status = 255;
     try {

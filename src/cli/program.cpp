@@ -169,6 +169,7 @@ class Builder {
         CommandDescription& description = program_.description.commands.emplace_back();
         description.name = name;
         description.group = group;
+        description.prints = description.group != migrating && description.group != writing;
         description.summary = summary;
         Options options(*parser, description.arguments, description.options);
         options.help_flag();
