@@ -5,16 +5,18 @@ import builtins
 import io
 import sys
 import time
-from posix import stat
+import posix
+from posix import _exit as _end, getpid, stat
 
 from _limbeck import before_output, reads_from_terminal, write_on_terminal
 from limbeck import opaque
-from limbeck.errors import Error, place
+from limbeck.errors import Error, place, script_place
 from limbeck.importing import package_of_folder, read_source
 
 _lock = _thread.allocate_lock()
 _compiled = {}  # path -> (stamp, code), until it is run
 _modules = {}  # path -> (stamp, module)
+_running = []  # revision files and their functions that run now, of all threads, for messages
 _path_locks = {}  # path -> lock: ten threads that migrate from one folder run each file once
 
 
@@ -59,7 +61,11 @@ def load_file(path, name):
         kept = _modules.get(path)
         if kept is not None and kept[0] == stamp:
             return kept[1]
-        module = run_file(path, name)
+        _running.append(f"the file {path.rpartition('/')[2]}")
+        try:
+            module = run_file(path, name)
+        finally:
+            _running.pop()
         _modules[path] = stamp, module
         return module
 
@@ -70,6 +76,7 @@ def run_step(module, name, arguments):
     if function is None:
         return
     opaque.refuse_as_step(function, name)
+    _running.append(f"{name}() of revision {getattr(module, 'revision', '')}")
     with opaque.strict():
         try:
             function(*arguments)
@@ -78,6 +85,19 @@ def run_step(module, name, arguments):
                 code = getattr(getattr(function, "func", function), "__code__", None)
                 error.limbeck_place = place(code.co_filename, code.co_firstlineno) if code else ""
             raise
+        finally:
+            _running.pop()
+
+
+def _exit(status):
+    """os._exit(). Inside of a step nothing would tell that it, and all behind it, has not been done."""
+    if _running and getpid() == _pid:
+        before_output()  # the steps before are done, or their failure is what there is to say
+        write_on_terminal(2, f"FAILED: {_running[-1]} ended the program: os._exit({status})\n  {script_place()}\n"
+                             "  What was not committed yet is rolled back; raise an exception to say what is wrong.\n"
+                             .encode(errors="backslashreplace"))
+        status = 255
+    _end(status)
 
 
 class _Stream(io.TextIOWrapper):
@@ -126,6 +146,10 @@ def _input(prompt="", /, _input=input):
         reads_from_terminal(False)
 
 
+_pid = getpid()
+_exit.__module__ = "posix"
+for _module in (posix, sys.modules.get("os", posix)):
+    _module._exit = _exit
 _watch("stdout")
 _watch("stderr")
 time.sleep = _sleep
@@ -135,11 +159,23 @@ _input.__name__ = _input.__qualname__ = "input"
 
 
 def finish():
+    """As Py_FinalizeEx() begins: threads that are no daemons and executors first, then what asked to be called. False when
+    Ctrl-C has ended the wait for them."""
     import atexit
 
+    waited = True
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except KeyboardInterrupt:
+            waited = False
+        except Exception:
+            sys.excepthook(*sys.exc_info())
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (AttributeError, OSError, ValueError):
             pass
+    return waited

@@ -159,8 +159,8 @@ int run(int argc, char** argv) {
                      "FAILED: %s\n  This is a defect of limbeck; please report it with the command and its files.\n",
                      error.what());
     }
-    if (scripting::Interpreter::started())
-        scripting::Interpreter::get().finish();
+    if (scripting::Interpreter::started() && !scripting::Interpreter::get().finish())
+        status = 130;
     return status;
 }
 

@@ -155,12 +155,13 @@ void Interpreter::run_step(const py::handle& module, const std::string& name, co
     run([&] { runtime("limbeck.running", "run_step")(module, name, arguments); });
 }
 
-void Interpreter::finish() noexcept {
+bool Interpreter::finish() noexcept {
     Gil gil;
     try {
-        runtime("limbeck.running", "finish")();
+        return runtime("limbeck.running", "finish")().cast<bool>();
     } catch (const std::exception&) {
         // The program ends; what its scripts left for the end has nobody to hear of its failure.
+        return true;
     }
 }
 

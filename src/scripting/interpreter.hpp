@@ -54,8 +54,9 @@ class Interpreter {
     /// Runs something that uses Python objects: with the GIL, and Python's errors as limbeck's.
     void run(const std::function<void()>& work);
 
-    /// What Python does at the end of a program: runs atexit functions, flushes the output.
-    void finish() noexcept;
+    /// What Python does at the end of a program: waits for threads that are no daemons, runs atexit functions, flushes
+    /// the output. False when Ctrl-C has ended the wait.
+    bool finish() noexcept;
 
     Interpreter(const Interpreter&) = delete;
     Interpreter& operator=(const Interpreter&) = delete;

@@ -170,6 +170,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
         const py::object bound = partial(module.attr(name), **py::dict(to_python(arguments)));
         py::dict names;
         names[name] = bound;
+        names["revision"] = step.revision()->id;
         const py::object holder = py::module_::import("types").attr("SimpleNamespace")(**names);
         interpreter.run_step(holder, name, py::args(py::tuple()));
     });
