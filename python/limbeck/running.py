@@ -36,8 +36,49 @@ def _compile(path):
     return kept
 
 
-def prepare_file(path):
-    _compile(path)
+# Flags of code that a call does not run: generators, coroutines, both.
+_NOT_RUN_BY_A_CALL = 0x20 | 0x80 | 0x100 | 0x200
+
+# What may define a function in ways that the code of a module does not show.
+_DEFINES_OTHERWISE = frozenset(("exec", "globals", "locals", "vars", "setattr", "__dict__", "__getattr__"))
+
+
+def check_file(path, name):
+    """Compiles a revision file, which is kept until load_file() runs it. False where it is sure that it will not have a
+    function of that name; one that a call would not run is refused."""
+    loaded = _modules.get(path)
+    if loaded is not None and loaded[0] == _stamp(path):
+        return True
+    code = _compile(path)[1]
+    found = [part for part in code.co_consts if type(part) is type(code) and part.co_name == name]
+    if len(found) == 1 and found[0].co_flags & _NOT_RUN_BY_A_CALL and _is_bound_once(path, name):
+        raise _not_run(found[0], name)
+    return bool(found) or _may_define(code, name)
+
+
+def _may_define(code, name):
+    if name in code.co_names or ("*",) in code.co_consts or not _DEFINES_OTHERWISE.isdisjoint(code.co_names):
+        return True
+    return any(_may_define(part, name) for part in code.co_consts if type(part) is type(code))
+
+
+def _is_bound_once(path, name):
+    """Whether the undecorated function that stands at the top of a file is all that the name is ever given."""
+    import ast
+
+    tree = compile(read_source(path), path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    plain = [node for node in tree.body if getattr(node, "name", None) == name and not getattr(node, "decorator_list", True)]
+    others = [node for node in ast.walk(tree)
+              if getattr(node, "id", getattr(node, "asname", None) or getattr(node, "name", None)) == name]
+    return len(plain) == 1 and others == plain
+
+
+def _not_run(code, name):
+    is_async = code.co_flags & (0x80 | 0x200)
+    return Error(f"{name}() is {'async' if is_async else 'a generator, for it has `yield`'}: a call of it runs nothing",
+                 place(code.co_filename, code.co_firstlineno),
+                 f"Write it as a plain function, `def {name}():`"
+                 + ("; what must be awaited runs by `op.run_async(function)`" if is_async else ", without `yield`"))
 
 
 def run_file(path, name):
@@ -76,13 +117,18 @@ def run_step(module, name, arguments):
     if function is None:
         return
     opaque.refuse_as_step(function, name)
+    code = getattr(getattr(function, "func", function), "__code__", None)
+    if code is not None and code.co_flags & _NOT_RUN_BY_A_CALL:
+        raise _not_run(code, name)
     _running.append(f"{name}() of revision {getattr(module, 'revision', '')}")
     with opaque.strict():
         try:
-            function(*arguments)
+            result = function(*arguments)
+            if type(result).__name__ in ("coroutine", "generator", "async_generator"):
+                raise _not_run(next(getattr(result, part) for part in ("gi_code", "cr_code", "ag_code")
+                                    if hasattr(result, part)), name)
         except TypeError as error:
             if error.__traceback__.tb_next is None:  # the call itself: no line of the script has run
-                code = getattr(getattr(function, "func", function), "__code__", None)
                 error.limbeck_place = place(code.co_filename, code.co_firstlineno) if code else ""
             raise
         finally:

@@ -289,6 +289,9 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
     const std::size_t first_planned = mode_.plan ? mode_.plan->begin_steps(steps) : 0;
     const Announcing announcing(*this);
     std::size_t number = 0;
+    // A plan that goes to its end tells of each step what can be told.
+    if (runner_ && !(mode_.plan && mode_.plan->goes_to_the_end()))
+        runner_->check(steps);
     for (const revisions::Step& step : steps) {
         tell_progress(++number, steps.size(), &step);
         if (mode_.plan)
@@ -387,8 +390,6 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
-        if (options_.connection->done() < options_.connection->queued())
-            runner_->prepare(step);
         flush();
         pause = std::make_unique<ForeignKeyPause>(*this);
     }

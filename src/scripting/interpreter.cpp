@@ -33,6 +33,15 @@ void prepare_interrupt() {
     sigaction(SIGINT, &ours, nullptr);
 }
 
+/// As os.fsdecode(): a name need not be UTF-8.
+py::object name_of(const fs::path& name) {
+    const std::string& bytes = name.native();
+    PyObject* text = PyUnicode_DecodeFSDefaultAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size()));
+    if (!text)
+        throw py::error_already_set();
+    return py::reinterpret_steal<py::object>(text);
+}
+
 py::object runtime(const char* module, const char* name) {
     return py::module_::import(module).attr(name);
 }
@@ -126,23 +135,20 @@ py::object Interpreter::import_module(const std::string& name) {
 
 py::object Interpreter::load_file(const fs::path& file, const std::string& name) {
     py::object module;
-    run([&] { module = runtime("limbeck.running", "load_file")(file.string(), name); });
+    run([&] { module = runtime("limbeck.running", "load_file")(name_of(file), name_of(name)); });
     return module;
 }
 
 py::object Interpreter::run_file(const fs::path& file, const std::string& name) {
     py::object module;
-    run([&] { module = runtime("limbeck.running", "run_file")(file.string(), name); });
+    run([&] { module = runtime("limbeck.running", "run_file")(name_of(file), name_of(name)); });
     return module;
 }
 
-void Interpreter::prepare_file(const fs::path& file) noexcept {
-    Gil gil;
-    try {
-        runtime("limbeck.running", "prepare_file")(file.string());
-    } catch (const std::exception&) {
-        // load_file() meets the same failure where there is somebody to tell.
-    }
+bool Interpreter::check_file(const fs::path& file, const std::string& function) {
+    bool may_define = true;
+    run([&] { may_define = runtime("limbeck.running", "check_file")(name_of(file), function).cast<bool>(); });
+    return may_define;
 }
 
 py::object Interpreter::call(const py::handle& function, const py::args& arguments) {

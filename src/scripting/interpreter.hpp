@@ -43,8 +43,9 @@ class Interpreter {
     pybind11::object load_file(const std::filesystem::path& file, const std::string& name);
     /// Runs a file as a new module, each time (env.py).
     pybind11::object run_file(const std::filesystem::path& file, const std::string& name);
-    /// Compiles a file that load_file() will run, so that it can be done while a database works. Reports no error.
-    void prepare_file(const std::filesystem::path& file) noexcept;
+    /// Compiles a file that load_file() will run. False where it is sure, without running it, that it defines no such
+    /// function; throws where the function is one that a call would not run.
+    bool check_file(const std::filesystem::path& file, const std::string& function);
     /// Calls a Python object.
     pybind11::object call(const pybind11::handle& function, const pybind11::args& arguments);
     /// Calls module.name(arguments…) of a revision: while it runs, whatever has no other purpose than its effect and

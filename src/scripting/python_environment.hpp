@@ -2,6 +2,7 @@
 
 #include "migration/environment.hpp"
 
+#include <filesystem>
 #include <string>
 #include <unordered_map>
 
@@ -26,10 +27,12 @@ class PythonScriptRunner final : public migration::ScriptRunner {
     ~PythonScriptRunner() override;
 
     void run(const revisions::Step& step, migration::MigrationContext& context, const Value& arguments) override;
-    void prepare(const revisions::Step& next) override;
+    void check(const std::vector<revisions::Step>& steps) override;
     bool may_rebuild_tables(const revisions::Step& step) override;
 
   private:
+    const std::filesystem::path& file_of(const revisions::Step& step) const;
+
     const Config& config_;
     const revisions::ScriptDirectory& script_;
     bool ready_ = false;
