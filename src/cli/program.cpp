@@ -466,6 +466,7 @@ class Builder {
             {"CONFIGURATION",
              {{"[limbeck] packages", "Third-party packages that scripts import for real"},
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},
+              {"[limbeck] without_env_py", "true: the project has no env.py, and that is meant"},
               {"[limbeck] allow", "What scripts may do beside reading files: network, process, write"},
               {"[limbeck] log_table", "Table beside alembic_version that records who applied which revision, when and "
                                       "in how many milliseconds"}}},

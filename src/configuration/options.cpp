@@ -85,6 +85,21 @@ std::optional<std::string> text_of(const Config& config, const char* option) {
                  std::string("Write it as ") + option + " = \"…\".");
         text = value.as_text();
     }
+/// An option of [limbeck], or of [tool.limbeck] in pyproject.toml, that is true or false; false without it.
+bool truth_of(const Config& config, const char* option) {
+    std::string text(strip(config.file_config().get("limbeck", option).value_or("")));
+    if (const Value value = config.get_toml_value("limbeck", option); text.empty() && !value.is_null()) {
+        if (const bool* truth = value.get_if<bool>())
+            return *truth;
+        text = "of another kind";
+    }
+    if (!text.empty() && text != "true" && text != "false")
+        throw Error(Error::Kind::Configuration, std::string(option) + " of [limbeck] is neither true nor false",
+                    config.config_file_name().value_or(""),
+                    std::string("Write ") + option + " = true, or leave it out.");
+    return text == "true";
+}
+
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
@@ -215,6 +230,7 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.without_models = names_of(config, "without_models");
     options.allow = names_of(config, "allow");
     options.target_metadata = names_of(config, "target_metadata");
+    options.without_env_py = truth_of(config, "without_env_py");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
     options.log_table = text_of(config, "log_table");
