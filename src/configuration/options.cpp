@@ -3,6 +3,7 @@
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <limbeck/config.hpp>
@@ -60,19 +61,15 @@ std::vector<std::string> toml_list(const Config& config, const char* tool, const
     return texts;
 }
 
-/// Comma or line separated names of [limbeck], or a list in [tool.limbeck] of pyproject.toml.
+/// Names of [limbeck] between commas and white space of any kind, or a list in [tool.limbeck] of pyproject.toml, where
+/// a name may hold a space.
 std::vector<std::string> names_of(const Config& config, const char* option) {
     std::vector<std::string> names;
     if (!config.file_config().has_option("limbeck", option))
         return toml_list(config, "limbeck", option);
     std::string text = config.file_config().get("limbeck", option).value_or("");
-    for (char& c : text)
-        if (c == '\n' || c == '\t')
-            c = ',';
-    for (const std::string& part : split(text, ","))
-        if (std::string name(strip(part)); !name.empty())
-            names.push_back(std::move(name));
-    return names;
+    std::replace_if(text.begin(), text.end(), is_space, ' ');
+    return split_words(text);
 }
 
 /// An option of [limbeck], or of [tool.limbeck] in pyproject.toml; an empty one is none.
@@ -85,6 +82,9 @@ std::optional<std::string> text_of(const Config& config, const char* option) {
                  std::string("Write it as ") + option + " = \"…\".");
         text = value.as_text();
     }
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
 /// An option of [limbeck], or of [tool.limbeck] in pyproject.toml, that is true or false; false without it.
 bool truth_of(const Config& config, const char* option) {
     std::string text(strip(config.file_config().get("limbeck", option).value_or("")));

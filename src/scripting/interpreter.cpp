@@ -113,15 +113,15 @@ void Interpreter::run(const std::function<void()>& work) {
 
 void Interpreter::use(const Project& project) {
     run([&] {
-        py::list path, packages, without_models;
+        py::list path, packages, without_models, shims;
         for (const fs::path& entry : project.path)
             path.append(py::str((project.root / entry).lexically_normal().string()));
         for (const std::string& name : project.packages)
             packages.append(py::str(name));
         for (const std::string& name : project.without_models)
             without_models.append(py::str(name));
-        const std::string shims =
-            project.shims.empty() ? "" : (project.root / project.shims).lexically_normal().string();
+        for (const fs::path& folder : project.shims)
+            shims.append(py::str((project.root / folder).lexically_normal().string()));
         runtime("limbeck.importing", "use")(project.root.string(), path, packages, shims,
                                             project.virtual_environment.string(), without_models);
     });

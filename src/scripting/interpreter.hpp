@@ -14,11 +14,11 @@ namespace limbeck::scripting {
 
 /// What of a project the scripts see.
 struct Project {
-    std::filesystem::path root;              ///< folder of alembic.ini: relative paths, and .venv, are found from here
-    std::vector<std::filesystem::path> path; ///< prepend_sys_path, in its order
-    std::vector<std::string> packages;       ///< [limbeck] packages: imported for real from the virtual environment
-    std::vector<std::string> without_models; ///< [limbeck] without_models: modules known to declare no table
-    std::filesystem::path shims; ///< [limbeck] shims: a folder of modules that stand in for packages; may be empty
+    std::filesystem::path root;               ///< folder of alembic.ini: relative paths, and .venv, are found from here
+    std::vector<std::filesystem::path> path;  ///< prepend_sys_path, in its order
+    std::vector<std::string> packages;        ///< [limbeck] packages: imported for real from the virtual environment
+    std::vector<std::string> without_models;  ///< [limbeck] without_models: modules known to declare no table
+    std::vector<std::filesystem::path> shims; ///< [limbeck] shims: folders of modules that stand in for packages
     std::filesystem::path virtual_environment; ///< empty: $VIRTUAL_ENV, else root/.venv
 };
 
@@ -34,7 +34,7 @@ class Interpreter {
     static bool started() noexcept;
 
     /// Adds the project's folders to sys.path (once each), and its packages and shims. Several projects of one process
-    /// share one sys.path.
+    /// share one sys.path. Throws Error(Configuration) for a package or a folder of shims that is not there.
     void use(const Project& project);
 
     /// import name.
