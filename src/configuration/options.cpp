@@ -100,9 +100,6 @@ bool truth_of(const Config& config, const char* option) {
     return text == "true";
 }
 
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
 /// [[tool.alembic.post_write_hooks]]: a table for each.
 std::vector<Hook> toml_hooks(const Config& config) {
     const Value value = config.get_toml_value("alembic", "post_write_hooks");
@@ -230,10 +227,10 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.without_models = names_of(config, "without_models");
     options.allow = names_of(config, "allow");
     options.target_metadata = names_of(config, "target_metadata");
-    options.without_env_py = truth_of(config, "without_env_py");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
     options.log_table = text_of(config, "log_table");
+    options.without_env_py = truth_of(config, "without_env_py");
     options.target = text_of(config, "target");
     return options;
 }

@@ -1,5 +1,6 @@
 """Files of a project that are not as they ought to be: a message that names them and the reason."""
 
+import os
 import shutil
 
 from common import database, expect, must, on, run
@@ -71,3 +72,47 @@ def test_projects_without_env_py(tool, folder, server, kind):
 def test_without_env_py_is_true_or_false(tool, folder, server, kind):
     _, project = make(tool, folder, kind, server, settings="without_env_py = perhaps")
     refused(tool, project, "without_env_py", "neither true nor false")
+
+
+@on("sqlite")
+def test_unreadable_configuration(tool, folder, server, kind):
+    _, project = make(tool, folder, kind, server)
+    ini = project / "alembic.ini"
+    ini.rename(project / "kept.ini")
+    ini.mkdir()
+    refused(tool, project, "alembic.ini", "Is a directory")
+    ini.rmdir()
+    ini.symlink_to("nowhere.ini")
+    refused(tool, project, "alembic.ini -> nowhere.ini", "symbolic link that leads nowhere")
+    ini.unlink()
+    if os.getuid() != 0:
+        (project / "kept.ini").rename(ini)
+        ini.chmod(0)
+        refused(tool, project, "alembic.ini", "Permission denied")
+
+
+@on("sqlite", "postgresql")
+def test_rows_that_are_no_versions(tool, folder, server, kind):
+    target, project = make(tool, folder, kind, server)
+    for column, value, words in (("VARCHAR(32)", "NULL", "NULL"), ("INTEGER", "5", "the number 5")):
+        target.execute(f"CREATE TABLE alembic_version (version_num {column})")
+        target.execute(f"INSERT INTO alembic_version VALUES ({value})")
+        for command in (["upgrade", "head"], ["current"]):
+            refused(tool, project, "'alembic_version'", words, "stamp --purge", command=command)
+        target.execute("DROP TABLE alembic_version")
+    target.drop()
+
+
+@on("sqlite")
+def test_strange_files_among_revisions(tool, folder, server, kind):
+    """A link that leads nowhere is an error, for Alembic as well; a name that is no UTF-8 is as good as any."""
+    _, project = make(tool, folder, kind, server)
+    link = project / "versions" / "0003_link.py"
+    link.symlink_to("/nowhere/0003.py")
+    refused(tool, project, "0003_link.py", "symbolic link to a file that is not there")
+    link.unlink()
+    with open(os.fsencode(project / "versions") + b"/0003_\xff.py", "w") as file:
+        file.write(projects.revision(3, "pass"))
+    must(run(tool, ["upgrade", "head"], project))
+    expect("r0003 (head)" in must(run(tool, ["current"], project)).stdout, "the file was not run")
+    must(run(tool, ["history"], project))
