@@ -489,7 +489,11 @@ def _is_folder(path):
 def use(root, path, packages, shims, environment, without_models=()):
     """What Interpreter::use() says."""
     position = 0
-    for entry in ([shims] if shims else []) + list(path):
+    for entry in shims:
+        if not _is_folder(_absolute(entry)):
+            raise Error(f"`shims` names {entry}, and there is no such folder", "[limbeck] shims",
+                        "Correct the name, or take it out of `shims`", "configuration")
+    for entry in list(shims) + list(path):
         entry = _absolute(entry)
         if entry not in sys.path:
             sys.path.insert(position, entry)
@@ -505,6 +509,27 @@ def use(root, path, packages, shims, environment, without_models=()):
             folder = f"{library}/{entry}/site-packages"
             if entry.startswith("python3") and _is_folder(folder) and folder not in _site_packages:
                 _site_packages.append(folder)
+        for name in packages:
+            _require_package(name)
+
+
+_found_packages = set()
+
+
+def _require_package(name):
+    """A package that the configuration names must be there, also where nothing has imported it yet."""
+    if name in _OURS or name in _found_packages:
+        return
+    top = name.partition(".")[0]
+    if name == top and (_find_in_environment(name, _site_packages) or PathFinder.find_spec(name, _project_path())):
+        _found_packages.add(name)
+        return
+    if name != top:
+        ways = f"Name the package that is imported first: `packages = {top}`"
+    else:
+        ways = ("`packages` takes the names that are imported, of packages written in Python alone: install it there, correct "
+                "the name, or take it out")
+    raise Error(_missing_package(name), "[limbeck] packages", ways, "configuration")
 
 
 def install():

@@ -15,7 +15,9 @@
 #include <cstdio>
 #include <iostream>
 #include <limbeck/limbeck.hpp>
+#include <poll.h>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace limbeck::cli {
@@ -97,7 +99,24 @@ Config configuration_of(const Arguments& arguments) {
     return config;
 }
 
-int run_command(const Arguments& arguments, char** argv) {
+/// After the command: what has become of what it printed.
+int report_output(const Arguments& arguments, const CommandDescription& command) {
+    std::cout.flush();
+    if (std::cout && !std::ferror(stdout))
+        return 0;
+    pollfd output{STDOUT_FILENO, POLLOUT, 0};
+    if (poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP))) {
+        // The reader has seen enough: no failure of what has been done beside.
+        if (command.prints || arguments.sql || arguments.plan)
+            end_by_broken_pipe();
+        return 0;
+    }
+    std::fprintf(stderr, "FAILED: can't write to standard output\n"
+                         "  Is the disk full?\n");
+    return 255;
+}
+
+int run_command(const Arguments& arguments, const CommandDescription& command, char** argv) {
     Config config;
     try {
         config = configuration_of(arguments);
@@ -109,13 +128,7 @@ int run_command(const Arguments& arguments, char** argv) {
             scripting::execute_again(argv);
         return report(error, config, arguments.format != "text");
     }
-    std::cout.flush();
-    if (!std::cout) {
-        std::fprintf(stderr, "FAILED: can't write to standard output\n"
-                             "  Is the disk full, or has the program that reads it ended?\n");
-        return 255;
-    }
-    return 0;
+    return report_output(arguments, command);
 }
 
 int parse_and_run(int argc, char** argv) {
@@ -133,12 +146,14 @@ int parse_and_run(int argc, char** argv) {
     } catch (const WrongUsage& error) {
         return report_wrong_usage(error);
     }
-    return run_command(arguments, argv);
+    return run_command(arguments, *chosen_command(program), argv);
 }
 
 } // namespace
 
 int run(int argc, char** argv) {
+    open_standard_descriptors();
+    survive_failed_writes();
     handle_interrupts();
     int status = 255;
     try {
@@ -148,8 +163,8 @@ int run(int argc, char** argv) {
                      "FAILED: %s\n  This is a defect of limbeck; please report it with the command and its files.\n",
                      error.what());
     }
-    if (scripting::Interpreter::started())
-        scripting::Interpreter::get().finish();
+    if (scripting::Interpreter::started() && !scripting::Interpreter::get().finish())
+        status = 130;
     return status;
 }
 

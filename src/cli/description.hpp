@@ -28,6 +28,7 @@ struct Example {
 struct CommandDescription {
     std::string name;
     std::string group;   ///< heading that it is listed under
+    bool prints = true;  ///< what it prints is all that it does
     std::string summary; ///< one sentence
     std::string text;    ///< more about it, in paragraphs; may be empty
     std::vector<OptionDescription> arguments;

@@ -169,6 +169,7 @@ class Builder {
         CommandDescription& description = program_.description.commands.emplace_back();
         description.name = name;
         description.group = group;
+        description.prints = description.group != migrating && description.group != writing;
         description.summary = summary;
         Options options(*parser, description.arguments, description.options);
         options.help_flag();
@@ -469,6 +470,7 @@ class Builder {
              {{"[limbeck] packages", "Third-party packages that scripts import for real"},
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},
               {"[limbeck] runtime", "What scripts run on: auto, quick or thorough, as --runtime"},
+              {"[limbeck] without_env_py", "true: the project has no env.py, and that is meant"},
               {"[limbeck] allow", "What scripts may do beside reading files: network, process, write"},
               {"[limbeck] log_table", "Table beside alembic_version that records who applied which revision, when and "
                                       "in how many milliseconds"}}},

@@ -11,9 +11,60 @@
 #include <fstream>
 #include <iterator>
 #include <limbeck/error.hpp>
+#include <optional>
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace limbeck::command {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What in a script directory says that there was an env.py: what `init` makes beside it, or what Python has made of
+/// it.
+std::optional<fs::path> trace_of_env_py(const fs::path& folder) {
+    std::error_code error;
+    for (const char* name : {"script.py.mako", "README"})
+        if (fs::exists(folder / name, error))
+            return folder / name;
+    for (fs::directory_iterator entry(folder / "__pycache__", error), end; !error && entry != end;
+         entry.increment(error))
+        if (const std::string name = entry->path().filename().string();
+            name.starts_with("env.") && name.ends_with(".pyc"))
+            return entry->path();
+    return std::nullopt;
+}
+
+/// Whether the project has an env.py to be run. One that is missing by accident is no reason to do without it: it may
+/// say where the database and the version table are.
+bool has_env_py(const Config& config, const revisions::ScriptDirectory& script) {
+    const fs::path file = script.env_py_location();
+    const configuration::LimbeckOptions options = configuration::limbeck_options(config);
+    std::error_code error;
+    if (fs::symlink_status(file, error).type() != fs::file_type::not_found) {
+        if (!fs::exists(file, error))
+            fail("env.py can't be read: " +
+                     (error ? error.message() : "it is a symbolic link to a file that is not there"),
+                 file.string(), "Correct the link.");
+        if (options.without_env_py)
+            throw Error(Error::Kind::Configuration, "There is an env.py, and without_env_py says that there is none",
+                        file.string(), "Take one of them away.");
+        return true;
+    }
+    if (options.without_env_py || !options.target_metadata.empty())
+        return false;
+    if (const auto trace = trace_of_env_py(script.dir()))
+        fail("There is no env.py in " + script.dir().string() + ", and " + trace->filename().string() +
+                 " says that there was one",
+             trace->string(),
+             "Restore env.py. If the project is to do without one, say so: `without_env_py = true` in the section "
+             "[limbeck].");
+    return false;
+}
+
+} // namespace
 
 Project::Project(Config& config)
     : config_(config),
@@ -64,7 +115,7 @@ void Project::run_environment(migration::Request request) {
         request.url = url->second;
     scripting::PythonScriptRunner runner(config_, script_);
     migration::EnvironmentContext environment(config_, script_, std::move(request), runner);
-    if (std::filesystem::exists(script_.env_py_location())) {
+    if (has_env_py(config_, script_)) {
         scripting::PythonEnvironment().run(environment);
         return;
     }

@@ -9,6 +9,7 @@
 #include "support/colours.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <limbeck/command.hpp>
 #include <limbeck/error.hpp>
 #include <nlohmann/json.hpp>
@@ -154,6 +155,8 @@ class Page {
         const std::size_t count = revision_count(script_);
         field("scripts", script_.options().script_location_option + ", " + std::to_string(count) +
                              (count == 1 ? " revision" : " revisions"));
+        if (!std::filesystem::exists(script_.env_py_location()))
+            field("environment", "built-in; there is no env.py");
         const std::vector<std::string> heads = script_.get_heads();
         const char* name = heads.size() > 1 ? "heads" : "head";
         if (heads.empty())
@@ -345,6 +348,7 @@ std::string document(Project& project, const Status& status) {
     const auto& file = project.config().config_file_name();
     const Json object{{"configuration", file ? Json(*file) : Json()},
                       {"script_location", script.options().script_location_option},
+                      {"environment", std::filesystem::exists(script.env_py_location()) ? "env.py" : "built-in"},
                       {"revisions", revision_count(script)},
                       {"heads", std::move(heads)},
                       {"databases", std::move(databases)},

@@ -25,7 +25,8 @@ void print(const Config& config, std::string_view text) {
 [[noreturn]] void refuse(const std::string& what, int code) {
     fail(what + ": " + std::strerror(code), {},
          code == ENOSPC || code == EDQUOT ? "Make room on the disk, then run the command again."
-                                          : "Check that the folder is there and that this user may write to it.");
+         : code == EFBIG ? "Raise the limit on the size of files (`ulimit -f`), then run the command again."
+                         : "Check that the folder is there and that this user may write to it.");
 }
 
 /// Writes it all and closes the file; 0, or the reason why not.

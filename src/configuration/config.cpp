@@ -3,12 +3,14 @@
 #include "configuration/toml_file.hpp"
 #include "support/bottom_line.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 #include <sstream>
+#include <system_error>
 
 namespace limbeck {
 
@@ -34,15 +36,30 @@ std::filesystem::path plain(const std::filesystem::path& path) {
     return out;
 }
 
+/// The content of a file, absent where there is none. One that is there and cannot be read is no missing one.
 std::optional<std::string> content_of(const std::string& path) {
+    const auto refuse = [&](int reason) {
+        throw Error(Error::Kind::Configuration,
+                    "The configuration file can't be read: " + std::generic_category().message(reason), path,
+                    "Give the file to the user who runs this, or name another one with -c.");
+    };
     std::error_code error;
-    if (std::filesystem::is_directory(path, error))
+    const auto kind = std::filesystem::symlink_status(path, error).type();
+    if (kind == std::filesystem::file_type::not_found)
         return std::nullopt;
+    if (std::filesystem::is_directory(path, error))
+        refuse(EISDIR);
+    errno = 0;
     std::ifstream stream(path, std::ios::binary);
-    if (!stream)
-        return std::nullopt; // as ConfigParser.read: a file that cannot be opened counts as missing
+    if (!stream && kind == std::filesystem::file_type::symlink && errno == ENOENT)
+        throw Error(Error::Kind::Configuration, "The configuration file is a symbolic link that leads nowhere",
+                    path + " -> " + std::filesystem::read_symlink(path, error).string(),
+                    "Correct the link, or name another file with -c.");
     std::ostringstream text;
-    text << stream.rdbuf();
+    if (stream)
+        text << stream.rdbuf();
+    if (!stream || stream.bad())
+        refuse(errno ? errno : EIO);
     return std::move(text).str();
 }
 

@@ -3,6 +3,7 @@
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <limbeck/config.hpp>
@@ -60,19 +61,15 @@ std::vector<std::string> toml_list(const Config& config, const char* tool, const
     return texts;
 }
 
-/// Comma or line separated names of [limbeck], or a list in [tool.limbeck] of pyproject.toml.
+/// Names of [limbeck] between commas and white space of any kind, or a list in [tool.limbeck] of pyproject.toml, where
+/// a name may hold a space.
 std::vector<std::string> names_of(const Config& config, const char* option) {
     std::vector<std::string> names;
     if (!config.file_config().has_option("limbeck", option))
         return toml_list(config, "limbeck", option);
     std::string text = config.file_config().get("limbeck", option).value_or("");
-    for (char& c : text)
-        if (c == '\n' || c == '\t')
-            c = ',';
-    for (const std::string& part : split(text, ","))
-        if (std::string name(strip(part)); !name.empty())
-            names.push_back(std::move(name));
-    return names;
+    std::replace_if(text.begin(), text.end(), is_space, ' ');
+    return split_words(text);
 }
 
 /// An option of [limbeck], or of [tool.limbeck] in pyproject.toml; an empty one is none.
@@ -86,6 +83,21 @@ std::optional<std::string> text_of(const Config& config, const char* option) {
         text = value.as_text();
     }
     return text.empty() ? std::nullopt : std::optional(text);
+}
+
+/// An option of [limbeck], or of [tool.limbeck] in pyproject.toml, that is true or false; false without it.
+bool truth_of(const Config& config, const char* option) {
+    std::string text(strip(config.file_config().get("limbeck", option).value_or("")));
+    if (const Value value = config.get_toml_value("limbeck", option); text.empty() && !value.is_null()) {
+        if (const bool* truth = value.get_if<bool>())
+            return *truth;
+        text = "of another kind";
+    }
+    if (!text.empty() && text != "true" && text != "false")
+        throw Error(Error::Kind::Configuration, std::string(option) + " of [limbeck] is neither true nor false",
+                    config.config_file_name().value_or(""),
+                    std::string("Write ") + option + " = true, or leave it out.");
+    return text == "true";
 }
 
 /// [[tool.alembic.post_write_hooks]]: a table for each.
@@ -219,6 +231,7 @@ LimbeckOptions limbeck_options(const Config& config) {
         options.shims.push_back((config.here() / path).lexically_normal().string());
     options.log_table = text_of(config, "log_table");
     options.runtime = text_of(config, "runtime").value_or("");
+    options.without_env_py = truth_of(config, "without_env_py");
     options.target = text_of(config, "target");
     return options;
 }

@@ -52,6 +52,8 @@ struct LimbeckOptions {
     std::vector<std::string> allow;          ///< "network", "process", "write"
     std::string runtime;                     ///< "auto", "quick", "thorough"; empty where nothing is said
     std::optional<std::string> log_table;    ///< table that keeps a log of what was run
+    /// The project has no env.py, and that is meant.
+    bool without_env_py = false;
     /// Where the models are, for a project without env.py: "app.models:Base.metadata".
     std::vector<std::string> target_metadata;
     /// What the database ought to be, in place of models: a file or a folder with SQL, as written, or a database URL.

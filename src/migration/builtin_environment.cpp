@@ -1,6 +1,8 @@
 #include "dialects/url.hpp"
 #include "migration/environment.hpp"
+#include "revisions/script_directory.hpp"
 #include "support/dotenv.hpp"
+#include "support/log.hpp"
 
 #include <cstdlib>
 #include <limbeck/config.hpp>
@@ -27,6 +29,9 @@ std::string database_url(EnvironmentContext& environment) {
 } // namespace
 
 void BuiltinEnvironment::run(EnvironmentContext& environment) {
+    if (environment.request().announce)
+        log::info("alembic.runtime.environment",
+                  "No env.py in " + environment.script().dir().string() + "; the built-in environment is used");
     const std::string text = database_url(environment);
     const dialects::Url url = dialects::parse_url(text);
     ContextOptions options;

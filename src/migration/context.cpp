@@ -156,10 +156,12 @@ std::vector<std::string> MigrationContext::get_current_heads() {
         fail("Can't specify current_rev to context when using a database connection");
     if (!has_version_table())
         return {};
+    const std::string table =
+        (options_.version_table_schema.empty() ? "" : options_.version_table_schema + ".") + options_.version_table;
     const dialects::Result result = options_.connection->execute({version_rows(dialect().grammar(), options_)});
     std::vector<std::string> heads;
     for (const List& row : result.rows)
-        heads.push_back(row.at(0).as_text());
+        heads.push_back(version_in(row.at(0), table));
     return heads;
 }
 
@@ -288,6 +290,9 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
     revisions::VersionRows heads(current);
     const std::vector<revisions::Step> steps = plan(current, *this);
     const std::size_t first_planned = mode_.plan ? mode_.plan->begin_steps(steps) : 0;
+    // A plan that goes to its end tells of each step what can be told.
+    if (runner_ && !(mode_.plan && mode_.plan->goes_to_the_end()))
+        runner_->check(steps);
     const Announcing announcing(*this);
     std::size_t number = 0;
     for (const revisions::Step& step : steps) {
@@ -388,8 +393,6 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
-        if (options_.connection->done() < options_.connection->queued())
-            runner_->prepare(step);
         flush();
         pause = std::make_unique<ForeignKeyPause>(*this);
     }

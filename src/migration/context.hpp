@@ -32,8 +32,8 @@ class ScriptRunner {
   public:
     virtual ~ScriptRunner() = default;
     virtual void run(const revisions::Step& step, MigrationContext& context, const Value& arguments) = 0;
-    /// Told which step comes next when it must wait for the database, so that it can be read meanwhile.
-    virtual void prepare(const revisions::Step& /*next*/) {}
+    /// Refuses, before the first of them runs, what can be told of steps without running their files: Error(Script).
+    virtual void check(const std::vector<revisions::Step>& /*steps*/) {}
     /// Whether the revision may rebuild a table (batch mode), so that SQLite's foreign keys must rest meanwhile: with
     /// them on, dropping the old table would delete the rows that refer to it.
     virtual bool may_rebuild_tables(const revisions::Step& /*step*/) { return true; }

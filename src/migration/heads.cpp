@@ -49,6 +49,18 @@ schema::Table version_table_of(const ContextOptions& options) {
     return table;
 }
 
+std::string version_in(const Value& version, const std::string& table) {
+    if (const std::string* id = version.get_if<std::string>())
+        return *id;
+    const std::int64_t* number = version.get_if<std::int64_t>();
+    const std::string found = version.is_null() ? "NULL"
+                              : number          ? "the number " + std::to_string(*number)
+                                                : "a value of kind " + std::string(version.kind_name());
+    fail("The version table '" + table + "' holds " + found + " in version_num, where the id of a revision should be",
+         "table " + table,
+         "Correct or delete that row, or write the table anew with `limbeck stamp --purge <revision>`.");
+}
+
 std::string version_rows(const sql::Grammar& grammar, const ContextOptions& options) {
     const std::string table = table_name(grammar, options);
     return "SELECT " + table + ".version_num \nFROM " + table;

@@ -15,6 +15,9 @@ struct ContextOptions;
 /// alembic_version (version_num VARCHAR(32) NOT NULL, with its primary key unless version_table_pk is off).
 schema::Table version_table_of(const ContextOptions& options);
 
+/// The id in a row of the version table, which is named where it holds anything else: Error(Command).
+std::string version_in(const Value& version, const std::string& table);
+
 /// SELECT of all rows.
 std::string version_rows(const sql::Grammar& grammar, const ContextOptions& options);
 /// DELETE of all rows.

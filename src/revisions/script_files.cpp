@@ -152,7 +152,9 @@ RevisionFile content_of(int directory, const char* name, std::string& buffer) {
     if (read_all(directory, name, buffer, length))
         return read_revision_source(std::string_view(buffer.data(), length));
     RevisionFile unreadable;
-    unreadable.problem = std::string("cannot be read: ") + std::strerror(errno);
+    // It was there a moment ago, so that what is not there is what it leads to.
+    unreadable.problem = errno == ENOENT ? "it is a symbolic link to a file that is not there"
+                                         : std::string("cannot be read: ") + std::strerror(errno);
     return unreadable;
 }
 

@@ -33,6 +33,15 @@ void prepare_interrupt() {
     sigaction(SIGINT, &ours, nullptr);
 }
 
+/// As os.fsdecode(): a name need not be UTF-8.
+py::object name_of(const fs::path& name) {
+    const std::string& bytes = name.native();
+    PyObject* text = PyUnicode_DecodeFSDefaultAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size()));
+    if (!text)
+        throw py::error_already_set();
+    return py::reinterpret_steal<py::object>(text);
+}
+
 py::object runtime(const char* module, const char* name) {
     return py::module_::import(module).attr(name);
 }
@@ -104,15 +113,15 @@ void Interpreter::run(const std::function<void()>& work) {
 
 void Interpreter::use(const Project& project) {
     run([&] {
-        py::list path, packages, without_models;
+        py::list path, packages, without_models, shims;
         for (const fs::path& entry : project.path)
             path.append(py::str((project.root / entry).lexically_normal().string()));
         for (const std::string& name : project.packages)
             packages.append(py::str(name));
         for (const std::string& name : project.without_models)
             without_models.append(py::str(name));
-        const std::string shims =
-            project.shims.empty() ? "" : (project.root / project.shims).lexically_normal().string();
+        for (const fs::path& folder : project.shims)
+            shims.append(py::str((project.root / folder).lexically_normal().string()));
         runtime("limbeck.importing", "use")(project.root.string(), path, packages, shims,
                                             project.virtual_environment.string(), without_models);
     });
@@ -126,23 +135,20 @@ py::object Interpreter::import_module(const std::string& name) {
 
 py::object Interpreter::load_file(const fs::path& file, const std::string& name) {
     py::object module;
-    run([&] { module = runtime("limbeck.running", "load_file")(file.string(), name); });
+    run([&] { module = runtime("limbeck.running", "load_file")(name_of(file), name_of(name)); });
     return module;
 }
 
 py::object Interpreter::run_file(const fs::path& file, const std::string& name) {
     py::object module;
-    run([&] { module = runtime("limbeck.running", "run_file")(file.string(), name); });
+    run([&] { module = runtime("limbeck.running", "run_file")(name_of(file), name_of(name)); });
     return module;
 }
 
-void Interpreter::prepare_file(const fs::path& file) noexcept {
-    Gil gil;
-    try {
-        runtime("limbeck.running", "prepare_file")(file.string());
-    } catch (const std::exception&) {
-        // load_file() meets the same failure where there is somebody to tell.
-    }
+bool Interpreter::check_file(const fs::path& file, const std::string& function) {
+    bool may_define = true;
+    run([&] { may_define = runtime("limbeck.running", "check_file")(name_of(file), function).cast<bool>(); });
+    return may_define;
 }
 
 py::object Interpreter::call(const py::handle& function, const py::args& arguments) {
@@ -155,12 +161,13 @@ void Interpreter::run_step(const py::handle& module, const std::string& name, co
     run([&] { runtime("limbeck.running", "run_step")(module, name, arguments); });
 }
 
-void Interpreter::finish() noexcept {
+bool Interpreter::finish() noexcept {
     Gil gil;
     try {
-        runtime("limbeck.running", "finish")();
+        return runtime("limbeck.running", "finish")().cast<bool>();
     } catch (const std::exception&) {
         // The program ends; what its scripts left for the end has nobody to hear of its failure.
+        return true;
     }
 }
 

@@ -14,11 +14,11 @@ namespace limbeck::scripting {
 
 /// What of a project the scripts see.
 struct Project {
-    std::filesystem::path root;              ///< folder of alembic.ini: relative paths, and .venv, are found from here
-    std::vector<std::filesystem::path> path; ///< prepend_sys_path, in its order
-    std::vector<std::string> packages;       ///< [limbeck] packages: imported for real from the virtual environment
-    std::vector<std::string> without_models; ///< [limbeck] without_models: modules known to declare no table
-    std::filesystem::path shims; ///< [limbeck] shims: a folder of modules that stand in for packages; may be empty
+    std::filesystem::path root;               ///< folder of alembic.ini: relative paths, and .venv, are found from here
+    std::vector<std::filesystem::path> path;  ///< prepend_sys_path, in its order
+    std::vector<std::string> packages;        ///< [limbeck] packages: imported for real from the virtual environment
+    std::vector<std::string> without_models;  ///< [limbeck] without_models: modules known to declare no table
+    std::vector<std::filesystem::path> shims; ///< [limbeck] shims: folders of modules that stand in for packages
     std::filesystem::path virtual_environment; ///< empty: $VIRTUAL_ENV, else root/.venv
 };
 
@@ -34,7 +34,7 @@ class Interpreter {
     static bool started() noexcept;
 
     /// Adds the project's folders to sys.path (once each), and its packages and shims. Several projects of one process
-    /// share one sys.path.
+    /// share one sys.path. Throws Error(Configuration) for a package or a folder of shims that is not there.
     void use(const Project& project);
 
     /// import name.
@@ -43,8 +43,9 @@ class Interpreter {
     pybind11::object load_file(const std::filesystem::path& file, const std::string& name);
     /// Runs a file as a new module, each time (env.py).
     pybind11::object run_file(const std::filesystem::path& file, const std::string& name);
-    /// Compiles a file that load_file() will run, so that it can be done while a database works. Reports no error.
-    void prepare_file(const std::filesystem::path& file) noexcept;
+    /// Compiles a file that load_file() will run. False where it is sure, without running it, that it defines no such
+    /// function; throws where the function is one that a call would not run.
+    bool check_file(const std::filesystem::path& file, const std::string& function);
     /// Calls a Python object.
     pybind11::object call(const pybind11::handle& function, const pybind11::args& arguments);
     /// Calls module.name(arguments…) of a revision: while it runs, whatever has no other purpose than its effect and
@@ -54,8 +55,9 @@ class Interpreter {
     /// Runs something that uses Python objects: with the GIL, and Python's errors as limbeck's.
     void run(const std::function<void()>& work);
 
-    /// What Python does at the end of a program: runs atexit functions, flushes the output.
-    void finish() noexcept;
+    /// What Python does at the end of a program: waits for threads that are no daemons, runs atexit functions, flushes
+    /// the output. False when Ctrl-C has ended the wait.
+    bool finish() noexcept;
 
     Interpreter(const Interpreter&) = delete;
     Interpreter& operator=(const Interpreter&) = delete;

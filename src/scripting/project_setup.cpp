@@ -49,8 +49,8 @@ void use_project(const Config& config) {
     project.path.push_back(config.here());
     project.packages = options.packages;
     project.without_models = options.without_models;
-    if (!options.shims.empty())
-        project.shims = config.here() / options.shims.front();
+    for (const std::string& folder : options.shims)
+        project.shims.push_back(config.here() / folder);
 
     std::string words;
     for (const std::string& word : options.allow)

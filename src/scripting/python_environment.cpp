@@ -91,6 +91,15 @@ std::string read(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+const char* function_of(const revisions::Step& step) {
+    return step.is_upgrade() ? "upgrade" : "downgrade";
+}
+
+Error no_function(const std::filesystem::path& path, const std::string& name) {
+    return Error(Error::Kind::Script, "the revision file has no function " + name + "()", path.string(),
+                 "Define " + name + "(); its body may be `pass`.");
+}
+
 /// Whether a revision file imports what is not known to leave tables alone: a helper of the project may use batch mode.
 bool imports_others(std::string_view source) {
     constexpr std::string_view known[] = {"alembic", "sqlalchemy", "typing",   "__future__",  "collections", "datetime",
@@ -155,7 +164,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
         context.set_origin(script_place);
         ready_ = true;
     }
-    const std::filesystem::path& path = script_.script(*step.revision()).path;
+    const std::filesystem::path& path = file_of(step);
     const PrintsAside prints(context.is_planning());
     const int blocks = context.autocommit_blocks();
     try {
@@ -186,10 +195,9 @@ void PythonScriptRunner::run(const std::filesystem::path& path, const revisions:
     Interpreter& interpreter = Interpreter::get();
     interpreter.run([&] {
         const py::object module = interpreter.load_file(path, path.stem().string());
-        const char* name = step.is_upgrade() ? "upgrade" : "downgrade";
+        const char* name = function_of(step);
         if (!py::hasattr(module, name))
-            throw Error(Error::Kind::Script, std::string("the revision file has no function ") + name + "()",
-                        path.string(), std::string("Define ") + name + "(); its body may be `pass`.");
+            throw no_function(path, name);
         const Map* keywords = arguments.get_if<Map>();
         if (!keywords || keywords->entries().empty()) {
             interpreter.run_step(module, name, py::args(py::tuple()));
@@ -200,20 +208,28 @@ void PythonScriptRunner::run(const std::filesystem::path& path, const revisions:
         const py::object bound = partial(module.attr(name), **py::dict(to_python(arguments)));
         py::dict names;
         names[name] = bound;
+        names["revision"] = step.revision()->id;
         const py::object holder = py::module_::import("types").attr("SimpleNamespace")(**names);
         interpreter.run_step(holder, name, py::args(py::tuple()));
     });
 }
 
-void PythonScriptRunner::prepare(const revisions::Step& next) {
-    if (!next.is_stamp() && Interpreter::started())
-        Interpreter::get().prepare_file(script_.script(*next.revision()).path);
+const std::filesystem::path& PythonScriptRunner::file_of(const revisions::Step& step) const {
+    return script_.script(*step.revision()).path;
+}
+
+/// Alembic imports every file before the first step; here a file is run when its turn comes, so that what is sure to
+/// fail then is found now.
+void PythonScriptRunner::check(const std::vector<revisions::Step>& steps) {
+    for (const revisions::Step& step : steps)
+        if (!step.is_stamp() && !Interpreter::get().check_file(file_of(step), function_of(step)))
+            throw no_function(file_of(step), function_of(step));
 }
 
 bool PythonScriptRunner::may_rebuild_tables(const revisions::Step& step) {
     if (step.is_stamp())
         return false;
-    const std::string source = read(script_.script(*step.revision()).path);
+    const std::string source = read(file_of(step));
     return source.find("batch_") != std::string::npos || imports_others(source);
 }
 

@@ -27,12 +27,13 @@ class PythonScriptRunner final : public migration::ScriptRunner {
     ~PythonScriptRunner() override;
 
     void run(const revisions::Step& step, migration::MigrationContext& context, const Value& arguments) override;
-    void prepare(const revisions::Step& next) override;
+    void check(const std::vector<revisions::Step>& steps) override;
     bool may_rebuild_tables(const revisions::Step& step) override;
 
   private:
     void run(const std::filesystem::path& path, const revisions::Step& step, const Value& arguments);
     bool may_begin_again() const;
+    const std::filesystem::path& file_of(const revisions::Step& step) const;
 
     const Config& config_;
     const revisions::ScriptDirectory& script_;

@@ -35,7 +35,7 @@ def without_env(folder, target):
     (folder / "migrations" / "script.py.mako").write_text((PROJECT / "script.py.mako").read_text())
     (folder / "alembic.ini").write_text(
         "[alembic]\nscript_location = migrations\nprepend_sys_path = .\nsqlalchemy.url = sqlite:///database.db\n"
-        f"[limbeck]\ntarget_metadata = {target}\n")
+        f"[limbeck]\ntarget_metadata = {target}\nwithout_env_py = true\n")
     return folder
 
 

@@ -116,6 +116,7 @@ def test_no_models(tool, folder, server, kind):
     expect(line_of(tool, project) is None and models_of(tool, project) is None, "there are no models")
     # Nor where nobody could name any: no env.py, and nothing in the configuration.
     (project / "env.py").unlink()
+    (project / "script.py.mako").unlink()
     expect(line_of(tool, project) is None and models_of(tool, project) is None, "there are no models")
 
 

@@ -229,7 +229,7 @@ PACKAGE = {"slugs/__init__.py": "from .words import COUNT\nfrom lower import AMO
 
 
 def test_package_for_real(tool, folder, server):
-    project = Project(tool, folder, say("slugs.COUNT + slugs.AMOUNT"), head="import slugs", settings="packages = slugs, more")
+    project = Project(tool, folder, say("slugs.COUNT + slugs.AMOUNT"), head="import slugs", settings="packages = slugs, lower")
     environment(project.folder, PACKAGE)
     project.runs()
     expect(project.rows("SELECT id FROM made") == [21], "the package was not imported with what it needs itself")
@@ -286,3 +286,35 @@ def test_site_packages_are_left_alone(tool, folder, server):
     environment(project.folder, {"sqlalchemy/__init__.py": "raise RuntimeError('the real one')\n",
                                  "alembic/__init__.py": "raise RuntimeError('the real one')\n"})
     project.runs()
+
+
+def test_separators_of_names(tool, folder, server):
+    """Commas, spaces and lines alike."""
+    for number, settings in enumerate(("packages = slugs, lower", "packages = slugs lower", "packages =\n    slugs\n    lower",
+                                       "packages = slugs\tlower", "packages = slugs ,lower ,")):
+        one = folder / str(number)
+        one.mkdir()
+        project = Project(tool, one, say("slugs.COUNT + lower.AMOUNT"), head="import slugs, lower", settings=settings)
+        environment(project.folder, PACKAGE)
+        project.runs()
+        expect(project.rows("SELECT id FROM made") == [21], settings)
+
+
+def test_several_folders_of_shims(tool, folder, server):
+    files = {"one/geo.py": "SRID = 1\n", "two/graph.py": "SIZE = 2\n"}
+    project = Project(tool, folder, say("geo.SRID + graph.SIZE"), head="import geo, graph", settings="shims = one two", files=files)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [3], "not both were imported")
+    (folder / "missing").mkdir()
+    Project(tool, folder / "missing", settings="shims = one nowhere", files=files).refused("`shims` names", "nowhere")
+
+
+def test_package_that_nothing_imports(tool, folder, server):
+    """Named, and not there: refused all the same."""
+    project = Project(tool, folder, settings="packages = slugs abesnt")
+    environment(project.folder, PACKAGE)
+    project.refused("`packages` names abesnt", "no such package")
+    (folder / "dotted").mkdir()
+    project = Project(tool, folder / "dotted", settings="packages = slugs.words")
+    environment(project.folder, PACKAGE)
+    project.refused("`packages` names slugs.words", "packages = slugs")

@@ -35,7 +35,9 @@ class Project:
         shutil.copy(PROJECT / "script.py.mako", self.folder / "scripts")
         if env is not None:
             (self.folder / "scripts" / "env.py").write_text(ENV.replace("# {{env}}", env))
-        limbeck = f"\n[limbeck]\ntarget = {target.replace('%', '%%')}\n" if target else "\n"
+        limbeck = f"\n[limbeck]\ntarget = {target.replace('%', '%%')}\n" if target else "\n[limbeck]\n"
+        if env is None:
+            limbeck += "without_env_py = true\n"
         (self.folder / "alembic.ini").write_text(
             "[alembic]\nscript_location = scripts\nprepend_sys_path = .\n"
             f"sqlalchemy.url = {database.url().replace('%', '%%')}\n{limbeck}")

@@ -3,6 +3,7 @@
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/url.hpp"
+#include "migration/heads.hpp"
 #include "operations/operation.hpp"
 #include "schema/plain.hpp"
 #include "scripting/bindings.hpp"
@@ -227,7 +228,7 @@ std::vector<std::string> current_heads(dialects::Connection& connection, const s
     const sql::Compiled compiled = sql::compile(*sql::make(std::move(select)), connection.dialect().grammar(), options);
     std::vector<std::string> heads;
     for (const List& row : connection.execute({compiled.text, compiled.parameters}).rows)
-        heads.push_back(row.at(0).as_text());
+        heads.push_back(migration::version_in(row.at(0), (schema.empty() ? "" : schema + ".") + table));
     return heads;
 }
 
