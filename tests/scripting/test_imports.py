@@ -105,13 +105,20 @@ def test_an_attribute_that_a_facade_lacks(tool, folder, server):
                           "assert getattr(sa, 'NoSuchType', None) is None\n"
                           "assert not any(hasattr(sa, 'NoSuchType') for i in range(100))").runs()
     (folder / "used").mkdir()
-    Project(tool, folder / "used", 'op.add_column("made", sa.Column("c", sa.NoSuchType()))') \
-        .refused("sqlalchemy.NoSuchType", "not known to limbeck")
+    project = Project(tool, folder / "used", 'op.add_column("made", sa.Column("c", sa.NoSuchType()))',
+                      settings="runtime = quick")
+    project.refused("sqlalchemy.NoSuchType", "not known to limbeck")
+    (project.folder / "alembic.ini").write_text((project.folder / "alembic.ini").read_text().replace("= quick", "= auto"))
+    project.refused("module 'sqlalchemy' has no attribute 'NoSuchType'", "0001_step.py:")
 
 
 def test_an_operation_that_is_not_there(tool, folder, server):
     """Never passed over, not even where its result is kept."""
-    Project(tool, folder, 'kept = op.no_such_operation("made")').refused("alembic.op.no_such_operation", "0001_step.py:")
+    Project(tool, folder, 'kept = op.no_such_operation("made")', settings="runtime = quick") \
+        .refused("alembic.op.no_such_operation", "0001_step.py:")
+    (folder / "auto").mkdir()
+    Project(tool, folder / "auto", 'kept = op.no_such_operation("made")') \
+        .refused("module 'alembic.op' has no attribute 'no_such_operation'", "0001_step.py:")
 
 
 # --- a project's own modules
