@@ -53,9 +53,8 @@ def unknown_names(module_name, submodules=(), homes={}):
 
 def unsupported(what, now="", where=None):
     """Refuses what a script says and a façade cannot do exactly. `now`: what to do instead."""
-    run = "run this step with Alembic"
-    raise Error(f"{what} is not supported", where or script_place(2), f"{now}; or {run}" if now else run.capitalize(),
-                "unsupported")
+    raise Error(f"{what} is not supported", where or script_place(2),
+                f"{now}; or run this step with Alembic" if now else "Run this step with Alembic", "unsupported")
 
 
 def no_more_arguments(name, given):

@@ -219,6 +219,9 @@ class Opaque:
     def __instancecheck__(self, instance):
         if instance is self or origin_is(type(instance), self):
             return True
+        stands_for = getattr(type(instance), "_stands_for", None)  # façades know which class of a driver they are
+        if stands_for is not None:
+            return stands_for(instance, self._limbeck_path)
         raise refusal(self, "isinstance()")
 
     def __subclasscheck__(self, subclass):

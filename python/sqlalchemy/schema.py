@@ -240,9 +240,24 @@ class SchemaItem:
             found.setdefault(dialect, {})[option] = value
         return _Options(found)
 
+    _ddl_if = None
+
     def ddl_if(self, dialect=None, callable_=None, state=None):
         self._ddl_if = (dialect, callable_, state)
         return self
+
+    def _is_wanted(self):
+        """Whether it is for the database that runs, by what ddl_if() has said."""
+        if self._ddl_if is None:
+            return True
+        from .engine import _dialect
+        from .sql.elements import _dialect_name
+
+        names, callable_, state = self._ddl_if
+        name = _dialect_name()
+        if names is not None and name not in ((names,) if isinstance(names, str) else names):
+            return False
+        return callable_ is None or bool(callable_(self, self, None, state=state, dialect=_dialect(name), compiler=None))
 
 
 class _Options(dict):
@@ -1260,10 +1275,14 @@ class Index(ColumnCollectionMixin, SchemaItem):
         return plain
 
     def create(self, bind, checkfirst=False):
+        if not self._is_wanted():
+            return
         _invoke(bind, {"op": "create_index", "index": self._definition(), "if_not_exists": bool(checkfirst)},
                 self.table.metadata._convention())
 
     def drop(self, bind, checkfirst=False):
+        if not self._is_wanted():
+            return
         _invoke(bind, {"op": "drop_index", "index": self._definition(), "if_exists": bool(checkfirst)},
                 self.table.metadata._convention())
 
@@ -1594,12 +1613,13 @@ class Table(SchemaItem, TableClause):
         plain["columns"] = [column._definition() for column in self._column_list]
         constraints = []
         for constraint in sorted(self._constraint_list, key=_number_of):
-            if constraint in without or isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
+            if constraint in without or not constraint._is_wanted() or \
+                    isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
                 continue
             constraints.append(constraint._declaration())
         if constraints:
             plain["constraints"] = constraints
-        indexes = [index._definition() for index in self._index_list if not index._column_flag]
+        indexes = [index._definition() for index in self._index_list if not index._column_flag and index._is_wanted()]
         if self.metadata._fills_in:
             self._name_flagged(plain["columns"], constraints, indexes)
             plain["constraints"] = constraints
@@ -1659,6 +1679,7 @@ class Table(SchemaItem, TableClause):
             elif isinstance(constraint, CheckConstraint) and constraint._column is not None:
                 continue
             constraint._copy()._attach(other)
+        other._listeners = {name: list(functions) for name, functions in self._listeners.items()}
         for index in self._index_list:
             if not index._column_flag:
                 made = index._copy()
@@ -1785,7 +1806,7 @@ class MetaData(SchemaItem):
                 target.invoke({"op": "create_table", "table": definition}, convention)
                 table._dispatch("after_create", target, wanted, checkfirst)
             if target.dialect.supports_alter:
-                for constraint in late:
+                for constraint in [constraint for constraint in late if constraint._is_wanted()]:
                     target.invoke({"op": "add_constraint", "schema": constraint.table.schema or "",
                                    "table": str(constraint.table.name), "constraint": constraint._definition()},
                                   convention)
@@ -1834,8 +1855,8 @@ class MetaData(SchemaItem):
             self._dispatch("after_drop", target, wanted, checkfirst)
 
 
-def _dispatch(self, event, connection, tables, checkfirst):
-    for function in self._listeners.get(event, ()):
+def _dispatch(self, name, connection, tables, checkfirst):
+    for function in (*event.class_listeners(type(self)).get(name, ()), *self._listeners.get(name, ())):
         if isinstance(function, BaseDDLElement):
             if function._applies(self, connection):
                 connection.execute(function)

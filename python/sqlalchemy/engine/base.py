@@ -1,9 +1,10 @@
 """Engines, connections and their transactions."""
 
 import _limbeck
+from limbeck.errors import place_of
 from limbeck.facade import unsupported
 
-from .. import exc
+from .. import event, exc
 from .result import Result
 from .url import make_url
 
@@ -703,6 +704,8 @@ class Engine:
         self._listeners = {}
         self._shared = None
         self._poolclass = poolclass
+        self._pool = None
+        self._connected = False
         self._parent = None
         self._connection = None
         if url is not None:
@@ -740,7 +743,9 @@ class Engine:
     def pool(self):
         from ..pool import NullPool
 
-        return (self._poolclass or NullPool)(self)
+        if self._pool is None:
+            self._pool = (self._poolclass or NullPool)(self)
+        return self._pool
 
     def _handle_for(self, connection):
         _refuse_options(self._options)
@@ -749,7 +754,8 @@ class Engine:
         if self._shared is not None:
             return self._shared
         url = self.url
-        for function in self._listeners.get("do_connect", ()):
+        self._refuse_rewriting()
+        for function in self._heard("do_connect"):
             arguments = {}
             try:
                 function(self.dialect, None, [], arguments)
@@ -773,15 +779,42 @@ class Engine:
         level = self._isolation_level
         if level not in (None, "AUTOCOMMIT") and url.get_backend_name() != "sqlite":
             handle.set_isolation_level(level)
-        listeners = self._listeners.get("connect", ())
-        if listeners:
+        first, self._connected = not self._connected, True
+        connected, checked_out = self._heard("connect"), self._heard("checkout")
+        if first:
+            connected = [*self._heard("first_connect"), *connected]
+        if connected or checked_out:
+            from ..pool import ConnectionPoolEntry
             from .dbapi import DBAPIConnection
 
             connection._handle = handle
-            raw = DBAPIConnection(connection)
-            for function in listeners:
-                function(raw, None)
+            raw, record = DBAPIConnection(connection), ConnectionPoolEntry()
+            for function in connected:
+                function(raw, record)
+            for function in checked_out:
+                function(raw, record, raw)
         return handle
+
+    def _heard(self, name):
+        """Who listens to an event of this engine or of its pool: those of all engines first."""
+        from ..pool import Pool
+
+        found = [*event.class_listeners(Engine).get(name, ()), *event.class_listeners(Pool).get(name, ())]
+        engine = self
+        while engine is not None:
+            if engine._pool is not None:
+                found += getattr(engine._pool, "_listeners", {}).get(name, ())
+            if engine._parent is None:
+                found += engine._listeners.get(name, ())
+            engine = engine._parent
+        return found
+
+    def _refuse_rewriting(self):
+        for name in ("before_cursor_execute", "before_execute"):
+            for function in self._heard(name):
+                if function in event.rewriting:
+                    unsupported(f"a listener to {name} with retval=True, which changes statements,",
+                                where=place_of(function))
 
     def _give_back(self, handle):
         if handle.in_transaction():
@@ -795,6 +828,8 @@ class Engine:
 
     def connect(self):
         made = Connection(self)
+        for function in self._heard("engine_connect"):
+            function(made)
         return made
 
     def begin(self):
