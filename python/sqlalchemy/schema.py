@@ -124,8 +124,32 @@ _DIALECTS = ("postgresql_", "sqlite_", "mysql_", "mariadb_", "oracle_", "mssql_"
              "redshift_", "clickhouse_", "starrocks_", "bigquery_", "databricks_", "firebird_", "sybase_", "awsathena_")
 
 
+# What the two databases know of a thing, and what the engine reads from them besides: anything else would have no effect.
+_ACCEPTED = {
+    "postgresql": {
+        "Index": "using include where ops concurrently with tablespace nulls_not_distinct",
+        "Table": "ignore_search_path tablespace partition_by with_oids with on_commit inherits using",
+        "CheckConstraint": "not_valid", "ForeignKeyConstraint": "not_valid", "ForeignKey": "not_valid",
+        "PrimaryKeyConstraint": "include", "UniqueConstraint": "include nulls_not_distinct",
+        "": "partition_of partition_bound row_security no_inherit invalid",
+    },
+    "sqlite": {
+        "Index": "where", "Table": "autoincrement with_rowid strict",
+        "Column": "on_conflict_primary_key on_conflict_not_null on_conflict_unique",
+        "": "on_conflict",
+    },
+}
+
+
 def _check_options(owner, kwargs):
+    kinds = [cls.__name__ for cls in type(owner).__mro__]
     for key in kwargs:
+        dialect, _, option = key.partition("_")
+        accepted = _ACCEPTED.get(dialect)
+        if accepted is not None and option not in accepted[""].split() and \
+                not any(option in accepted.get(kind, "").split() for kind in kinds):
+            raise exc.ArgumentError(f"Argument {key!r} is not accepted by dialect {dialect!r} on behalf of "
+                                    f"{type(owner)!r}")
         if not key.startswith(_DIALECTS) and "_" not in key.strip("_"):
             raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got {key!r}")
     return kwargs
@@ -1447,23 +1471,23 @@ class Table(SchemaItem, TableClause):
         for key in list(kw):
             if "_" not in key:
                 raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got '{key}'")
-        self.kwargs.update(kw)
+        self.kwargs.update(_check_options(self, kw))
         if info is not None:
             self.info = info
         for name_, function in listeners or ():
             self._listeners.setdefault(name_, []).append(function)
-        # Columns first given win over those of the database.
-        for item in args:
-            self._append(item, replace=not fresh or extend_existing)
-        if fresh and event.attaching:
-            event.attach("after_parent_attach", self, metadata)
         if autoload_with is not None:
             try:
-                self._reflect(autoload_with, include_columns, autoload_replace, args, resolve_fks)
+                self._reflect(autoload_with, include_columns, autoload_replace, resolve_fks)
             except BaseException:
                 if fresh:
                     metadata.tables.pop(_table_key(name, schema), None)
                 raise
+        # Columns that are given win over those of the database, in their places.
+        for item in args:
+            self._append(item, replace=not fresh or extend_existing or autoload_with is not None)
+        if fresh and event.attaching:
+            event.attach("after_parent_attach", self, metadata)
 
     # names
 
@@ -1558,6 +1582,7 @@ class Table(SchemaItem, TableClause):
                        if isinstance(c, ForeignKeyConstraint) and c._names() == [str(old.name)]]:
                 self._constraint_list.remove(fk)
                 self.constraints.discard(fk)
+                self.foreign_keys.difference_update(fk.elements)
         elif old is None:
             self._column_list.append(column)
         if event.attaching:
@@ -1599,7 +1624,7 @@ class Table(SchemaItem, TableClause):
     def add_is_dependent_on(self, table):
         self.__dict__.setdefault("_extra_dependencies", set()).add(table)
 
-    def _reflect(self, bind, include_columns, autoload_replace, given, resolve_fks=True):
+    def _reflect(self, bind, include_columns, autoload_replace, resolve_fks):
         from .engine import inspect
 
         inspector = bind if hasattr(bind, "reflect_table") else inspect(bind)

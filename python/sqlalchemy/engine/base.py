@@ -189,6 +189,8 @@ def _statement_plain(statement, dialect_name):
         from ..sql import select
 
         statement = select(statement)
+    if hasattr(statement, "_is_outermost"):
+        statement = statement._with(_is_outermost=True)
     return statement._plain()
 
 
@@ -240,7 +242,10 @@ def _row_value(value, type_, dialect_name):
         return {"expression": value._plain()}
     if hasattr(value, "__clause_element__"):
         return {"expression": value.__clause_element__()._plain()}
-    return type_._bind(value, dialect_name)
+    from ..sql.elements import BindParameter, bound_as
+
+    expression = bound_as(type_, BindParameter(None, value, type_, unique=True))
+    return type_._bind(value, dialect_name) if expression is None else {"expression": expression._plain()}
 
 
 class Transaction:

@@ -289,11 +289,11 @@ class Inspector:
         """Fills a Table with the columns, constraints and indexes that the database has."""
         with contextlib.ExitStack() as stack:
             inspector = self if self._read is not None else stack.enter_context(self._inspection_context())
-            inspector._fill(table, include_columns, exclude_columns, resolve_fks)
+            inspector._fill(table, include_columns, exclude_columns, resolve_fks, autoload_replace)
 
-    def _fill(self, table, include_columns, exclude_columns, resolve_fks):
+    def _fill(self, table, include_columns, exclude_columns, resolve_fks, autoload_replace):
         found = self._table(table.name, table.schema)
-        given = set(table._columns_by_key)
+        given = () if autoload_replace else set(table._columns_by_key)
         keys = {str(column.name): key for key, column in table._columns_by_key.items()}
         for column in self._told("columns", found["columns"]):
             name = column["name"]
@@ -302,7 +302,7 @@ class Inspector:
                     column["name"] in given:
                 continue
             made = _column(column)
-            table._append_column(made)
+            table._append_column(made, replace=True)
             keys[name] = made.key
         _attach_constraints(table, found, keys)
         for item in found["foreign_keys"]:

@@ -1,11 +1,11 @@
 """INSERT, UPDATE and DELETE as scripts see them; see elements.py."""
 
-from limbeck.facade import no_more_arguments
+from limbeck.facade import no_more_arguments, unsupported
 
 from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _dialect_name, _element,
-                       _to_plain)
+                       _to_plain, bound_as)
 from .selectable import (ColumnCollection, Select, _displayed, _flat, _selected, _SelectBase, _target, _Words,
-                         _words_said, refuse_hints, refuse_nesting)
+                         _words_said, read_as, refuse_hints, refuse_nesting)
 
 
 class UpdateBase(Executable, ClauseElement):
@@ -13,6 +13,8 @@ class UpdateBase(Executable, ClauseElement):
 
     def __init__(self, table):
         self.table = _target(table)
+        # Columns by the names that a mapped class gives them.
+        self._attributes = getattr(getattr(table, "__mapper__", None), "keys", {}) if isinstance(table, type) else {}
         self._returning = ()
         self._prefixes = ()
         self._hints = ()
@@ -58,7 +60,7 @@ class UpdateBase(Executable, ClauseElement):
 
     def _ends(self, plain):
         if self._returning:
-            plain["returning"] = _to_plain([column for entity in self._returning for column in _selected(entity)])
+            plain["returning"] = _to_plain([read_as(column) for entity in self._returning for column in _selected(entity)])
         refuse_hints(self._hints)
         words = _words_said(self._prefixes)
         if words:
@@ -74,6 +76,8 @@ class UpdateBase(Executable, ClauseElement):
     def _name(self, key):
         if isinstance(key, str):
             column = self._column(key)
+            if column is None:
+                column = self._attributes.get(key)
             return str(column.name) if column is not None else str(key)
         inner = getattr(key, "__clause_element__", None)
         if inner is not None:
@@ -100,10 +104,8 @@ class UpdateBase(Executable, ClauseElement):
             return value._plain()
         column = self._by_name(name)
         made = BindParameter("param", value, getattr(column, "type", None) if column is not None else None)
-        plain = made._plain()
-        plain["key"] = "param"
-        plain["unique"] = True
-        return plain
+        made.unique = True
+        return made._plain()
 
     def _by_name(self, name):
         for column in getattr(self.table, "c", None) or ():
@@ -146,6 +148,11 @@ class UpdateBase(Executable, ClauseElement):
         """This statement for columns that parameters give: what others have as a default in SQL is part of it."""
         row = parameters if isinstance(parameters, dict) else parameters[0]
         names = {self._name(key) for key in row}
+        for name in names:
+            column = self._by_name(name)
+            if column is not None and bound_as(column.type, BindParameter("param", None, column.type)) is not None:
+                unsupported(f"the bind_expression() of {type(column.type).__name__} for parameters of an execution",
+                            "Give the values of each row with .values(…)")
         if isinstance(self, Insert) and self._select is None and not self._rows:
             found = list(self._defaults(names, "default", expressions=True))
             return self._with(_rows=[found]) if found else self

@@ -2,6 +2,7 @@
 
 from limbeck.facade import no_more_arguments, unsupported
 
+from ..types import TypeEngine
 from .elements import (BindParameter, ClauseElement, ColumnClause, ColumnElement, Executable, Grouping,
                        TextClause, UnaryExpression, _anonymous, _clause, _dialect_name, _element, _NamedOrder, _Node,
                        _null_type, _ordered, _to_plain, and_)
@@ -732,8 +733,18 @@ def _selected(entity):
     return [_element(entity)]
 
 
+def read_as(column):
+    """A column of a result, in what its type's column_expression() puts around it."""
+    make = getattr(getattr(column, "type", None), "column_expression", None)
+    if make is None or getattr(make, "__func__", None) is TypeEngine.column_expression:
+        return column
+    expression = make(column)
+    return column if expression is None else expression.label(column.name)
+
+
 class Select(_SelectBase):
     __visit_name__ = "select"
+    _is_outermost = False
 
     def __init__(self, *entities):
         self._entities = list(entities)
@@ -833,6 +844,8 @@ class Select(_SelectBase):
 
     def _plain(self):
         plain = {"node": "select", "columns": _to_plain(self._columns())}
+        if self._is_outermost:
+            plain["columns"] = _to_plain([read_as(column) for column in self._columns()])
         sources = self._sources()
         if sources:
             plain["from"] = _to_plain(sources)
