@@ -2,7 +2,7 @@
 
 import sys
 
-from limbeck.errors import Error, is_ours, place
+from limbeck.errors import Error, is_ours, place, script_place
 from limbeck.opaque import Opaque, Origin
 
 # PRECALL and CALL of CPython 3.11: what a frame is at when hasattr() or getattr() asks. Code that has run for a while
@@ -49,6 +49,18 @@ def unknown_names(module_name, submodules=(), homes={}):
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 
     return __getattr__
+
+
+def unsupported(what, now="", where=None):
+    """Refuses what a script says and a façade cannot do exactly. `now`: what to do instead."""
+    raise Error(f"{what} is not supported", where or script_place(2),
+                f"{now}; or run this step with Alembic" if now else "Run this step with Alembic", "unsupported")
+
+
+def no_more_arguments(name, given):
+    """For façades that take **kw: an argument that nothing here knows would have no effect."""
+    for key in given:
+        raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
 
 
 def _is_guarded(frame):

@@ -225,6 +225,9 @@ class Opaque:
     def __instancecheck__(self, instance):
         if instance is self or origin_is(type(instance), self):
             return True
+        stands_for = getattr(type(instance), "_stands_for", None)  # façades know which class of a driver they are
+        if stands_for is not None:
+            return stands_for(instance, self._limbeck_path)
         raise refusal(self, "isinstance()")
 
     def __subclasscheck__(self, subclass):
@@ -315,27 +318,29 @@ _function = type(_operation)
 
 
 class OpaqueMeta(type):
-    """Of classes that derive from nothing but opaque ones: what they lack is opaque."""
+    """Of classes that derive from nothing but opaque ones: what they lack is opaque. The façades' own metaclasses derive
+    from it, so that such a class may stand beside theirs; for those it is Python's `type`."""
 
     def __getattr__(cls, name):
-        if name[:2] == "__" and name[-2:] == "__" or name in ("_limbeck_error", "_plain"):
-            raise AttributeError(name)
+        if type(cls) is not OpaqueMeta or name[:2] == "__" and name[-2:] == "__" or name in ("_limbeck_error", "_plain"):
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
         base = type.__getattribute__(cls, "_limbeck_base")
         return Opaque(_short(f"{cls.__name__}.{name}"), base._limbeck_origin)
 
-    def __getitem__(cls, key):
-        return cls
-
     def __iter__(cls):
+        if type(cls) is not OpaqueMeta:
+            raise TypeError(f"type object {cls.__name__!r} is not iterable")
         raise refusal(cls, "an iteration")
 
-    def __len__(cls):
-        raise refusal(cls, "a length")
-
     def __or__(cls, other):
+        if type(cls) is not OpaqueMeta:
+            return type.__or__(cls, other)
         return Opaque(cls.__name__, cls._limbeck_base._limbeck_origin)
 
-    __ror__ = __or__
+    def __ror__(cls, other):
+        if type(cls) is not OpaqueMeta:
+            return type.__ror__(cls, other)
+        return Opaque(cls.__name__, cls._limbeck_base._limbeck_origin)
 
 
 def _new(cls, *arguments, **named):
@@ -346,25 +351,19 @@ def _new(cls, *arguments, **named):
     return object.__new__(cls)
 
 
-def _next_base(cls, name):
-    """The first real base that has a method of that name of its own."""
-    for base in cls.__mro__[1:]:
+def _next_base(cls, name, after):
+    """The first real base behind an opaque one that has a method of that name of its own."""
+    for base in cls.__mro__[cls.__mro__.index(after) + 1:]:
         if name in base.__dict__ and "_limbeck_base" not in base.__dict__ and opaque_base(base) is None:
             return base if base is not object else None
     return None
 
 
-def _init(self, *arguments, **named):
-    base = _next_base(type(self), "__init__")
-    if base is not None:
-        base.__init__(self, *arguments, **named)
-
-
-def _init_subclass(cls, **named):
+def _init_subclass(cls, after, named):
     declared = any("_sa_registry" in base.__dict__ for base in cls.__mro__)
     if type(cls) in (type, OpaqueMeta) and not declared and (named.get("table") is True or _is_model(cls.__dict__)):
         lose(f"the class {cls.__qualname__}", opaque_base(cls))
-    base = _next_base(cls, "__init_subclass__")
+    base = _next_base(cls, "__init_subclass__", after)
     if base is not None:
         base.__dict__["__init_subclass__"].__get__(None, cls)(**named)
 
@@ -377,10 +376,18 @@ def _instance_attribute(self, name):
 
 
 def _base_class(value, plain):
+    def __init__(self, *arguments, **named):
+        base = _next_base(type(self), "__init__", made)
+        if base is not None:
+            base.__init__(self, *arguments, **named)
+
+    def __init_subclass__(cls, **named):
+        _init_subclass(cls, made, named)
+
     body = {
         "_limbeck_base": value,
-        "__init__": _init,
-        "__init_subclass__": classmethod(_init_subclass),
+        "__init__": __init__,
+        "__init_subclass__": classmethod(__init_subclass__),
         "__class_getitem__": classmethod(lambda cls, key: cls),
         "__module__": value._limbeck_origin.package,
     }
@@ -388,7 +395,8 @@ def _base_class(value, plain):
         body["__new__"] = _new
         body["__getattr__"] = _instance_attribute
     name = value._limbeck_path.rpartition(".")[2].strip("(…)[] ") or "Opaque"
-    return (type if plain else OpaqueMeta)(name, (), body)
+    made = (type if plain else OpaqueMeta)(name, (), body)
+    return made
 
 
 def _names_metaclass(frame):
@@ -416,7 +424,7 @@ def opaque_base(cls):
 
 
 def is_opaque(value):
-    return isinstance(value, (Opaque, OpaqueModule)) or isinstance(type(value), OpaqueMeta) or isinstance(value, OpaqueMeta)
+    return isinstance(value, (Opaque, OpaqueModule)) or type(type(value)) is OpaqueMeta or type(value) is OpaqueMeta
 
 
 def origin_of(value):

@@ -1,12 +1,14 @@
 """Listeners. Those of tables, of metadata, of new connections, of mappers that are made and of parts of a schema that are put
-together are called; others are kept and have no effect."""
+together are called; one that changes statements is refused when its engine connects; others are kept and have no effect."""
 
 CANCEL = object()
 NO_RETVAL = object()
 
 
 def _listeners(target):
-    found = getattr(target, "__dict__", {}).get("_listeners") if not isinstance(target, type) else None
+    if isinstance(target, type):
+        return class_listeners(target)
+    found = getattr(target, "__dict__", {}).get("_listeners")
     if found is None:
         target = getattr(target, "sync_engine", None) or target
         try:
@@ -19,10 +21,23 @@ def _listeners(target):
     return found
 
 
+def class_listeners(cls):
+    """Those of all instances of a class: of Engine, of Table."""
+    found = cls.__dict__.get("_limbeck_listeners")
+    if found is None:
+        found = {}
+        try:
+            type.__setattr__(cls, "_limbeck_listeners", found)
+        except TypeError:  # a class of Python's own
+            pass
+    return found
+
+
 _ATTACHING = ("before_parent_attach", "after_parent_attach")
 _MAPPING = ("instrument_class", "after_mapper_constructed", "before_mapper_configured", "mapper_configured",
             "before_configured", "after_configured")
 attaching = []  # (identifier, target, function)
+rewriting = []  # functions whose answer takes the place of what they were given
 mapping = []  # (identifier, target, function, whether classes below the target are meant, too)
 
 
@@ -49,6 +64,8 @@ def _meant(target, mapper, cls, propagate):
 def listen(target, identifier, fn, *args, **kw):
     if kw.get("once"):
         fn = _once(fn)
+    if kw.get("retval"):
+        rewriting.append(fn)
     if identifier in _ATTACHING:
         attaching.append((identifier, target, fn))
     elif identifier in _MAPPING:

@@ -124,8 +124,32 @@ _DIALECTS = ("postgresql_", "sqlite_", "mysql_", "mariadb_", "oracle_", "mssql_"
              "redshift_", "clickhouse_", "starrocks_", "bigquery_", "databricks_", "firebird_", "sybase_", "awsathena_")
 
 
+# What the two databases know of a thing, and what the engine reads from them besides: anything else would have no effect.
+_ACCEPTED = {
+    "postgresql": {
+        "Index": "using include where ops concurrently with tablespace nulls_not_distinct",
+        "Table": "ignore_search_path tablespace partition_by with_oids with on_commit inherits using",
+        "CheckConstraint": "not_valid", "ForeignKeyConstraint": "not_valid", "ForeignKey": "not_valid",
+        "PrimaryKeyConstraint": "include", "UniqueConstraint": "include nulls_not_distinct",
+        "": "partition_of partition_bound row_security no_inherit invalid",
+    },
+    "sqlite": {
+        "Index": "where", "Table": "autoincrement with_rowid strict",
+        "Column": "on_conflict_primary_key on_conflict_not_null on_conflict_unique",
+        "": "on_conflict",
+    },
+}
+
+
 def _check_options(owner, kwargs):
+    kinds = [cls.__name__ for cls in type(owner).__mro__]
     for key in kwargs:
+        dialect, _, option = key.partition("_")
+        accepted = _ACCEPTED.get(dialect)
+        if accepted is not None and option not in accepted[""].split() and \
+                not any(option in accepted.get(kind, "").split() for kind in kinds):
+            raise exc.ArgumentError(f"Argument {key!r} is not accepted by dialect {dialect!r} on behalf of "
+                                    f"{type(owner)!r}")
         if not key.startswith(_DIALECTS) and "_" not in key.strip("_"):
             raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got {key!r}")
     return kwargs
@@ -240,9 +264,24 @@ class SchemaItem:
             found.setdefault(dialect, {})[option] = value
         return _Options(found)
 
+    _ddl_if = None
+
     def ddl_if(self, dialect=None, callable_=None, state=None):
         self._ddl_if = (dialect, callable_, state)
         return self
+
+    def _is_wanted(self):
+        """Whether it is for the database that runs, by what ddl_if() has said."""
+        if self._ddl_if is None:
+            return True
+        from .engine import _dialect
+        from .sql.elements import _dialect_name
+
+        names, callable_, state = self._ddl_if
+        name = _dialect_name()
+        if names is not None and name not in ((names,) if isinstance(names, str) else names):
+            return False
+        return callable_ is None or bool(callable_(self, self, None, state=state, dialect=_dialect(name), compiler=None))
 
 
 class _Options(dict):
@@ -1262,10 +1301,14 @@ class Index(ColumnCollectionMixin, SchemaItem):
         return plain
 
     def create(self, bind, checkfirst=False):
+        if not self._is_wanted():
+            return
         _invoke(bind, {"op": "create_index", "index": self._definition(), "if_not_exists": bool(checkfirst)},
                 self.table.metadata._convention())
 
     def drop(self, bind, checkfirst=False):
+        if not self._is_wanted():
+            return
         _invoke(bind, {"op": "drop_index", "index": self._definition(), "if_exists": bool(checkfirst)},
                 self.table.metadata._convention())
 
@@ -1430,23 +1473,23 @@ class Table(SchemaItem, TableClause):
         for key in list(kw):
             if "_" not in key:
                 raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got '{key}'")
-        self.kwargs.update(kw)
+        self.kwargs.update(_check_options(self, kw))
         if info is not None:
             self.info = info
         for name_, function in listeners or ():
             self._listeners.setdefault(name_, []).append(function)
-        # Columns first given win over those of the database.
-        for item in args:
-            self._append(item, replace=not fresh or extend_existing)
-        if fresh and event.attaching:
-            event.attach("after_parent_attach", self, metadata)
         if autoload_with is not None:
             try:
-                self._reflect(autoload_with, include_columns, autoload_replace, args, resolve_fks)
+                self._reflect(autoload_with, include_columns, autoload_replace, resolve_fks)
             except BaseException:
                 if fresh:
                     metadata.tables.pop(_table_key(name, schema), None)
                 raise
+        # Columns that are given win over those of the database, in their places.
+        for item in args:
+            self._append(item, replace=not fresh or extend_existing or autoload_with is not None)
+        if fresh and event.attaching:
+            event.attach("after_parent_attach", self, metadata)
 
     # names
 
@@ -1541,6 +1584,7 @@ class Table(SchemaItem, TableClause):
                        if isinstance(c, ForeignKeyConstraint) and c._names() == [str(old.name)]]:
                 self._constraint_list.remove(fk)
                 self.constraints.discard(fk)
+                self.foreign_keys.difference_update(fk.elements)
         elif old is None:
             self._column_list.append(column)
         if event.attaching:
@@ -1582,7 +1626,7 @@ class Table(SchemaItem, TableClause):
     def add_is_dependent_on(self, table):
         self.__dict__.setdefault("_extra_dependencies", set()).add(table)
 
-    def _reflect(self, bind, include_columns, autoload_replace, given, resolve_fks=True):
+    def _reflect(self, bind, include_columns, autoload_replace, resolve_fks):
         from .engine import inspect
 
         inspector = bind if hasattr(bind, "reflect_table") else inspect(bind)
@@ -1596,12 +1640,13 @@ class Table(SchemaItem, TableClause):
         plain["columns"] = [column._definition() for column in self._column_list]
         constraints = []
         for constraint in sorted(self._constraint_list, key=_number_of):
-            if constraint in without or isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
+            if constraint in without or not constraint._is_wanted() or \
+                    isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
                 continue
             constraints.append(constraint._declaration())
         if constraints:
             plain["constraints"] = constraints
-        indexes = [index._definition() for index in self._index_list if not index._column_flag]
+        indexes = [index._definition() for index in self._index_list if not index._column_flag and index._is_wanted()]
         if self.metadata._fills_in:
             self._name_flagged(plain["columns"], constraints, indexes)
             plain["constraints"] = constraints
@@ -1661,6 +1706,7 @@ class Table(SchemaItem, TableClause):
             elif isinstance(constraint, CheckConstraint) and constraint._column is not None:
                 continue
             constraint._copy()._attach(other)
+        other._listeners = {name: list(functions) for name, functions in self._listeners.items()}
         for index in self._index_list:
             if not index._column_flag:
                 made = index._copy()
@@ -1787,7 +1833,7 @@ class MetaData(SchemaItem):
                 target.invoke({"op": "create_table", "table": definition}, convention)
                 table._dispatch("after_create", target, wanted, checkfirst)
             if target.dialect.supports_alter:
-                for constraint in late:
+                for constraint in [constraint for constraint in late if constraint._is_wanted()]:
                     target.invoke({"op": "add_constraint", "schema": constraint.table.schema or "",
                                    "table": str(constraint.table.name), "constraint": constraint._definition()},
                                   convention)
@@ -1836,8 +1882,8 @@ class MetaData(SchemaItem):
             self._dispatch("after_drop", target, wanted, checkfirst)
 
 
-def _dispatch(self, event, connection, tables, checkfirst):
-    for function in self._listeners.get(event, ()):
+def _dispatch(self, name, connection, tables, checkfirst):
+    for function in (*event.class_listeners(type(self)).get(name, ()), *self._listeners.get(name, ())):
         if isinstance(function, BaseDDLElement):
             if function._applies(self, connection):
                 connection.execute(function)

@@ -910,6 +910,12 @@ class TypeDecorator(SchemaType):
     def process_result_value(self, value, dialect):
         return value
 
+    def bind_expression(self, bindvalue):
+        return self._impl_type().bind_expression(bindvalue)
+
+    def column_expression(self, colexpr):
+        return self._impl_type().column_expression(colexpr)
+
     def process_literal_param(self, value, dialect):
         return self.process_bind_param(value, dialect)
 

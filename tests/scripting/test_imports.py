@@ -37,6 +37,24 @@ def test_subclassed_beside_a_base_with_a_metaclass(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [5], "the real base lost its method")
 
 
+def test_subclassed_beside_declarative_bases(tool, folder, server):
+    head = ("import sqlalchemy as sa\nfrom nowhere import First, Second\n"
+            "from sqlalchemy.orm import DeclarativeBase, declarative_base\n"
+            "class Base(DeclarativeBase):\n    pass\n"
+            "Old = declarative_base()\n"
+            "class Both(First, Second):\n    pass\n"
+            "class Before(Both, Base):\n    __abstract__ = True\n"
+            "class Behind(Base, First):\n    __abstract__ = True\n"
+            "class Old1(Both, Old):\n    __abstract__ = True\n"
+            "class Plain(Base):\n    __tablename__ = 'plain'\n    id = sa.Column(sa.Integer, primary_key=True)")
+    step = ("assert not hasattr(Plain, 'nothing') and not hasattr(Behind, 'nothing')\n"
+            "assert Plain | None and bool(Plain)\nBase.metadata.create_all(op.get_bind())\n"
+            "op.get_bind().execute(sa.insert(Plain).values(id=3))\n")
+    project = Project(tool, folder, step, head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM plain") == [3], "the model has no table")
+
+
 def test_star_import(tool, folder, server):
     Project(tool, folder, "thing = SomeName(1).x", head="from nowhere import *").runs()
 

@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+from limbeck.facade import unsupported
+
 from . import ops
 
 # Third-party operations: class of the operation to the function that carries it out.
@@ -85,6 +87,12 @@ class AbstractOperations:
     @contextmanager
     def batch_alter_table(self, table_name, schema=None, recreate="auto", partial_reordering=None, copy_from=None,
                           table_args=(), table_kwargs={}, reflect_args=(), reflect_kwargs={}, naming_convention=None):
+        reflects = copy_from is None and (recreate == "always" or recreate == "auto" and
+                                          not self.migration_context.dialect.supports_alter)
+        said = [key for key, value in reflect_kwargs.items() if value and key != "resolve_fks"]
+        if reflects and said:
+            unsupported(f"batch_alter_table(reflect_kwargs={{{said[0]!r}: …}})",
+                        "Say the columns that differ with reflect_args=[Column(…)], or the table with copy_from=")
         batch = BatchOperations(self.migration_context, table_name, schema)
         yield batch
         plain = {"op": "batch_alter_table", "table": str(table_name), "recreate": recreate,
@@ -130,7 +138,9 @@ class AbstractOperations:
         result = operation._prepare(self)
         plain = operation._operation()
         if plain is not None:
+            operation._tell(self, "before")
             self._send(plain)
+            operation._tell(self, "after")
         return result
 
 

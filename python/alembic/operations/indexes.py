@@ -20,13 +20,14 @@ class CreateIndexOp(MigrateOperation):
         return "add_index", self.to_index()
 
     def _definition(self):
-        from sqlalchemy.schema import Index
+        from sqlalchemy.schema import Index, _check_options
 
         kw = dict(self.kw)
         kw.pop("info", None)
         kw.pop("_unique", None)
         quote = kw.pop("quote", None)
         made = Index.__new__(Index)
+        _check_options(made, kw)
         from sqlalchemy.sql.elements import quoted_name
 
         made.name = quoted_name(self.index_name, quote) if quote is not None else self.index_name

@@ -44,6 +44,13 @@ def _table(name, columns=(), schema=None, **kw):
                  schema=schema if schema is not None else BLANK_SCHEMA, **kw)
 
 
+def tell_of_table(table, operations, event):
+    from sqlalchemy.event import class_listeners
+
+    if table._listeners or class_listeners(type(table)):
+        table._dispatch(event, operations.get_bind(), None, False)
+
+
 class MigrateOperation:
     @property
     def info(self):
@@ -59,6 +66,9 @@ class MigrateOperation:
     def _prepare(self, operations):
         """What the caller of op.* gets."""
         return None
+
+    def _tell(self, operations, when):
+        """Tells those who listen to the schema, "before" and "after" it is carried out."""
 
     def _operation(self):
         raise NotImplementedError(f"{type(self).__name__} has no implementation; give it one with "

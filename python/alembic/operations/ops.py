@@ -38,8 +38,9 @@ class ExecuteSQLOp(MigrateOperation):
         return "execute", self.sqltext
 
     def _operation(self):
-        from sqlalchemy.engine import _operation_of
+        from sqlalchemy.engine import _check_statement_options, _operation_of
 
+        _check_statement_options(self.execution_options)
         return _operation_of(self.sqltext)
 
     def _change(self):

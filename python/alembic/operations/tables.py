@@ -1,6 +1,7 @@
 """Operations on tables."""
 
-from .operation import AlterTableOp, MigrateOperation, _known, _metadata, _options, _table, _text, _without_none
+from .operation import (AlterTableOp, MigrateOperation, _known, _metadata, _options, _table, _text, _without_none,
+                        tell_of_table)
 
 
 class CreateTableOp(MigrateOperation):
@@ -39,6 +40,9 @@ class CreateTableOp(MigrateOperation):
     def _prepare(self, operations):
         self._made = self.to_table()
         return self._made
+
+    def _tell(self, operations, when):
+        tell_of_table(self._made, operations, f"{when}_create")
 
     def _operation(self):
         table = self._made if self._made is not None else self.to_table()
@@ -86,6 +90,9 @@ class DropTableOp(MigrateOperation):
         return _table_of(self.table_name, before.columns if before else (),
                          before._constraints_included if before else False, schema=self.schema, comment=self.comment,
                          prefixes=self.prefixes, info=self.info or None, **self.table_kw)
+
+    def _tell(self, operations, when):
+        tell_of_table(self.to_table(), operations, f"{when}_drop")
 
     def _operation(self):
         table = {"name": _text(self.table_name)}

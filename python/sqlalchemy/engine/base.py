@@ -1,8 +1,10 @@
 """Engines, connections and their transactions."""
 
 import _limbeck
+from limbeck.errors import place_of
+from limbeck.facade import unsupported
 
-from .. import exc
+from .. import event, exc
 from .result import Result
 from .url import make_url
 
@@ -187,6 +189,8 @@ def _statement_plain(statement, dialect_name):
         from ..sql import select
 
         statement = select(statement)
+    if hasattr(statement, "_is_outermost"):
+        statement = statement._with(_is_outermost=True)
     return statement._plain()
 
 
@@ -206,12 +210,14 @@ def _table_for_rows(table):
 def _rows_for_table(table, rows):
     columns = {}
     defaults = []
+    name = _current_dialect_name()
     for column in table.c:
         columns[column.key] = column
         default = getattr(column, "default", None)
-        if default is not None and getattr(default, "has_arg", False):
-            defaults.append((column, default))
-    name = _current_dialect_name()
+        if getattr(default, "has_arg", False):
+            defaults.append((column, default._value))
+        elif getattr(default, "is_sequence", False) and _dialect(name).supports_sequences:
+            defaults.append((column, default.next_value))
     made = []
     for row in rows:
         found = {}
@@ -224,9 +230,9 @@ def _rows_for_table(table, rows):
                 if column is None:
                     raise exc.CompileError(f"Unconsumed column names: {key}")
             found[str(column.name)] = _row_value(value, column.type, name)
-        for column, default in defaults:
+        for column, value_of in defaults:
             if column.name not in found:
-                found[str(column.name)] = _row_value(default._value(), column.type, name)
+                found[str(column.name)] = _row_value(value_of(), column.type, name)
         made.append(found)
     return made
 
@@ -236,7 +242,10 @@ def _row_value(value, type_, dialect_name):
         return {"expression": value._plain()}
     if hasattr(value, "__clause_element__"):
         return {"expression": value.__clause_element__()._plain()}
-    return type_._bind(value, dialect_name)
+    from ..sql.elements import BindParameter, bound_as
+
+    expression = bound_as(type_, BindParameter(None, value, type_, unique=True))
+    return type_._bind(value, dialect_name) if expression is None else {"expression": expression._plain()}
 
 
 class Transaction:
@@ -418,7 +427,7 @@ class Connection:
         return self._options.get("isolation_level", self.default_isolation_level)
 
     def execution_options(self, **opt):
-        _refuse_other_schemas(opt)
+        _refuse_options(opt)
         level = opt.get("isolation_level")
         if level is not None:
             if self._handle is not None and self._handle.in_transaction() and \
@@ -437,11 +446,13 @@ class Connection:
         return dict(self._options)
 
     def execute(self, statement, parameters=None, *, execution_options=None):
-        _refuse_other_schemas(execution_options)
+        _check_statement_options(execution_options)
         if isinstance(statement, str):
             raise exc.ObjectNotExecutableError(statement)
         if hasattr(statement, "__clause_element__"):
             statement = statement.__clause_element__()
+        if "isolation_level" in (getattr(statement, "_execution_options", None) or ()):
+            _check_statement_options(statement._execution_options)
         if getattr(statement, "_is_ddl", False):
             self._invoke(statement._operation(), statement._convention())
             return Result({"returns_rows": False})
@@ -455,6 +466,8 @@ class Connection:
             raise exc.ObjectNotExecutableError(statement)
         name = self.dialect.name
         parameters = _parameters_for(statement, parameters, name)
+        if parameters and hasattr(statement, "_beside_parameters"):
+            statement = statement._beside_parameters(parameters)
         plain = _statement_plain(statement, name)
         return self._run(plain, parameters, statement)
 
@@ -471,14 +484,15 @@ class Connection:
         return Result(found, statement, self.dialect.name, parameters)
 
     def exec_driver_sql(self, statement, parameters=None, execution_options=None):
+        _check_statement_options(execution_options)
         return self._run(str(statement), _driver_parameters(parameters))
 
     def scalar(self, statement, parameters=None, *, execution_options=None):
-        found = self.execute(statement, parameters)
+        found = self.execute(statement, parameters, execution_options=execution_options)
         return found if getattr(statement, "is_sequence", False) else found.scalar()
 
     def scalars(self, statement, parameters=None, *, execution_options=None):
-        return self.execute(statement, parameters).scalars()
+        return self.execute(statement, parameters, execution_options=execution_options).scalars()
 
     # transactions
 
@@ -584,16 +598,24 @@ class Connection:
         return "<sqlalchemy.engine.base.Connection>"
 
 
-def _refuse_other_schemas(options):
-    """A schema_translate_map that changes something: without it, tables would silently be made in other schemas."""
+def _refuse_options(options):
+    """Options of a connection that change where statements go, or what they may do."""
     names = (options or {}).get("schema_translate_map") or {}
-    if all(name == other for name, other in names.items()):
-        return
-    from limbeck.errors import Error, script_place
+    if not all(name == other for name, other in names.items()):
+        unsupported(f"schema_translate_map={names!r}",
+                    "On PostgreSQL, connection.execute(text('SET search_path TO ...')) does the same for tables without a "
+                    "schema")
+    for key, words in (("postgresql_readonly", "READ ONLY"), ("postgresql_deferrable", "DEFERRABLE")):
+        if (options or {}).get(key):
+            unsupported(f"the execution option {key}=True", f"connection.execute(text('SET TRANSACTION {words}')) at the "
+                                                            "start of a transaction does the same")
 
-    raise Error(f"schema_translate_map={names!r} is not supported", script_place(2),
-                "On PostgreSQL, connection.execute(text('SET search_path TO ...')) does the same for tables without a "
-                "schema; or run this step with Alembic.", "unsupported")
+
+def _check_statement_options(options):
+    if "isolation_level" in (options or {}):
+        raise exc.ArgumentError("'isolation_level' execution option may only be specified on Connection.execution_options(), "
+                                "or per-engine using the isolation_level argument to create_engine().")
+    _refuse_options(options)
 
 
 def _driver_parameters(parameters):
@@ -687,6 +709,8 @@ class Engine:
         self._listeners = {}
         self._shared = None
         self._poolclass = poolclass
+        self._pool = None
+        self._connected = False
         self._parent = None
         self._connection = None
         if url is not None:
@@ -724,16 +748,19 @@ class Engine:
     def pool(self):
         from ..pool import NullPool
 
-        return (self._poolclass or NullPool)(self)
+        if self._pool is None:
+            self._pool = (self._poolclass or NullPool)(self)
+        return self._pool
 
     def _handle_for(self, connection):
-        _refuse_other_schemas(self._options)
+        _refuse_options(self._options)
         if self._parent is not None:
             return self._parent._handle_for(connection)
         if self._shared is not None:
             return self._shared
         url = self.url
-        for function in self._listeners.get("do_connect", ()):
+        self._refuse_rewriting()
+        for function in self._heard("do_connect"):
             arguments = {}
             try:
                 function(self.dialect, None, [], arguments)
@@ -757,15 +784,42 @@ class Engine:
         level = self._isolation_level
         if level not in (None, "AUTOCOMMIT") and url.get_backend_name() != "sqlite":
             handle.set_isolation_level(level)
-        listeners = self._listeners.get("connect", ())
-        if listeners:
+        first, self._connected = not self._connected, True
+        connected, checked_out = self._heard("connect"), self._heard("checkout")
+        if first:
+            connected = [*self._heard("first_connect"), *connected]
+        if connected or checked_out:
+            from ..pool import ConnectionPoolEntry
             from .dbapi import DBAPIConnection
 
             connection._handle = handle
-            raw = DBAPIConnection(connection)
-            for function in listeners:
-                function(raw, None)
+            raw, record = DBAPIConnection(connection), ConnectionPoolEntry()
+            for function in connected:
+                function(raw, record)
+            for function in checked_out:
+                function(raw, record, raw)
         return handle
+
+    def _heard(self, name):
+        """Who listens to an event of this engine or of its pool: those of all engines first."""
+        from ..pool import Pool
+
+        found = [*event.class_listeners(Engine).get(name, ()), *event.class_listeners(Pool).get(name, ())]
+        engine = self
+        while engine is not None:
+            if engine._pool is not None:
+                found += getattr(engine._pool, "_listeners", {}).get(name, ())
+            if engine._parent is None:
+                found += engine._listeners.get(name, ())
+            engine = engine._parent
+        return found
+
+    def _refuse_rewriting(self):
+        for name in ("before_cursor_execute", "before_execute"):
+            for function in self._heard(name):
+                if function in event.rewriting:
+                    unsupported(f"a listener to {name} with retval=True, which changes statements,",
+                                where=place_of(function))
 
     def _give_back(self, handle):
         if handle.in_transaction():
@@ -779,6 +833,8 @@ class Engine:
 
     def connect(self):
         made = Connection(self)
+        for function in self._heard("engine_connect"):
+            function(made)
         return made
 
     def begin(self):

@@ -1,6 +1,10 @@
 """A connection in the manner of Python's database API, for listeners and raw_connection()."""
 
 
+# Modules of the drivers whose connections are what a listener is given.
+_MODULES = {"pysqlite": "sqlite3", "psycopg2": "psycopg2", "psycopg": "psycopg"}
+
+
 class DBAPIConnection:
     autocommit = False
     is_valid = True
@@ -35,8 +39,25 @@ class DBAPIConnection:
         if "autocommit" in kw:
             self._connection._autocommit = kw["autocommit"]
 
+    def _stands_for(self, name):
+        """Whether a connection of the engine's driver is an instance of the class of that name: "sqlite3.Connection"."""
+        module, _, cls = name.partition(".")
+        return _MODULES.get(self._connection.engine.driver) == module and cls.rpartition(".")[2].lower() == "connection"
+
+    # What has no effect on the database by itself: a statement that needs it fails.
+
     def create_function(self, *args, **kw):
         pass
+
+    create_aggregate = create_collation = enable_load_extension = load_extension = create_function
+
+    def run_async(self, function):
+        from limbeck.opaque import Opaque, Origin
+
+        from ..ext.asyncio import _run
+
+        origin = Origin(self._connection.engine.driver, "limbeck connects by itself, without that driver", "")
+        return _run(function(Opaque("the connection of the driver", origin)))
 
 
 class DBAPICursor:

@@ -4,6 +4,7 @@ import contextlib
 from enum import Flag, auto
 
 from .. import exc
+from ..event import class_listeners
 from ..types import _from_plain
 from .base import Connection, Engine, _sync
 
@@ -288,30 +289,45 @@ class Inspector:
         """Fills a Table with the columns, constraints and indexes that the database has."""
         with contextlib.ExitStack() as stack:
             inspector = self if self._read is not None else stack.enter_context(self._inspection_context())
-            inspector._fill(table, include_columns, exclude_columns, resolve_fks)
+            inspector._fill(table, include_columns, exclude_columns, resolve_fks, autoload_replace)
 
-    def _fill(self, table, include_columns, exclude_columns, resolve_fks):
+    def _fill(self, table, include_columns, exclude_columns, resolve_fks, autoload_replace):
         found = self._table(table.name, table.schema)
-        given = set(table._columns_by_key)
+        given = () if autoload_replace else set(table._columns_by_key)
+        keys = {str(column.name): key for key, column in table._columns_by_key.items()}
         for column in self._told("columns", found["columns"]):
+            name = column["name"]
+            column = self._as_listeners_say(table, column)
             if include_columns and column["name"] not in include_columns or column["name"] in exclude_columns or \
                     column["name"] in given:
                 continue
-            table._append_column(_column(column))
-        _attach_constraints(table, found)
+            made = _column(column)
+            table._append_column(made, replace=True)
+            keys[name] = made.key
+        _attach_constraints(table, found, keys)
         for item in found["foreign_keys"]:
-            self._attach_foreign_key(table, item, resolve_fks)
-        _attach_indexes(table, self._told("indexes", found["indexes"]))
+            self._attach_foreign_key(table, item, resolve_fks, keys)
+        _attach_indexes(table, self._told("indexes", found["indexes"]), keys)
         for name, value in self._told("table_options", found["table_options"]).items():
             table.kwargs.setdefault(name, value)
         comment = (found["table_comment"] or {}).get("text")
         if comment is not None and table.comment is None:
             table.comment = comment
 
-    def _attach_foreign_key(self, table, item, resolve_fks):
+    def _as_listeners_say(self, table, column):
+        functions = [function for target in (table.metadata, table)
+                     for listeners in (class_listeners(type(target)), target._listeners)
+                     for function in listeners.get("column_reflect", ())]
+        if functions:
+            column = dict(column)
+            for function in functions:
+                function(self, table, column)
+        return column
+
+    def _attach_foreign_key(self, table, item, resolve_fks, keys):
         from ..schema import ForeignKeyConstraint, Table, _table_key
 
-        names = item["constrained_columns"]
+        names = [keys.get(name) for name in item["constrained_columns"]]
         if any(name not in table._columns_by_key or table._columns_by_key[name]._fks for name in names):
             return
         key = _table_key(item["referred_table"], item["referred_schema"])
@@ -331,18 +347,19 @@ def _column(told):
     elif told.get("computed") is not None:
         items.append(Computed(told["computed"]["sqltext"], told["computed"]["persisted"]))
     default = told["default"]
+    if isinstance(default, str):
+        default = DefaultClause(text(default), _reflected=True)
     return Column(told["name"], told["type"], *items, nullable=told["nullable"],
-                  autoincrement=told.get("autoincrement", "auto"),
-                  server_default=DefaultClause(text(default), _reflected=True)
-                  if default is not None and not items else None, comment=told.get("comment"))
+                  autoincrement=told.get("autoincrement", "auto"), server_default=None if items else default,
+                  comment=told.get("comment"), key=told.get("key"), info=told.get("info"), quote=told.get("quote"))
 
 
-def _attach_constraints(table, found):
+def _attach_constraints(table, found, keys):
     from ..schema import CheckConstraint, PrimaryKeyConstraint, UniqueConstraint
     from ..sql.elements import text
 
     def there(names):
-        return [name for name in names if name in table._columns_by_key]
+        return [keys[name] for name in names if keys.get(name) in table._columns_by_key]
 
     key = found["pk_constraint"]
     if key["constrained_columns"]:
@@ -355,20 +372,20 @@ def _attach_constraints(table, found):
         CheckConstraint(text(item["sqltext"]), name=item["name"], comment=item.get("comment"))._attach(table)
 
 
-def _attach_indexes(table, indexes):
+def _attach_indexes(table, indexes, keys):
     from ..schema import Index
     from ..sql.elements import text
 
     for item in indexes:
         if "duplicates_constraint" in item:
             continue
-        if any(name is not None and name not in table._columns_by_key for name in item["column_names"]):
+        if any(name is not None and keys.get(name) not in table._columns_by_key for name in item["column_names"]):
             continue
         elements = []
         for place, name in enumerate(item["column_names"]):
-            element = text(item["expressions"][place]) if name is None else name
+            element = text(item["expressions"][place]) if name is None else keys[name]
             for word in item.get("column_sorting", {}).get(name, ()):
-                element = getattr(table._columns_by_key[name] if element is name else element, word)()
+                element = getattr(table._columns_by_key[element] if isinstance(element, str) else element, word)()
             elements.append(element)
         options = {key: text(value) if key.endswith("_where") and isinstance(value, str) else value
                    for key, value in item.get("dialect_options", {}).items()}

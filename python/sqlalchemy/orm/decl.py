@@ -1,5 +1,7 @@
 """Declarative classes: their bases, registries and the functions around them."""
 
+from limbeck.opaque import OpaqueMeta
+
 from .. import event, exc
 from ..schema import Column, MetaData
 from .annotations import DynamicMapped, Mapped, Unmapped, WriteOnlyMapped
@@ -147,7 +149,7 @@ mapper_registry_of = _registry_of
 # --- bases
 
 
-class DeclarativeAttributeIntercept(type):
+class DeclarativeAttributeIntercept(OpaqueMeta):
     """Columns that a class is given after it was made go into its table."""
 
     def __setattr__(cls, key, value):

@@ -1,7 +1,11 @@
 """INSERT, UPDATE and DELETE as scripts see them; see elements.py."""
 
-from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _element, _to_plain)
-from .selectable import ColumnCollection, _displayed, _flat, _selected, _SelectBase, _target
+from limbeck.facade import no_more_arguments, unsupported
+
+from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _dialect_name, _element,
+                       _to_plain, bound_as)
+from .selectable import (ColumnCollection, Select, _displayed, _flat, _selected, _SelectBase, _target, _Words,
+                         _words_said, read_as, refuse_hints, refuse_nesting)
 
 
 class UpdateBase(Executable, ClauseElement):
@@ -9,8 +13,11 @@ class UpdateBase(Executable, ClauseElement):
 
     def __init__(self, table):
         self.table = _target(table)
+        # Columns by the names that a mapped class gives them.
+        self._attributes = getattr(getattr(table, "__mapper__", None), "keys", {}) if isinstance(table, type) else {}
         self._returning = ()
         self._prefixes = ()
+        self._hints = ()
         self._ctes = ()
 
     def _with(self, **changes):
@@ -21,21 +28,23 @@ class UpdateBase(Executable, ClauseElement):
     def returning(self, *columns, sort_by_parameter_order=False, **kw):
         return self._with(_returning=(*self._returning, *columns))
 
-    def prefix_with(self, *prefixes, dialect=None):
-        return self._with(_prefixes=(*self._prefixes, *prefixes))
+    def prefix_with(self, *prefixes, dialect="*"):
+        return self._with(_prefixes=(*self._prefixes, _Words(prefixes, dialect)))
 
     def add_cte(self, *ctes, nest_here=False):
+        refuse_nesting(nest_here, "add_cte(nest_here=True)")
         return self._with(_ctes=(*self._ctes, *ctes))
 
     def with_dialect_options(self, **options):
         return self
 
-    def with_hint(self, *args, **kw):
-        return self
+    def with_hint(self, text, selectable=None, dialect_name="*"):
+        return self._with(_hints=(*self._hints, _Words((text,), dialect_name)))
 
     def cte(self, name=None, recursive=False, nesting=False):
         from .selectable import CTE
 
+        refuse_nesting(nesting, "cte(nesting=True)")
         return CTE(self, name, recursive)
 
     def _exported(self):
@@ -51,9 +60,11 @@ class UpdateBase(Executable, ClauseElement):
 
     def _ends(self, plain):
         if self._returning:
-            plain["returning"] = _to_plain([column for entity in self._returning for column in _selected(entity)])
-        if self._prefixes:
-            plain["prefixes"] = [str(getattr(item, "text", item)) for item in self._prefixes]
+            plain["returning"] = _to_plain([read_as(column) for entity in self._returning for column in _selected(entity)])
+        refuse_hints(self._hints)
+        words = _words_said(self._prefixes)
+        if words:
+            plain["prefixes"] = words
         if self._ctes:
             plain["ctes"] = _to_plain(self._ctes)
         return plain
@@ -65,6 +76,8 @@ class UpdateBase(Executable, ClauseElement):
     def _name(self, key):
         if isinstance(key, str):
             column = self._column(key)
+            if column is None:
+                column = self._attributes.get(key)
             return str(column.name) if column is not None else str(key)
         inner = getattr(key, "__clause_element__", None)
         if inner is not None:
@@ -91,10 +104,8 @@ class UpdateBase(Executable, ClauseElement):
             return value._plain()
         column = self._by_name(name)
         made = BindParameter("param", value, getattr(column, "type", None) if column is not None else None)
-        plain = made._plain()
-        plain["key"] = "param"
-        plain["unique"] = True
-        return plain
+        made.unique = True
+        return made._plain()
 
     def _by_name(self, name):
         for column in getattr(self.table, "c", None) or ():
@@ -111,22 +122,48 @@ class UpdateBase(Executable, ClauseElement):
         name = self._name(key)
         return {"column": name, "value": self._value(name, value)}
 
-    def _defaults(self, names, attribute):
-        """What columns have as a default or onupdate of their own, in Python."""
+    def _defaults(self, names, attribute, expressions=None):
+        """What columns have as a default or onupdate of their own, in Python; `expressions`: True for those that are SQL,
+        False for the others alone."""
         for column in getattr(self.table, "c", None) or ():
             default = getattr(column, attribute, None)
-            if default is None or str(column.name) in names or not hasattr(default, "arg"):
+            if default is None or str(column.name) in names:
+                continue
+            is_sequence = getattr(default, "is_sequence", False)
+            is_expression = is_sequence or isinstance(getattr(default, "arg", None), ClauseElement)
+            if expressions is not None and is_expression is not expressions:
+                continue
+            if is_sequence:
+                if not default.optional and _dialect_has_sequences():
+                    yield column, default.next_value()
+                continue
+            if not hasattr(default, "arg"):
                 continue
             value = default.arg
             if callable(value) and not isinstance(value, ClauseElement):
                 value = _called(value)
             yield column, value
 
+    def _beside_parameters(self, parameters):
+        """This statement for columns that parameters give: what others have as a default in SQL is part of it."""
+        row = parameters if isinstance(parameters, dict) else parameters[0]
+        names = {self._name(key) for key in row}
+        for name in names:
+            column = self._by_name(name)
+            if column is not None and bound_as(column.type, BindParameter("param", None, column.type)) is not None:
+                unsupported(f"the bind_expression() of {type(column.type).__name__} for parameters of an execution",
+                            "Give the values of each row with .values(…)")
+        if isinstance(self, Insert) and self._select is None and not self._rows:
+            found = list(self._defaults(names, "default", expressions=True))
+            return self._with(_rows=[found]) if found else self
+        if isinstance(self, Update) and not self._set:
+            found = list(self._defaults(names, "onupdate", expressions=True))
+            return self._with(_set=found) if found else self
+        return self
+
     def _prepare_parameters(self, parameters):
         """Parameters of an execution, as plain data: each value as its column's type sends it, and the defaults of
         columns that were not given."""
-        from .elements import _dialect_name
-
         single = isinstance(parameters, dict)
         prepared = []
         for row in [parameters] if single else parameters:
@@ -138,12 +175,22 @@ class UpdateBase(Executable, ClauseElement):
                 made[name] = bind(value, _dialect_name()) if bind is not None else value
             if isinstance(self, Insert) and self._select is None:
                 given = {self._name(key) for pairs in self._rows[:1] for key, _ in pairs}
-                for column, value in self._defaults(set(made) | given, "default"):
-                    if not isinstance(value, ClauseElement):
-                        bind = getattr(column.type, "_bind", None)
-                        made[str(column.name)] = bind(value, _dialect_name()) if bind is not None else value
+                defaults = self._defaults(set(made) | given, "default", expressions=False)
+            elif isinstance(self, Update) and not self._set:
+                defaults = self._defaults(set(made), "onupdate", expressions=False)
+            else:
+                defaults = ()
+            for column, value in defaults:
+                bind = getattr(column.type, "_bind", None)
+                made[str(column.name)] = bind(value, _dialect_name()) if bind is not None else value
             prepared.append(made)
         return prepared[0] if single else prepared
+
+
+def _dialect_has_sequences():
+    from ..engine import _dialect
+
+    return _dialect(_dialect_name()).supports_sequences
 
 
 def _called(function):
@@ -169,10 +216,12 @@ class Insert(ValuesBase):
     is_insert = True
     _select = None
     _select_names = ()
+    _select_defaults = True
     _conflict = None
     _inline = False
 
     def __init__(self, table, values=None, **kw):
+        no_more_arguments("insert", kw)
         super().__init__(table)
         self._rows = []
         self._multi = False
@@ -210,7 +259,25 @@ class Insert(ValuesBase):
     def from_select(self, names, select, include_defaults=True):
         inner = getattr(select, "__clause_element__", None)
         return self._with(_select=inner() if inner is not None else select,
-                          _select_names=[self._name(name) for name in names])
+                          _select_names=[self._name(name) for name in names], _select_defaults=include_defaults)
+
+    def _select_plain(self):
+        """The SELECT and the names of its columns, those with a default of the script's own among them."""
+        names = list(self._select_names)
+        added = list(self._defaults(names, "default")) if self._select_defaults else []
+        if not added:
+            return self._select._plain(), names
+        if not isinstance(self._select, Select):
+            from ..exc import CompileError
+
+            raise CompileError(
+                "Can't extend statement for INSERT..FROM SELECT to include additional default-holding column(s) "
+                f"{', '.join(repr(column.key) for column, _ in added)}.  Convert the selectable to a subquery() first, or "
+                "pass include_defaults=False to Insert.from_select() to skip these columns.")
+        values = [value if isinstance(value, ClauseElement) else BindParameter(None, value, column.type, unique=True)
+                  for column, value in added]
+        names += [str(column.name) for column, _ in added]
+        return self._select.add_columns(*values)._plain(), names
 
     def inline(self):
         return self._with(_inline=True)
@@ -259,8 +326,7 @@ class Insert(ValuesBase):
     def _plain(self):
         plain = {"node": "insert", "table": self._table_plain()}
         if self._select is not None:
-            plain["select"] = self._select._plain()
-            plain["select_columns"] = list(self._select_names)
+            plain["select"], plain["select_columns"] = self._select_plain()
         elif self._rows:
             rows = []
             for pairs in self._rows:
@@ -330,6 +396,7 @@ class Update(_Where, ValuesBase):
     _ordered = False
 
     def __init__(self, table, whereclause=None, values=None, **kw):
+        no_more_arguments("update", kw)
         super().__init__(table)
         self._set = []
         self._where = ()
@@ -383,6 +450,7 @@ class Delete(_Where, UpdateBase):
     is_delete = True
 
     def __init__(self, table, whereclause=None, **kw):
+        no_more_arguments("delete", kw)
         super().__init__(table)
         self._where = (_clause(whereclause),) if whereclause is not None else ()
 

@@ -1,7 +1,7 @@
 """The expression language as scripts see it. Objects say what is meant; `_plain()` gives it in the form of
 src/sql/PLAIN.md, and the engine writes the SQL."""
 
-from ..types import BOOLEANTYPE, NULLTYPE, _type_of, to_instance
+from ..types import BOOLEANTYPE, NULLTYPE, TypeEngine, _type_of, to_instance
 from .operators import COMPARISONS, ColumnOperators, custom_op
 
 _count = 0
@@ -73,7 +73,7 @@ def _affinity(type_):
 
 def _compared_type(type_, value):
     """The type of a literal that stands beside something of this type."""
-    if type_ is None or _is(type_, "TypeDecorator"):
+    if type_ is None or _is(type_, "TypeDecorator", "UserDefinedType"):
         return type_ if type_ is not None else _literal_type(value)
     own = _literal_type(value)
     affinity = _affinity(own)
@@ -811,8 +811,19 @@ class ColumnClause(ColumnElement):
         return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {self.name}>"
 
 
+def bound_as(type_, bind):
+    """The expression that a type's bind_expression() makes of a bind, or None."""
+    make = getattr(type_, "bind_expression", None)
+    if make is None or getattr(make, "__func__", None) is TypeEngine.bind_expression:
+        return None
+    bare = bind._clone()
+    bare._bare = True
+    return make(bare)
+
+
 class BindParameter(ColumnElement):
     __visit_name__ = "bindparam"
+    _bare = False  # without what its type's bind_expression() puts around it
 
     def __init__(self, key, value=..., type_=None, unique=False, required=..., quote=None, callable_=None,
                  expanding=False, isoutparam=False, literal_execute=False, _base=None):
@@ -855,6 +866,10 @@ class BindParameter(ColumnElement):
         return other
 
     def _plain(self):
+        if not self._bare:
+            expression = bound_as(self.type, self)
+            if expression is not None:
+                return expression._plain()
         plain = {"node": "bind", "key": self.key}
         if self._has_value:
             value = self.effective_value

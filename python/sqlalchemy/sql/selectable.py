@@ -1,7 +1,10 @@
 """Tables, aliases, joins and selects as scripts see them; see elements.py."""
 
+from limbeck.facade import no_more_arguments, unsupported
+
+from ..types import TypeEngine
 from .elements import (BindParameter, ClauseElement, ColumnClause, ColumnElement, Executable, Grouping,
-                       TextClause, UnaryExpression, _anonymous, _clause, _element, _NamedOrder, _Node,
+                       TextClause, UnaryExpression, _anonymous, _clause, _dialect_name, _element, _NamedOrder, _Node,
                        _null_type, _ordered, _to_plain, and_)
 
 
@@ -62,6 +65,34 @@ def _unique(values):
         if not any(value is other for other in found):
             found.append(value)
     return found
+
+
+class _Words:
+    """What is written before or after a statement, by the compiler of one dialect or of all."""
+
+    __slots__ = ("texts", "dialect_name")
+
+    def __init__(self, texts, dialect_name):
+        self.texts, self.dialect_name = texts, dialect_name
+
+    def said(self):
+        return [str(getattr(text, "text", text)) for text in self.texts] \
+            if self.dialect_name in (None, "*", _dialect_name()) else []
+
+
+def _words_said(all_words):
+    return [text for words in all_words for text in words.said()]
+
+
+def refuse_hints(hints):
+    for word in _words_said(hints):
+        unsupported(f"with_hint({word!r})", "Write this statement as text()")
+
+
+def refuse_nesting(wanted, name):
+    if wanted:
+        unsupported(f"{name}, a WITH that stands within the statement,",
+                    "Leave it out where no other CTE has the same name; or write this statement as text()")
 
 
 def _target(value):
@@ -151,6 +182,7 @@ class TableClause(FromClause):
     named_with_column = True
 
     def __init__(self, name, *columns, schema=None, **kw):
+        no_more_arguments("table", kw)
         self.name = name
         self.schema = schema
         self._given = []
@@ -386,8 +418,19 @@ class CTE(AliasedReturnsRows):
 
     def prefix_with(self, *prefixes, dialect=None):
         other = self._clone()
-        other._materialized = {"MATERIALIZED": True, "NOT MATERIALIZED": False}.get(str(prefixes[0]).upper())
+        for word in _words_said((_Words(prefixes, dialect),)):
+            if word.upper() not in _MATERIALIZED:
+                unsupported(f"a CTE with prefix_with({word!r})", "Write this statement as text()")
+            other._materialized = _MATERIALIZED[word.upper()]
         return other
+
+    def suffix_with(self, *suffixes, dialect=None):
+        for word in _words_said((_Words(suffixes, dialect),)):
+            unsupported(f"a CTE with suffix_with({word!r})", "Write this statement as text()")
+        return self
+
+
+_MATERIALIZED = {"MATERIALIZED": True, "NOT MATERIALIZED": False}
 
 
 class Join(FromClause):
@@ -539,6 +582,7 @@ class _SelectBase(Executable, ClauseElement):
         return Lateral(self, name if name is not None else _anonymous("anon"))
 
     def cte(self, name=None, recursive=False, nesting=False):
+        refuse_nesting(nesting, "cte(nesting=True)")
         return CTE(self, name, recursive)
 
     def exists(self):
@@ -689,8 +733,18 @@ def _selected(entity):
     return [_element(entity)]
 
 
+def read_as(column):
+    """A column of a result, in what its type's column_expression() puts around it."""
+    make = getattr(getattr(column, "type", None), "column_expression", None)
+    if make is None or getattr(make, "__func__", None) is TypeEngine.column_expression:
+        return column
+    expression = make(column)
+    return column if expression is None else expression.label(column.name)
+
+
 class Select(_SelectBase):
     __visit_name__ = "select"
+    _is_outermost = False
 
     def __init__(self, *entities):
         self._entities = list(entities)
@@ -704,6 +758,8 @@ class Select(_SelectBase):
         self._correlate_except = None
         self._prefixes = ()
         self._suffixes = ()
+        self._statement_hints = ()
+        self._hints = ()
         self._ctes = ()
 
     def _columns(self):
@@ -788,6 +844,8 @@ class Select(_SelectBase):
 
     def _plain(self):
         plain = {"node": "select", "columns": _to_plain(self._columns())}
+        if self._is_outermost:
+            plain["columns"] = _to_plain([read_as(column) for column in self._columns()])
         sources = self._sources()
         if sources:
             plain["from"] = _to_plain(sources)
@@ -802,9 +860,11 @@ class Select(_SelectBase):
         for key, value in (("correlate", self._correlate), ("correlate_except", self._correlate_except)):
             if value is not None:
                 plain[key] = _to_plain(value)
-        for key, value in (("prefixes", self._prefixes), ("suffixes", self._suffixes)):
-            if value:
-                plain[key] = [str(getattr(item, "text", item)) for item in value]
+        refuse_hints(self._hints)
+        for key, value in (("prefixes", self._prefixes), ("suffixes", (*self._statement_hints, *self._suffixes))):
+            words = _words_said(value)
+            if words:
+                plain[key] = words
         if self._ctes:
             plain["ctes"] = _to_plain(self._ctes)
         self._rows_plain(plain)
@@ -868,13 +928,20 @@ class Select(_SelectBase):
     def correlate_except(self, *froms):
         return self._with(_correlate_except=[_target(item) for item in froms if item is not None])
 
-    def prefix_with(self, *prefixes, dialect=None):
-        return self._with(_prefixes=(*self._prefixes, *prefixes))
+    def prefix_with(self, *prefixes, dialect="*"):
+        return self._with(_prefixes=(*self._prefixes, _Words(prefixes, dialect)))
 
-    def suffix_with(self, *suffixes, dialect=None):
-        return self._with(_suffixes=(*self._suffixes, *suffixes))
+    def suffix_with(self, *suffixes, dialect="*"):
+        return self._with(_suffixes=(*self._suffixes, _Words(suffixes, dialect)))
+
+    def with_statement_hint(self, text, dialect_name="*"):
+        return self._with(_statement_hints=(*self._statement_hints, _Words((text,), dialect_name)))
+
+    def with_hint(self, selectable, text, dialect_name="*"):
+        return self._with(_hints=(*self._hints, _Words((text,), dialect_name)))
 
     def add_cte(self, *ctes, nest_here=False):
+        refuse_nesting(nest_here, "add_cte(nest_here=True)")
         return self._with(_ctes=(*self._ctes, *ctes))
 
     @property
@@ -1035,6 +1102,7 @@ def table(name, *columns, schema=None, **kw):
 def select(*entities, whereclause=None, from_obj=None, order_by=None, group_by=None, limit=None, offset=None,
            distinct=False, having=None, columns=None, **kw):
     """select(a, b), and the older select([a, b], where)."""
+    no_more_arguments("select", kw)
     if columns is not None:
         entities = (list(columns), *entities)
     where = whereclause

@@ -97,18 +97,18 @@ class AsyncConnection:
         return fn(self._ready().sync_connection, *args, **kw)
 
     async def execute(self, statement, parameters=None, *, execution_options=None):
-        return self._ready().sync_connection.execute(statement, parameters)
+        return self._ready().sync_connection.execute(statement, parameters, execution_options=execution_options)
 
     async def scalar(self, statement, parameters=None, *, execution_options=None):
-        return self._ready().sync_connection.scalar(statement, parameters)
+        return self._ready().sync_connection.scalar(statement, parameters, execution_options=execution_options)
 
     async def scalars(self, statement, parameters=None, *, execution_options=None):
-        return self._ready().sync_connection.scalars(statement, parameters)
+        return self._ready().sync_connection.scalars(statement, parameters, execution_options=execution_options)
 
     stream = execute
 
     async def exec_driver_sql(self, statement, parameters=None, execution_options=None):
-        return self._ready().sync_connection.exec_driver_sql(statement, parameters)
+        return self._ready().sync_connection.exec_driver_sql(statement, parameters, execution_options)
 
     def begin(self):
         return _Started(lambda: AsyncTransaction(self._ready().sync_connection.begin()),
