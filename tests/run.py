@@ -35,7 +35,7 @@ from support.results import Failure, Results, Skip  # noqa: E402
 # Folders with tests that run the program and look at what became of it, and the word for one of them.
 PROGRAMS = {"autogenerate": "autogenerate", "faults": "fault", "scripting": "scripting", "templates": "template",
             "terminal": "terminal", "plan": "plan", "models": "models", "walkthroughs": "walkthrough", "diff": "diff",
-            "inspector": "inspector", "targets": "target", "runtimes": "runtime"}
+            "inspector": "inspector", "targets": "target", "runtimes": "runtime", "drivers": "driver"}
 
 
 class LazyServer:

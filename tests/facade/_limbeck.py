@@ -34,6 +34,14 @@ def plain(value):
     raise Error(f"{type(value).__name__} cannot cross to the engine")
 
 
+def note_refusal(of_facade):
+    pass
+
+
+def is_thorough():
+    return False
+
+
 def invoke(operation):
     operations.append(plain(operation))
 

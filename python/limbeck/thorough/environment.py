@@ -10,6 +10,9 @@ from alembic.runtime.migration import MigrationInfo
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import create_engine, pool
+from sqlalchemy.engine.mock import MockConnection
+
+from limbeck.errors import Error, script_place
 
 from .config import EngineConfig
 
@@ -51,6 +54,8 @@ class EnvironmentContext(environment.EnvironmentContext):
             super().configure(connection=connection, url=url, dialect_name=dialect_name, **kw)
         context = self._migration_context
         context.__class__ = MigrationContext
+        if type(context.connection) is MockConnection:
+            context.connection.__class__ = Offline
         options = context.opts
         plain = {}
         for key, name in _of_engine.items():
@@ -96,6 +101,18 @@ class EnvironmentContext(environment.EnvironmentContext):
 
 # Where Alembic keeps which modules speak for an EnvironmentContext.
 EnvironmentContext._setups[EnvironmentContext] = EnvironmentContext._setups[environment.EnvironmentContext]
+
+
+class Offline(MockConnection):
+    """What takes statements where SQL is written and no database is there."""
+
+    def __getattr__(self, name):
+        if name in ("begin", "begin_nested", "close", "connection", "exec_driver_sql", "in_nested_transaction",
+                    "in_transaction", "scalar", "scalars"):
+            raise Error(f"a script needs a database (Connection.{name}), and --sql has none: sessions and results of "
+                        "queries are not there", script_place(),
+                        "Run the revision without --sql, or let it ask context.is_offline_mode().")
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def parse_dsn(dsn):
 
 class connection(OfMigration):
     Error, DatabaseError, ProgrammingError = None, None, None  # set below
-    isolation_level = DEFAULT
+    _isolation_level = DEFAULT
     readonly = deferrable = None
     cursor_factory = None
     async_ = 0
@@ -158,6 +158,14 @@ class connection(OfMigration):
             raise ProgrammingError("set_session cannot be used inside a transaction")
         self._autocommit = bool(value)
 
+    @property
+    def isolation_level(self):
+        return self._isolation_level
+
+    @isolation_level.setter
+    def isolation_level(self, level):
+        self.set_session(isolation_level=level)
+
     def set_isolation_level(self, level):
         self._check()
         if level is not None and level != AUTOCOMMIT and level not in _LEVELS:
@@ -166,15 +174,18 @@ class connection(OfMigration):
             self.rollback()
         self._autocommit = level == AUTOCOMMIT
         if level != AUTOCOMMIT:
-            self.isolation_level = level
+            self._isolation_level = level
 
     def set_session(self, isolation_level=None, readonly=None, deferrable=None, autocommit=None):
         self._check()
         if self._handle.in_transaction():
             raise ProgrammingError("set_session cannot be used inside a transaction")
         if isolation_level is not None:
-            words = {text: number for number, text in _LEVELS.items()}
-            self.isolation_level = words[isolation_level.upper()] if isinstance(isolation_level, str) else isolation_level
+            words = {text: number for number, text in _LEVELS.items()} | {"DEFAULT": DEFAULT}
+            level = words.get(isolation_level.upper(), 0) if isinstance(isolation_level, str) else isolation_level
+            if level is not DEFAULT and level not in _LEVELS:
+                raise ValueError(f"bad value for isolation_level: '{isolation_level}'")
+            self._isolation_level = level
         if readonly is not None:
             self.readonly = readonly
         if deferrable is not None:
@@ -221,7 +232,8 @@ class connection(OfMigration):
 
     def reset(self):
         self.rollback()
-        self._autocommit, self.isolation_level = False, DEFAULT
+        self._autocommit, self._isolation_level = False, DEFAULT
+        self.readonly = self.deferrable = None
 
     def __getattr__(self, name):
         if name in ("lobject", "xid", "tpc_begin", "tpc_commit", "tpc_rollback", "tpc_prepare", "tpc_recover", "poll", "fileno",
@@ -256,7 +268,9 @@ class cursor:
         self._rows, self._planned, self.description, self.rowcount, self.rownumber = [], None, None, -1, 0
         self.query = text.encode()
         if not text.strip():
-            raise ProgrammingError("can't execute an empty query")
+            error = ProgrammingError("can't execute an empty query")
+            error.cursor = None if text else self
+            raise error
         try:
             connection._begin()
             found = connection._handle.execute(text, None)

@@ -7,14 +7,17 @@ class Diagnostics:
     """What the server says of an error, as far as the engine keeps it."""
 
     def __init__(self, error):
+        self._is_of_server = bool(error.sqlstate)
         self.sqlstate = error.sqlstate or None
-        self.severity = self.severity_nonlocalized = "ERROR"
-        self.message_primary = error.what.partition("\n")[0]
+        self.severity = self.severity_nonlocalized = "ERROR" if error.sqlstate else None
+        self.message_primary = error.what.partition("\n")[0] if error.sqlstate else None
 
     def __getattr__(self, name):
         if name in ("column_name", "constraint_name", "context", "datatype_name", "internal_position", "internal_query",
                     "message_detail", "message_hint", "schema_name", "source_file", "source_function", "source_line",
                     "statement_position", "table_name"):
+            if not self._is_of_server:
+                return None
             raise NotSupportedError(f"limbeck does not keep what the server says as diag.{name}")
         raise AttributeError(name)
 
@@ -110,7 +113,7 @@ def raised(error, cursor=None):
     else:
         kind = _by_class.get(error.sqlstate[:2], DatabaseError) if error.sqlstate else OperationalError
     made = kind(error.what + "\n")
-    made.pgerror = error.what + "\n"
+    made.pgerror = f"ERROR:  {error.what}\n" if error.sqlstate else None
     made.pgcode = error.sqlstate or None
     made.cursor = cursor
     made._limbeck_error = error

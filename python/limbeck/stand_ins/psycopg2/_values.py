@@ -3,6 +3,7 @@
 
 import datetime
 import math
+import re
 import time
 import uuid
 from decimal import Decimal
@@ -127,12 +128,10 @@ class ListAdapter(_Several):
     def _text(self):
         if not self.adapted:
             return "'{}'"
-        def brackets(items):
-            return "[" + ", ".join(brackets(item) if isinstance(item, list) else literal(item, self.connection)
-                                   for item in items) + "]"
-        if all(item is None or isinstance(item, list) and not any(True for _ in item) for item in self.adapted):
-            return "'{" + ",".join("NULL" if item is None else "{}" for item in self.adapted) + "}'"
-        return "ARRAY" + brackets(self.adapted)
+        if all(item is None for item in self.adapted):
+            return "'{" + ",".join("NULL" for _ in self.adapted) + "}'"
+        return "ARRAY[" + ",".join("ARRAY[]" if item == [] else text
+                                   for item, text in zip(self.adapted, self._items())) + "]"
 
 
 class TupleAdapter(_Several):
@@ -181,11 +180,27 @@ def literal(value, connection=None):
     return quoted.decode() if isinstance(quoted, bytes) else quoted
 
 
+_PLACE = re.compile(r"%%|%(?:\([^)]*\))?(?P<kind>.|$)", re.DOTALL)
+
+
 def interpolated(statement, parameters, connection):
     """The statement with literals in place of %s and %(name)s; %% is one sign."""
-    if isinstance(parameters, dict) or hasattr(parameters, "keys"):
+    names = isinstance(parameters, dict) or hasattr(parameters, "keys")
+    wanted = 0
+    for found in _PLACE.finditer(statement):
+        if found.group() == "%%":
+            continue
+        if found["kind"] != "s":
+            raise ValueError("incomplete placeholder" if not found["kind"] else
+                             f"unsupported format character '{found['kind']}' (0x{ord(found['kind']):x}) at index "
+                             f"{found.end() - 1}")
+        wanted += 1
+    if names:
         return statement % _Literals(parameters, connection)
-    return statement % tuple(literal(value, connection) for value in parameters)
+    values = tuple(literal(value, connection) for value in parameters)
+    if len(values) < wanted:
+        raise IndexError("tuple index out of range" if isinstance(parameters, tuple) else "list index out of range")
+    return statement % values
 
 
 class _Literals:

@@ -29,6 +29,5 @@ def make_dsn(dsn=None, **options):
 
 
 def _word(text):
-    if text and not any(sign in text for sign in " '\\"):
-        return text
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return escaped if text and not any(sign.isspace() for sign in text) else f"'{escaped}'"

@@ -1,6 +1,7 @@
 """Cursors whose rows are maps, bulk helpers, and values of types that have no literal of their own."""
 
 import json
+import re
 import uuid
 from collections import OrderedDict, namedtuple
 
@@ -64,9 +65,12 @@ class RealDictCursor(_Named):
 class NamedTupleCursor(_Named):
     @staticmethod
     def _row(names, row):
-        return namedtuple("Record", names, rename=True)(*row)
+        return namedtuple("Record", [_field(name) for name in names])(*row)
 
 
+def _field(name):
+    word = re.sub("[^A-Za-z0-9_]", "_", name)
+    return "f" + word if word[:1] in set("_0123456789") else word
 
 
 class DictConnection(connection):
@@ -101,15 +105,23 @@ def execute_batch(cur, sql, argslist, page_size=100):
 
 
 def execute_values(cur, sql, argslist, template=None, page_size=100, fetch=False):
-    before, sign, after = sql.partition("%s")
-    if not sign:
-        raise ValueError("the query doesn't contain any '%s' placeholder")
-    if "%s" in after.replace("%%", ""):
-        raise ValueError("the query contains more than one '%s' placeholder")
+    parts = [""]  # before and after the place of the rows
+    for text, sign in re.findall("([^%]*)(%.|%$|$)", cur._text(sql, None), re.DOTALL):
+        parts[-1] += text
+        if sign == "%s":
+            parts.append("")
+        elif sign == "%%":
+            parts[-1] += "%"
+        elif sign:
+            raise ValueError(f"unsupported format character: '{sign[1:]}'")
+    if len(parts) != 2:
+        raise ValueError("the query doesn't contain any '%s' placeholder" if len(parts) < 2 else
+                         "the query contains more than one '%s' placeholder")
+    before, after = parts
     found = []
     for page in _pages(argslist, page_size):
         rows = [cur._text(template or "(" + ",".join(["%s"] * len(args)) + ")", args) for args in page]
-        cur.execute(before.replace("%%", "%") + ",".join(rows) + after.replace("%%", "%"))
+        cur.execute(before + ",".join(rows) + after)
         if fetch:
             found.extend(cur.fetchall())
     return found if fetch else None
@@ -267,27 +279,45 @@ class Range:
     def __hash__(self):
         return hash((self._lower, self._upper, self._bounds))
 
+    def __str__(self):
+        if self._bounds is None:
+            return "empty"
+        lower, upper = ("" if bound is None else str(bound) for bound in (self._lower, self._upper))
+        return f"{self._bounds[0]}{lower}, {upper}{self._bounds[1]}"
+
+    def __contains__(self, value):
+        if self._bounds is None:
+            return False
+        above = self._lower is None or (value >= self._lower if self._bounds[0] == "[" else value > self._lower)
+        below = self._upper is None or (value <= self._upper if self._bounds[1] == "]" else value < self._upper)
+        return above and below
+
+    def __bool__(self):
+        return self._bounds is not None
+
     def __conform__(self, protocol):
         return self
 
+    def prepare(self, connection):
+        self._connection = connection
+
+    _connection = None
+
     def getquoted(self):
+        if self._type is None:
+            raise NotImplementedError("RangeAdapter must be subclassed overriding its name or the getquoted() method")
         if self._bounds is None:
-            text = "empty"
-        else:
-            text = self._bounds[0] + _bound(self._lower) + "," + _bound(self._upper) + self._bounds[1]
-        kind = f"::{self._type}" if self._type else ""
-        return (_values.literal(text) + kind).encode()
-
-
-def _bound(value):
-    if value is None:
-        return ""
-    text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            return f"'empty'::{self._type}".encode()
+        lower, upper = (_values.literal(bound, self._connection) for bound in (self._lower, self._upper))
+        return f"{self._type}({lower}, {upper}, '{self._bounds}')".encode()
 
 
 class NumericRange(Range):
-    pass
+    def getquoted(self):
+        if self._bounds is None:
+            return b"'empty'"
+        lower, upper = ("" if bound is None else _values.literal(bound) for bound in (self._lower, self._upper))
+        return f"'{self._bounds[0]}{lower},{upper}{self._bounds[1]}'".encode()
 
 
 class DateRange(Range):

@@ -74,10 +74,17 @@ class SQL(Composable):
             if name is None:
                 continue
             if name == "":
+                if place is None:
+                    raise ValueError("cannot switch from manual field numbering to automatic")
                 made.append(args[place])
                 place += 1
+            elif name.isdigit():
+                if place:
+                    raise ValueError("cannot switch from automatic field numbering to manual")
+                place = None
+                made.append(args[int(name)])
             else:
-                made.append(args[int(name)] if name.isdigit() else kwargs[name])
+                made.append(kwargs[name])
         return Composed(made)
 
     def join(self, seq):
@@ -91,7 +98,12 @@ class Identifier(Composable):
     def __init__(self, *strings):
         if not strings:
             raise TypeError("Identifier cannot be empty")
+        if not all(isinstance(text, str) for text in strings):
+            raise TypeError("SQL identifier parts must be strings")
         super().__init__(strings)
+
+    def __repr__(self):
+        return f"Identifier({', '.join(map(repr, self._wrapped))})"
 
     @property
     def strings(self):

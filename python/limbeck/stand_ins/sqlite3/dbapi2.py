@@ -8,6 +8,8 @@ from limbeck.errors import Error as EngineError
 from limbeck.errors import script_frame
 from limbeck.stand_ins.step import OfMigration
 
+from . import statements
+
 apilevel, paramstyle, threadsafety = "2.0", "qmark", 1
 version, version_info = "2.6.0", (2, 6, 0)
 sqlite_version = _limbeck.connect("sqlite://", {}).server_version()
@@ -37,6 +39,11 @@ class Warning(Exception):
 
 class Error(Exception):
     _limbeck_error = None
+
+    def __getattr__(self, name):
+        if name in ("sqlite_errorcode", "sqlite_errorname"):
+            raise NotSupportedError(f"limbeck does not keep SQLite's number of an error ({name}); its words and its class tell")
+        raise AttributeError(name)
 
 
 class InterfaceError(Error):
@@ -76,17 +83,27 @@ for _kind in (Warning, Error, InterfaceError, DatabaseError, InternalError, Oper
     _kind.__module__ = "sqlite3"
 
 
+# What messages of SQLite, and of the module that speaks with it, are.
+_kinds = (("constraint failed", IntegrityError), ("datatype mismatch", IntegrityError), ("cannot store ", IntegrityError),
+          ("disk image is malformed", DatabaseError), ("not a database", DatabaseError),
+          ("You can only execute one statement", ProgrammingError),
+          ("Incorrect number of bindings", ProgrammingError), ("Error binding parameter", ProgrammingError),
+          ("contains a null character", ProgrammingError), ("there is no such value", ProgrammingError))
+
+
 def _raised(error):
     """The engine's error under the name that sqlite3 has for it."""
-    if error.kind != "database":
+    if error.kind != "database" and "there is no such value" not in error.what:
         return error
     # The message of SQLite, without what the engine says around it.
     words = error.what
-    is_broken_rule = "constraint failed" in words or "datatype mismatch" in words
-    made = (IntegrityError if is_broken_rule else DatabaseError if "malformed" in words or "not a database" in words
-            else OperationalError)(words)
+    made = next((kind for part, kind in _kinds if part in words), OperationalError)(words)
     made._limbeck_error = error
     return made
+
+
+class PrepareProtocol:
+    pass
 
 
 adapters = {datetime.date: lambda value: value.isoformat(), datetime.datetime: lambda value: value.isoformat(" ")}
@@ -103,6 +120,8 @@ def register_converter(name, converter):
 
 def _bound(value):
     if value is None or isinstance(value, (int, float, str, bytes)) and type(value) in (int, float, str, bytes, bool):
+        if isinstance(value, int) and not -2**63 <= value < 2**63:
+            raise OverflowError("Python int too large to convert to SQLite INTEGER")
         return int(value) if type(value) is bool else value
     adapter = adapters.get(type(value))
     if adapter is not None:
@@ -111,7 +130,9 @@ def _bound(value):
         return bytes(value)
     conform = getattr(value, "__conform__", None)
     if conform is not None:
-        return _bound(conform(None))
+        found = conform(PrepareProtocol)
+        if found is not None:
+            return _bound(found)
     for kind in (int, float, str, bytes):
         if isinstance(value, kind):
             return kind(value)
@@ -170,6 +191,10 @@ def _first_word(text):
 class Connection(OfMigration):
     row_factory = None
     text_factory = str
+    _last_row = 0
+    Warning, Error, InterfaceError, DatabaseError, InternalError = Warning, Error, InterfaceError, DatabaseError, InternalError
+    OperationalError, ProgrammingError, IntegrityError = OperationalError, ProgrammingError, IntegrityError
+    DataError, NotSupportedError = DataError, NotSupportedError
 
     def __init__(self, *args, **kw):
         raise NotSupportedError("connections are made by sqlite3.connect()")
@@ -180,7 +205,6 @@ class Connection(OfMigration):
         made._handle = handle
         made._closed = False
         made.isolation_level = isolation_level
-        made.total_changes = 0
         try:
             handle.server_version()  # opens it
         except EngineError as error:
@@ -217,6 +241,14 @@ class Connection(OfMigration):
             self._closed = True
             if not self._held:
                 self._handle.close()
+
+    @property
+    def total_changes(self):
+        self._check()
+        return self._number("total_changes()")
+
+    def _number(self, function):
+        return self._handle.execute("SELECT " + function, None)["rows"][0][0]
 
     @property
     def in_transaction(self):
@@ -300,32 +332,43 @@ class Cursor:
         word = _first_word(sql)
         if word in _WRITES or word == "WITH" and not found["returns_rows"]:
             self.rowcount = found["rowcount"]
-            self.connection.total_changes += max(self.rowcount, 0)
         if word in ("INSERT", "REPLACE"):
-            self.lastrowid = found["last_insert_id"]
+            self.connection._last_row = found["last_insert_id"]
+        elif word == "WITH":
+            self.connection._last_row = self.connection._number("last_insert_rowid()")
+        self.lastrowid = self.connection._last_row
         if found["returns_rows"]:
             self.description = tuple((name, None, None, None, None, None, None) for name in found["columns"])
-            self._rows = [tuple(row) for row in found["rows"]]
+            made = self.connection.text_factory
+            self._rows = [tuple(row) for row in found["rows"]] if made is str else \
+                [tuple(made(value.encode()) if isinstance(value, str) else value for value in row)
+                 for row in found["rows"]]
         return self
 
     def executemany(self, sql, parameters):
-        total = 0
+        total, last = 0, self.lastrowid
         for one in parameters:
             self.execute(sql, one)
             total += max(self.rowcount, 0)
-        self.rowcount = total
+        self.rowcount, self.lastrowid = total, last
         return self
 
     def executescript(self, script):
+        if self._closed:
+            raise ProgrammingError("Cannot operate on a closed cursor.")
+        self.connection._check()
         if self.connection._handle.in_transaction():
             self.connection.commit()
-        try:
-            self.connection._handle.execute(script, None)
-        except EngineError as error:
-            raise _raised(error) from None
+        for statement in statements.split(script):
+            try:
+                self.connection._handle.execute(statement, None)
+            except EngineError as error:
+                raise _raised(error) from None
         return self
 
     def _known(self):
+        if self._closed:
+            raise ProgrammingError("Cannot operate on a closed cursor.")
         if self._planned is not None:
             self.connection._handle.result_wanted(self._planned)
 
@@ -398,8 +441,7 @@ class Row:
         return hash((tuple(self._names), self._values))
 
 
-def complete_statement(statement):
-    raise NotSupportedError("limbeck's sqlite3 has no complete_statement")
+complete_statement = statements.is_complete
 
 
 def enable_callback_tracebacks(flag):
