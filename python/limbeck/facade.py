@@ -2,6 +2,7 @@
 
 import sys
 
+from _limbeck import note_refusal
 from limbeck.errors import Error, is_ours, place, script_place
 from limbeck.opaque import Opaque, Origin
 
@@ -45,6 +46,7 @@ def unknown_names(module_name, submodules=(), homes={}):
         where = place(filename, frame.f_lineno)
         ways = "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
         if module_name in _DOING:
+            note_refusal(True)
             raise Error(missing, where, ways, "unsupported")
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 
@@ -53,6 +55,7 @@ def unknown_names(module_name, submodules=(), homes={}):
 
 def unsupported(what, now="", where=None):
     """Refuses what a script says and a façade cannot do exactly. `now`: what to do instead."""
+    note_refusal(True)
     raise Error(f"{what} is not supported", where or script_place(2),
                 f"{now}; or run this step with Alembic" if now else "Run this step with Alembic", "unsupported")
 

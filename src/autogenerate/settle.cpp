@@ -36,6 +36,12 @@ bool has_sequences(const dialects::Dialect& dialect) {
     }
 }
 
+/// A domain that others make, and of which a column only tells the name, is compared by that alone.
+bool says_rules(const schema::Type& type) {
+    return !type.domain || type.domain->create_type || type.domain->not_null || type.domain->check ||
+           type.domain->server_default;
+}
+
 /// A table of the target that is to be shown to the judge.
 struct Doubt {
     std::size_t place;
@@ -261,7 +267,7 @@ void complete(schema::Schema& declared, const dialects::Dialect& dialect) {
                         return;
                     if (type.labels) {
                         declared.enums.push_back({type.schema, type.type_name, type.labels->labels, true, {}});
-                    } else {
+                    } else if (says_rules(type)) {
                         declared.domains.push_back(domain_of(type));
                     }
                 });

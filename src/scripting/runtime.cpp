@@ -19,7 +19,7 @@ constexpr const char* variable = "LIMBECK_TAKEN_UP"; ///< tells the next process
 
 Runtime chosen = Runtime::Quick;
 bool automatic = true, wanted = false, resumed = false;
-bool refused_by_facade = true;
+std::optional<bool> refused_by_facade;
 
 bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
@@ -108,8 +108,9 @@ void note_refusal(bool of_facade) {
     refused_by_facade = of_facade;
 }
 
-bool is_matter_of_facade(const Error& error) {
-    return error.kind() == Error::Kind::Unsupported && std::exchange(refused_by_facade, true);
+bool is_matter_of_facade(const Error& error, bool in_doubt) {
+    return error.kind() == Error::Kind::Unsupported &&
+           std::exchange(refused_by_facade, std::nullopt).value_or(in_doubt);
 }
 
 } // namespace limbeck::scripting

@@ -38,8 +38,8 @@ bool is_taken_up();
 void execute_again(char** arguments);
 /// The last thing that scripts were refused was no matter of a façade: a package that is not there.
 void note_refusal(bool of_facade);
-/// Whether the error refuses what a façade, or the engine behind it, lacks.
-bool is_matter_of_facade(const Error& error);
+/// Whether the error refuses what a façade, or the engine behind it, lacks; `in_doubt` where nobody has said so.
+bool is_matter_of_facade(const Error& error, bool in_doubt);
 
 /// The module that keeps the Python side of what runs in a thread.
 const char* state_module();

@@ -1,10 +1,12 @@
 """Sessions and queries: SQLAlchemy's own work, which the quick modules leave to it. Here are their names, so that a module
 which makes or keeps one can be read; whoever uses one is refused, and the run goes over to SQLAlchemy itself."""
 
+from _limbeck import note_refusal
 from limbeck.errors import Error, script_place
 
 
 def _refused(what):
+    note_refusal(True)
     return Error(f"{what} is a matter of SQLAlchemy's ORM, which limbeck's quick modules leave to SQLAlchemy itself",
                  script_place(2), "Leave `runtime` at auto, or run this with --runtime thorough.", "unsupported")
 
