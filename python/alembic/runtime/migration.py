@@ -1,36 +1,10 @@
 """MigrationContext: the connection and the transactions of the migrations that run."""
 
 import _limbeck
+from limbeck.transaction import Transaction
 
 from ..util.exc import CommandError, as_command_error
 from ..util.langhelpers import to_tuple
-
-
-class _Transaction:
-    """context.begin_transaction(): the engine says whether there is anything to begin."""
-
-    def __init__(self, per_migration=False):
-        self._per_migration = per_migration
-
-    def __enter__(self):
-        self._opened = _limbeck.begin_transaction(self._per_migration)
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        if self._opened:
-            self._opened = False
-            _limbeck.end_transaction(kind is None)
-        return False
-
-    @property
-    def is_active(self):
-        return self._opened
-
-    def commit(self):
-        self.__exit__(None, None, None)
-
-    def rollback(self):
-        self.__exit__(Exception, None, None)
 
 
 class _Autocommit:
@@ -417,7 +391,7 @@ class MigrationContext:
             if connection is None or self.as_sql or connection.in_transaction():
                 return _NoTransaction()
             return connection.begin()
-        return _Transaction(_per_migration)
+        return Transaction(_per_migration)
 
     def autocommit_block(self):
         if not self._of_thread:

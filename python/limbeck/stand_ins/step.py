@@ -9,6 +9,12 @@ from limbeck.errors import Error, script_place
 _NOW = "Leave ending it to limbeck; a part that may fail belongs into begin_nested()."
 
 
+def taken(rows, size=None):
+    """So many rows from the start of a deque, or all, which are no longer in it."""
+    size = len(rows) if size is None or size > len(rows) else size
+    return [rows.popleft() for _ in range(size)]
+
+
 class OfMigration:
     _held = _over = False
     _ended = None  # the error of a script that has ended the transaction, where another one was on its way
@@ -38,8 +44,24 @@ class OfMigration:
         if self._ended is not None:
             raise self._ended
 
-    def _end(self, how, words, raised):
-        """commit() or rollback()."""
+    def commit(self):
+        self._check()
+        self._end(self._handle.commit, "commits")
+
+    def rollback(self):
+        self._end(self._handle.rollback, "rolls back")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if kind is None:
+            self.commit()
+        else:
+            self.rollback()
+        return False
+
+    def _end(self, how, words):
         if self._over or not self._held and not self._handle.in_transaction():
             return
         if self._held:
@@ -53,4 +75,4 @@ class OfMigration:
         try:
             how()
         except Error as error:
-            raise raised(error) from None
+            raise self._raised(error) from None

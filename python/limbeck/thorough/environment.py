@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, pool
 from sqlalchemy.engine.mock import MockConnection
 
 from limbeck.errors import Error, script_place
+from limbeck.transaction import Transaction
 
 from .config import EngineConfig
 
@@ -130,7 +131,7 @@ class MigrationContext(migration.MigrationContext):
     """The engine's migration context of this thread."""
 
     def begin_transaction(self, _per_migration=False):
-        return _Transaction(_per_migration)
+        return Transaction(_per_migration)
 
     def run_migrations(self, **kw):
         _limbeck.run_migrations(kw)
@@ -173,30 +174,6 @@ class MigrationContext(migration.MigrationContext):
             if own is not None:
                 with driver.over():
                     own.close()
-
-
-class _Transaction:
-    """context.begin_transaction(): the engine says whether there is anything to begin."""
-
-    def __init__(self, per_migration):
-        self._per_migration = per_migration
-        self._opened = False
-
-    def __enter__(self):
-        self._opened = _limbeck.begin_transaction(self._per_migration)
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        if self._opened:
-            self._opened = False
-            _limbeck.end_transaction(kind is None)
-        return False
-
-    def commit(self):
-        self.__exit__(None, None, None)
-
-    def rollback(self):
-        self.__exit__(Exception, None, None)
 
 
 def _driver_connection(connection):

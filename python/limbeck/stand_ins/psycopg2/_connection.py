@@ -1,16 +1,16 @@
 """Connections and cursors."""
 
 import json
-from collections import namedtuple
+from collections import deque, namedtuple
 from contextlib import contextmanager
 
 import _limbeck
 
 from limbeck.errors import Error as EngineError
-from limbeck.stand_ins.step import OfMigration
+from limbeck.stand_ins.step import OfMigration, taken
 
-from . import _values
-from ._errors import InterfaceError, NotSupportedError, OperationalError, ProgrammingError, raised
+from . import _errors, _values
+from ._errors import InterfaceError, NotSupportedError, ProgrammingError, raised
 
 AUTOCOMMIT, READ_COMMITTED, REPEATABLE_READ, SERIALIZABLE, READ_UNCOMMITTED, DEFAULT = 0, 1, 2, 3, 4, None
 _LEVELS = {READ_COMMITTED: "READ COMMITTED", REPEATABLE_READ: "REPEATABLE READ", SERIALIZABLE: "SERIALIZABLE",
@@ -20,7 +20,7 @@ IDLE, INTRANS = 0, 2
 
 Column = namedtuple("Column", "name type_code display_size internal_size precision scale null_ok")
 
-_BYTEA, _UUID, _JSON, _JSONB = 17, 2950, 114, 3802
+_BYTEA, _UUID = 17, 2950
 
 
 def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
@@ -71,7 +71,7 @@ def parse_dsn(dsn):
 
 
 class connection(OfMigration):
-    Error, DatabaseError, ProgrammingError = None, None, None  # set below
+    _raised = staticmethod(raised)
     _isolation_level = DEFAULT
     readonly = deferrable = None
     cursor_factory = None
@@ -122,13 +122,6 @@ class connection(OfMigration):
         if words:
             self._handle.execute("SET TRANSACTION " + " ".join(words), None)
 
-    def commit(self):
-        self._check()
-        self._end(self._handle.commit, "commits", raised)
-
-    def rollback(self):
-        self._end(self._handle.rollback, "rolls back", raised)
-
     def close(self):
         if not self.closed:
             self.closed = 1
@@ -138,15 +131,6 @@ class connection(OfMigration):
     def cursor(self, name=None, cursor_factory=None, withhold=False, scrollable=None):
         self._check()
         return (cursor_factory or self.cursor_factory or cursor)(self, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        if kind is None:
-            self.commit()
-        else:
-            self.rollback()
 
     @property
     def autocommit(self):
@@ -235,6 +219,18 @@ class connection(OfMigration):
         self._autocommit, self._isolation_level = False, DEFAULT
         self.readonly = self.deferrable = None
 
+    def _converter(self, oid):
+        found = self._converters.get(oid)
+        if found is not None:
+            return found
+        if oid == _BYTEA:
+            return memoryview
+        if oid == _UUID and not self._uuids:
+            return str
+        from .extras import RANGES
+
+        return RANGES.get(oid)
+
     def __getattr__(self, name):
         if name in ("lobject", "xid", "tpc_begin", "tpc_commit", "tpc_rollback", "tpc_prepare", "tpc_recover", "poll", "fileno",
                     "isexecuting", "cancel", "notifies", "info", "pgconn_ptr"):
@@ -257,7 +253,7 @@ class cursor:
         self.rownumber = 0
         self.query = None
         self.statusmessage = None
-        self._rows, self._planned = [], None
+        self._rows, self._planned = deque(), None
 
     def execute(self, query, vars=None):
         if self.closed:
@@ -265,7 +261,7 @@ class cursor:
         connection = self.connection
         connection._check()
         text = self._text(query, vars)
-        self._rows, self._planned, self.description, self.rowcount, self.rownumber = [], None, None, -1, 0
+        self._rows, self._planned, self.description, self.rowcount, self.rownumber = deque(), None, None, -1, 0
         self.query = text.encode()
         if not text.strip():
             error = ProgrammingError("can't execute an empty query")
@@ -287,7 +283,7 @@ class cursor:
                                      for name, oid in zip(found["columns"], types))
             convert = [(place, function) for place, function in
                        ((place, connection._converter(oid)) for place, oid in enumerate(types)) if function]
-            self._rows = self._converted(found["rows"], convert)
+            self._rows = deque(self._converted(found["rows"], convert))
             if self.rowcount < 0:
                 self.rowcount = len(self._rows)
 
@@ -317,7 +313,7 @@ class cursor:
         for vars in vars_list:
             self.execute(query, vars)
             total += max(self.rowcount, 0)
-        self._rows, self.description, self.rowcount = [], None, total
+        self._rows, self.description, self.rowcount = deque(), None, total
 
     def callproc(self, name, parameters=()):
         self.execute(f"SELECT * FROM {name}({', '.join(['%s'] * len(parameters))})", list(parameters))
@@ -335,18 +331,16 @@ class cursor:
 
     def fetchone(self):
         self._known()
-        return self._made([self._rows.pop(0)])[0] if self._rows else None
+        return self._made([self._rows.popleft()])[0] if self._rows else None
 
     def fetchmany(self, size=None):
         self._known()
         size = self.arraysize if size is None else size
-        found, self._rows = self._rows[:size], self._rows[size:]
-        return self._made(found)
+        return self._made(taken(self._rows, size))
 
     def fetchall(self):
         self._known()
-        found, self._rows = self._rows, []
-        return self._made(found)
+        return self._made(taken(self._rows))
 
     def __iter__(self):
         while (row := self.fetchone()) is not None:
@@ -380,20 +374,6 @@ def _json_text(value):
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _converter(self, oid):
-    found = self._converters.get(oid)
-    if found is not None:
-        return found
-    if oid == _BYTEA:
-        return memoryview
-    if oid == _UUID and not self._uuids:
-        return str
-    from .extras import RANGES
-
-    return RANGES.get(oid)
-
-
-connection._converter = _converter
 for _name in ("Error", "DatabaseError", "DataError", "IntegrityError", "InterfaceError", "InternalError", "NotSupportedError",
               "OperationalError", "ProgrammingError", "Warning"):
-    setattr(connection, _name, getattr(__import__("psycopg2._errors", fromlist=[_name]), _name))
+    setattr(connection, _name, getattr(_errors, _name))

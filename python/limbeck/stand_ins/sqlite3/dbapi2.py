@@ -1,12 +1,13 @@
 import datetime
 import time
+from collections import deque
 from contextlib import contextmanager
 
 import _limbeck
 
 from limbeck.errors import Error as EngineError
 from limbeck.errors import script_frame
-from limbeck.stand_ins.step import OfMigration
+from limbeck.stand_ins.step import OfMigration, taken
 
 from . import statements
 
@@ -189,6 +190,7 @@ def _first_word(text):
 
 
 class Connection(OfMigration):
+    _raised = staticmethod(_raised)
     row_factory = None
     text_factory = str
     _last_row = 0
@@ -228,13 +230,6 @@ class Connection(OfMigration):
         if self.isolation_level is None or self._held or self._handle.in_transaction() or _first_word(text) not in _WRITES:
             return
         self._handle.begin()
-
-    def commit(self):
-        self._check()
-        self._end(self._handle.commit, "commits", _raised)
-
-    def rollback(self):
-        self._end(self._handle.rollback, "rolls back", _raised)
 
     def close(self):
         if not self._closed:
@@ -277,16 +272,6 @@ class Connection(OfMigration):
     def iterdump(self):
         raise NotSupportedError("limbeck's connection has no iterdump")
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        if kind is None:
-            self.commit()
-        else:
-            self.rollback()
-        return False
-
     def __getattr__(self, name):
         if name in ("backup", "blobopen", "create_aggregate", "create_collation", "create_window_function", "deserialize",
                     "enable_load_extension", "getlimit", "interrupt", "load_extension", "serialize", "set_authorizer",
@@ -312,7 +297,7 @@ class Cursor:
         self.description = None
         self.rowcount = -1
         self.lastrowid = None
-        self._rows, self._planned, self._closed = [], None, False
+        self._rows, self._planned, self._closed = deque(), None, False
 
     def execute(self, sql, parameters=()):
         if self._closed:
@@ -320,7 +305,7 @@ class Cursor:
         self.connection._check()
         if not isinstance(sql, str):
             raise TypeError(f"execute() argument 1 must be str, not {type(sql).__name__}")
-        self._rows, self._planned, self.description, self.rowcount = [], None, None, -1
+        self._rows, self._planned, self.description, self.rowcount = deque(), None, None, -1
         values = _parameters(parameters)
         try:
             self.connection._begin(sql)
@@ -340,9 +325,9 @@ class Cursor:
         if found["returns_rows"]:
             self.description = tuple((name, None, None, None, None, None, None) for name in found["columns"])
             made = self.connection.text_factory
-            self._rows = [tuple(row) for row in found["rows"]] if made is str else \
-                [tuple(made(value.encode()) if isinstance(value, str) else value for value in row)
-                 for row in found["rows"]]
+            self._rows = deque(tuple(row) for row in found["rows"]) if made is str else \
+                deque(tuple(made(value.encode()) if isinstance(value, str) else value for value in row)
+                      for row in found["rows"])
         return self
 
     def executemany(self, sql, parameters):
@@ -377,18 +362,16 @@ class Cursor:
 
     def fetchone(self):
         self._known()
-        return self._made(self._rows.pop(0)) if self._rows else None
+        return self._made(self._rows.popleft()) if self._rows else None
 
     def fetchmany(self, size=None):
         self._known()
         size = self.arraysize if size is None else size
-        found, self._rows = self._rows[:size], self._rows[size:]
-        return [self._made(row) for row in found]
+        return [self._made(row) for row in taken(self._rows, size)]
 
     def fetchall(self):
         self._known()
-        found, self._rows = self._rows, []
-        return [self._made(row) for row in found]
+        return [self._made(row) for row in taken(self._rows)]
 
     def __iter__(self):
         return self
