@@ -7,9 +7,11 @@
 namespace limbeck::autogenerate {
 
 void require_answer(const Error& error) {
-    if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal ||
-        error.sqlstate.starts_with("08") || error.sqlstate.starts_with("57P"))
+    if (error.kind() == Error::Kind::Interrupted || error.kind() == Error::Kind::Internal)
         throw error;
+    for (const char* no_answer : {"08", "40", "53", "57P", "58"}) // lost, rolled back, short of resources, ended, disk
+        if (error.sqlstate.starts_with(no_answer))
+            throw error;
 }
 
 Judge::Judge(dialects::Connection& connection) : connection_(connection) {}

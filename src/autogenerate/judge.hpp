@@ -43,8 +43,9 @@ class Judge {
     bool asked_ = false;
 };
 
-/// Throws an error of a scratch place again that says nothing of what was tried there: Ctrl-C, a connection that is
-/// lost (SQLSTATE class 08, and PostgreSQL's 57P: the server shuts down), a defect. The others are its answer.
+/// Throws an error of a scratch place again that says nothing of what was tried there: Ctrl-C, a defect, a connection
+/// that is lost or a server that is short of resources, shuts down or ended the transaction (SQLSTATE classes 08, 40,
+/// 53, 58, and PostgreSQL's 57P). The others are its answer.
 void require_answer(const Error& error);
 
 /// What a model declares, in the words of the database. `not_compared` has one line for each thing of which the

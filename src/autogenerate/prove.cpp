@@ -304,7 +304,7 @@ class Trial {
                                         ": what uses it is not in the scratch place");
                     continue;
                 }
-                std::optional<Error> refusal;
+                std::optional<Error> refusal, last;
                 bool works = apart.contains(&change) && add_labels_at_once(place, change);
                 if (works) {
                     done.push_back(change);
@@ -312,7 +312,10 @@ class Trial {
                 }
                 const auto kept = [this](const schema::AlterColumn& alter) { return wanted_default(alter); };
                 for (Attempt& attempt : attempts(change, judge_.dialect(), kept)) {
-                    works = run_at_once(place, attempt, refusal);
+                    last.reset();
+                    works = run_at_once(place, attempt, last);
+                    if (!refusal)
+                        refusal = last;
                     if (!works)
                         continue;
                     std::move(attempt.begin(), attempt.end(), std::back_inserter(done));
@@ -320,6 +323,8 @@ class Trial {
                 }
                 if (!works) {
                     give_up(way + ": " + operations::summary(operations::operation_of(change)), *refusal);
+                    if (std::string_view(last->what()) != refusal->what())
+                        unproved_.back() += std::string("; in another way: ") + last->what();
                     return false;
                 }
             }

@@ -59,6 +59,7 @@ class Server:
             "shared_buffers": "64MB",
             "autovacuum": "off",
             "timezone": "UTC",
+            "max_locks_per_transaction": "256",  # several large trials at a time share one table of locks
             **(settings or {}),
         }
         self.bin = bin_folder()
