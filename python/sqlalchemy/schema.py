@@ -142,6 +142,8 @@ _ACCEPTED = {
 
 
 def _check_options(owner, kwargs):
+    if not kwargs:
+        return kwargs
     kinds = [cls.__name__ for cls in type(owner).__mro__]
     for key in kwargs:
         dialect, _, option = key.partition("_")
@@ -538,7 +540,11 @@ def _table_key(name, schema):
 class Column(SchemaItem, ColumnClause):
     __visit_name__ = "column"
     inherit_cache = True
-    table = None
+    # what most columns do not say: those have no attribute of their own
+    table = quote = index = unique = doc = comment = None
+    computed = identity = default = onupdate = server_default = server_onupdate = None
+    is_literal = system = _omit_from_statements = False
+    autoincrement = "auto"
     _nullable_by_annotation = False
     _doubt = None  # an opaque value that decides what this column is
 
@@ -565,33 +571,33 @@ class Column(SchemaItem, ColumnClause):
                 type_ = value
         self.name = quoted_name(name, quote) if quote is not None and name is not None else name
         self._type = to_instance(type_)
-        self.is_literal = False
-        self.quote = quote
-        self.table = None
         self.key = key if key is not None else name
         self.primary_key = primary_key
         self._nullable_given = nullable is not NULL_UNSPECIFIED
         self.nullable = nullable if self._nullable_given else not primary_key
-        self.index = index
-        self.unique = unique
-        self.system = system
-        self.doc = doc
-        self.comment = comment
-        self.autoincrement = autoincrement
-        self._omit_from_statements = _omit_from_statements
         self.constraints = set()
         self.foreign_keys = set()
         self._checks = []
         self._fks = []
-        self.computed = None
-        self.identity = None
-        self.default = None
-        self.onupdate = None
-        self.server_default = None
-        self.server_onupdate = None
         self.kwargs = _check_options(self, dialect_kwargs)
+        if quote is not None:
+            self.quote = quote
+        if index is not None:
+            self.index = index
+        if unique is not None:
+            self.unique = unique
+        if doc is not None:
+            self.doc = doc
+        if comment is not None:
+            self.comment = comment
         if info is not None:
             self.info = info
+        if autoincrement != "auto":
+            self.autoincrement = autoincrement
+        if system:
+            self.system = system
+        if _omit_from_statements:
+            self._omit_from_statements = _omit_from_statements
         if insert_default is not _NO_ARG:
             default = insert_default
         if default is not _NO_ARG and default is not None:

@@ -1,6 +1,7 @@
 #include "autogenerate/autogenerate.hpp"
 
 #include "autogenerate/constraint_names.hpp"
+#include "autogenerate/early_inspection.hpp"
 #include "autogenerate/identifiers.hpp"
 #include "autogenerate/judge.hpp"
 #include "autogenerate/prove.hpp"
@@ -11,13 +12,14 @@
 #include <algorithm>
 #include <limbeck/error.hpp>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace limbeck::autogenerate {
 
 namespace {
 
-/// Remembers what the hooks said, for the proof compares once more, and hooks are asked once.
+/// Remembers what the hooks said against, for the proof compares once more, and hooks are asked once.
 class Remembering final : public Hooks {
   public:
     explicit Remembering(Hooks& hooks) : hooks_(hooks) {}
@@ -27,23 +29,32 @@ class Remembering final : public Hooks {
     }
     bool include_name(const std::optional<std::string>& name, const std::string& kind, const std::string& schema,
                       const std::string& table) override {
-        return remember({kind, name.value_or("\n"), schema, table}, names_,
-                        [&] { return hooks_.include_name(name, kind, schema, table); });
+        return remember(
+            [&] {
+                return Question{kind, name.value_or("\n"), schema, table};
+            },
+            names_left_out_, [&] { return hooks_.include_name(name, kind, schema, table); });
     }
     bool include_object(const Object& object, const Object* counterpart) override {
-        const schema::Table* table = object.table;
-        return remember({object.kind, object.name.value_or("\n"), table ? table->schema : "", table ? table->name : "",
-                         object.reflected ? "r" : "", counterpart ? "c" : ""},
-                        objects_, [&] { return hooks_.include_object(object, counterpart); });
+        const auto question = [&] {
+            const schema::Table* table = object.table;
+            return Question{object.kind,
+                            object.name.value_or("\n"),
+                            table ? table->schema : "",
+                            table ? table->name : "",
+                            object.reflected ? "r" : "",
+                            counterpart ? "c" : ""};
+        };
+        return remember(question, objects_left_out_, [&] { return hooks_.include_object(object, counterpart); });
     }
     std::optional<bool> types_differ(const schema::Table& table, const schema::Column& stored,
                                      const schema::Column& declared) override {
-        return remember_difference({"type", table.schema, table.name, declared.name},
+        return remember_difference("type", table, declared,
                                    [&] { return hooks_.types_differ(table, stored, declared); });
     }
     std::optional<bool> defaults_differ(const schema::Table& table, const schema::Column& stored,
                                         const schema::Column& declared) override {
-        return remember_difference({"default", table.schema, table.name, declared.name},
+        return remember_difference("default", table, declared,
                                    [&] { return hooks_.defaults_differ(table, stored, declared); });
     }
     /// From now on only what is remembered counts, and what was never asked is included.
@@ -52,28 +63,31 @@ class Remembering final : public Hooks {
   private:
     using Question = std::vector<std::string>;
 
-    template <class Ask> bool remember(Question question, std::map<Question, bool>& answers, Ask ask) {
-        const auto found = answers.find(question);
+    template <class MakeQuestion, class Ask>
+    bool remember(MakeQuestion question, std::set<Question>& left_out, Ask ask) {
         if (again_)
-            return found == answers.end() || found->second;
-        const bool answer = ask();
-        answers[std::move(question)] = answer;
-        return answer;
+            return left_out.empty() || !left_out.contains(question());
+        if (ask())
+            return true;
+        left_out.insert(question());
+        return false;
     }
 
     /// What a hook called different has been changed when it is asked again; what it called the same stays so.
-    template <class Ask> std::optional<bool> remember_difference(Question question, Ask ask) {
+    template <class Ask>
+    std::optional<bool> remember_difference(const char* of, const schema::Table& table, const schema::Column& column,
+                                            Ask ask) {
+        const auto question = [&] { return Question{of, table.schema, table.name, column.name}; };
         if (again_)
-            return same_.contains(question) ? std::optional(false) : std::nullopt;
+            return !same_.empty() && same_.contains(question()) ? std::optional(false) : std::nullopt;
         const std::optional<bool> answer = ask();
         if (answer && !*answer)
-            same_.insert(std::move(question));
+            same_.insert(question());
         return answer;
     }
 
     Hooks& hooks_;
-    std::map<Question, bool> names_, objects_;
-    std::set<Question> same_;
+    std::set<Question> names_left_out_, objects_left_out_, same_;
     bool again_ = false;
 };
 
@@ -190,11 +204,12 @@ void name_lost_sequences(const std::vector<Group>& groups, const std::string& wa
 
 } // namespace
 
-Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& given, Hooks& hooks) {
+Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& given, Hooks& hooks,
+                    EarlyInspection* early) {
     const dialects::Dialect& dialect = connection.dialect();
     const auto inspector = dialect.inspector(connection);
     Options options = given;
-    options.compare.default_schema = inspector->default_schema();
+    options.compare.default_schema = early ? early->default_schema() : inspector->default_schema();
     options.compare.adds_foreign_keys = dialect.can_alter();
     Remembering asked(hooks);
     Result result;
@@ -204,8 +219,10 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     const bool looks_at_all = options.compare.include_schemas || options.compare.whole || options.read_back;
     const std::vector<std::string> schemas = looks_at_all ? inspector->schema_names() : std::vector<std::string>();
     const dialects::InspectFilter filter = filter_for(declared, options, schemas, asked);
-    if (!filter.schemas.empty())
-        result.database = inspector->inspect(filter);
+    if (!filter.schemas.empty()) {
+        std::optional<schema::Schema> there = early ? early->take(filter) : std::nullopt;
+        result.database = there ? std::move(*there) : inspector->inspect(filter);
+    }
     if (!filter.routines && !result.database.views.empty())
         result.database.routines = tied_to_views(result.database, filter, *inspector);
 

@@ -17,6 +17,8 @@ class Connection;
 // has models as plain values, in whichever language they were written, needs nothing else.
 namespace limbeck::autogenerate {
 
+class EarlyInspection;
+
 struct Options {
     /// `default_schema` and `adds_foreign_keys` are filled in from the database.
     CompareOptions compare;
@@ -53,11 +55,12 @@ struct Result {
 /// normalized and named here.
 ///
 /// Nothing is changed in the database, and no table of the user is locked but for reading. The connection may be in a
-/// transaction; it is as it was when this returns.
+/// transaction; it is as it was when this returns. `early`, if any, is what of the inspection has begun.
 ///
 /// Throws Error(Command) for a declared schema that contradicts itself (two tables of one name, a constraint on a
 /// column that there is not) and for renames that fit nothing, Error(Database) when the database cannot be read, and
 /// what the hooks throw.
-Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& options, Hooks& hooks);
+Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& options, Hooks& hooks,
+                    EarlyInspection* early = nullptr);
 
 } // namespace limbeck::autogenerate

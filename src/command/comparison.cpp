@@ -1,5 +1,6 @@
 #include "command/comparison.hpp"
 
+#include "autogenerate/early_inspection.hpp"
 #include "command/project.hpp"
 #include "command/target.hpp"
 #include "migration/context.hpp"
@@ -7,6 +8,7 @@
 #include "support/log.hpp"
 
 #include <limbeck/error.hpp>
+#include <optional>
 #include <set>
 
 namespace limbeck::command {
@@ -86,9 +88,12 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
             not_compared = std::move(target->not_compared);
             options.read_back = options.compare.whole = true;
         }
+        std::optional<autogenerate::EarlyInspection> early;
+        if (models.has_target() && !options.read_back && !options.compare.include_schemas)
+            early.emplace(connection, models.target_schemas());
         const schema::Schema& target = models.target();
         models.own_entities(connection, options);
-        found = autogenerate::autogenerate(connection, target, options, models.hooks());
+        found = autogenerate::autogenerate(connection, target, options, models.hooks(), early ? &*early : nullptr);
         if (ask(found.differences.possible_renames, request, options.compare.renames))
             found = autogenerate::autogenerate(connection, target, options, models.hooks());
         found.differences.not_compared.insert(found.differences.not_compared.begin(), not_compared.begin(),

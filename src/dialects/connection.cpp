@@ -13,9 +13,13 @@ std::unique_ptr<Inspector> Connection::inspector() {
     return dialect().inspector(*this);
 }
 
-std::uint64_t Connection::ask(Statement query) {
-    answers_[++questions_] = execute(query);
-    return questions_;
+std::vector<std::uint64_t> Connection::ask(std::vector<Statement> queries) {
+    std::vector<std::uint64_t> questions;
+    for (const Statement& query : queries) {
+        answers_[++questions_] = execute(query);
+        questions.push_back(questions_);
+    }
+    return questions;
 }
 
 Result Connection::answer(std::uint64_t question) {

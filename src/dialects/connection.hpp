@@ -54,9 +54,10 @@ class Connection {
     /// Runs everything queued, then the statement, and returns its rows.
     virtual Result execute(const Statement& statement) = 0;
 
-    /// Sends a query whose rows answer() will give: a server works on it while the caller does something else, such as
-    /// reading the rows of the one before. A failure is thrown by answer(), or by any other call before that.
-    virtual std::uint64_t ask(Statement query);
+    /// Sends queries whose rows answer() will give, one after the other: a server works on them while the caller does
+    /// something else, such as reading the rows of the first. A failure is thrown by answer(), or by any other call
+    /// before that. Returns what answer() wants to know, for each.
+    virtual std::vector<std::uint64_t> ask(std::vector<Statement> queries);
     /// Waits for the rows of this question, which are given once.
     virtual Result answer(std::uint64_t question);
 

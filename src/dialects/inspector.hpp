@@ -2,6 +2,7 @@
 
 #include "schema/schema.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,16 @@ struct InspectFilter {
     /// what they have of their table; views and foreign tables are among the tables, temporary ones where `tables`
     /// names them.
     bool for_scripts = false;
+
+    bool operator==(const InspectFilter&) const = default;
+};
+
+/// An inspection that has begun: a server works on it while the caller does something else.
+class Inspection {
+  public:
+    virtual ~Inspection() = default;
+    /// Once.
+    virtual schema::Schema finish() = 0;
 };
 
 /// Reads a database's schema as plain values in stored form. Names come as stored; defaults, checks and other
@@ -48,6 +59,9 @@ class Inspector {
 
     /// In a number of queries that depends neither on the number of tables nor of schemas.
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
+    /// The same, begun; until it is finished or gone, the connection may be used for all but another inspection.
+    /// Borrows the inspector.
+    virtual std::unique_ptr<Inspection> begin(InspectFilter filter);
 };
 
 } // namespace limbeck::dialects

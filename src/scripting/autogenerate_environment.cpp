@@ -249,6 +249,15 @@ const schema::Schema& AutogenerateEnvironment::target() const {
     return state_->read_target();
 }
 
+std::vector<std::string> AutogenerateEnvironment::target_schemas() const {
+    std::vector<std::string> schemas;
+    Interpreter::get().run([&] {
+        for (const py::handle schema : state_->environment->attr("schemas")())
+            schemas.push_back(schema.cast<std::string>());
+    });
+    return schemas;
+}
+
 void AutogenerateEnvironment::use_target(schema::Schema target) {
     state_->target = std::move(target);
     state_->read_back = true;

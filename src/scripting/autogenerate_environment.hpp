@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace limbeck::autogenerate {
 struct Options;
@@ -62,6 +63,8 @@ class AutogenerateEnvironment {
     /// in Alembic's words when there is no metadata, or two with a table of one name; Error(Script) with file and line
     /// when the models cannot be read.
     const schema::Schema& target() const;
+    /// The schemas of the models' tables, "" for the default one; known before target() is read. Throws as target().
+    std::vector<std::string> target_schemas() const;
 
     /// Another target than the models: what a database says, or was found to mean. The models are not read then, and
     /// hooks are given reflected objects on both sides.

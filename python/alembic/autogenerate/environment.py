@@ -90,6 +90,10 @@ class Environment:
             self._metadata = _checked(given)
         return self._metadata
 
+    def schemas(self):
+        """The schemas of the tables, "" for the default one."""
+        return sorted({table.schema or "" for metadata in self.metadata for table in metadata.tables.values()})
+
     def target(self):
         """Each metadata in plain form, as limbeck.models says."""
         from limbeck.models import complete, plain

@@ -75,7 +75,8 @@ class Catalogue {
     // Each reads one noun, in one query. Columns, constraints and indexes need the relations; columns need the types,
     // if they have any that users have made.
     /// Pg_class.relkind of those that are wanted: "rp", "rpfvm".
-    void read_relations(const std::string& kinds);
+    void ask_for_relations(const std::string& kinds, bool with_types);
+    void read_relations();
     /// Asks for columns, constraints and indexes at once, so that the server works while what it says is read.
     void ask_for_parts();
     void read_columns();
@@ -86,9 +87,8 @@ class Catalogue {
     /// Functions, procedures and aggregates; then triggers, policies, rules and grants.
     void read_functions(schema::Schema& to);
     void read_table_routines(schema::Schema& to);
-    /// Enum types and domains: all that the database has, for columns; those of the schemas that are read go to `to`,
-    /// if it is given.
-    void read_types(schema::Schema* to);
+    /// Enum types and domains: all that the database has, for columns; those of the schemas that are read go to `to`.
+    void read_types(schema::Schema& to);
 
     std::vector<Relation>& relations() { return relations_; }
 
@@ -101,7 +101,9 @@ class Catalogue {
     };
 
     Result query(const std::string& text) const;
-    std::uint64_t ask(const std::string& text) { return connection_.ask({text, {}}); }
+    void take_types(const Result& result, schema::Schema* to);
+    std::string types_query(bool are_wanted) const;
+    std::string relations_query(const std::string& kinds) const;
     std::string columns_query() const;
     std::string constraints_query() const;
     std::string indexes_query() const;
@@ -141,7 +143,9 @@ class Catalogue {
     std::unordered_set<std::int64_t> own_sequences_;      ///< which the columns that have been read number with
     std::unordered_set<std::int64_t> indexes_of_constraints_;
     std::unordered_map<std::int64_t, IndexKeys> keys_;
-    std::uint64_t columns_asked_ = 0, constraints_asked_ = 0, indexes_asked_ = 0; ///< Connection::ask()
+    /// Connection::ask()
+    std::uint64_t types_asked_ = 0, relations_asked_ = 0, columns_asked_ = 0, constraints_asked_ = 0,
+                  indexes_asked_ = 0;
     struct NamedType {
         schema::TypePtr type;
         bool not_null = false;

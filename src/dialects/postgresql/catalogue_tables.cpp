@@ -22,35 +22,39 @@ void name_schema_of_sequence(std::string& default_text, const std::string& schem
 
 } // namespace
 
-void Catalogue::read_relations(const std::string& kinds) {
+std::string Catalogue::relations_query(const std::string& kinds) const {
     const std::string method =
         major_version_ >= 12 ? "am.amname <> pg_catalog.current_setting('default_table_access_method')" : "false";
-    const Result result = query(
-        "SELECT c.oid, c.relname AS name, c.relnamespace AS schema, pg_catalog.pg_table_is_visible(c.oid) AS visible, "
-        "c.relkind::text AS kind, c.relpersistence::text AS persistence, c.relispartition AS is_partition, "
-        "d.description AS comment, "
-        "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_by, "
-        "pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS bound, "
-        "c.reloptions::text[] AS storage, o.reloptions::text[] AS toast_storage, "
-        "CASE WHEN " +
-        method +
-        " THEN am.amname::text END AS method, ts.spcname::text AS tablespace, c.relrowsecurity AS row_security, "
-        "c.relforcerowsecurity AS force_row_security, "
-        "CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition, "
-        "p.names AS parents, p.schemas AS parent_schemas, p.visible AS parents_visible "
-        "FROM pg_catalog.pg_class c "
-        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid "
-        "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 "
-        "LEFT JOIN pg_catalog.pg_class o ON o.oid = c.reltoastrelid AND o.reloptions IS NOT NULL "
-        "LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam "
-        "LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace "
-        "LEFT JOIN (SELECT i.inhrelid, array_agg(pc.relname::text ORDER BY i.inhseqno) AS names, "
-        "array_agg(pc.relnamespace ORDER BY i.inhseqno) AS schemas, "
-        "array_agg(pg_catalog.pg_table_is_visible(pc.oid) ORDER BY i.inhseqno) AS visible "
-        "FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent "
-        "WHERE pc.relkind IN ('r', 'p', 'f') GROUP BY i.inhrelid) p ON p.inhrelid = c.oid "
-        "WHERE " +
-        in_scope("c", kinds) + " ORDER BY c.relname, c.oid");
+    return "SELECT c.oid, c.relname AS name, c.relnamespace AS schema, pg_catalog.pg_table_is_visible(c.oid) AS "
+           "visible, "
+           "c.relkind::text AS kind, c.relpersistence::text AS persistence, c.relispartition AS is_partition, "
+           "d.description AS comment, "
+           "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_by, "
+           "pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS bound, "
+           "c.reloptions::text[] AS storage, o.reloptions::text[] AS toast_storage, "
+           "CASE WHEN " +
+           method +
+           " THEN am.amname::text END AS method, ts.spcname::text AS tablespace, c.relrowsecurity AS row_security, "
+           "c.relforcerowsecurity AS force_row_security, "
+           "CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition, "
+           "p.names AS parents, p.schemas AS parent_schemas, p.visible AS parents_visible "
+           "FROM pg_catalog.pg_class c "
+           "LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid "
+           "AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 "
+           "LEFT JOIN pg_catalog.pg_class o ON o.oid = c.reltoastrelid AND o.reloptions IS NOT NULL "
+           "LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam "
+           "LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace "
+           "LEFT JOIN (SELECT i.inhrelid, array_agg(pc.relname::text ORDER BY i.inhseqno) AS names, "
+           "array_agg(pc.relnamespace ORDER BY i.inhseqno) AS schemas, "
+           "array_agg(pg_catalog.pg_table_is_visible(pc.oid) ORDER BY i.inhseqno) AS visible "
+           "FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent "
+           "WHERE pc.relkind IN ('r', 'p', 'f') GROUP BY i.inhrelid) p ON p.inhrelid = c.oid "
+           "WHERE " +
+           in_scope("c", kinds) + " ORDER BY c.relname, c.oid";
+}
+
+void Catalogue::read_relations() {
+    const Result result = connection_.answer(relations_asked_);
     for (const List& values : result.rows) {
         const Row row(result, values);
         by_oid_[row.number("oid")] = relations_.size();
@@ -136,17 +140,30 @@ std::string Catalogue::columns_query() const {
            "ORDER BY c.oid, a.attnum";
 }
 
+void Catalogue::ask_for_relations(const std::string& kinds, bool with_types) {
+    std::vector<Statement> queries;
+    if (with_types)
+        queries.push_back({types_query(true)});
+    queries.push_back({relations_query(kinds)});
+    const std::vector<std::uint64_t> asked = connection_.ask(std::move(queries));
+    types_asked_ = asked.front();
+    relations_asked_ = asked.back();
+}
+
 void Catalogue::ask_for_parts() {
-    columns_asked_ = ask(columns_query());
-    constraints_asked_ = ask(constraints_query());
-    indexes_asked_ = ask(indexes_query());
+    const std::vector<std::uint64_t> asked =
+        connection_.ask({{columns_query()}, {constraints_query()}, {indexes_query()}});
+    columns_asked_ = asked[0];
+    constraints_asked_ = asked[1];
+    indexes_asked_ = asked[2];
 }
 
 void Catalogue::read_columns() {
     const Result columns = connection_.answer(columns_asked_);
     for (const List& values : columns.rows)
-        if (const std::string kind = Row(columns, values).text("kind"); types_.empty() && (kind == "e" || kind == "d"))
-            read_types(nullptr);
+        if (const std::string kind = Row(columns, values).text("kind");
+            types_.empty() && (kind == "e" || kind == "d"))
+            take_types(query(types_query(false)), nullptr);
 
     for (const List& values : columns.rows) {
         const Row row(columns, values);

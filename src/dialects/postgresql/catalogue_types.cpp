@@ -7,39 +7,46 @@
 // Enum types, domains, sequences and extensions.
 namespace limbeck::dialects::postgresql {
 
-void Catalogue::read_types(schema::Schema* to) {
-    const std::string is_wanted =
-        to ? in_schemas("t.typnamespace", "pg_catalog.pg_type_is_visible(t.oid)") + not_of_extension("pg_type", "t.oid")
-           : "false";
+std::string Catalogue::types_query(bool are_wanted) const {
+    const std::string is_wanted = are_wanted ? in_schemas("t.typnamespace", "pg_catalog.pg_type_is_visible(t.oid)") +
+                                                   not_of_extension("pg_type", "t.oid")
+                                             : "false";
     // A domain may stand for another one; their numbers rise as they are made.
-    const Result result = query(
-        "SELECT t.oid, t.typname AS name, t.typnamespace AS schema, pg_catalog.pg_type_is_visible(t.oid) AS visible, "
-        "t.typtype::text AS own_kind, " +
-        is_wanted +
-        " AS is_wanted, l.labels, "
-        "pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type, coalesce(e.typtype, b.typtype)::text AS kind, "
-        "coalesce(e.oid, b.oid) AS type_oid, "
-        "CASE WHEN t.typcollation <> b.typcollation THEN c.collname::text END AS collation, "
-        "t.typnotnull AS not_null, "
-        "pg_catalog.pg_get_expr(t.typdefaultbin, 'pg_catalog.pg_type'::regclass) AS default_text, "
-        "k.names AS check_names, k.texts AS check_texts, k.validated AS checks_validated, "
-        "k.comments AS check_comments, d.description AS comment "
-        "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
-        "LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype "
-        "LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND b.typcategory = 'A' AND b.typtype <> 'd' "
-        "LEFT JOIN pg_catalog.pg_collation c ON c.oid = t.typcollation "
-        "LEFT JOIN pg_catalog.pg_description d ON d.objoid = t.oid "
-        "AND d.classoid = 'pg_catalog.pg_type'::regclass AND d.objsubid = 0 "
-        "LEFT JOIN (SELECT enumtypid, array_agg(enumlabel::text ORDER BY enumsortorder) AS labels "
-        "FROM pg_catalog.pg_enum GROUP BY enumtypid) l ON l.enumtypid = t.oid "
-        "LEFT JOIN (SELECT o.contypid, array_agg(o.conname::text ORDER BY o.conname) AS names, "
-        "array_agg(pg_catalog.pg_get_expr(o.conbin, 0, true) ORDER BY o.conname) AS texts, "
-        "array_agg(o.convalidated ORDER BY o.conname) AS validated, "
-        "array_agg(od.description ORDER BY o.conname) AS comments FROM pg_catalog.pg_constraint o "
-        "LEFT JOIN pg_catalog.pg_description od ON od.objoid = o.oid "
-        "AND od.classoid = 'pg_catalog.pg_constraint'::regclass "
-        "WHERE o.contypid <> 0 AND o.contype = 'c' GROUP BY o.contypid) k ON k.contypid = t.oid "
-        "WHERE t.typtype IN ('e', 'd') AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY t.oid");
+    return "SELECT t.oid, t.typname AS name, t.typnamespace AS schema, pg_catalog.pg_type_is_visible(t.oid) AS "
+           "visible, "
+           "t.typtype::text AS own_kind, " +
+           is_wanted +
+           " AS is_wanted, l.labels, "
+           "pg_catalog.format_type(t.typbasetype, t.typtypmod) AS type, coalesce(e.typtype, b.typtype)::text AS kind, "
+           "coalesce(e.oid, b.oid) AS type_oid, "
+           "CASE WHEN t.typcollation <> b.typcollation THEN c.collname::text END AS collation, "
+           "t.typnotnull AS not_null, "
+           "pg_catalog.pg_get_expr(t.typdefaultbin, 'pg_catalog.pg_type'::regclass) AS default_text, "
+           "k.names AS check_names, k.texts AS check_texts, k.validated AS checks_validated, "
+           "k.comments AS check_comments, d.description AS comment "
+           "FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+           "LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype "
+           "LEFT JOIN pg_catalog.pg_type e ON e.oid = b.typelem AND b.typcategory = 'A' AND b.typtype <> 'd' "
+           "LEFT JOIN pg_catalog.pg_collation c ON c.oid = t.typcollation "
+           "LEFT JOIN pg_catalog.pg_description d ON d.objoid = t.oid "
+           "AND d.classoid = 'pg_catalog.pg_type'::regclass AND d.objsubid = 0 "
+           "LEFT JOIN (SELECT enumtypid, array_agg(enumlabel::text ORDER BY enumsortorder) AS labels "
+           "FROM pg_catalog.pg_enum GROUP BY enumtypid) l ON l.enumtypid = t.oid "
+           "LEFT JOIN (SELECT o.contypid, array_agg(o.conname::text ORDER BY o.conname) AS names, "
+           "array_agg(pg_catalog.pg_get_expr(o.conbin, 0, true) ORDER BY o.conname) AS texts, "
+           "array_agg(o.convalidated ORDER BY o.conname) AS validated, "
+           "array_agg(od.description ORDER BY o.conname) AS comments FROM pg_catalog.pg_constraint o "
+           "LEFT JOIN pg_catalog.pg_description od ON od.objoid = o.oid "
+           "AND od.classoid = 'pg_catalog.pg_constraint'::regclass "
+           "WHERE o.contypid <> 0 AND o.contype = 'c' GROUP BY o.contypid) k ON k.contypid = t.oid "
+           "WHERE t.typtype IN ('e', 'd') AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY t.oid";
+}
+
+void Catalogue::read_types(schema::Schema& to) {
+    take_types(connection_.answer(types_asked_), &to);
+}
+
+void Catalogue::take_types(const Result& result, schema::Schema* to) {
     for (const List& values : result.rows) {
         const Row row(result, values);
         NamedType& named = types_[row.number("oid")];

@@ -412,14 +412,18 @@ class PostgresqlConnection final : public Connection {
         return std::move(result_);
     }
 
-    std::uint64_t ask(Statement query) override {
+    std::vector<std::uint64_t> ask(std::vector<Statement> queries) override {
         throw_deferred();
-        Item item = item_of(query);
-        item.question = ++questions_;
-        add(std::move(item));
+        std::vector<std::uint64_t> questions;
+        for (const Statement& query : queries) {
+            Item item = item_of(query);
+            item.question = ++questions_;
+            questions.push_back(questions_);
+            add(std::move(item));
+        }
         pump();
         throw_deferred();
-        return questions_;
+        return questions;
     }
 
     Result answer(std::uint64_t question) override {

@@ -240,10 +240,10 @@ class PostgresqlScratch final : public Scratch {
         stand_ins_.clear();
         schemas_ = 0;
         // Bodies of functions may name what is not here; waiting for somebody else's lock ends with words.
-        execute("SET LOCAL check_function_bodies = off");
-        execute("SET LOCAL lock_timeout = '10s'");
-        execute("SET LOCAL idle_in_transaction_session_timeout = 0");
-        execute("SET LOCAL client_min_messages = warning");
+        connection_.queue({"SET LOCAL check_function_bodies = off"});
+        connection_.queue({"SET LOCAL lock_timeout = '10s'"});
+        connection_.queue({"SET LOCAL idle_in_transaction_session_timeout = 0"});
+        connection_.queue({"SET LOCAL client_min_messages = warning"});
         place_of("");
     }
 
