@@ -183,8 +183,9 @@ std::set<std::string> missing_schemas(const schema::Schema& declared, const std:
 }
 
 /// What a file says of the columns cannot be run as it stands: a SERIAL that is no key is the default of a sequence,
-/// which goes with its table and which no operation makes with it.
-void name_lost_sequences(const std::vector<Group>& groups, const std::string& way, std::vector<std::string>& unproved) {
+/// which goes with its table and whose name the default does not tell.
+void name_lost_sequences(const std::vector<Group>& groups, const dialects::Dialect& dialect, const std::string& way,
+                         std::vector<std::string>& unproved) {
     for (const Group& group : groups)
         for (const schema::Change& change : group.changes) {
             const schema::Table* table = nullptr;
@@ -195,7 +196,8 @@ void name_lost_sequences(const std::vector<Group>& groups, const std::string& wa
             if (!table)
                 continue;
             for (const schema::Column& column : table->columns)
-                if (column.numbered && column.server_default && !column.primary_key)
+                if (column.numbered && column.server_default && !column.primary_key &&
+                    dialect.numbering(*table, column).before.empty())
                     unproved.push_back(
                         way + ": column " + table->name + "." + column.name +
                         " takes its default from a sequence that is not there by then; create it before");
@@ -252,8 +254,8 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
         asked.only_remember();
         result.unproved = prove(result.database, result.target, options.compare, asked, judge,
                                 result.differences.upgrade, result.downgrade);
-        name_lost_sequences(result.differences.upgrade, "upgrade", result.unproved);
-        name_lost_sequences(result.downgrade, "downgrade", result.unproved);
+        name_lost_sequences(result.differences.upgrade, dialect, "upgrade", result.unproved);
+        name_lost_sequences(result.downgrade, dialect, "downgrade", result.unproved);
     }
     for (std::size_t at = 0; at < result.downgrade.size(); ++at)
         if (needs_batch(result.downgrade[at], dialect))

@@ -39,8 +39,15 @@ class Writer {
     // --- tables
 
     Calls operator()(const schema::CreateTable& change) {
-        if (has_more_than_python(change.table))
-            return with_more_than_python(change);
+        Calls calls, after;
+        for (const schema::Column& one : change.table.columns)
+            number(change.table, one, calls, after);
+        append(calls, has_more_than_python(change.table) ? with_more_than_python(change) : create_table(change));
+        append(calls, std::move(after));
+        return calls;
+    }
+
+    Calls create_table(const schema::CreateTable& change) {
         const schema::Table& table = change.table;
         rendering_.table = &table;
         rendering_.creates_types = true;
@@ -128,7 +135,10 @@ class Writer {
             if (!change.insert_after.empty())
                 arguments.push_back("insert_after=" + python_repr(change.insert_after));
         }
-        Calls calls = call("add_column", arguments);
+        Calls calls, after;
+        number(table, table.columns.front(), calls, after);
+        append(calls, call("add_column", arguments));
+        append(calls, std::move(after));
         for (const schema::Constraint& constraint : table.constraints) {
             const auto* check = std::get_if<schema::Check>(&constraint);
             if (!check || !check->from_type) // that one comes with the type
@@ -353,7 +363,7 @@ class Writer {
                 rest.push_back(statement);
         if (next != known.end())
             return execute(all);
-        Calls calls = (*this)(plain);
+        Calls calls = create_table(plain);
         append(calls, execute(rest));
         return calls;
     }
@@ -378,6 +388,13 @@ class Writer {
 
     Calls call(const char* method, const Arguments& arguments) const {
         return {rendering_.op() + method + "(" + joined(arguments) + ")"};
+    }
+
+    /// Alembic knows no column that is numbered and no key, but its default.
+    void number(const schema::Table& table, const schema::Column& column, Calls& before, Calls& after) const {
+        const dialects::Dialect::Numbering numbering = rendering_.dialect.numbering(table, column);
+        append(before, execute(numbering.before));
+        append(after, execute(numbering.after));
     }
 
     Calls execute(const dialects::Statements& statements) const {
@@ -501,6 +518,9 @@ bool is_of_table(const schema::Change& change, const dialects::Dialect& dialect)
         return dialect.constraint_comment(added->schema, added->table, added->constraint).empty();
     if (const auto* created = std::get_if<schema::CreateIndex>(&change))
         return dialect.index_comment(created->index).empty();
+    // What makes its sequence comes before.
+    if (const auto* column = std::get_if<schema::AddColumn>(&change))
+        return dialect.numbering(column->table, column->table.columns.front()).before.empty();
     return std::visit(
         []<class Kind>(const Kind&) {
             using namespace schema;

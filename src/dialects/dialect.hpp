@@ -66,6 +66,13 @@ class Dialect {
     /// its comment.
     virtual Statements add_column(const schema::Table& table_with_one_column, bool if_not_exists, Existing* existing,
                                   bool inline_references = false, bool inline_primary_key = false) const;
+    /// Of a column that is numbered and no key (schema::Column::numbered): what makes its sequence, and what gives it to
+    /// the column, to be run before and after a CREATE TABLE or ADD COLUMN that says the column's default alone. Empty
+    /// for all other columns, and where the default does not tell the sequence's name.
+    struct Numbering {
+        Statements before, after;
+    };
+    virtual Numbering numbering(const schema::Table& /*table*/, const schema::Column& /*column*/) const { return {}; }
     virtual Statements drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
                                    bool if_exists, const Map& options) const;
     virtual Statements alter_column(const ColumnChange& change) const;

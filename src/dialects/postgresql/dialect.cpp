@@ -57,6 +57,10 @@ class PostgresqlDialect final : public Dialect {
                 Map{{"postgresql_using", name + "::text::" + type}}};
     }
 
+    Numbering numbering(const schema::Table& table, const schema::Column& column) const override {
+        return postgresql::numbering(writer(), table, column);
+    }
+
     Statements alter_enum(const schema::AlterEnum& change) const override {
         return postgresql::alter_enum(writer(), change);
     }

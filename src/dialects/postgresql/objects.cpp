@@ -2,6 +2,7 @@
 
 #include "dialects/postgresql/ddl.hpp"
 #include "schema/table.hpp"
+#include "sql/expression.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -249,6 +250,26 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
     if (domain.comment != existing.comment)
         made.push_back(comment_on(writer, "DOMAIN", domain.schema, domain.name, domain.comment));
     return made;
+}
+
+Dialect::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table,
+                             const schema::Column& column) {
+    if (!column.numbered || column.primary_key || !column.server_default)
+        return {};
+    // nextval('app."My seq"'::regclass): the name as SQL writes it, its quotes doubled.
+    static constexpr std::string_view begin = "nextval('", end = "'::regclass)";
+    const auto* said = column.server_default->get_if<sql::Text>();
+    if (!said || !said->text.starts_with(begin) || !said->text.ends_with(end))
+        return {};
+    std::string name;
+    const std::string_view literal =
+        std::string_view(said->text).substr(begin.size(), said->text.size() - begin.size() - end.size());
+    for (std::size_t i = 0; i < literal.size(); i += literal[i] == '\'' ? 2 : 1)
+        name += literal[i];
+    const sql::Grammar& grammar = writer.grammar();
+    return {{one("CREATE SEQUENCE " + name + " AS " + grammar.render_type(column.type->for_dialect("postgresql")))},
+            {one("ALTER SEQUENCE " + name + " OWNED BY " + grammar.qualified(table.schema, table.name) + "." +
+                 grammar.quote(column.name))}};
 }
 
 Statements alter_sequence(const PostgresqlDdlWriter& writer, const schema::AlterSequence& change) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
 #include "schema/changes.hpp"
 
 #include <optional>
@@ -24,6 +25,9 @@ Statements drop_domain(const PostgresqlDdlWriter& writer, const schema::Domain& 
 Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDomain& change);
 
 Statements alter_sequence(const PostgresqlDdlWriter& writer, const schema::AlterSequence& change);
+/// A SERIAL that is no key, in the parts that the server makes of it.
+Dialect::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table,
+                             const schema::Column& column);
 
 /// A materialized view cannot be replaced: it is dropped and created.
 Statements create_view(const PostgresqlDdlWriter& writer, const schema::CreateView& change);
