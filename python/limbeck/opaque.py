@@ -21,9 +21,10 @@ _marked = []  # the opaque values whose text was asked for, by the number in the
 class Origin:
     """Why something is opaque: the package or module to blame, the reason, and who imported it."""
 
-    __slots__ = ("package", "reason", "place", "ways")
+    __slots__ = ("package", "reason", "place", "ways", "cause")
 
     def __init__(self, package, reason, place, ways=None):
+        self.cause = ""  # the package for want of which a module has failed
         self.package = package
         self.reason = reason
         self.place = place
@@ -69,6 +70,8 @@ def _called_by_script():
 
 def refusal(value, use):
     """The Error for a use of an opaque value that cannot be."""
+    from limbeck.importing import in_environment
+
     origin = origin_of(value)
     called = _called_by_script()
     if called and use.startswith(("a ", "an ")):
@@ -76,12 +79,22 @@ def refusal(value, use):
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"
     if origin.place:
         what += f" (imported at {origin.place})"
-    note_refusal(str(origin.package).partition(".")[0] in _FACADES)
-    return Error(what, script_place(2), origin.now(), "unsupported")
+    package = str(origin.package).partition(".")[0]
+    wanted = origin.cause or package
+    note_refusal(package in _FACADES, in_environment(wanted))
+    refused = Error(what, script_place(2), origin.now(), "unsupported")
+    refused.package = wanted
+    return refused
 
 
-# What SQLAlchemy and Alembic themselves may be able to do.
-_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel"))
+# What SQLAlchemy and Alembic themselves, and the drivers below them, may be able to do.
+_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel", "psycopg2", "sqlite3"))
+# What is done on a connection that somebody makes there would be missing.
+_CONNECTING = frozenset(f"{driver}.{name}" for driver in (
+    "psycopg2", "psycopg", "sqlite3", "asyncpg", "aiosqlite", "pg8000", "pg8000.dbapi", "pg8000.native", "pymysql", "MySQLdb",
+    "mysql.connector", "oracledb", "cx_Oracle", "pyodbc", "pymssql", "psycopg2.pool", "psycopg_pool", "psycopg.Connection",
+    "psycopg.AsyncConnection") for name in ("connect", "create_pool", "Connection", "ConnectionPool", "AsyncConnectionPool",
+                                            "SimpleConnectionPool", "ThreadedConnectionPool"))
 
 
 class _Strict:
@@ -170,6 +183,8 @@ class Opaque:
             and path.rpartition(".")[2] not in _HARMLESS
         ):
             raise refusal(self, f"what this step does by calling `{path}()`")
+        if path in _CONNECTING and not is_ours(frame.f_code.co_filename):
+            raise refusal(self, f"a connection made by `{path}()`")
         # The façades try whether a type is a class; that is no news to the reader of a message.
         return Opaque(path if is_ours(frame.f_code.co_filename) else _short(f"{path}(…)"), self._limbeck_origin)
 
