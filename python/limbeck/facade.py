@@ -46,8 +46,7 @@ def unknown_names(module_name, submodules=(), homes={}):
         where = place(filename, frame.f_lineno)
         ways = "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
         if module_name in _DOING:
-            note_refusal(True)
-            raise Error(missing, where, ways, "unsupported")
+            raise of_facade(Error(missing, where, ways, "unsupported"))
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 
     return __getattr__
@@ -55,9 +54,16 @@ def unknown_names(module_name, submodules=(), homes={}):
 
 def unsupported(what, now="", where=None):
     """Refuses what a script says and a façade cannot do exactly. `now`: what to do instead."""
+    raise of_facade(Error(f"{what} is not supported", where or script_place(2),
+                           f"{now}; or run this step with Alembic" if now else "Run this step with Alembic",
+                           "unsupported"))
+
+
+def of_facade(error):
+    """The error, which refuses what SQLAlchemy or Alembic itself may be able to do."""
     note_refusal(True)
-    raise Error(f"{what} is not supported", where or script_place(2),
-                f"{now}; or run this step with Alembic" if now else "Run this step with Alembic", "unsupported")
+    error.of_facade = True
+    return error
 
 
 def no_more_arguments(name, given):

@@ -21,10 +21,11 @@ _marked = []  # the opaque values whose text was asked for, by the number in the
 class Origin:
     """Why something is opaque: the package or module to blame, the reason, and who imported it."""
 
-    __slots__ = ("package", "reason", "place", "ways")
+    __slots__ = ("package", "reason", "place", "ways", "of_facade")
 
-    def __init__(self, package, reason, place, ways=None):
+    def __init__(self, package, reason, place, ways=None, of_facade=None):
         self.package = package
+        self.of_facade = package.partition(".")[0] in _FACADES if of_facade is None else of_facade
         self.reason = reason
         self.place = place
         self.ways = ways
@@ -76,8 +77,10 @@ def refusal(value, use):
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"
     if origin.place:
         what += f" (imported at {origin.place})"
-    note_refusal(str(origin.package).partition(".")[0] in _FACADES)
-    return Error(what, script_place(2), origin.now(), "unsupported")
+    note_refusal(origin.of_facade)
+    error = Error(what, script_place(2), origin.now(), "unsupported")
+    error.of_facade = origin.of_facade
+    return error
 
 
 # What SQLAlchemy and Alembic themselves may be able to do.

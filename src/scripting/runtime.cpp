@@ -53,14 +53,6 @@ void choose_runtime(const Config& config) {
              "Say auto, quick or thorough.");
 }
 
-void keep_quick(Config& config) {
-    std::string& word = config.options["runtime"];
-    if (word == "thorough")
-        fail("models are read, and revision files written, by limbeck's quick modules", "--runtime thorough",
-             "Leave --runtime out; scripts that need SQLAlchemy itself get it when they are run.");
-    word = "quick";
-}
-
 std::optional<std::string> thorough_word(std::string_view source) {
     constexpr std::string_view words[] = {
         "Session",        "sessionmaker",       "scoped_session",    "AsyncSession", "async_sessionmaker",
@@ -111,6 +103,15 @@ void note_refusal(bool of_facade) {
 bool is_matter_of_facade(const Error& error, bool in_doubt) {
     return error.kind() == Error::Kind::Unsupported &&
            std::exchange(refused_by_facade, std::nullopt).value_or(in_doubt);
+}
+
+void take_up_models(const Error& error) {
+    if (!may_take_up() || is_to_be_taken_up() || !is_matter_of_facade(error, false))
+        return;
+    std::string what = error.what();
+    if (const std::size_t list = what.find(":\n  "); list != std::string::npos) // the first of several reasons
+        what.erase(0, list + 4);
+    take_up("the models: " + what.substr(0, what.find('\n')));
 }
 
 } // namespace limbeck::scripting

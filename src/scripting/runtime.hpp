@@ -1,12 +1,12 @@
 #pragma once
 
+#include <limbeck/error.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace limbeck {
 class Config;
-class Error;
 } // namespace limbeck
 
 namespace limbeck::scripting {
@@ -20,9 +20,6 @@ Runtime runtime();
 /// As `--runtime` and [limbeck] runtime say; called before the interpreter starts. Throws Error(Command) for a word
 /// that is none.
 void choose_runtime(const Config& config);
-/// For commands that read models or write revision files, which the quick modules do: whatever the project's own
-/// setting says. Throws Error(Command) where the command line says otherwise.
-void keep_quick(Config& config);
 /// What of a script's source the façades do not do: "Session".
 std::optional<std::string> thorough_word(std::string_view source);
 /// Whether a run that turns out to need the thorough runtime may be taken up again there: `auto`, while it is quick.
@@ -41,6 +38,17 @@ void note_refusal(bool of_facade);
 /// Whether the error refuses what a façade, or the engine behind it, lacks; `in_doubt` where nobody has said so.
 bool is_matter_of_facade(const Error& error, bool in_doubt);
 
+/// Says that a run that reads models, or writes files, is to be taken up, if the error is a matter of façades.
+void take_up_models(const Error& error);
+/// Does what reads models or writes files; where that fails, take_up_models() is told.
+template <class Work> auto taken_up_where_refused(Work work) {
+    try {
+        return work();
+    } catch (const Error& error) {
+        take_up_models(error);
+        throw;
+    }
+}
 /// The module that keeps the Python side of what runs in a thread.
 const char* state_module();
 
