@@ -208,7 +208,9 @@ class Environment:
         if found is None:  # as above
             return True
         other = None if counterpart is None else self._object(counterpart)
-        return bool(self.opts["include_object"](found, item["name"], item["kind"], item["reflected"], other))
+        # What the models leave unnamed has no name, though the server has given it one.
+        name = item["name"] if item["reflected"] or isinstance(found, Thing) else found.name
+        return bool(self.opts["include_object"](found, name, item["kind"], item["reflected"], other))
 
     def types_differ(self, schema, table, stored, declared):
         old, new = self._column(True, schema, table, stored), self._column(False, schema, table, declared)
