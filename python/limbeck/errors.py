@@ -6,6 +6,8 @@ import sys
 class Error(Exception):
     """limbeck::Error in Python: what failed, where, and what to do now."""
 
+    of_facade = False  # it refuses what SQLAlchemy or Alembic itself may be able to do
+
     def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement="", traceback=""):
         super().__init__(what)
         self.what = what

@@ -48,8 +48,7 @@ def unknown_names(module_name, submodules=(), homes={}):
         if module_name in _DOING:
             from limbeck.importing import placeholder_in_environment
 
-            note_refusal(True, placeholder_in_environment())  # a plug-in's operation
-            raise Error(missing, where, ways, "unsupported")
+            raise of_facade(Error(missing, where, ways, "unsupported"), placeholder_in_environment())  # of a plug-in
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 
     return __getattr__
@@ -57,9 +56,16 @@ def unknown_names(module_name, submodules=(), homes={}):
 
 def unsupported(what, now="", where=None):
     """Refuses what a script says and a façade cannot do exactly. `now`: what to do instead."""
-    note_refusal(True)
-    raise Error(f"{what} is not supported", where or script_place(2),
-                f"{now}; or run this step with Alembic" if now else "Run this step with Alembic", "unsupported")
+    raise of_facade(Error(f"{what} is not supported", where or script_place(2),
+                           f"{now}; or run this step with Alembic" if now else "Run this step with Alembic",
+                           "unsupported"))
+
+
+def of_facade(error, package=""):
+    """The error, which refuses what SQLAlchemy or Alembic itself may be able to do; `package`: what would have added it."""
+    note_refusal(True, package)
+    error.of_facade = True
+    return error
 
 
 def no_more_arguments(name, given):

@@ -95,13 +95,31 @@ def _for_something_opaque(error):
     return False
 
 
+_FACADE_FILES = ("<frozen alembic", "<frozen sqlalchemy", "<frozen sqlmodel")
+
+
+def _is_of_facade(error):
+    """Whether SQLAlchemy or Alembic itself may do what has failed: a façade refuses it, or fails with it."""
+    if isinstance(error, Error):
+        return error.of_facade
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is not None and traceback.tb_frame.f_code.co_filename.startswith(_FACADE_FILES):
+        return True
+    of = type(error.obj) if isinstance(error, AttributeError) and error.obj is not None else None
+    return of is not None and any(cls.__module__.partition(".")[0] in ("alembic", "sqlalchemy", "sqlmodel")
+                                  for cls in of.__mro__)
+
+
 class Failure:
     """A statement at the top level of a project's module that failed; up to `end`, None for all that stands behind it."""
 
-    __slots__ = ("module", "line", "end", "reason", "place", "importer")
+    __slots__ = ("module", "line", "end", "reason", "place", "importer", "of_facade")
 
-    def __init__(self, module, line, reason, place, importer):
+    def __init__(self, module, line, reason, place, importer, of_facade):
         self.module, self.line, self.reason, self.place, self.importer = module, line, reason, place, importer
+        self.of_facade = of_facade
         self.end = None
 
 
@@ -131,7 +149,8 @@ def _reason_and_place(error):
 def _note_failure(module, error, frame):
     reason, where = _reason_and_place(error)
     failure = Failure(module, _line_in(module, error), reason, where,
-                      place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else "")
+                      place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else "",
+                      _is_of_facade(error))
     failures.append(failure)
     return failure
 
@@ -148,6 +167,7 @@ def _origin(module, error, frame):
         f"the module {name} failed at {where}: {reason}" if where else f"the module {name} failed: {reason}",
         place(frame.f_code.co_filename, frame.f_lineno),
         f"Ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
+        _is_of_facade(error),
     )
     made.cause = _package_in(error)
     return made

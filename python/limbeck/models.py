@@ -30,6 +30,7 @@ def plain(metadata, dialect_name=None):
 def complete(target, name="target_metadata"):
     """Raises an Error that lists what of models could not be read: with that missing, a comparison would drop it from
     the database. `target` is a MetaData or several."""
+    from _limbeck import is_thorough, note_refusal
     from limbeck.errors import Error
     from limbeck.opaque import is_opaque
 
@@ -44,12 +45,15 @@ def complete(target, name="target_metadata"):
             from limbeck.opaque import refuse
 
             refuse(metadata, f"{name}[{number}]" if len(targets) > 1 else name)
-        problems += _doubts_of(metadata)
+        problems += _doubts_of_types(metadata) if is_thorough() else _doubts_of(metadata)
     problems += _losses() + _failures() + _unmade()
     if problems:
-        shown = problems if len(problems) <= 12 else problems[:12] + [(f"and {len(problems) - 12} more", "", "")]
+        shown = [what for what, *_ in problems[:12]]
+        if len(problems) > 12:
+            shown.append(f"and {len(problems) - 12} more")
         what = "the models could not be read completely, and what is missing would be dropped:"
-        what += "".join(f"\n  {what}" for what, _, _ in shown)
+        what += "".join(f"\n  {what}" for what in shown)
+        note_refusal(any(of_facade for *_, of_facade in problems))
         raise Error(what, problems[0][1], problems[0][2] or _WAYS, "unsupported")
 
 
@@ -67,7 +71,7 @@ def _problem(what, value):
     text = f"{what} depends on {path}, which is opaque: {origin.reason}"
     if origin.place:
         text += f" (imported at {origin.place})"
-    return text, origin.place, origin.now()
+    return text, origin.place, origin.now(), origin.of_facade
 
 
 def _doubts_of(metadata):
@@ -86,18 +90,31 @@ def _doubts_of(metadata):
     return found
 
 
+def _doubts_of_types(metadata):
+    """In the thorough runtime SQLAlchemy itself refuses all else that it is given."""
+    from limbeck.opaque import is_opaque, opaque_base
+
+    found = []
+    for table in metadata.tables.values():
+        for column in table.columns:
+            unknown = column.type if is_opaque(column.type) else opaque_base(type(column.type))
+            if unknown is not None:
+                found.append(_problem(f"the column {table.key}.{column.name}", unknown))
+    return found
+
+
 def _losses():
     from limbeck.opaque import losses
 
     found = []
     for what, where, value in losses:
-        text, _, ways = _problem(what, value)
-        found.append((f"{text}, at {where}" if where else text, where, ways))
+        text, _, ways, of_facade = _problem(what, value)
+        found.append((f"{text}, at {where}" if where else text, where, ways, of_facade))
     schema = sys.modules.get("sqlalchemy.schema")
-    for index, value, where in schema._unattached if schema is not None else ():
+    for index, value, where in getattr(schema, "_unattached", ()):
         if index.table is None:
-            text, _, ways = _problem(f"the index {index.name} at {where}", value)
-            found.append((text, where, ways))
+            text, _, ways, of_facade = _problem(f"the index {index.name} at {where}", value)
+            found.append((text, where, ways, of_facade))
     return found
 
 
@@ -124,7 +141,7 @@ def _failures():
             text += f" (imported at {failure.importer})"
         if line > failure.line > 0:
             text += f"; {place(path, line)} was not run and may declare tables"
-        found.append((text, here, ""))
+        found.append((text, here, "", failure.of_facade))
     return found
 
 
@@ -144,5 +161,69 @@ def _unmade():
         for name, line in unmade_tables(module):
             where = place(module.__file__, line)
             found.append((f"{name} at {where} stands in a branch that was not run, and packages that are not there may have "
-                          f"decided so: {names}", where, ""))
+                          f"decided so: {names}", where, "", False))
+    return found
+
+
+def answer(value):
+    """A hook that gives None, or anything else that is false and not False, leaves it to the comparison."""
+    return True if value else False if value is False else None
+
+
+def prefix(opts, name, default):
+    value = opts.get(name, default)
+    return str(value) if value else ""
+
+
+def imported(name):
+    """What `[limbeck] target_metadata` names: module:attribute."""
+    from limbeck.errors import Error
+
+    module_name, colon, path = name.partition(":")
+    if not colon or not path:
+        raise Error(f"target_metadata = {name}: this is no module with an attribute", "[limbeck] target_metadata",
+                    "Write it as app.models:Base.metadata.", "configuration")
+    try:
+        __import__(module_name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not (module_name + ".").startswith(error.name + "."):
+            raise
+        raise Error(f"target_metadata = {name}: there is no module {error.name}", "[limbeck] target_metadata",
+                    "Say in prepend_sys_path which folder it lies in.", "configuration") from None
+    found = sys.modules[module_name]
+    for part in path.split("."):
+        try:
+            found = getattr(found, part)
+        except AttributeError:
+            raise Error(f"target_metadata = {name}: {module_name} has no {path}", "[limbeck] target_metadata",
+                        "Write it as app.models:Base.metadata.", "configuration") from None
+    return found
+
+
+def checked(given):
+    """target_metadata as a list of MetaData."""
+    from sqlalchemy.schema import MetaData
+
+    from limbeck.errors import Error
+    from limbeck.opaque import is_opaque, refuse
+    from limbeck.state import state
+
+    if given is None:
+        raise Error("Can't proceed with --autogenerate option; environment script "
+                    f"{state().environment().script.env_py_location} does not provide a MetaData object or sequence of "
+                    "objects to the context.", "", "Pass target_metadata to context.configure() in env.py, or say in "
+                    "the configuration [limbeck] target_metadata = app.models:Base.metadata.", "command")
+    if is_opaque(given):
+        refuse(given, "target_metadata")
+    found = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
+    for item in found:
+        if is_opaque(item):
+            refuse(item, "target_metadata")
+        if not isinstance(item, MetaData):
+            now = "target_metadata is a MetaData, or a list of several."
+            if isinstance(getattr(item, "metadata", None), MetaData):
+                now = f"Pass its metadata: target_metadata = {getattr(item, '__name__', 'Base')}.metadata."
+            elif hasattr(item, "__spec__"):
+                now = "It is a module: pass Base.metadata of it."
+            raise Error(f"target_metadata is no MetaData: {item!r}", "", now, "command")
     return found

@@ -21,11 +21,12 @@ _marked = []  # the opaque values whose text was asked for, by the number in the
 class Origin:
     """Why something is opaque: the package or module to blame, the reason, and who imported it."""
 
-    __slots__ = ("package", "reason", "place", "ways", "cause")
+    __slots__ = ("package", "reason", "place", "ways", "of_facade", "cause")
 
-    def __init__(self, package, reason, place, ways=None):
-        self.cause = ""  # the package for want of which a module has failed
+    def __init__(self, package, reason, place, ways=None, of_facade=None):
         self.package = package
+        self.cause = ""  # the package for want of which a module has failed
+        self.of_facade = str(package).partition(".")[0] in _FACADES if of_facade is None else of_facade
         self.reason = reason
         self.place = place
         self.ways = ways
@@ -79,11 +80,11 @@ def refusal(value, use):
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"
     if origin.place:
         what += f" (imported at {origin.place})"
-    package = str(origin.package).partition(".")[0]
-    wanted = origin.cause or package
-    note_refusal(package in _FACADES, in_environment(wanted))
+    wanted = origin.cause or str(origin.package).partition(".")[0]
+    note_refusal(origin.of_facade, in_environment(wanted))
     refused = Error(what, script_place(2), origin.now(), "unsupported")
     refused.package = wanted
+    refused.of_facade = origin.of_facade
     return refused
 
 

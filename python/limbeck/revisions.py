@@ -1,6 +1,7 @@
 """What env.py says of new revision files (src/scripting/revision_environment.hpp)."""
 
 from limbeck.errors import Error, place_of
+from limbeck.facade import of_facade
 
 
 class _Run:
@@ -209,10 +210,11 @@ def _change(operation):
         for kind in type(operation).__mro__:
             for (target, _), function in renderers.items():
                 if target is kind:
-                    raise Error(f"{type(operation).__name__} has a renderer of its own "
-                                f"({getattr(function, '__module__', '')}.{getattr(function, '__qualname__', function)}), "
-                                "which this version of limbeck does not call", place_of(function),
-                                "Make this revision with Alembic.", "unsupported")
+                    raise of_facade(Error(
+                        f"{type(operation).__name__} has a renderer of its own "
+                        f"({getattr(function, '__module__', '')}.{getattr(function, '__qualname__', function)}), which "
+                        "limbeck's quick modules do not call", place_of(function), "Leave out `runtime = quick`.",
+                        "unsupported"))
     if not isinstance(operation, ops.MigrateOperation):
         raise Error(f"process_revision_directives puts {operation!r} among the operations, which is none", "",
                     "Operations are objects of the classes in alembic.operations.ops.", "script")
@@ -221,8 +223,9 @@ def _change(operation):
     except NotImplementedError:
         if type(operation)._operation is not ops.MigrateOperation._operation:
             raise
-        raise Error(f"{type(operation).__name__} is an operation that limbeck cannot write into a file", "",
-                    "Write it into the file by hand, or make this revision with Alembic.", "unsupported") from None
+        raise of_facade(Error(
+            f"{type(operation).__name__} is an operation that limbeck's quick modules cannot write into a file", "",
+            "Write it into the file by hand, or leave out `runtime = quick`.", "unsupported")) from None
     if operation._found is not None and operation._found[1] == plain:
         return {"found": list(operation._found[0]), "plain": plain}
     metadata = getattr(operation, "_namespace_metadata", None)

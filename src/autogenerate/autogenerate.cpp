@@ -216,9 +216,9 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     Remembering asked(hooks);
     Result result;
 
-    if (!options.read_back)
+    if (!options.compare.read_back)
         finish(declared, options, dialect);
-    const bool looks_at_all = options.compare.include_schemas || options.compare.whole || options.read_back;
+    const bool looks_at_all = options.compare.include_schemas || options.compare.whole || options.compare.read_back;
     const std::vector<std::string> schemas = looks_at_all ? inspector->schema_names() : std::vector<std::string>();
     const dialects::InspectFilter filter = filter_for(declared, options, schemas, asked);
     if (!filter.schemas.empty()) {
@@ -230,8 +230,8 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
 
     Judge judge(connection);
     Settled settled;
-    if (options.read_back) {
-        settled.target = {declared, declared};
+    if (options.compare.read_back) {
+        settled.target = {declared, options.stored ? *options.stored : declared};
     } else {
         settled = settle(std::move(declared), result.database, options.compare.default_schema, judge);
         settle_objects(settled.target, result.database, options.compare.default_schema, options.places, judge,
@@ -260,7 +260,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     for (std::size_t at = 0; at < result.downgrade.size(); ++at)
         if (needs_batch(result.downgrade[at], dialect))
             result.downgrade_batches.insert(at);
-    if (options.read_back)
+    if (options.compare.read_back)
         for (const std::string& schema : missing_schemas(result.target.declared, schemas)) {
             result.differences.not_compared.push_back("schema " + schema +
                                                       ": no operation creates one; run CREATE SCHEMA before");

@@ -23,8 +23,10 @@ struct Options {
     /// `default_schema` and `adds_foreign_keys` are filled in from the database.
     CompareOptions compare;
     schema::NamingConvention naming_convention; ///< of the models; names what has no name of its own
-    /// What is declared was read back from a database of the same kind, so that it is in the database's words already.
-    bool read_back = false;
+    /// What is declared was read back from a database of the same kind, so that it is in the database's words already
+    /// (`compare.read_back`); where files are to say something else, this is what was read back: the same things in the
+    /// same order.
+    const schema::Schema* stored = nullptr;
     /// Where views and routines are declared ("env.py:12"), by kind, schema and name as key_of() (objects.hpp) says.
     std::map<std::string, std::string> places;
     bool prove = true;      ///< try the changes out in a scratch place

@@ -37,6 +37,8 @@ struct CompareOptions {
     /// The target says all that there is to be (a schema.sql, another database), and not only what models can say:
     /// views, sequences, types, domains, extensions and routines that it does not name are dropped.
     bool whole = false;
+    /// The target is in the database's words already: it was read back from one.
+    bool read_back = false;
     /// The target says all views and routines of these kinds in these schemas ("" is the default one), though it is not
     /// whole: what it does not name is dropped. Kinds are those of kind_of() (objects.hpp).
     std::set<std::string> owned_kinds, owned_schemas;

@@ -439,7 +439,7 @@ class Trial {
                 declared.push_back(table);
                 known.insert(key(table.schema, table.name));
             }
-        if (options_.whole) { // it has been read back from a database
+        if (options_.read_back) {
             for (const schema::Table& table : declared)
                 part.stored.tables.push_back(*target_.stored.table(table.schema, table.name));
         } else {

@@ -31,6 +31,7 @@ struct Compared {
     const dialects::Dialect* dialect = nullptr;
     autogenerate::Result result;
     std::vector<DescribedObject> objects;
+    std::vector<std::string> of_project; ///< what comparators of the project have found
 
     std::vector<std::string> sql() const {
         return autogenerate::statements_of(result.differences.upgrade, result.upgrade_batches, *dialect,
@@ -45,6 +46,7 @@ struct Compared {
             lines.push_back((rename.column ? "column '" + rename.table + "." : "table '") + rename.old_name +
                             "' may have been renamed to '" + rename.new_name + "'");
         lines.insert(lines.end(), result.differences.not_compared.begin(), result.differences.not_compared.end());
+        lines.insert(lines.end(), of_project.begin(), of_project.end());
         return lines;
     }
 };
@@ -57,23 +59,29 @@ struct Found {
 };
 
 Found compare(Config& config, const std::string& command, const ComparisonRequest& wanted) {
-    scripting::keep_quick(config);
+    scripting::choose_runtime(config);
     Project project(config);
     migration::Request request;
     request.command = command;
     scripting::RevisionEnvironment environment(Map{{"rev_id", Value()}});
     Found found;
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
-        scripting::AutogenerateEnvironment models(context);
-        Compared compared;
-        compared.url = context.options().url_masked;
-        compared.target = target_name(config).value_or("the models");
-        compared.dialect = &context.dialect();
-        compared.result = compare_models(project, heads, context, models, wanted);
-        compared.objects = autogenerate::describe(compared.result.differences.upgrade, context.dialect());
-        environment.ran(heads, models, compared.result.differences.upgrade, compared.result.downgrade);
-        found.databases.push_back(std::move(compared));
-        return std::vector<revisions::Step>();
+        return scripting::taken_up_where_refused([&] {
+            scripting::AutogenerateEnvironment models(context);
+            Compared compared;
+            compared.url = context.options().url_masked;
+            compared.target = target_name(config).value_or("the models");
+            compared.dialect = &context.dialect();
+            compared.result = compare_models(project, heads, context, models, wanted);
+            compared.objects = autogenerate::describe(compared.result.differences.upgrade, context.dialect());
+            environment.ran(heads, models, compared.result.differences.upgrade, compared.result.downgrade);
+            if (models.is_by_alembic()) {
+                prove_operations_of_alembic(context, models, environment, compared.result, false);
+                compared.of_project = environment.differences_of_project();
+            }
+            found.databases.push_back(std::move(compared));
+            return std::vector<revisions::Step>();
+        });
     };
     project.run_environment(std::move(request));
     found.diffs = environment.diffs();
@@ -145,6 +153,9 @@ void check(Config& config, Format format) {
     ComparisonRequest wanted;
     wanted.prove = wanted.count_rows = wanted.reversible = false;
     const Found found = compare(config, "check", wanted);
+    for (const Compared& compared : found.databases)
+        for (const std::string& line : compared.result.unproved)
+            config.print_warning("what Alembic's comparators have found does not lead to the models: " + line);
     if (format == Format::Json) {
         config.print_stdout(json_document(found.databases, false));
         if (found.any())

@@ -3,11 +3,16 @@
 #include "autogenerate/early_inspection.hpp"
 #include "command/project.hpp"
 #include "command/target.hpp"
+#include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
+#include "dialects/scratch.hpp"
 #include "migration/context.hpp"
 #include "scripting/autogenerate_environment.hpp"
+#include "scripting/revision_environment.hpp"
 #include "support/log.hpp"
 
 #include <limbeck/error.hpp>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -62,6 +67,43 @@ bool ask(const std::vector<PossibleRename>& possible, const ComparisonRequest& r
     return renames.size() != before;
 }
 
+/// SQLAlchemy writes the DDL of the models, and what it makes is what is compared.
+dialects::MadeBySql made_by_models(const scripting::AutogenerateEnvironment& models, dialects::Connection& connection) {
+    const std::vector<dialects::SqlFile> ddl = models.ddl();
+    std::unique_ptr<dialects::Scratch> place;
+    try {
+        place = connection.dialect().scratch(connection);
+    } catch (const dialects::NoScratchPlace& refusal) {
+        throw Error(Error::Kind::Database,
+                    std::string("models cannot be compared by SQLAlchemy itself without a place to make them in: ") +
+                        refusal.what(),
+                    {}, refusal.now());
+    }
+    return place->made_by(ddl, dialects::MayRead::Everything);
+}
+
+/// While hooks may look at the database, in the thorough runtime.
+class ShownToHooks {
+  public:
+    ShownToHooks(scripting::AutogenerateEnvironment& models, dialects::Connection& connection) : models_(models) {
+        if (models_.has_ddl())
+            models_.look_through(&connection);
+    }
+    ~ShownToHooks() {
+        try {
+            if (models_.has_ddl())
+                models_.look_through(nullptr);
+        } catch (const std::exception&) {
+            // Only a Python that is ending fails here.
+        }
+    }
+    ShownToHooks(const ShownToHooks&) = delete;
+    ShownToHooks& operator=(const ShownToHooks&) = delete;
+
+  private:
+    scripting::AutogenerateEnvironment& models_;
+};
+
 } // namespace
 
 autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
@@ -76,6 +118,7 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
             project.config().print_warning(text);
     };
     autogenerate::Result found;
+    bool by_alembic = false;
     context.connection()->try_out([&](dialects::Connection& connection) {
         std::vector<std::string> not_compared;
         if (std::optional<Target> target = read_target(project.config(), connection)) {
@@ -86,20 +129,34 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
                      ", as [limbeck] target says; target_metadata of env.py is not looked at");
             models.use_target(std::move(target->schema));
             not_compared = std::move(target->not_compared);
-            options.read_back = options.compare.whole = true;
+            options.compare.read_back = options.compare.whole = true;
+        } else if (models.has_ddl()) {
+            dialects::MadeBySql made = made_by_models(models, connection);
+            models.use_made(std::move(made.schema));
+            not_compared = std::move(made.not_compared);
+            options.compare.read_back = true;
         }
         std::optional<autogenerate::EarlyInspection> early;
-        if (models.has_target() && !options.read_back && !options.compare.include_schemas)
+        if (models.has_target() && !options.compare.read_back && !options.compare.include_schemas)
             early.emplace(connection, models.target_schemas());
         const schema::Schema& target = models.target();
+        options.stored = models.made();
         models.own_entities(connection, options);
+        by_alembic = models.is_by_alembic();
+        if (by_alembic) {
+            if (!request.renames.empty())
+                fail("--rename says nothing to Alembic's own autogenerate, which this project uses", "--rename",
+                     "Leave it out, and write op.rename_table() or op.alter_column(new_column_name=) into the file.");
+            options.prove = options.reversible = false;
+        }
+        const ShownToHooks shown(models, connection);
         found = autogenerate::autogenerate(connection, target, options, models.hooks(), early ? &*early : nullptr);
-        if (ask(found.differences.possible_renames, request, options.compare.renames))
+        if (!by_alembic && ask(found.differences.possible_renames, request, options.compare.renames))
             found = autogenerate::autogenerate(connection, target, options, models.hooks());
         found.differences.not_compared.insert(found.differences.not_compared.begin(), not_compared.begin(),
                                               not_compared.end());
     });
-    if (request.tells)
+    if (request.tells && !by_alembic)
         for (const autogenerate::LogLine& line : found.differences.log)
             log::info(line.logger, line.text);
     if (!found.by_text.empty())
@@ -110,6 +167,20 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
     for (const std::string& line : found.differences.not_compared)
         tell("not compared: " + line);
     return found;
+}
+
+void prove_operations_of_alembic(migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
+                                 const scripting::RevisionEnvironment& environment, autogenerate::Result& found,
+                                 bool both_ways) {
+    autogenerate::Options options = options_of(models.options(), context, {});
+    found.differences.possible_renames.clear(); // the file does not have them
+    context.connection()->try_out([&](dialects::Connection& connection) {
+        options.compare.default_schema = connection.inspector()->default_schema();
+        options.compare.adds_foreign_keys = connection.dialect().can_alter();
+        options.compare.read_back = true;
+        const ShownToHooks shown(models, connection);
+        found.unproved = environment.prove(models, connection, found, options.compare, both_ways);
+    });
 }
 
 } // namespace limbeck::command

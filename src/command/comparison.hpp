@@ -12,7 +12,8 @@ class MigrationContext;
 }
 namespace limbeck::scripting {
 class AutogenerateEnvironment;
-}
+class RevisionEnvironment;
+} // namespace limbeck::scripting
 
 namespace limbeck::command {
 
@@ -35,5 +36,11 @@ struct ComparisonRequest {
 autogenerate::Result compare_models(Project& project, const std::vector<std::string>& heads,
                                     migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
                                     const ComparisonRequest& request = {});
+
+/// Tries the operations out that Alembic's own autogenerate has found (scripting::AutogenerateEnvironment::is_by_alembic),
+/// after it has: what is not proved is told in place of what it is of the engine's own, which are in no file.
+void prove_operations_of_alembic(migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
+                                 const scripting::RevisionEnvironment& environment, autogenerate::Result& found,
+                                 bool both_ways);
 
 } // namespace limbeck::command

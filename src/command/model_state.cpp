@@ -7,6 +7,7 @@
 #include "migration/context.hpp"
 #include "scripting/autogenerate_environment.hpp"
 #include "scripting/revision_environment.hpp"
+#include "scripting/runtime.hpp"
 
 #include <filesystem>
 
@@ -52,7 +53,8 @@ std::optional<ModelState> look_at_models(Project& project, const std::vector<std
             return std::nullopt;
         state = compared(project, heads, context, models, environment);
     } catch (const Error& error) {
-        if (error.kind() == Error::Kind::Interrupted)
+        scripting::take_up_models(error);
+        if (error.kind() == Error::Kind::Interrupted || scripting::is_to_be_taken_up())
             throw;
         state.failure = error;
     }

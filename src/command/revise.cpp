@@ -136,7 +136,7 @@ void warn(Config& config, const scripting::RevisionEnvironment& environment, std
 } // namespace
 
 std::string revision(Config& config, const RevisionOptions& options) {
-    scripting::keep_quick(config);
+    scripting::choose_runtime(config);
     if (options.autogenerate && options.sql)
         fail("Using --sql with --autogenerate does not make any sense");
     Project project(config);
@@ -164,28 +164,37 @@ std::string revision(Config& config, const RevisionOptions& options) {
     scripting::RevisionEnvironment environment(wanted);
     std::vector<autogenerate::Result> found; // of each run of context.run_migrations()
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
-        scripting::AutogenerateEnvironment models(context);
-        if (options.autogenerate) {
-            found.push_back(compare_models(project, heads, context, models,
-                                           {.renames = options.renames, .is_rename = options.is_rename}));
-            environment.ran(heads, models, found.back().differences.upgrade, found.back().downgrade);
-        } else {
-            environment.ran(heads, models);
-        }
-        return std::vector<revisions::Step>();
+        return scripting::taken_up_where_refused([&] {
+            scripting::AutogenerateEnvironment models(context);
+            if (options.autogenerate) {
+                found.push_back(compare_models(project, heads, context, models,
+                                               {.renames = options.renames, .is_rename = options.is_rename}));
+                environment.ran(heads, models, found.back().differences.upgrade, found.back().downgrade);
+                if (models.is_by_alembic())
+                    prove_operations_of_alembic(context, models, environment, found.back(), true);
+            } else {
+                environment.ran(heads, models);
+            }
+            return std::vector<revisions::Step>();
+        });
     };
     project.run_environment(std::move(request));
     std::string path;
     const std::vector<Map> files = environment.files();
+    std::vector<Map> bodies; // of all, before the first is written
+    scripting::taken_up_where_refused([&] {
+        for (std::size_t i = 0; i < files.size(); ++i)
+            bodies.push_back(revision_bodies(environment, i, found));
+    });
     for (std::size_t i = 0; i < files.size(); ++i)
-        path = generate(project, request_of(files[i]), &environment, revision_bodies(environment, i, found));
+        path = generate(project, request_of(files[i]), &environment, bodies[i]);
     if (!files.empty())
         warn(config, environment, files.size(), found);
     return path;
 }
 
 std::string merge(Config& config, const std::vector<std::string>& revisions, const MergeOptions& options) {
-    scripting::keep_quick(config);
+    scripting::choose_runtime(config);
     Project project(config);
     Map wanted{{"rev_id", options.rev_id.empty() ? revisions::new_revision_id() : options.rev_id},
                {"message", optional_text(options.message)},

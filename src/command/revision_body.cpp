@@ -40,6 +40,14 @@ Map revision_bodies(const scripting::RevisionEnvironment& environment, std::size
     for (const std::string& line : environment.imports(file))
         imports.insert(line);
     const auto write = [&](const scripting::RevisionOperations& place, bool upgrade) {
+        if (place.body) {
+            std::string notes;
+            if (upgrade && place.run < found.size())
+                for (const std::string& line : found[place.run].unproved)
+                    notes += "# not proved: " + line + "\n    ";
+            bodies.set(place.token, notes + *place.body);
+            return;
+        }
         const dialects::Dialect& dialect = environment.dialect(place.run);
         autogenerate::RenderOptions options = environment.render_options(place.run);
         options.warn = [](const std::string& text) { log::warning("py.warnings", text); };

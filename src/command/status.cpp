@@ -122,7 +122,7 @@ Status ask(Project& project, bool compare_models) {
     try {
         project.run_environment(std::move(request));
     } catch (const Error& error) {
-        if (error.kind() == Error::Kind::Interrupted)
+        if (error.kind() == Error::Kind::Interrupted || scripting::is_to_be_taken_up())
             throw;
         status.failure = error;
     }
@@ -359,7 +359,7 @@ std::string document(Project& project, const Status& status) {
 } // namespace
 
 void status(Config& config, Format format, bool compare_models) {
-    scripting::keep_quick(config);
+    scripting::choose_runtime(config);
     Project project(config);
     Status found = ask(project, compare_models);
     if (format == Format::Json)

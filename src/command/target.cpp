@@ -68,7 +68,7 @@ Target from_files(const Config& config, const std::string& name, dialects::Conne
         throw Error(Error::Kind::Database, name + " cannot be read without a place to run it in: " + refusal.what(),
                     option, refusal.now());
     }
-    dialects::MadeBySql made = place->made_by(files);
+    dialects::MadeBySql made = place->made_by(files, dialects::MayRead::Extensions);
     return {name, std::move(made.schema), std::move(made.not_compared)};
 }
 

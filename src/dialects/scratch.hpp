@@ -19,6 +19,12 @@ class NoScratchPlace : public Error {
         : Error(Kind::Database, what, {}, std::move(now)) {}
 };
 
+/// What files of SQL may use without creating it, and say.
+enum class MayRead {
+    Extensions, ///< what extensions have made: the files say all else
+    Everything, ///< functions and types of the real place, too: the files say tables, and rows are left out
+};
+
 /// A place in a database of the same kind where schemas can be built, changed, looked at and thrown away, and that
 /// nobody else sees. PostgreSQL: schemas of their own inside a transaction that is rolled back; SQLite: a database in
 /// memory. Made by Dialect::scratch(); what was built is gone with the object. One thread at a time.
@@ -34,6 +40,8 @@ class Scratch {
 
     /// Where this place is, for operations that look at what there is. Its names are those of the scratch place.
     virtual Connection& connection() = 0;
+    /// Whether its names are those of the real place, so that SQL that was written for that one may run here.
+    virtual bool has_real_names() const { return false; }
     /// The change with the names of the scratch place, so that DDL that is written of it may go to run().
     virtual schema::Change mapped(schema::Change change) { return change; }
 
@@ -52,9 +60,9 @@ class Scratch {
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
     /// Runs files of SQL in this order, each as though it were the first, and tells what all of them make; the place is
     /// empty before and after. Nothing that they say touches what is not theirs. Throws Error(Command) for what says no
-    /// structure or uses what the files do not create, Error(Database) for what the database refuses; `where` has file
-    /// and line.
-    virtual MadeBySql made_by(const std::vector<SqlFile>& files) = 0;
+    /// structure or uses what the files do not create and may not read, Error(Database) for what the database refuses;
+    /// `where` has file and line.
+    virtual MadeBySql made_by(const std::vector<SqlFile>& files, MayRead may_read) = 0;
     /// Drops everything that was built here.
     virtual void clear() = 0;
 

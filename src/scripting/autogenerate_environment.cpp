@@ -10,6 +10,7 @@
 #include "revisions/script_directory.hpp"
 #include "schema/plain.hpp"
 #include "scripting/autogenerate_state.hpp"
+#include "scripting/bindings/connection_handle.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
 #include "scripting/runtime.hpp"
@@ -18,6 +19,8 @@
 #include <filesystem>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
+#include <map>
+#include <tuple>
 
 namespace py = pybind11;
 
@@ -179,7 +182,7 @@ void AutogenerateEnvironment::State::read_entities(schema::Schema& into) {
 }
 
 void AutogenerateEnvironment::State::own_entities(dialects::Connection& connection, autogenerate::Options& made) const {
-    if (entity_kinds.empty() || read_back)
+    if (entity_kinds.empty() || (read_back && !this->made))
         return;
     made.compare.owned_kinds = entity_kinds;
     const auto inspector = connection.inspector();
@@ -222,7 +225,9 @@ AutogenerateEnvironment::AutogenerateEnvironment(migration::MigrationContext& co
         const py::object state = py::module_::import(state_module());
         if (!std::filesystem::exists(here->script().env_py_location()))
             state.attr("forget")(); // nobody has made these objects for this command yet
-        const py::object make = py::module_::import("alembic.autogenerate.environment").attr("Environment");
+        const char* module =
+            runtime() == Runtime::Thorough ? "limbeck.thorough.autogenerate" : "alembic.autogenerate.environment";
+        const py::object make = py::module_::import(module).attr("Environment");
         py::list targets;
         for (const std::string& name : names)
             targets.append(name);
@@ -261,6 +266,101 @@ std::vector<std::string> AutogenerateEnvironment::target_schemas() const {
 void AutogenerateEnvironment::use_target(schema::Schema target) {
     state_->target = std::move(target);
     state_->read_back = true;
+    if (has_ddl())
+        Interpreter::get().run([&] { state_->environment->attr("use_other_target")(); });
+}
+
+bool AutogenerateEnvironment::is_by_alembic() const {
+    if (runtime() != Runtime::Thorough)
+        return false;
+    bool answer = false;
+    Interpreter::get().run([&] { answer = state_->environment->attr("by_alembic")().cast<bool>(); });
+    return answer;
+}
+
+bool AutogenerateEnvironment::has_ddl() const {
+    return runtime() == Runtime::Thorough;
+}
+
+std::vector<dialects::SqlFile> AutogenerateEnvironment::ddl() const {
+    std::vector<dialects::SqlFile> pieces;
+    Interpreter::get().run([&] {
+        for (const py::handle& piece : state_->environment->attr("ddl")()) {
+            const py::tuple both = py::reinterpret_borrow<py::tuple>(piece);
+            pieces.push_back({both[0].cast<std::string>(), both[1].cast<std::string>()});
+        }
+    });
+    schema::Schema declared;
+    state_->read_entities(declared);
+    for (const dialects::Entity& entity : state_->entities)
+        for (const dialects::Statement& statement : dialects::create_entity(entity, state_->dialect))
+            pieces.push_back({entity.place, statement.text + ";"});
+    return pieces;
+}
+
+namespace {
+
+/// What Column objects of the models say, and no database: the class of a type, FetchedValue().
+void take_words_of_models(const Map& plain, schema::Column& made, schema::Column& written) {
+    made.fetched = written.fetched = bool_field(plain, "fetched");
+    const Value* type = plain.find("type");
+    if (!type || type->is_null() || !written.type)
+        return;
+    const auto said = [&](const Map& python) {
+        schema::Type copy = *made.type;
+        copy.python = schema::Type::Python{text_field(python, "module"), text_field(python, "text")};
+        return copy;
+    };
+    schema::Type taken = said(type->as_map());
+    for (const auto& [dialect, variant] : map_field(plain, "variants").entries())
+        taken.variants[dialect] = std::make_shared<const schema::Type>(said(variant.as_map()));
+    written.type = std::make_shared<const schema::Type>(std::move(taken));
+}
+
+} // namespace
+
+void AutogenerateEnvironment::use_made(schema::Schema made) {
+    if (state_->entities.empty()) { // tables are compared
+        made.views.clear();
+        made.routines.clear();
+        made.extensions.clear();
+    }
+    schema::Schema written = made;
+    Value plain;
+    Interpreter::get().run([&] { plain = to_value(state_->environment->attr("words_of_columns")()); });
+    std::map<std::tuple<std::string, std::string, std::string>, const Map*> said;
+    for (const Value& item : plain.as_list()) {
+        const Map& column = item.as_map();
+        said.emplace(std::tuple(text_field(column, "schema"), text_field(column, "table"), text_field(column, "name")),
+                     &column);
+    }
+    for (std::size_t t = 0; t < made.tables.size(); ++t)
+        for (std::size_t c = 0; c < made.tables[t].columns.size(); ++c) {
+            schema::Table& table = made.tables[t];
+            schema::Column& column = written.tables[t].columns[c];
+            if (!column.primary_key) // it is of no column but a key's to say that nobody numbers it
+                column.autoincrement = schema::Column::Autoincrement::Auto;
+            const auto found = said.find({table.schema, table.name, table.columns[c].name});
+            if (found != said.end())
+                take_words_of_models(*found->second, table.columns[c], column);
+        }
+    state_->made = std::move(made);
+    state_->target = std::move(written);
+    state_->read_back = true;
+}
+
+void AutogenerateEnvironment::look_through(dialects::Connection* connection) {
+    Interpreter::get().run([&] {
+        py::object handle = py::none();
+        if (connection)
+            handle = py::cast(std::make_shared<ConnectionHandle>(
+                std::shared_ptr<dialects::Connection>(std::shared_ptr<void>(), connection)));
+        state_->environment->attr("look_through")(handle);
+    });
+}
+
+const schema::Schema* AutogenerateEnvironment::made() const {
+    return state_->made ? &*state_->made : nullptr;
 }
 
 void AutogenerateEnvironment::own_entities(dialects::Connection& connection, autogenerate::Options& options) const {

@@ -2,6 +2,7 @@
 
 #include "autogenerate/compare.hpp"
 #include "autogenerate/hooks.hpp"
+#include "dialects/sql_file.hpp"
 #include "schema/schema.hpp"
 
 #include <memory>
@@ -69,6 +70,22 @@ class AutogenerateEnvironment {
     /// Another target than the models: what a database says, or was found to mean. The models are not read then, and
     /// hooks are given reflected objects on both sides.
     void use_target(schema::Schema target);
+
+    /// Whether new operations are those that Alembic's own autogenerate finds, because somebody has registered what
+    /// speaks in its objects. Thorough runtime.
+    bool is_by_alembic() const;
+
+    /// In the thorough runtime nobody reads the models: what the DDL makes that SQLAlchemy itself writes of them is the
+    /// target.
+    bool has_ddl() const;
+    /// A piece for each statement, whose name says of what it is. Throws as target().
+    std::vector<dialects::SqlFile> ddl() const;
+    /// What ddl() made. target() then is the same with what only the models say, for files.
+    void use_made(schema::Schema made);
+    /// Hooks are shown what the database has through this connection; null: no longer. Thorough runtime.
+    void look_through(dialects::Connection* connection);
+    /// As it was made; null where target() is not made.
+    const schema::Schema* made() const;
 
     /// The entities that env.py has registered with alembic_utils are a part of target(); this says to a comparison
     /// which kinds of them are dropped where they are not declared. After target().

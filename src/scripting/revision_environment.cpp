@@ -1,8 +1,11 @@
 #include "scripting/revision_environment.hpp"
 
+#include "autogenerate/prove_file.hpp"
 #include "operations/naming.hpp"
 #include "scripting/autogenerate_state.hpp"
+#include "scripting/bindings/connection_handle.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/runtime.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/error.hpp>
@@ -111,7 +114,8 @@ autogenerate::RenderOptions render_options_of(const std::shared_ptr<Autogenerate
 
 RevisionEnvironment::RevisionEnvironment(const Map& wanted) : state_(std::make_unique<State>()) {
     Interpreter::get().run([&] {
-        const py::object make = py::module_::import("limbeck.revisions").attr("RevisionEnvironment");
+        const char* module = runtime() == Runtime::Thorough ? "limbeck.thorough.revisions" : "limbeck.revisions";
+        const py::object make = py::module_::import(module).attr("RevisionEnvironment");
         state_->python = kept(make(to_python(Value(wanted))));
     });
 }
@@ -145,6 +149,47 @@ void RevisionEnvironment::ran(const std::vector<std::string>& heads, const Autog
     });
 }
 
+namespace {
+
+/// limbeck.thorough.revisions.RevisionEnvironment, of its last run.
+class FileOfAlembic final : public autogenerate::FileToProve {
+  public:
+    explicit FileOfAlembic(const py::object& python) : python_(python) {}
+
+    std::string sql(bool downgrade) override {
+        std::string text;
+        Interpreter::get().run([&] { text = python_.attr("sql")(downgrade).cast<std::string>(); });
+        return text;
+    }
+    void run(bool downgrade, dialects::Connection& connection) override {
+        Interpreter::get().run([&] {
+            python_.attr("run")(downgrade, std::make_shared<ConnectionHandle>(std::shared_ptr<dialects::Connection>(
+                                               std::shared_ptr<void>(), &connection)));
+        });
+    }
+
+  private:
+    const py::object& python_;
+};
+
+} // namespace
+
+std::vector<std::string> RevisionEnvironment::prove(const AutogenerateEnvironment& environment,
+                                                    dialects::Connection& connection, const autogenerate::Result& found,
+                                                    const autogenerate::CompareOptions& options, bool both_ways) const {
+    FileOfAlembic file(*state_->python);
+    return autogenerate::prove_file(connection, found, options, environment.hooks(), file, both_ways);
+}
+
+std::vector<std::string> RevisionEnvironment::differences_of_project() const {
+    std::vector<std::string> lines;
+    Interpreter::get().run([&] {
+        for (const py::handle& line : state_->python->attr("differences_of_project")())
+            lines.push_back(line.cast<std::string>());
+    });
+    return lines;
+}
+
 std::vector<Map> RevisionEnvironment::files() const {
     std::vector<Map> found;
     Interpreter::get().run([&] {
@@ -169,6 +214,7 @@ std::vector<RevisionOperations> RevisionEnvironment::operations(std::size_t file
             operations.token = text_field(place, "token");
             operations.run = static_cast<std::size_t>(place.find("run")->as_int());
             operations.changed = bool_field(place, "changed");
+            operations.body = optional_text_field(place, "body");
             const Run& run = *state_->runs.at(operations.run);
             if (bool_field(place, "untouched"))
                 operations.groups = downgrade ? run.downgrade : run.upgrade;

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "autogenerate/compare.hpp"
+#include "autogenerate/autogenerate.hpp"
 #include "autogenerate/render.hpp"
 #include "scripting/pybind11_names.hpp"
 
 #include <limbeck/value.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct RevisionOperations {
     std::string token;   ///< the name that the template knows it by: "upgrades", "downgrades"
     std::size_t run = 0; ///< the call of ran() that it belongs to, from 0
     std::vector<autogenerate::Group> groups;
+    /// In the thorough runtime Alembic has written it, imports() included; then there are no groups.
+    std::optional<std::string> body = {};
     bool changed = false; ///< process_revision_directives made something else of what was found
 };
 
@@ -42,6 +45,14 @@ class RevisionEnvironment {
     /// The same with what autogenerate has found; its operations are what the hook sees.
     void ran(const std::vector<std::string>& heads, const AutogenerateEnvironment& environment,
              std::vector<autogenerate::Group> upgrade, std::vector<autogenerate::Group> downgrade);
+
+    /// Tries what the files have of the last run out, where AutogenerateEnvironment::is_by_alembic(). `found` and
+    /// `options`: of the engine's own comparison.
+    std::vector<std::string> prove(const AutogenerateEnvironment& environment, dialects::Connection& connection,
+                                   const autogenerate::Result& found, const autogenerate::CompareOptions& options,
+                                   bool both_ways) const;
+    /// A line for each difference that comparators of the project have found, and that no other tool knows of.
+    std::vector<std::string> differences_of_project() const;
 
     // Afterwards:
 

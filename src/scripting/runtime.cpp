@@ -64,14 +64,6 @@ void choose_runtime(const Config& config) {
              "Say auto, quick or thorough.");
 }
 
-void keep_quick(Config& config) {
-    std::string& word = config.options["runtime"];
-    if (word == "thorough")
-        fail("models are read, and revision files written, by limbeck's quick modules", "--runtime thorough",
-             "Leave --runtime out; scripts that need SQLAlchemy itself get it when they are run.");
-    word = "quick";
-}
-
 std::optional<std::string> thorough_word(std::string_view source) {
     constexpr std::string_view words[] = {
         "Session",        "sessionmaker",       "scoped_session",    "AsyncSession", "async_sessionmaker",
@@ -167,6 +159,13 @@ void execute_again(char** arguments) {
 
 void note_refusal(bool of_facade, const std::string& package) {
     refusal = Refusal{of_facade, package};
+}
+
+void take_up_models(const Error& error) {
+    std::string what = error.what();
+    if (const std::size_t list = what.find(":\n  "); list != std::string::npos) // the first of several reasons
+        what.erase(0, list + 4);
+    take_up_after("the models", Error(error.kind(), what.substr(0, what.find('\n'))), false);
 }
 
 } // namespace limbeck::scripting

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <limbeck/error.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace limbeck {
 class Config;
-class Error;
 } // namespace limbeck
 
 namespace limbeck::scripting {
@@ -21,9 +21,6 @@ Runtime runtime();
 /// As `--runtime` and [limbeck] runtime say; called before the interpreter starts. Throws Error(Command) for a word
 /// that is none.
 void choose_runtime(const Config& config);
-/// For commands that read models or write revision files, which the quick modules do: whatever the project's own
-/// setting says. Throws Error(Command) where the command line says otherwise.
-void keep_quick(Config& config);
 /// What of a script's source the façades do not do: "Session".
 std::optional<std::string> thorough_word(std::string_view source);
 /// Whether a run that turns out to need the thorough runtime may be taken up again there: `auto`, while it is quick.
@@ -53,6 +50,17 @@ bool is_environment_open();
 /// Whether they could be in another process.
 bool may_open_environment();
 
+/// Says that a run that reads models, or writes files, is to be taken up, if the error is a matter of façades.
+void take_up_models(const Error& error);
+/// Does what reads models or writes files; where that fails, take_up_models() is told.
+template <class Work> auto taken_up_where_refused(Work work) {
+    try {
+        return work();
+    } catch (const Error& error) {
+        take_up_models(error);
+        throw;
+    }
+}
 /// The module that keeps the Python side of what runs in a thread.
 const char* state_module();
 

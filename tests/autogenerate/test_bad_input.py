@@ -11,14 +11,15 @@ from support.tools import Alembic
 REVISION = ["revision", "--autogenerate", "-m", "change"]
 BOTH = (REVISION, ["check"])
 PRELUDE = (autogenerate.DEFAULT / "prelude.py").read_text()
+QUICK = "\n[limbeck]\nruntime = quick\n"
 ONE_TABLE = 'Table("person", metadata, Column("id", Integer, primary_key=True))\n'
 
 
-def make(folder, url, models, env="", **files):
+def make(folder, url, models, env="", settings="", **files):
     """A project without revisions; `models` is the text of models.py behind the prelude."""
     (folder / "versions").mkdir(parents=True)
-    settings = (PROJECT / "alembic.ini").read_text().replace("{{url}}", url.replace("%", "%%"))
-    (folder / "alembic.ini").write_text(settings)
+    text = (PROJECT / "alembic.ini").read_text().replace("{{url}}", url.replace("%", "%%"))
+    (folder / "alembic.ini").write_text(text + settings)
     shutil.copy(PROJECT / "script.py.mako", folder)
     (folder / "env.py").write_text((autogenerate.DEFAULT / "env.py").read_text().replace("# {{env}}", env))
     (folder / "models.py").write_text(PRELUDE + models)
@@ -191,8 +192,8 @@ def compare_mine(*arguments):
 
 def test_registered_comparator(tool, folder, server):
     env = COMPARATOR + "from alembic.autogenerate import comparators\ncomparators.dispatch_for('table')(compare_mine)\n"
-    project = make(folder / "project", sqlite(folder), ONE_TABLE, env)
-    refuses(tool, project, ["compare_mine is registered as a comparator of autogenerate", "Make this revision with Alembic"],
+    project = make(folder / "project", sqlite(folder), ONE_TABLE, env, QUICK)
+    refuses(tool, project, ["compare_mine is registered as a comparator of autogenerate", "`runtime = quick`"],
             place=("env.py", "def compare_mine"))
 
 
@@ -200,7 +201,7 @@ def test_registered_renderer(tool, folder, server):
     """A file would look other than asked for; a comparison writes none."""
     env = ("from alembic.autogenerate import renderers\nfrom alembic.operations import ops\n"
            "@renderers.dispatch_for(ops.CreateTableOp, replace=True)\ndef render_mine(context, op):\n    1 / 0\n")
-    project = make(folder / "project", sqlite(folder), ONE_TABLE, env)
+    project = make(folder / "project", sqlite(folder), ONE_TABLE, env, QUICK)
     refuses(tool, project, ["CreateTableOp has a renderer of its own", "render_mine"], [REVISION])
     done = run(tool, ["check"], project)
     expect("New upgrade operations detected" in done.stdout, done.stdout + done.stderr)
@@ -213,11 +214,11 @@ def test_plugins(tool, folder, server):
     done = run(tool, ["check"], project)
     expect("New upgrade operations detected" in done.stdout, done.stdout + done.stderr)
     asked = "options['autogenerate_plugins'] = ['alembic.autogenerate.*', 'mine']\n"
-    project = make(folder / "used", sqlite(folder), ONE_TABLE, plugin + asked)
+    project = make(folder / "used", sqlite(folder), ONE_TABLE, plugin + asked, QUICK)
     refuses(tool, project, ["the plug-in mine has a comparator of its own", "compare_mine"])
     as_alembic(tool, make(folder / "unknown", sqlite(folder), ONE_TABLE, asked))
     few = "options['autogenerate_plugins'] = ['alembic.autogenerate.schemas', 'alembic.autogenerate.tables']\n"
-    refuses(tool, make(folder / "few", sqlite(folder), ONE_TABLE, few), ["limbeck cannot leave out alembic.autogenerate."])
+    refuses(tool, make(folder / "few", sqlite(folder), ONE_TABLE, few, QUICK), ["limbeck cannot leave out alembic.autogenerate."])
 
 
 def test_connection_refused(tool, folder, server):

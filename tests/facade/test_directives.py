@@ -189,7 +189,7 @@ class Directives(Case):
         def hook(context, revision, directives):
             directives[0].upgrade_ops.ops.append(Own())
 
-        with self.assertRaisesRegex(Error, "Own is an operation that limbeck cannot write"):
+        with self.assertRaisesRegex(Error, "Own is an operation that limbeck's quick modules cannot write"):
             self.run_hook(hook).operations(0, False)
         renderers.dispatch_for(ops.DropTableOp)(lambda context, op: "")
         try:

@@ -224,18 +224,6 @@ def test_offline_as_the_quick_one(tool, folder, server, kind):
 
 
 @on("sqlite")
-def test_models_are_read_by_the_quick_one(tool, folder, server, kind):
-    target = database(kind, folder, server)
-    env = projects.ENV.replace("connection=connection,", "connection=connection, target_metadata=MetaData(),") \
-        .replace("from sqlalchemy import create_engine, pool", "from sqlalchemy import MetaData, create_engine, pool")
-    project = project_of(folder, target, [projects.table_and_index(1)], env=env, settings="runtime = thorough")
-    must(run(tool, ["upgrade", "head"], project))
-    done = run(tool, ["check"], project)
-    expect(done.returncode == 255 and "New upgrade operations detected" in done.stdout + done.stderr, done.stdout + done.stderr)
-    refused(tool, ["--runtime", "thorough", "check"], project, "by limbeck's quick modules")
-
-
-@on("sqlite")
 def test_a_word_that_is_none(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = project_of(folder, target, [TABLE], settings="runtime = slow")

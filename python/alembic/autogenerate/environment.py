@@ -3,7 +3,8 @@
 import sys
 
 from limbeck.errors import Error, place_of
-from limbeck.opaque import is_opaque, refuse
+from limbeck.facade import of_facade
+from limbeck.models import answer, checked, imported, prefix
 
 # The parts of the comparison that can be left out (autogenerate_plugins), and what the engine calls that.
 _optional = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
@@ -28,16 +29,16 @@ class Environment:
         found = {
             "include_schemas": bool(opts.get("include_schemas")),
             "render_as_batch": bool(opts.get("render_as_batch")),
-            "alembic_module_prefix": _prefix(opts, "alembic_module_prefix", "op."),
-            "sqlalchemy_module_prefix": _prefix(opts, "sqlalchemy_module_prefix", "sa."),
+            "alembic_module_prefix": prefix(opts, "alembic_module_prefix", "op."),
+            "sqlalchemy_module_prefix": prefix(opts, "sqlalchemy_module_prefix", "sa."),
             "upgrade_token": opts.get("upgrade_token") or "upgrades",
             "downgrade_token": opts.get("downgrade_token") or "downgrades",
             "version_table": str(self.context.version_table),
             "version_table_schema": str(self.context.version_table_schema or ""),
         }
-        prefix = opts.get("user_module_prefix")
-        if prefix is not None:
-            found["user_module_prefix"] = str(prefix)
+        of_user = opts.get("user_module_prefix")
+        if of_user is not None:
+            found["user_module_prefix"] = str(of_user)
         said = getattr(opts, "_said", opts)
         for name, key in (("compare_type", "compare_types"), ("compare_server_default", "compare_server_defaults")):
             # env.py's silence is not its False.
@@ -56,25 +57,26 @@ class Environment:
             expressions = ["alembic.autogenerate.*"]
         from ..runtime.plugins import OWN, active
 
-        plugins, now = active(expressions), "Leave it out, or make this revision with Alembic."
+        plugins, now = active(expressions), "Leave it out, or leave out `runtime = quick`."
         said = f"autogenerate_plugins={list(expressions)!r}"
         for plugin in plugins:
             for function in () if isinstance(plugin, str) else _not_ours(plugin.autogenerate_comparators):
-                raise Error(f"{said}: the plug-in {plugin.name} has a comparator of its own ({_name(function)}), which this "
-                            "version of limbeck does not call", place_of(function), now, "unsupported")
+                raise of_facade(Error(
+                    f"{said}: the plug-in {plugin.name} has a comparator of its own ({_name(function)}), which limbeck's "
+                    "quick modules do not call", place_of(function), now, "unsupported"))
         missing = [name for name in OWN if name not in plugins and name.startswith("alembic.autogenerate.")]
         for name in missing:
             if name not in _optional:
-                raise Error(f"{said}: limbeck cannot leave out {name}", "", now, "unsupported")
+                raise of_facade(Error(f"{said}: limbeck cannot leave out {name}", "", now, "unsupported"))
         return [_optional[name] for name in missing]
 
     def _refuse_extensions(self):
         from . import compare
 
         for function in _not_ours(compare.comparators):
-            raise Error(f"{_name(function)} is registered as a comparator of autogenerate, which this version of limbeck "
-                        "does not call", place_of(function), "Make this revision with Alembic, or leave the import of it "
-                        "out of env.py.", "unsupported")
+            raise of_facade(Error(
+                f"{_name(function)} is registered as a comparator of autogenerate, which limbeck's quick modules do not "
+                "call", place_of(function), "Leave out `runtime = quick`, or the import of it in env.py.", "unsupported"))
 
     # models
 
@@ -86,8 +88,8 @@ class Environment:
         if self._metadata is None:
             given = self._given
             if given is None and self._names:
-                given = [_imported(name) for name in self._names]
-            self._metadata = _checked(given)
+                given = [imported(name) for name in self._names]
+            self._metadata = checked(given)
         return self._metadata
 
     def schemas(self):
@@ -203,14 +205,14 @@ class Environment:
 
     def types_differ(self, schema, table, stored, declared):
         old, new = self.reflected.column(schema, table, stored), self.models.column(schema, table, declared)
-        return _answer(self.opts["compare_type"](self.context, old, new, old.type, new.type))
+        return answer(self.opts["compare_type"](self.context, old, new, old.type, new.type))
 
     def defaults_differ(self, schema, table, stored, declared):
         old, new = self.reflected.column(schema, table, stored), self.models.column(schema, table, declared)
         inspected = old.server_default
         if inspected is not None:
             inspected = getattr(getattr(inspected, "arg", None), "text", None)
-        return _answer(self.opts["compare_server_default"](
+        return answer(self.opts["compare_server_default"](
             self.context, old, new, inspected, new.server_default, self._rendered(new.server_default)))
 
     def _rendered(self, default):
@@ -319,63 +321,3 @@ def _key(kind, plain):
     import _limbeck
 
     return repr(_limbeck.plain_form(kind, plain))
-
-
-def _answer(value):
-    """A hook that gives None, or anything else that is false and not False, leaves it to the comparison."""
-    return True if value else False if value is False else None
-
-
-def _prefix(opts, name, default):
-    value = opts.get(name, default)
-    return str(value) if value else ""
-
-
-def _imported(name):
-    """What `[limbeck] target_metadata` names: module:attribute."""
-    module_name, colon, path = name.partition(":")
-    if not colon or not path:
-        raise Error(f"target_metadata = {name}: this is no module with an attribute", "[limbeck] target_metadata",
-                    "Write it as app.models:Base.metadata.", "configuration")
-    try:
-        __import__(module_name)
-    except ModuleNotFoundError as error:
-        if error.name is None or not (module_name + ".").startswith(error.name + "."):
-            raise
-        raise Error(f"target_metadata = {name}: there is no module {error.name}", "[limbeck] target_metadata",
-                    "Say in prepend_sys_path which folder it lies in.", "configuration") from None
-    found = sys.modules[module_name]
-    for part in path.split("."):
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            raise Error(f"target_metadata = {name}: {module_name} has no {path}", "[limbeck] target_metadata",
-                        "Write it as app.models:Base.metadata.", "configuration") from None
-    return found
-
-
-def _checked(given):
-    """target_metadata as a list of MetaData."""
-    from sqlalchemy.schema import MetaData
-
-    if given is None:
-        from .. import _state
-
-        raise Error("Can't proceed with --autogenerate option; environment script "
-                    f"{_state.environment().script.env_py_location} does not provide a MetaData object or sequence of "
-                    "objects to the context.", "", "Pass target_metadata to context.configure() in env.py, or say in "
-                    "the configuration [limbeck] target_metadata = app.models:Base.metadata.", "command")
-    if is_opaque(given):
-        refuse(given, "target_metadata")
-    found = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
-    for item in found:
-        if is_opaque(item):
-            refuse(item, "target_metadata")
-        if not isinstance(item, MetaData):
-            now = "target_metadata is a MetaData, or a list of several."
-            if isinstance(getattr(item, "metadata", None), MetaData):
-                now = f"Pass its metadata: target_metadata = {getattr(item, '__name__', 'Base')}.metadata."
-            elif hasattr(item, "__spec__"):
-                now = "It is a module: pass Base.metadata of it."
-            raise Error(f"target_metadata is no MetaData: {item!r}", "", now, "command")
-    return found

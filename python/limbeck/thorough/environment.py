@@ -30,7 +30,7 @@ _of_engine = {
 def _options():
     """What Alembic's commands hand to the environment."""
     asked = _limbeck.environment()
-    options = {"as_sql": asked.get("as_sql", False)}
+    options = {"as_sql": asked.get("as_sql", False), "template_args": {}}
     destinations = asked.get("destination_revisions")
     if destinations:
         options["starting_rev"] = asked["starting_revision"]
@@ -51,10 +51,11 @@ class EnvironmentContext(environment.EnvironmentContext):
     def configure(self, connection=None, url=None, dialect_name=None, **kw):
         if connection is not None and hasattr(connection, "sync_connection"):
             connection = connection.sync_connection
-        with _quiet():
+        with quiet():
             super().configure(connection=connection, url=url, dialect_name=dialect_name, **kw)
         context = self._migration_context
         context.__class__ = MigrationContext
+        context.said = frozenset(kw) | frozenset(self.context_opts)
         if type(context.connection) is MockConnection:
             context.connection.__class__ = Offline
         options = context.opts
@@ -71,7 +72,7 @@ class EnvironmentContext(environment.EnvironmentContext):
             plain["naming_convention"] = convention
         handle = None
         if connection is not None:
-            handle = _driver_connection(connection).handle_of_context()
+            handle = driver_connection(connection).handle_of_context()
         elif url:
             plain["url"] = url if isinstance(url, str) else url.render_as_string(hide_password=False)
         elif dialect_name:
@@ -92,7 +93,7 @@ class EnvironmentContext(environment.EnvironmentContext):
             connection = None
             if info["connection"] is not None:
                 connection = _connection_over(info["connection"])
-            with _quiet():
+            with quiet():
                 self._migration_context = migration.MigrationContext.configure(
                     connection=connection, dialect_name=info["dialect_name"], environment_context=self,
                     opts={**self.context_opts, "as_sql": info["as_sql"]})
@@ -117,9 +118,9 @@ class Offline(MockConnection):
 
 
 @contextmanager
-def _quiet():
+def quiet(name="alembic.runtime.migration"):
     """The engine has said these lines."""
-    logger = logging.getLogger("alembic.runtime.migration")
+    logger = logging.getLogger(name)
     before, logger.disabled = logger.disabled, True
     try:
         yield
@@ -148,7 +149,7 @@ class MigrationContext(migration.MigrationContext):
     @contextmanager
     def autocommit_block(self):
         _limbeck.enter_autocommit()
-        driver = None if self.as_sql else _driver_connection(self.connection)
+        driver = None if self.as_sql else driver_connection(self.connection)
         try:
             if driver is None:
                 yield
@@ -165,7 +166,7 @@ class MigrationContext(migration.MigrationContext):
         if self.as_sql or self.connection is None:
             yield
             return
-        driver = _driver_connection(self.connection)
+        driver = driver_connection(self.connection)
         own = None if self.connection.in_transaction() else self.connection.begin()
         try:
             with driver.held():
@@ -176,7 +177,7 @@ class MigrationContext(migration.MigrationContext):
                     own.close()
 
 
-def _driver_connection(connection):
+def driver_connection(connection):
     """The connection of our driver below one of SQLAlchemy's."""
     found = connection.connection.dbapi_connection
     if not hasattr(found, "handle_of_context"):
@@ -195,6 +196,13 @@ def _connection_over(handle):
     engine = create_engine(f"{name}://", poolclass=pool.NullPool, creator=lambda: below)
     with below.over():  # it asks the server what it is, in a transaction that it then ends
         return engine.connect()
+
+
+def over_engine(handle):
+    """A Connection to look through, in a transaction that is nobody's to end."""
+    found = _connection_over(handle)
+    driver_connection(found).over().__enter__()
+    return found
 
 
 def _translated(connection, schema):

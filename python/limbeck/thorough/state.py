@@ -50,8 +50,16 @@ def forget():
         replace(None)
 
 
+def context():
+    """The migration context at work."""
+    return environment().context_of_engine()
+
+
 def config():
-    return environment().config
+    """That of the command: a template is rendered when env.py has ended, or where none was run."""
+    from .config import EngineConfig
+
+    return _stack[-1].config if _stack else EngineConfig()
 
 
 @contextmanager

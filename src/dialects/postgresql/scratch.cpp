@@ -159,10 +159,11 @@ class PostgresqlScratch final : public Scratch {
         return schema;
     }
 
-    MadeBySql made_by(const std::vector<SqlFile>& files) override {
+    MadeBySql made_by(const std::vector<SqlFile>& files, MayRead may_read) override {
         clear();
         ScriptRun run(connection_,
-                      {names_, default_schema_, path_, [this](const std::string& real) { return place_of(real); }});
+                      {names_, default_schema_, path_, [this](const std::string& real) { return place_of(real); }},
+                      may_read);
         MadeBySql made;
         try {
             run.run(files);

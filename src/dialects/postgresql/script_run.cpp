@@ -9,7 +9,10 @@
 
 namespace limbeck::dialects::postgresql {
 
-ScriptRun::ScriptRun(Connection& connection, ScriptPlace place) : connection_(connection), place_(std::move(place)) {}
+ScriptRun::ScriptRun(Connection& connection, ScriptPlace place, MayRead may_read)
+    : connection_(connection), place_(std::move(place)), may_read_(may_read) {
+    place_.leaves_out_rows = may_read == MayRead::Everything;
+}
 
 void ScriptRun::run(const std::vector<SqlFile>& files) {
     steps_ = steps_of(files, place_);
@@ -18,7 +21,7 @@ void ScriptRun::run(const std::vector<SqlFile>& files) {
     read_real_names();
     // A name of the database that the files do not make must not be found by what they say.
     for (const ScriptName& name : real_)
-        if (!of_extension_.contains(name) && place_.names.actual(name.first))
+        if (may_read_ == MayRead::Extensions && !of_extension_.contains(name) && place_.names.actual(name.first))
             place_.names.add_thing(name.first, name.second);
     for (const ScriptStep& step : steps_.steps) {
         refuse_foreign(step);
@@ -51,7 +54,7 @@ void ScriptRun::set_path(const std::vector<std::string>& path, bool with_extensi
     }
     if (here.empty())
         here = "''";
-    else if (with_extensions && !of_extension_.empty())
+    else if (may_read_ == MayRead::Everything || (with_extensions && !of_extension_.empty()))
         here += real;
     if (here != path_)
         execute("SET LOCAL search_path = " + here);
@@ -127,7 +130,7 @@ void ScriptRun::refuse_foreign(const ScriptStep& step) const {
 
 /// Names without a schema may have been found in the database, where extensions had to be found.
 void ScriptRun::refuse_dependencies() {
-    if (of_extension_.empty())
+    if (of_extension_.empty() || may_read_ == MayRead::Everything)
         return;
     const std::string scratch = "limbeck_scratch_";
     const Result result = connection_.execute(

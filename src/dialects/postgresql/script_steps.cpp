@@ -15,7 +15,9 @@ bool is_one_of(const std::string& word, std::initializer_list<const char*> words
     return std::any_of(words.begin(), words.end(), [&](const char* candidate) { return word == candidate; });
 }
 
-[[noreturn]] void refuse_rows(const std::string& place, const std::string& word) {
+void leave_out_rows(const ScriptPlace& in, const std::string& place, const std::string& word) {
+    if (in.leaves_out_rows)
+        return;
     fail(word + " is about rows, and a target says a structure", place,
          "Leave the statement out, or keep it in a file of its own.");
 }
@@ -58,7 +60,7 @@ class StepReader {
         else if (word == "security")
             note("SECURITY LABEL");
         else if (is_one_of(word, {"insert", "update", "delete", "copy", "truncate", "merge", "with", "values"}))
-            refuse_rows(statement.place, upper(word));
+            leave_out_rows(place_, statement.place, upper(word));
         else if (is_one_of(word, {"do", "call", "execute", "prepare"}))
             fail(upper(word) + " runs code, and what that makes cannot be told from the text", statement.place,
                  "Write the statements themselves into the target.");
@@ -192,8 +194,8 @@ class StepReader {
         if (token().is_word("pg_catalog"))
             at_ += 2;
         if (!take({"set_config"}))
-            refuse_rows(statement_->place, "SELECT");
-        if (token(1).value == "search_path" && token(3).kind == Token::Kind::Text) {
+            leave_out_rows(place_, statement_->place, "SELECT");
+        else if (token(1).value == "search_path" && token(3).kind == Token::Kind::Text) {
             path_ = names_in(token(3).value);
             leave_out_catalogue();
         }

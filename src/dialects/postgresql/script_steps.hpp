@@ -21,6 +21,7 @@ struct ScriptPlace {
     std::vector<std::string> path; ///< the real schemas where names without one are looked for
     /// The schema that stands for this one, made if need be.
     std::function<std::string(const std::string& real)> place_of;
+    bool leaves_out_rows = false; ///< statements about rows are no steps; else they are refused
 };
 
 /// A statement that is to run, and what is known of it.

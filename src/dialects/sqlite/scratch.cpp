@@ -20,6 +20,7 @@ class SqliteScratch final : public Scratch {
     }
 
     Connection& connection() override { return *connection_; }
+    bool has_real_names() const override { return true; }
 
     void run(const Statements& statements) override {
         connection_->begin();
@@ -79,7 +80,7 @@ class SqliteScratch final : public Scratch {
         return tables;
     }
 
-    MadeBySql made_by(const std::vector<SqlFile>& files) override {
+    MadeBySql made_by(const std::vector<SqlFile>& files, MayRead) override {
         const std::unique_ptr<Connection> elsewhere = open();
         for (const SqlFile& file : files)
             for (const Statement& statement : statements_of(file))
