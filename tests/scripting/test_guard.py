@@ -52,7 +52,9 @@ WAYS = {
         '__import__("xmlrpc.client").client.ServerProxy("http://127.0.0.1:9").x()',
     ],
     "code": [
-        '__import__("ctypes").CDLL(None)', '__import__("_ctypes").dlopen(None, 0)',
+        '__import__("ctypes").CDLL("libc.so.6")', '__import__("_ctypes").dlopen("libc.so.6", 0)',
+        '__import__("ctypes").CDLL(None).system(b"true")', '__import__("ctypes").pythonapi.PyErr_Clear()',
+        '__import__("ctypes").c_int.from_address(id(1))', '__import__("ctypes").cdll.LoadLibrary("libm.so.6")',
         '_imp.create_dynamic(__import__("importlib.machinery").machinery.ModuleSpec("x", None, origin="/lib/x.so"))',
         '__import__("importlib.machinery").machinery.ExtensionFileLoader("x", "/lib/x.so").create_module('
         '__import__("importlib.machinery").machinery.ModuleSpec("x", None, origin="/lib/x.so"))',

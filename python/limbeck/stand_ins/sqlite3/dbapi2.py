@@ -1,4 +1,5 @@
 import datetime
+import sys
 import time
 from collections import deque
 from contextlib import contextmanager
@@ -6,7 +7,7 @@ from contextlib import contextmanager
 import _limbeck
 
 from limbeck.errors import Error as EngineError
-from limbeck.errors import script_frame
+from limbeck.errors import is_ours, script_frame
 from limbeck.stand_ins.step import OfMigration, taken
 
 from . import statements
@@ -153,6 +154,8 @@ def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_sam
     if detect_types and _converters:
         raise NotSupportedError("limbeck converts no values of sqlite3 by detect_types")
     path = database.decode() if isinstance(database, bytes) else str(getattr(database, "__fspath__", lambda: database)())
+    if not is_ours(sys._getframe(1).f_code.co_filename):
+        sys.audit("sqlite3.connect", path)
     url = {"drivername": "sqlite", "database": path, "query": {}}
     if uri and path.startswith("file:"):
         path, _, query = path.partition("?")
@@ -189,7 +192,17 @@ def _first_word(text):
     return text[at:end].upper()
 
 
-class Connection(OfMigration):
+class _ConnectionType(type):
+    """A listener of the façades' engines is given a connection that stands for one of sqlite3."""
+
+    def __instancecheck__(cls, instance):
+        if type.__instancecheck__(cls, instance):
+            return True
+        stands_for = getattr(type(instance), "_stands_for", None)
+        return stands_for is not None and stands_for(instance, "sqlite3.Connection")
+
+
+class Connection(OfMigration, metaclass=_ConnectionType):
     _raised = staticmethod(_raised)
     row_factory = None
     text_factory = str
@@ -282,8 +295,6 @@ class Connection(OfMigration):
 
 def script_frame_is_near():
     """Whether it is a script that calls, and not SQLAlchemy."""
-    import sys
-
     caller = sys._getframe(2)
     return script_frame(caller) is caller
 
