@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import _limbeck
 
 from limbeck.errors import Error as EngineError
-from limbeck.errors import is_ours, script_frame
+from limbeck.errors import script_frame
 from limbeck.stand_ins.step import OfMigration, taken
 
 from . import statements
@@ -154,7 +154,7 @@ def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_sam
     if detect_types and _converters:
         raise NotSupportedError("limbeck converts no values of sqlite3 by detect_types")
     path = database.decode() if isinstance(database, bytes) else str(getattr(database, "__fspath__", lambda: database)())
-    if not is_ours(sys._getframe(1).f_code.co_filename):
+    if not sys._getframe(1).f_globals.get("__name__", "").startswith("sqlalchemy."):
         sys.audit("sqlite3.connect", path)
     url = {"drivername": "sqlite", "database": path, "query": {}}
     if uri and path.startswith("file:"):
