@@ -343,10 +343,9 @@ def _find_submodule(name, path):
         failure = getattr(parent, "__dict__", {}).get("_limbeck_failure")
         reason = f"the package {name.rpartition('.')[0]} has no module of that name"
         return _opaque_spec(name, frame, reason, failure and failure.ways)
-    return _opaque_spec(
-        name, frame, f"the module {name} is not known to limbeck",
-        "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
-    )
+    from limbeck.facade import unknown_module
+
+    return _opaque_spec(name, frame, *unknown_module(name))
 
 
 def find_project_module(name):

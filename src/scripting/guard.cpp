@@ -86,13 +86,6 @@ unsigned judge_import(PyObject* arguments) {
     return file == Py_None ? 0U : static_cast<unsigned>(never);
 }
 
-/// sqlite3.connect(path)
-unsigned judge_sqlite(PyObject* arguments) {
-    PyObject* path = PyTuple_GET_SIZE(arguments) > 0 ? PyTuple_GET_ITEM(arguments, 0) : nullptr;
-    const bool in_memory = path && PyUnicode_Check(path) && PyUnicode_CompareWithASCIIString(path, ":memory:") == 0;
-    return in_memory ? 0U : static_cast<unsigned>(write);
-}
-
 /// ctypes.dlopen(name): None is the program itself, which the import of ctypes asks for.
 unsigned judge_dlopen(PyObject* arguments) {
     PyObject* name = PyTuple_GET_SIZE(arguments) > 0 ? PyTuple_GET_ITEM(arguments, 0) : nullptr;
@@ -173,7 +166,7 @@ const std::unordered_map<std::string_view, Judge>& judges() {
         {"shutil.unpack_archive", needs_write},
         {"tempfile.mkdtemp", needs_write},
         {"tempfile.mkstemp", needs_write},
-        {"sqlite3.connect", judge_sqlite},
+        {"sqlite3.connect", needs_write},
         {"resource.prlimit", judge_prlimit},
         {"ctypes.dlopen", judge_dlopen},
         {"ctypes.dlsym", needs_never},

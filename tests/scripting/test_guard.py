@@ -25,7 +25,7 @@ WAYS = {
         '__import__("importlib").import_module("_io").open(AT, "w")', 'type(io.FileIO(KEPT))(AT, "w")',
         '[c for c in object.__subclasses__() if c.__name__ == "_IOBase"][0].__subclasses__() and io.BytesIO and open(AT, "wb")',
         '__import__("zipfile").ZipFile(AT, "w")', '__import__("gzip").open(AT, "w")', '__import__("shelve").open(AT)',
-        '__import__("py_compile").compile(__file__, AT)', '__import__("sqlite3").connect(AT)',
+        '__import__("py_compile").compile(__file__, AT)',
         'in_thread(lambda: open(AT, "w"))', 'at_once(lambda: open(AT, "w"))',
     ],
     "process": [

@@ -1,5 +1,8 @@
 """The standard library, as scripts import it: what Python has is there, compiled parts included."""
 
+import sqlite3
+
+from common import expect
 from one_revision import Project
 
 # Terminals, tools, games, other systems, and what prints or opens a browser when it is imported.
@@ -83,3 +86,17 @@ def test_a_project_has_a_module_of_the_name_of_a_compiled_one(tool, folder, serv
 def test_other_processes_keep_their_limits(tool, folder, server):
     Project(tool, folder, "import os, resource\nresource.prlimit(os.getppid(), resource.RLIMIT_CORE, (0, 0))") \
         .refused("a script may not start or signal processes", "resource.prlimit")
+
+
+def test_sqlite3_has_the_connections_of_limbeck(tool, folder, server):
+    step = ("import os, sqlite3\nwith sqlite3.connect(os.environ['BESIDE']) as other:\n"
+            "    other.execute('CREATE TABLE kept (id INTEGER)')\n")
+    for runtime in ("quick", "thorough"):
+        (folder / runtime).mkdir()
+        beside = folder / runtime / "beside.db"
+        project = Project(tool, folder / runtime, step)
+        project.upgrade("--runtime", runtime, words=("upgrade", "head", "--plan"), BESIDE=str(beside))
+        expect(not beside.exists(), "a plan has made a database")
+        project.runs("--runtime", runtime, BESIDE=str(beside))
+        with sqlite3.connect(beside) as made:
+            expect(made.execute("SELECT name FROM sqlite_master").fetchall() == [("kept",)], "the table is not there")

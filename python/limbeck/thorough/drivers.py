@@ -35,11 +35,11 @@ def _asynchronous(name):
             in_memory = name == "sqlite" and url.database in (None, "", ":memory:")
             return StaticPool if in_memory else AsyncAdaptedQueuePool
 
-        def connect(self, *args, **kw):
-            if "async_creator_fn" in kw:
+        @classmethod
+        def engine_created(cls, engine):
+            if getattr(engine.pool._creator, "__qualname__", "").startswith("create_async_engine."):
                 raise ArgumentError("create_async_engine(async_creator=...) makes connections of a driver's own; limbeck "
                                     "connects by itself and needs a URL")
-            return super().connect(*args, **kw)
 
         def get_driver_connection(self, connection):
             return connection

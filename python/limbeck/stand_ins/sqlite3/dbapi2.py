@@ -154,8 +154,6 @@ def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_sam
     if detect_types and _converters:
         raise NotSupportedError("limbeck converts no values of sqlite3 by detect_types")
     path = database.decode() if isinstance(database, bytes) else str(getattr(database, "__fspath__", lambda: database)())
-    if not sys._getframe(1).f_globals.get("__name__", "").startswith("sqlalchemy."):
-        sys.audit("sqlite3.connect", path)
     url = {"drivername": "sqlite", "database": path, "query": {}}
     if uri and path.startswith("file:"):
         path, _, query = path.partition("?")
