@@ -4,12 +4,13 @@
     freeze.py project OUTPUT.bin DEPFILE PYTHON/  our own modules; PYTHON/shims/* become top-level modules
     freeze.py packed  OUTPUT.bin DEPFILE PYTHON/packed.txt WHEELS/
                                                   packages of the Python index, which are downloaded into WHEELS/
+    freeze.py compiled OUTPUT.bin DEPFILE         compiled modules of the standard library that are no part of libpython
 
 Compiled modules are kept beside the blob (OUTPUT.bin.cache), so that a changed file alone is compiled again.
 
 The blob, little endian: "LMBK", u32 number of modules, then for each u32 offset of its name (NUL-terminated),
 u32 offset of its code (marshalled; of packed modules compressed as well), u32 size of the code, u32 1 for a package;
-offsets are from the start. Packed modules are sorted by name.
+offsets are from the start. Packed modules are sorted by name; so are compiled ones, whose code is a compressed shared library.
 """
 
 import marshal
@@ -23,16 +24,17 @@ import sysconfig
 import zipfile
 import zlib
 
-# What no migration or settings module can want: tests, editors, installers, and what needs compiled parts that
-# Debian keeps outside of the static library (sqlite3, curses, ctypes, dbm, ssl, …: importing those gives an opaque
-# module with that reason).
+# What no migration or settings module can want: tests, editors, installers, terminals' games; sqlite3 is a stand-in of ours.
 LEFT_OUT = {
-    "__phello__", "_aix_support", "_bootsubprocess", "_osx_support", "_pyio", "antigravity", "cgi", "cgitb", "chunk",
-    "config-3.11-x86_64-linux-gnu", "crypt", "ctypes", "curses", "dbm", "distutils", "ensurepip", "idlelib", "imghdr",
-    "lib-dynload", "lib2to3", "lzma", "bz2", "mailcap", "msilib", "nntplib", "nturl2path", "pip", "pty", "pydoc_data",
-    "site-packages", "dist-packages", "sndhdr", "sqlite3", "ssl", "telnetlib", "test", "this", "tkinter", "tty",
-    "turtle", "turtledemo", "uu", "venv", "xdrlib", "xxlimited", "__hello__", "_sitebuiltins",
+    "__phello__", "_aix_support", "_bootsubprocess", "_osx_support", "antigravity", "config-3.11-x86_64-linux-gnu",
+    "curses", "ensurepip", "idlelib", "lib-dynload", "lib2to3", "msilib", "pip", "pydoc_data", "site-packages",
+    "dist-packages", "sqlite3", "test", "this", "tkinter", "turtle", "turtledemo", "venv", "xxlimited", "__hello__",
+    "_sitebuiltins",
 }
+# Compiled modules that Debian keeps outside of libpython; the others have a form in Python that serves as well.
+COMPILED = ("_bz2", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_crypt",
+            "_ctypes", "_decimal", "_hashlib", "_json", "_lsprof", "_lzma", "_multibytecodec", "_multiprocessing",
+            "_queue", "_ssl", "_uuid", "_zoneinfo", "audioop", "mmap", "resource", "termios")
 # Already inside libpython, compiled into C data.
 IN_LIBPYTHON = {"importlib._bootstrap", "importlib._bootstrap_external", "zipimport"}
 
@@ -99,19 +101,24 @@ def project_modules(folder):
 
 
 def download(requirements, folder):
-    """The wheels, pure Python, as the file pins them."""
+    """The wheels that the file pins. A package that is not to be had without compiled parts is pinned by the wheel of one
+    platform, whichever this is: its Python files are taken alone."""
     subprocess.run(
         [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes",
-         "--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none", "--python-version=3.11",
-         "--dest", folder, "-r", requirements], check=True)
+         "--only-binary=:all:", "--platform=any", "--platform=manylinux2014_x86_64", "--implementation=cp", "--abi=none",
+         "--abi=cp311", "--python-version=3.11", "--dest", folder, "-r", requirements], check=True)
 
 
 # What only tests of those packages, their command lines and new projects need.
-NOT_PACKED = ("sqlalchemy.testing", "alembic.testing", "alembic.templates", "alembic.__main__")
+NOT_PACKED = ("sqlalchemy.testing", "alembic.testing", "alembic.templates", "alembic.__main__", "passlib.tests",
+              "_yaml", "tqdm.__main__", "slugify.__main__", "dateutil.zoneinfo.rebuild", "passlib.pwd")
+# Data that packages read as resources.
+PACKED_DATA = ("pytz/zoneinfo/", "text_unidecode/data.bin", "tzdata/zoneinfo/", "tzdata/zones")
 
 
 def packed_modules(requirements, folder):
-    """Yields (module name, code, is_package) of all modules in the wheels of the list."""
+    """Yields (name, code or data, is_package) of all modules in the wheels of the list, and of their data: a name of data is a
+    path with a slash."""
     with open(requirements) as file:
         wanted = {line.partition("==")[0].strip() for line in file if not line.startswith("#")} - {""}
     shutil.rmtree(folder, ignore_errors=True)
@@ -121,7 +128,11 @@ def packed_modules(requirements, folder):
             raise SystemExit(f"{entry} is not in {requirements}")
         with zipfile.ZipFile(os.path.join(folder, entry)) as wheel:
             for path in wheel.namelist():
-                if not path.endswith(".py") or ".dist-info/" in path or ".data/" in path:
+                if ".dist-info/" in path or ".data/" in path or path.endswith("/"):
+                    continue
+                if not path.endswith(".py"):
+                    if path.startswith(PACKED_DATA):
+                        yield path, zlib.compress(wheel.read(path), 9), False
                     continue
                 name = path.removesuffix(".py").replace("/", ".")
                 is_package = name.endswith(".__init__")
@@ -130,6 +141,16 @@ def packed_modules(requirements, folder):
                     continue
                 code = compile(wheel.read(path), f"<frozen {name}>", "exec", dont_inherit=True, optimize=0)
                 yield name, zlib.compress(marshal.dumps(code), 9), is_package
+
+
+def compiled_modules():
+    """Yields (module name, shared library, file)."""
+    folder = sysconfig.get_config_var("DESTSHARED")
+    for name in sorted(COMPILED):
+        path = os.path.join(folder, name + sysconfig.get_config_var("EXT_SUFFIX"))
+        if os.path.exists(path):  # else it is in libpython, as the one who built that wanted
+            with open(path, "rb") as file:
+                yield name, zlib.compress(file.read(), 9), path
 
 
 class Cache:
@@ -194,6 +215,11 @@ def main():
     if kind == "packed":
         write_blob(output, sorted(packed_modules(*folders)))
         write_depfile(depfile, output, folders[:1])
+        return
+    if kind == "compiled":
+        modules = list(compiled_modules())
+        write_blob(output, [(name, code, False) for name, code, _ in modules])
+        write_depfile(depfile, output, [path for _, _, path in modules])
         return
     found = stdlib_modules() if kind == "stdlib" else project_modules(folders[0])
     # Without docstrings and assertions for the standard library (as python -OO), which is smaller and starts sooner.

@@ -50,7 +50,14 @@ add_custom_command(
   DEPFILE ${frozen}/packed.d
   COMMENT "Packing SQLAlchemy and Alembic" VERBATIM)
 
-foreach(blob stdlib project packed)
+add_custom_command(
+  OUTPUT ${frozen}/compiled.bin
+  COMMAND ${LIMBECK_PYTHON} -I -X utf8 ${PROJECT_SOURCE_DIR}/cmake/freeze.py compiled ${frozen}/compiled.bin ${frozen}/compiled.d
+  DEPENDS ${PROJECT_SOURCE_DIR}/cmake/freeze.py
+  DEPFILE ${frozen}/compiled.d
+  COMMENT "Packing compiled modules of the standard library" VERBATIM)
+
+foreach(blob stdlib project packed compiled)
   file(CONFIGURE OUTPUT ${frozen}/${blob}.S CONTENT "
     .section .rodata
     .balign 16
@@ -62,10 +69,11 @@ limbeck_frozen_${blob}:
 ")
   set_source_files_properties(${frozen}/${blob}.S PROPERTIES OBJECT_DEPENDS ${frozen}/${blob}.bin)
 endforeach()
-add_custom_target(limbeck_frozen DEPENDS ${frozen}/stdlib.bin ${frozen}/project.bin ${frozen}/packed.bin)
+add_custom_target(limbeck_frozen DEPENDS ${frozen}/stdlib.bin ${frozen}/project.bin ${frozen}/packed.bin
+                  ${frozen}/compiled.bin)
 
 # The frozen modules before the folder, for its tests are linked with them as well.
-add_library(limbeck_frozen_objects OBJECT ${frozen}/stdlib.S ${frozen}/project.S ${frozen}/packed.S)
+add_library(limbeck_frozen_objects OBJECT ${frozen}/stdlib.S ${frozen}/project.S ${frozen}/packed.S ${frozen}/compiled.S)
 add_dependencies(limbeck_frozen_objects limbeck_frozen)
 
 limbeck_folder(scripting USES migration autogenerate LINK limbeck_python)

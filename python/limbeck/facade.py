@@ -2,7 +2,7 @@
 
 import sys
 
-from _limbeck import note_refusal
+from _limbeck import is_thorough, note_refusal
 from limbeck.errors import Error, is_ours, place, script_place
 from limbeck.opaque import Opaque, Origin
 
@@ -44,7 +44,7 @@ def unknown_names(module_name, submodules=(), homes={}):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
         missing = f"{module_name}.{name} is not known to limbeck"
         where = place(filename, frame.f_lineno)
-        ways = "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
+        ways = f"Ways out: write this step with names that limbeck knows, or as SQL; or run it with {_other(module_name)}"
         if module_name in _DOING:
             from limbeck.importing import placeholder_in_environment
 
@@ -56,9 +56,9 @@ def unknown_names(module_name, submodules=(), homes={}):
 
 def unsupported(what, now="", where=None):
     """Refuses what a script says and a façade cannot do exactly. `now`: what to do instead."""
+    other = _other("sqlalchemy")
     raise of_facade(Error(f"{what} is not supported", where or script_place(2),
-                           f"{now}; or run this step with Alembic" if now else "Run this step with Alembic",
-                           "unsupported"))
+                          f"{now}; or run this step with {other}" if now else f"Run this step with {other}", "unsupported"))
 
 
 def of_facade(error, package=""):
@@ -66,6 +66,18 @@ def of_facade(error, package=""):
     note_refusal(True, package)
     error.of_facade = True
     return error
+
+
+def unknown_module(name):
+    """Why a module of a façade is opaque, and the ways out."""
+    return (f"the module {name} is not known to limbeck",
+            f"Ways out: write this step with names that limbeck knows, or as SQL; or run it with {_other(name)}")
+
+
+def _other(module_name):
+    """What runs a step that this façade does not: SQLAlchemy and Alembic inside the program, where they take its place."""
+    replaced = module_name.partition(".")[0] in ("alembic", "sqlalchemy") and not is_thorough()
+    return "--runtime thorough" if replaced else "Alembic"
 
 
 def no_more_arguments(name, given):

@@ -3,9 +3,11 @@ opaque module. site-packages is looked at only for packages that the configurati
 
 import sys
 from _frozen_importlib import FrozenImporter, ModuleSpec
+from _imp import exec_builtin
 from _frozen_importlib_external import FileFinder, PathFinder, SourceFileLoader, spec_from_file_location
 from posix import stat
 
+from _limbeck import carries_compiled_module, create_compiled_module, packed_module
 from limbeck.errors import Error, is_ours, place, summary
 from limbeck.opaque import Opaque, OpaqueModule, Origin, lacking
 
@@ -16,9 +18,9 @@ _OURS = frozenset(("alembic", "sqlalchemy", "sqlmodel", "limbeck", "_limbeck"))
 # earlier on sys.path, comes first.
 _PROJECT_FIRST = frozenset(
     "aifc audioop bdb calendar cgi chunk cmd code codeop colorsys crypt dbm doctest filecmp fileinput graphlib gzip html "
-    "imghdr mailbox mailcap mimetypes modulefinder netrc nntplib optparse pdb pickletools pipes plistlib profile "
+    "imghdr mailbox mailcap mimetypes mmap modulefinder netrc nntplib optparse pdb pickletools pipes plistlib profile "
     "pstats pty queue resource rlcompleter sched secrets shelve site sndhdr statistics sunau symtable syslog tabnanny "
-    "telnetlib test this timeit trace tty turtle uu venv wave webbrowser wsgiref xdrlib xml xmlrpc zipapp".split()
+    "telnetlib termios test this timeit trace tty turtle uu venv wave webbrowser wsgiref xdrlib xml xmlrpc zipapp".split()
 )
 
 _packages = set()  # imported for real
@@ -219,6 +221,49 @@ def _frozen_spec(name):
     return spec
 
 
+class CompiledLoader:
+    """Makes one of the compiled modules that the program carries."""
+
+    create_module = staticmethod(create_compiled_module)
+    exec_module = staticmethod(exec_builtin)
+
+
+# Modules of the standard library that are nothing without a compiled one, which wants a library of the system.
+_COMPILED_PARTS = {"bz2": "_bz2", "crypt": "_crypt", "ctypes": "_ctypes", "lzma": "_lzma", "ssl": "_ssl"}
+_unloadable = {}  # such a module -> why its compiled part cannot be had
+
+
+def _standard_spec(name):
+    """The spec of a module of the standard library; None where it cannot be had."""
+    if name.partition(".")[0] == "sqlite3":
+        from limbeck import stand_ins
+
+        return stand_ins.find(name)
+    part = _COMPILED_PARTS.get(name)
+    if part is not None and part not in sys.modules:
+        try:
+            __import__(part)
+        except ImportError as error:
+            _unloadable[name] = str(error)
+            return None
+    spec = _frozen_spec(name)
+    if spec is None and carries_compiled_module(name):
+        spec = ModuleSpec(name, CompiledLoader, origin="built-in")
+    return spec
+
+
+def _carried_spec(name):
+    """The spec of a façade, a shim, a stand-in for a driver, or a package that is carried packed."""
+    if name.startswith("sqlite3."):
+        return _standard_spec(name)
+    spec = _frozen_spec(name)
+    if spec is None and packed_module(name) is not None:
+        from limbeck.packed import find_package
+
+        spec = find_package(name)
+    return spec
+
+
 class OpaqueLoader:
     def __init__(self, origin):
         self.origin = origin
@@ -279,9 +324,12 @@ class Finder:
         if not script or name not in _PROJECT_FIRST:
             # Standard library and façades of packages; a shim gives way to the project's own module, and to the real one
             # where the project asks for that.
-            spec = _frozen_spec(name)
-            if spec is not None and name in sys.stdlib_module_names:
-                return spec
+            if name in sys.stdlib_module_names:
+                spec = _standard_spec(name)
+                if spec is not None:
+                    return spec
+            else:
+                spec = _carried_spec(name)
         else:
             spec = None
         found = PathFinder.find_spec(name, _project_path())
@@ -295,7 +343,7 @@ class Finder:
                 return found
             if name in _packages and script and spec is None:
                 return _opaque_spec(name, frame, _missing_package(name))
-        spec = spec or _frozen_spec(name)
+        spec = spec or (_standard_spec(name) if name in sys.stdlib_module_names else _carried_spec(name))
         if spec is not None:
             return spec
         if namespace is not None:
@@ -314,7 +362,7 @@ def _find_submodule(name, path):
         return ModuleSpec(name, OpaqueLoader(parent._limbeck_origin), is_package=True)
     path = list(path)
     real = any(_in_site_packages(entry) for entry in path)
-    spec = None if real else _frozen_spec(name)
+    spec = _carried_spec(name) if not path else None if real else _frozen_spec(name)
     if spec is not None:
         return spec
     found = _find_in_environment(name, path) if real else PathFinder.find_spec(name, path)
@@ -329,10 +377,9 @@ def _find_submodule(name, path):
         failure = getattr(parent, "__dict__", {}).get("_limbeck_failure")
         reason = f"the package {name.rpartition('.')[0]} has no module of that name"
         return _opaque_spec(name, frame, reason, failure and failure.ways)
-    return _opaque_spec(
-        name, frame, f"the module {name} is not known to limbeck",
-        "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic",
-    )
+    from limbeck.facade import unknown_module
+
+    return _opaque_spec(name, frame, *unknown_module(name))
 
 
 def find_project_module(name):
@@ -401,7 +448,10 @@ def _opaque_spec(name, frame, reason, ways=None):
 
 def _why_missing(name):
     if name in sys.stdlib_module_names:
-        return f"the module {name} of the standard library needs compiled parts that limbeck does not carry"
+        return _unloadable.get(name) or (
+            f"the module {name} of the standard library is for terminals and tools, or needs compiled parts that limbeck does "
+            f"not carry"
+        )
     return f"{name} is neither a module of the project nor known to limbeck, which does not look into site-packages"
 
 
@@ -630,4 +680,4 @@ def install():
 
     if is_thorough():
         global _find_packed
-        from limbeck.thorough.packed import find as _find_packed
+        from limbeck.packed import find as _find_packed

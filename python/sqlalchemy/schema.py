@@ -487,7 +487,9 @@ class Sequence(IdentityOptions, DefaultGenerator):
                  metadata=None, quote_schema=None, for_update=False):
         DefaultGenerator.__init__(self, for_update)
         self._set_options(start, increment, minvalue, maxvalue, nominvalue, nomaxvalue, cycle, cache, order)
-        self.name = name
+        self.name = quoted_name(name, quote) if quote is not None else name
+        if quote_schema is not None:
+            schema = quoted_name(schema, quote_schema)
         self.optional = optional
         self.metadata = metadata
         self.data_type = to_instance(data_type) if data_type is not None else None
@@ -1452,6 +1454,8 @@ class Table(SchemaItem, TableClause):
                 schema = metadata.schema
             elif schema is BLANK_SCHEMA:
                 schema = None
+            elif quote_schema is not None:
+                schema = quoted_name(schema, quote_schema)
             self._column_list = []
             self._columns_by_key = {}
             self.name = quoted_name(name, quote) if quote is not None else name
@@ -1739,7 +1743,7 @@ class MetaData(SchemaItem):
         if schema is not None and not isinstance(schema, str):
             raise exc.ArgumentError(f"expected schema argument to be a string, got {type(schema)}.")
         self.tables = {}
-        self.schema = schema
+        self.schema = quoted_name(schema, quote_schema) if quote_schema is not None else schema
         self.naming_convention = dict(naming_convention) if naming_convention else {}
         self._own_tokens = own_tokens(self.naming_convention)
         self._fills_in = any_filled_in(self.naming_convention)

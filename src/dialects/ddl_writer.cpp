@@ -363,7 +363,7 @@ std::string DdlWriter::create_table(const schema::Table& table, bool if_not_exis
             lines.push_back(std::move(*line));
 
     for (std::size_t i = 0; i < lines.size(); ++i)
-        text += (i ? ", \n    " : "\n    ") + lines[i];
+        text += (i ? ", \n\t" : "\n\t") + lines[i];
     return text + "\n)" + table_options(table);
 }
 

@@ -121,10 +121,10 @@ Statements Dialect::create_table(const schema::Table& table, bool if_not_exists,
     if (!writer.has_comments())
         return made;
     const std::string name = writer.grammar().qualified(table.schema, table.name);
-    if (table.comment && !table.comment->empty())
+    if (table.comment)
         append(made, create_table_comment(table.schema, table.name, table.comment));
     for (const schema::Column& column : table.columns)
-        if (column.comment && !column.comment->empty())
+        if (column.comment)
             made.push_back(
                 statement(column_comment(writer, name, writer.column_name(table, column.name), column.comment)));
     for (const schema::Constraint& constraint : table.constraints) {
@@ -184,7 +184,7 @@ Statements Dialect::add_column(const schema::Table& table, bool if_not_exists, E
     }
     for (const schema::Index& index : table.indexes)
         append(made, create_index(index, false));
-    if (writer.has_comments() && column.comment && !column.comment->empty())
+    if (writer.has_comments() && column.comment)
         made.push_back(statement(column_comment(writer, writer.grammar().qualified(table.schema, table.name),
                                                 writer.column_name(table, column.name), column.comment)));
     return made;

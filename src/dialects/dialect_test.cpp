@@ -84,14 +84,14 @@ TEST(Postgresql, AnEnumThatIsNoTypeOfItsOwnIsNotCreated) {
     type.labels->native_enum = false;
     EXPECT_TRUE(dialect_named("postgresql").create_enum(type, false, nullptr).empty());
     EXPECT_EQ(texts(dialect_named("postgresql").create_table(table_with(type), false, nullptr)),
-              (Texts{"CREATE TABLE t (\n    m VARCHAR(5)\n)"}));
+              (Texts{"CREATE TABLE t (\n\tm VARCHAR(5)\n)"}));
 }
 
 TEST(Sqlite, HasNoTypesOfItsOwn) {
     const Dialect& dialect = dialect_named("sqlite");
     EXPECT_TRUE(dialect.create_enum(mood(), false, nullptr).empty());
     EXPECT_EQ(texts(dialect.create_table(table_with(mood()), true, nullptr)),
-              (Texts{"CREATE TABLE IF NOT EXISTS t (\n    m VARCHAR(5)\n)"}));
+              (Texts{"CREATE TABLE IF NOT EXISTS t (\n\tm VARCHAR(5)\n)"}));
     EXPECT_TRUE(dialect.create_sequence({}, false).empty());
 }
 

@@ -18,12 +18,12 @@ TEST(HeadsTest, WritesTheVersionTable) {
     const auto create = [&](const char* dialect) {
         return dialects::dialect_named(dialect).create_table(version_table_of(options), false, nullptr).front().text;
     };
-    EXPECT_EQ(create("sqlite"), "CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n    "
+    EXPECT_EQ(create("sqlite"), "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
                                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)");
     options.version_table_pk = false;
     options.version_table = "Versions";
     options.version_table_schema = "app";
-    EXPECT_EQ(create("postgresql"), "CREATE TABLE app.\"Versions\" (\n    version_num VARCHAR(32) NOT NULL\n)");
+    EXPECT_EQ(create("postgresql"), "CREATE TABLE app.\"Versions\" (\n\tversion_num VARCHAR(32) NOT NULL\n)");
 }
 
 TEST(HeadsTest, WritesChanges) {

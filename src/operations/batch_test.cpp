@@ -256,7 +256,7 @@ TEST(BatchWithoutDatabaseTest, NeedsATableToCopyFrom) {
         {"name", "t"},
         {"columns", List{Map{{"name", "a"}, {"type", "Integer"}}, Map{{"name", "b"}, {"type", "Integer"}}}}};
     target.invoke(batch({drop("a")}, {{"copy_from", table}}));
-    EXPECT_EQ(target.statements, (Texts{"CREATE TABLE _alembic_tmp_t (\n    b INTEGER\n)",
+    EXPECT_EQ(target.statements, (Texts{"CREATE TABLE _alembic_tmp_t (\n\tb INTEGER\n)",
                                         "INSERT INTO _alembic_tmp_t (b) SELECT t.b \nFROM t", "DROP TABLE t",
                                         "ALTER TABLE _alembic_tmp_t RENAME TO t"}));
 }

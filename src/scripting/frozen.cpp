@@ -9,6 +9,7 @@ extern "C" {
 extern const unsigned char limbeck_frozen_stdlib[];
 extern const unsigned char limbeck_frozen_project[];
 extern const unsigned char limbeck_frozen_packed[];
+extern const unsigned char limbeck_frozen_compiled[];
 }
 
 namespace limbeck::scripting {
@@ -33,27 +34,44 @@ void add(std::vector<_frozen>& table, const unsigned char* blob) {
     }
 }
 
-std::string_view name_of_packed(std::uint32_t place) {
-    const unsigned char* entry = limbeck_frozen_packed + 8 + 16 * static_cast<std::size_t>(place);
-    return reinterpret_cast<const char*>(limbeck_frozen_packed + number(entry));
+std::string_view name_at(const unsigned char* blob, std::uint32_t place) {
+    return reinterpret_cast<const char*>(blob + number(blob + 8 + 16 * static_cast<std::size_t>(place)));
+}
+
+/// The entry of a name in a blob that is sorted by name; null for none.
+const unsigned char* entry_of(const unsigned char* blob, std::string_view name) {
+    const std::uint32_t count = number(blob + 4);
+    std::uint32_t begin = 0, end = count;
+    while (begin < end) {
+        const std::uint32_t middle = begin + (end - begin) / 2;
+        if (name_at(blob, middle) < name)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    if (begin == count || name_at(blob, begin) != name)
+        return nullptr;
+    return blob + 8 + 16 * static_cast<std::size_t>(begin);
+}
+
+std::string_view code_at(const unsigned char* blob, const unsigned char* entry) {
+    return {reinterpret_cast<const char*>(blob + number(entry + 4)), number(entry + 8)};
 }
 
 } // namespace
 
 std::optional<PackedModule> packed_module(std::string_view name) {
-    std::uint32_t begin = 0, end = number(limbeck_frozen_packed + 4);
-    while (begin < end) {
-        const std::uint32_t middle = begin + (end - begin) / 2;
-        if (name_of_packed(middle) < name)
-            begin = middle + 1;
-        else
-            end = middle;
-    }
-    if (begin == number(limbeck_frozen_packed + 4) || name_of_packed(begin) != name)
+    const unsigned char* entry = entry_of(limbeck_frozen_packed, name);
+    if (!entry)
         return std::nullopt;
-    const unsigned char* entry = limbeck_frozen_packed + 8 + 16 * static_cast<std::size_t>(begin);
-    const auto* code = reinterpret_cast<const char*>(limbeck_frozen_packed + number(entry + 4));
-    return PackedModule{{code, number(entry + 8)}, number(entry + 12) != 0};
+    return PackedModule{code_at(limbeck_frozen_packed, entry), number(entry + 12) != 0};
+}
+
+std::optional<std::string_view> compiled_module(std::string_view name) {
+    const unsigned char* entry = entry_of(limbeck_frozen_compiled, name);
+    if (!entry)
+        return std::nullopt;
+    return code_at(limbeck_frozen_compiled, entry);
 }
 
 void register_frozen_modules() {

@@ -16,4 +16,7 @@ struct PackedModule {
 };
 std::optional<PackedModule> packed_module(std::string_view name);
 
+/// The shared library of a compiled module of the standard library, compressed by zlib.
+std::optional<std::string_view> compiled_module(std::string_view name);
+
 } // namespace limbeck::scripting

@@ -93,6 +93,20 @@ unsigned judge_import(PyObject* arguments) {
     return is_trusted ? 0U : static_cast<unsigned>(never);
 }
 
+/// ctypes.dlopen(name): None is the program itself, which the import of ctypes asks for.
+unsigned judge_dlopen(PyObject* arguments) {
+    PyObject* name = PyTuple_GET_SIZE(arguments) > 0 ? PyTuple_GET_ITEM(arguments, 0) : nullptr;
+    return name == Py_None ? 0U : static_cast<unsigned>(never);
+}
+
+/// resource.prlimit(pid, …): 0 is the process itself.
+unsigned judge_prlimit(PyObject* arguments) {
+    PyObject* pid = PyTuple_GET_SIZE(arguments) > 0 ? PyTuple_GET_ITEM(arguments, 0) : nullptr;
+    const long number = pid && PyLong_Check(pid) ? PyLong_AsLong(pid) : -1;
+    PyErr_Clear();
+    return number == 0 || number == getpid() ? 0U : static_cast<unsigned>(process);
+}
+
 /// fcntl.ioctl(fd, request, argument): TIOCSTI types into the terminal.
 unsigned judge_ioctl(PyObject* arguments) {
     PyObject* request = PyTuple_GET_SIZE(arguments) > 1 ? PyTuple_GET_ITEM(arguments, 1) : nullptr;
@@ -160,8 +174,8 @@ const std::unordered_map<std::string_view, Judge>& judges() {
         {"tempfile.mkdtemp", needs_write},
         {"tempfile.mkstemp", needs_write},
         {"sqlite3.connect", needs_write},
-        {"mmap.__new__", needs_write},
-        {"ctypes.dlopen", needs_never},
+        {"resource.prlimit", judge_prlimit},
+        {"ctypes.dlopen", judge_dlopen},
         {"ctypes.dlsym", needs_never},
         {"ctypes.cdata", needs_never},
         {"ctypes.call_function", needs_never},

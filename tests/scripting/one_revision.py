@@ -34,8 +34,8 @@ class Project:
             with open(self.folder / "alembic.ini", "a") as file:
                 file.write(f"\n[limbeck]\n{settings}\n")
 
-    def upgrade(self, *more, **environment):
-        return subprocess.run([*self.tool.argv, *more, "upgrade", "head"], cwd=self.folder, text=True, timeout=120,
+    def upgrade(self, *more, words=("upgrade", "head"), **environment):
+        return subprocess.run([*self.tool.argv, *more, *words], cwd=self.folder, text=True, timeout=120,
                               stdin=subprocess.DEVNULL, capture_output=True, env=clean_environment(environment))
 
     def rows(self, sql):

@@ -25,7 +25,7 @@ WAYS = {
         '__import__("importlib").import_module("_io").open(AT, "w")', 'type(io.FileIO(KEPT))(AT, "w")',
         '[c for c in object.__subclasses__() if c.__name__ == "_IOBase"][0].__subclasses__() and io.BytesIO and open(AT, "wb")',
         '__import__("zipfile").ZipFile(AT, "w")', '__import__("gzip").open(AT, "w")', '__import__("shelve").open(AT)',
-        '__import__("py_compile").compile(__file__, AT)', '__import__("sqlite3").connect(AT)',
+        '__import__("py_compile").compile(__file__, AT)',
         'in_thread(lambda: open(AT, "w"))', 'at_once(lambda: open(AT, "w"))',
     ],
     "process": [
@@ -52,7 +52,9 @@ WAYS = {
         '__import__("xmlrpc.client").client.ServerProxy("http://127.0.0.1:9").x()',
     ],
     "code": [
-        '__import__("ctypes").CDLL(None)', '__import__("_ctypes").dlopen(None, 0)',
+        '__import__("ctypes").CDLL("libc.so.6")', '__import__("_ctypes").dlopen("libc.so.6", 0)',
+        '__import__("ctypes").CDLL(None).system(b"true")', '__import__("ctypes").pythonapi.PyErr_Clear()',
+        '__import__("ctypes").c_int.from_address(id(1))', '__import__("ctypes").cdll.LoadLibrary("libm.so.6")',
         '_imp.create_dynamic(__import__("importlib.machinery").machinery.ModuleSpec("x", None, origin="/lib/x.so"))',
         '__import__("importlib.machinery").machinery.ExtensionFileLoader("x", "/lib/x.so").create_module('
         '__import__("importlib.machinery").machinery.ModuleSpec("x", None, origin="/lib/x.so"))',

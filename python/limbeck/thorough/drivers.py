@@ -1,6 +1,7 @@
 """Which dialect of SQLAlchemy serves a URL: whatever driver it names, the one whose driver limbeck stands in for."""
 
 from sqlalchemy.dialects import registry
+from sqlalchemy.exc import ArgumentError
 
 _SYNCHRONOUS = {
     "postgresql": ("postgresql", "postgresql.psycopg", "postgresql.psycopg2", "postgresql.psycopg2cffi",
@@ -33,6 +34,12 @@ def _asynchronous(name):
 
             in_memory = name == "sqlite" and url.database in (None, "", ":memory:")
             return StaticPool if in_memory else AsyncAdaptedQueuePool
+
+        @classmethod
+        def engine_created(cls, engine):
+            if getattr(engine.pool._creator, "__qualname__", "").startswith("create_async_engine."):
+                raise ArgumentError("create_async_engine(async_creator=...) makes connections of a driver's own; limbeck "
+                                    "connects by itself and needs a URL")
 
         def get_driver_connection(self, connection):
             return connection

@@ -1,5 +1,6 @@
-"""Stand-in for SQLAlchemy-Utils: its column types, and what model modules use beside them."""
+"""Stand-in for SQLAlchemy-Utils: its column types, what model modules use beside them, and making databases."""
 
+from .functions import create_database, database_exists, drop_database
 from .models import Timestamp, generic_repr
 from .types import (
     ArrowType,

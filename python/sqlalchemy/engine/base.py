@@ -390,7 +390,10 @@ class Connection:
     def _begin_if_needed(self):
         handle = self._open()
         if not self._autocommit and not handle.in_transaction():
-            handle.begin()
+            try:
+                handle.begin()
+            except _limbeck.Error as error:
+                raise _translated(error) from error
 
     def _invoke(self, operation, convention=None):
         self._begin_if_needed()
@@ -917,10 +920,9 @@ def create_engine(url, **kwargs):
     environment = _limbeck.environment()
     # --url wins, also where env.py found none.
     url = make_url((environment and environment.get("url")) or url)
-    creator = kwargs.get("creator")
-    if creator is not None:
-        raise exc.ArgumentError("create_engine(creator=...) makes connections of a driver's own; limbeck connects by "
-                                "itself and needs a URL")
+    for name in ("creator", "async_creator", "json_serializer", "json_deserializer"):
+        if kwargs.get(name) is not None:
+            unsupported(f"create_engine({name}=...)")
     made = Engine(url, kwargs.get("connect_args"), kwargs.get("isolation_level"), kwargs.get("execution_options"),
                   kwargs.get("poolclass"))
     level = made._options.get("isolation_level")

@@ -82,12 +82,24 @@ def _compared_type(type_, value):
     return own
 
 
+def _refuse_unquoted(name):
+    """Names stand in quotes wherever they need them: a name that must not is another name to the database, Name to name."""
+    import _limbeck
+
+    if any(_limbeck.quote(name, dialect, False) != name for dialect in ("postgresql", "sqlite")):
+        from limbeck.facade import unsupported
+
+        unsupported(f"quote=False of the name {name!r}", "Give the name as the database has it, without `quote`")
+
+
 class quoted_name(str):
     """A name with a will of its own about quotes."""
 
     def __new__(cls, value, quote=None):
         if value is None:
             return None
+        if quote is False:
+            _refuse_unquoted(str(value))
         made = str.__new__(cls, value)
         made.quote = quote
         return made

@@ -238,7 +238,7 @@ std::string PostgresqlDdlWriter::create_table(const schema::Table& table, bool i
         if (auto line = this->constraint(table, constraint))
             lines.push_back(std::move(*line));
     if (!lines.empty())
-        text += " (\n    " + joined(lines, ", \n    ") + "\n)";
+        text += " (\n\t" + joined(lines, ", \n\t") + "\n)";
     return text + "\n " + text_field(table.options, "postgresql_partition_bound", "DEFAULT") + table_options(table);
 }
 

@@ -1,9 +1,10 @@
-// Which modules scripts meet, and those that the program carries packed.
+// Which modules scripts meet, and those that the program carries packed or compiled.
 
 #include "scripting/runtime.hpp"
 
 #include "dialects/diagnostics.hpp"
 #include "scripting/bindings.hpp"
+#include "scripting/compiled_modules.hpp"
 #include "scripting/frozen.hpp"
 
 #include <pybind11/pybind11.h>
@@ -31,6 +32,8 @@ void bind_runtime(py::module_& module) {
             return py::none();
         return py::make_tuple(py::bytes(found->code.data(), found->code.size()), found->is_package);
     });
+    module.def("carries_compiled_module", carries_compiled_module);
+    module.def("create_compiled_module", create_compiled_module);
 }
 
 } // namespace limbeck::scripting

@@ -1,4 +1,5 @@
 import datetime
+import sys
 import time
 from collections import deque
 from contextlib import contextmanager
@@ -186,7 +187,17 @@ def _first_word(text):
     return text[at:end].upper()
 
 
-class Connection(OfMigration):
+class _ConnectionType(type):
+    """A listener of the façades' engines is given a connection that stands for one of sqlite3."""
+
+    def __instancecheck__(cls, instance):
+        if type.__instancecheck__(cls, instance):
+            return True
+        stands_for = getattr(type(instance), "_stands_for", None)
+        return stands_for is not None and stands_for(instance, "sqlite3.Connection")
+
+
+class Connection(OfMigration, metaclass=_ConnectionType):
     _raised = staticmethod(_raised)
     row_factory = None
     text_factory = str
@@ -279,8 +290,6 @@ class Connection(OfMigration):
 
 def script_frame_is_near():
     """Whether it is a script that calls, and not SQLAlchemy."""
-    import sys
-
     caller = sys._getframe(2)
     return script_frame(caller) is caller
 

@@ -1,0 +1,1 @@
+from .database import create_database, database_exists, drop_database
