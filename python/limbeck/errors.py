@@ -99,6 +99,20 @@ def summary(error):
     return f"{name}: {text}" if text else name
 
 
+def _meant(error):
+    """". Did you mean: 'create_table'?", as Python says where it shows an AttributeError itself."""
+    name, of = getattr(error, "name", None), getattr(error, "obj", None)
+    if not isinstance(error, AttributeError) or not isinstance(name, str) or of is None:
+        return ""
+    try:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, [known for known in dir(of) if not known.startswith("_")], 1, 0.75)
+    except Exception:  # of what a script made dir() may fail
+        return ""
+    return f". Did you mean: {near[0]!r}?" if near else ""
+
+
 def _frames_text(entries):
     lines = ["Traceback (most recent call last):"]
     repeated = 0
@@ -217,6 +231,22 @@ def describe(error):
     return parts
 
 
+def _raised_on_purpose(error):
+    """Whether it comes from a `raise` or an `assert` in a file of the project."""
+    traceback = error.__traceback__
+    if traceback is None:
+        return False
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    code = traceback.tb_frame.f_code
+    if is_ours(code.co_filename) or "/site-packages/" in code.co_filename:
+        return False
+    from opcode import opmap
+
+    at = traceback.tb_lasti
+    return code.co_code[at] == opmap["RAISE_VARARGS"] and code.co_code[at + 1] > 0  # a bare raise hands on another's
+
+
 def _is_alembics(error):
     """Whether it is an error that Alembic itself prints as FAILED, with no traceback."""
     return any(kind.__name__ == "CommandError" and kind.__module__ == "alembic.util.exc" for kind in type(error).__mro__)
@@ -239,6 +269,9 @@ def _described(error):
         return _describe_syntax(error)
     if isinstance(error, SystemExit):
         code = error.code
+        if isinstance(code, str) and code:
+            return _parts("script", code, where, "With these words the script ended the program (sys.exit); nothing "
+                          "more was run.")
         words = "a script ended the program (sys.exit)" if code is None else \
             f"a script ended the program: sys.exit({code!r})"
         return _parts("script", words, where, "Nothing more was run; raise an exception to say what is wrong.")
@@ -250,7 +283,8 @@ def _described(error):
         if raised is error:
             break
         lines += [summary(raised), *map(str, getattr(raised, "__notes__", ())), "", words, ""]
-    what = "\n".join([summary(error), *map(str, getattr(error, "__notes__", ()))])
+    what = "\n".join([summary(error) + _meant(error), *map(str, getattr(error, "__notes__", ()))])
     if where:
         lines.append(where)
-    return _parts("script", what, "\n".join(lines), "Correct the script, then run the command again.")
+    return _parts("script", what, "\n".join(lines), "The script raises this on purpose: see to what it says, then run "
+                  "the command again." if _raised_on_purpose(error) else "Correct the script, then run the command again.")

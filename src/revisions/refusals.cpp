@@ -27,6 +27,12 @@ void refuse_several_heads(const std::vector<std::string>& heads, const std::stri
     throw error;
 }
 
+void refuse_ambiguous_walk(const std::vector<std::string>& ids) {
+    RevisionError error(Reason::Ambiguous, "Ambiguous walk");
+    error.heads = ids;
+    throw error;
+}
+
 void refuse_range(std::string lower, std::string upper) {
     RevisionError error(Reason::RangeNotAncestor, "Revision " + lower + " is not an ancestor of revision " + upper);
     error.lower = std::move(lower);

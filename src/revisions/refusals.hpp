@@ -13,6 +13,8 @@ namespace limbeck::revisions {
 /// `kind`: "Cycle", "Self-loop", …
 [[noreturn]] void refuse_cycle(const char* kind, const std::vector<std::string>& ids);
 [[noreturn]] void refuse_several_heads(const std::vector<std::string>& heads, const std::string& argument);
+/// More than one of these is next.
+[[noreturn]] void refuse_ambiguous_walk(const std::vector<std::string>& ids);
 [[noreturn]] void refuse_range(std::string lower, std::string upper);
 /// No revision, or several, for an identifier.
 [[noreturn]] void refuse_identifier(std::string what, const std::string& id);

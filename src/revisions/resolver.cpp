@@ -236,8 +236,12 @@ Node Resolver::walk(Node at, int steps, const std::string& branch, bool no_overw
             further = below(at);
         if (further.empty())
             return no_overwalk ? Node() : at;
-        if (further.size() > 1)
-            refuse("Ambiguous walk");
+        if (further.size() > 1) {
+            std::vector<std::string> ids;
+            for (const Node& node : further)
+                ids.push_back(node.revision()->id);
+            refuse_ambiguous_walk(ids);
+        }
         at = further.front();
     }
     return at;

@@ -84,7 +84,7 @@ using Identifier = std::variant<std::monostate, std::string, std::vector<std::st
 /// that a user sees.
 class RevisionError : public Error {
   public:
-    enum class Reason { Plain, RangeNotAncestor, MultipleHeads, Resolution, Cycle, Missing };
+    enum class Reason { Plain, RangeNotAncestor, MultipleHeads, Resolution, Cycle, Missing, Ambiguous };
 
     RevisionError(Reason reason, std::string what, std::string argument = {})
         : Error(Kind::Command, std::move(what)), reason(reason), argument(std::move(argument)) {}
@@ -92,7 +92,7 @@ class RevisionError : public Error {
     Reason reason;
     std::string argument;           ///< the identifier that was asked for (MultipleHeads, Resolution, Missing)
     std::string lower, upper;       ///< RangeNotAncestor
-    std::vector<std::string> heads; ///< MultipleHeads; Cycle: the revisions in it
+    std::vector<std::string> heads; ///< MultipleHeads; Cycle: the revisions in it; Ambiguous: those that are possible
     std::size_t referrer = 0;       ///< Missing: position of the revision that refers to `argument`
     std::string referrer_text;      ///< Missing: "a -> b (head)"
 };

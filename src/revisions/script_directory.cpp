@@ -124,20 +124,21 @@ struct Words {
                    : "Multiple head revisions are present for given argument '" + argument +
                          "'; please specify a specific target revision, '<branchname>@" + argument +
                          "' to narrow to a specific head, or 'heads' for all heads";
-        now = "The heads are " + join(error.heads, ", ") + ".";
+        now = "The heads are " + join(error.heads, ", ") +
+              ". `limbeck upgrade heads` goes to all of them; `limbeck merge heads` makes one of them.";
         break;
     }
     case Reason::Resolution:
         what = "Can't locate revision identified by '" + error.argument + "'";
-        if (std::string_view(error.what()).starts_with("Multiple"))
-            now = std::string(error.what()) + " Write more of the id.";
-        else if (std::string_view(error.what()).starts_with("No such branch"))
-            now = "There is no branch of that name; `limbeck heads -v` shows the branches.";
-        else if (std::find(words.current.begin(), words.current.end(), error.argument) != words.current.end())
+        if (std::find(words.current.begin(), words.current.end(), error.argument) != words.current.end())
             now =
                 "The database is at this revision, and no file in the versions folder has it. Take the file from the "
                 "branch or the version of the project that made it; or, if the schema is known, name its revision with "
                 "`limbeck stamp --purge <revision>`.";
+        else if (std::string_view(error.what()).starts_with("Multiple"))
+            now = std::string(error.what()) + " Write more of the id.";
+        else if (std::string_view(error.what()).starts_with("No such branch"))
+            now = "There is no branch of that name; `limbeck heads -v` shows the branches.";
         else
             now = "`limbeck history` shows the revisions that there are.";
         break;
@@ -145,7 +146,10 @@ struct Words {
         now = "Correct down_revision or depends_on in the file of one of them, so that none comes before itself.";
         break;
     default:
-        if (what.starts_with("Relative revision"))
+        if (error.reason == Reason::Ambiguous)
+            now = "More than one revision comes next: " + join(error.heads, ", ") +
+                  ". Name where to go by its id, in place of a number of steps.";
+        else if (what.starts_with("Relative revision"))
             now = "There are fewer revisions in that direction; `limbeck history -i` shows where the database is.";
         break;
     }

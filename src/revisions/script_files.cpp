@@ -7,6 +7,7 @@
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
+#include <limbeck/error.hpp>
 #include <string_view>
 #include <sys/stat.h>
 #include <thread>
@@ -59,8 +60,13 @@ class Listing {
     std::vector<std::string> list(const std::string& path) {
         char resolved[PATH_MAX];
         int descriptor = realpath(path.c_str(), resolved) ? open(resolved, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-        if (descriptor < 0)
+        if (descriptor < 0 && errno == ENOENT) {
+            warnings_.push_back("There is no folder " + path + " for revisions");
             return {};
+        }
+        if (descriptor < 0)
+            fail(std::string("The folder of the revisions can't be read: ") + std::strerror(errno), path,
+                 "Whoever runs migrations needs the right to read the project's files.");
         int copy = dup(descriptor);
         DIR* stream = copy < 0 ? nullptr : fdopendir(copy);
         folders.push_back({resolved, descriptor});

@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -25,25 +24,26 @@ from support import databases, postgres, projects  # noqa: E402
 from support.tools import Alembic, Limbeck, clean_environment  # noqa: E402
 
 
+CHILD = str(HERE.parent.parent / "build" / "bench_child")  # child.cpp says why
+
+
 def measure(argv, folder, runs, prepare=None, stdin=None):
     """Median seconds and greatest peak memory (MB) of a command; a failing command ends the benchmark."""
     seconds, peak = [], 0
     for _ in range(runs):
         if prepare:
             prepare()
-        with tempfile.TemporaryFile() as errors, (open(stdin, "rb") if stdin else open(os.devnull, "rb")) as source:
-            begin = time.perf_counter()
-            process = subprocess.Popen(argv, cwd=folder, env=clean_environment(), stdin=source,
-                                       stdout=subprocess.DEVNULL, stderr=errors)
-            # wait4 gives this child's own peak; getrusage(RUSAGE_CHILDREN) would give the largest of all so far.
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            seconds.append(time.perf_counter() - begin)
-            if process.returncode:
+        with tempfile.TemporaryFile() as errors, tempfile.NamedTemporaryFile() as found, \
+                (open(stdin, "rb") if stdin else open(os.devnull, "rb")) as source:
+            done = subprocess.run([CHILD, found.name, *argv], cwd=folder, env=clean_environment(), stdin=source,
+                                  stdout=subprocess.DEVNULL, stderr=errors)
+            if done.returncode:
                 errors.seek(0)
-                raise SystemExit(f"{' '.join(argv)} ended with {process.returncode}:\n"
+                raise SystemExit(f"{' '.join(argv)} ended with {done.returncode}:\n"
                                  + errors.read().decode(errors="replace")[-2000:])
-        peak = max(peak, usage.ru_maxrss / 1024)
+            took, memory = found.read().split()
+        seconds.append(float(took))
+        peak = max(peak, int(memory) / 1024)
     return statistics.median(seconds), peak
 
 

@@ -229,3 +229,57 @@ def test_a_word_that_is_none(tool, folder, server, kind):
     project = project_of(folder, target, [TABLE], settings="runtime = slow")
     refused(tool, ["upgrade", "head"], project, "there is no runtime 'slow'", "auto, quick or thorough")
     expect(not target.dump(), "something was made")
+
+
+GENERIC = """
+from alembic import context
+from sqlalchemy import engine_from_config, pool
+config = context.config
+with engine_from_config(config.get_section("alembic", {}), prefix="sqlalchemy.", poolclass=pool.NullPool).connect() as c:
+    context.configure(connection=c, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+ASYNC = """
+import asyncio
+from alembic import context
+from sqlalchemy.ext.asyncio import create_async_engine
+
+def run(connection):
+    context.configure(connection=connection, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+async def main():
+    async with create_async_engine("sqlite+aiosqlite:///elsewhere.db").connect() as connection:
+        await connection.run_sync(run)
+
+asyncio.run(main())
+"""
+
+
+@on("sqlite", "postgresql")
+def test_the_url_of_the_command_wins(tool, folder, server, kind):
+    """Whatever env.py says: also where the run is taken up in the midst of it."""
+    for number, (env, url, driver) in enumerate((
+            (projects.ENV, "sqlite:///elsewhere.db", None), (GENERIC, "sqlite:///elsewhere.db", None),
+            (GENERIC, None, None), (ASYNC, "sqlite:///elsewhere.db", None),
+            (projects.ENV, "sqlite:///elsewhere.db", "async"))):
+        below = folder / str(number)
+        below.mkdir()
+        target = database(kind, below, server)
+        project = projects.make(below / "project", url or "URL", [TABLE, (CALLS, "pass")], env=env)
+        (project / "helper.py").write_text(HELPER)
+        if url is None:
+            ini = project / "alembic.ini"
+            ini.write_text(ini.read_text().replace("sqlalchemy.url = URL\n", ""))
+        asked = target.url()
+        if driver:
+            asked = "sqlite+aiosqlite" + asked[asked.index(":"):] if kind == "sqlite" else \
+                "postgresql+asyncpg" + asked[asked.index(":"):]
+        must(run(tool, ["--url", asked, "upgrade", "head"], project))
+        expect(names(target) == ["Ada"] and at(target) == ["r0002"], f"{number}: {names(target)}")
+        must(run(tool, ["--url", asked, "--runtime", "thorough", "downgrade", "r0001"], project))
+        expect(at(target) == ["r0001"], f"{number}: at {at(target)}")
+        expect(not (project / "elsewhere.db").exists(), f"{number}: a database that env.py names was made")
+        target.drop()

@@ -1,6 +1,12 @@
-"""Which dialect of SQLAlchemy serves a URL: whatever driver it names, the one whose driver limbeck stands in for."""
+"""Which dialect of SQLAlchemy serves a URL: whatever driver it names, the one whose driver limbeck stands in for; and
+which URL it is: that of --url, if there is one."""
 
+import sys
+
+import _limbeck
+from sqlalchemy import engine
 from sqlalchemy.dialects import registry
+from sqlalchemy.engine import create, make_url
 from sqlalchemy.exc import ArgumentError
 
 _SYNCHRONOUS = {
@@ -54,3 +60,56 @@ def register():
     for name, urls in _ASYNCHRONOUS.items():
         for url in urls:
             registry.impls[url] = lambda name=name: _asynchronous(name)
+    _prefer_the_commands_url()
+
+
+def _url_of_command(is_async):
+    """--url with a driver that serves an engine of this kind; None without it."""
+    asked = (_limbeck.environment() or {}).get("url")
+    if not asked:
+        return None
+    url = make_url(asked)
+    name = url.get_backend_name()
+    has_async_driver = url.drivername.replace("+", ".") in _ASYNCHRONOUS.get(name, ())
+    if is_async and not has_async_driver:
+        return url.set(drivername=_ASYNCHRONOUS[name][0].replace(".", "+"))
+    if has_async_driver and not is_async:
+        return url.set(drivername=name)
+    return url
+
+
+def _checked(url):
+    """What is no URL is refused with the engine's advice."""
+    try:
+        make_url(url)
+    except ArgumentError as error:
+        try:
+            _limbeck.parse_url(url)
+        except _limbeck.Error as refusal:
+            error._limbeck_error = refusal
+        raise
+    return url
+
+
+def _prefer_the_commands_url():
+    create_engine, engine_from_config = create.create_engine, create.engine_from_config
+    if create_engine.__module__ == __name__:
+        return
+
+    def with_url_of_command(url, **kwargs):
+        asked = _url_of_command(kwargs.get("_is_async", False))
+        return create_engine(_checked(url) if asked is None else asked, **kwargs)
+
+    def from_config(configuration, prefix="sqlalchemy.", **kwargs):
+        asked = _url_of_command(False)
+        if asked is not None:
+            configuration = {**configuration, prefix + "url": asked}
+        return engine_from_config(configuration, prefix, **kwargs)
+
+    for name, function in (("create_engine", with_url_of_command), ("engine_from_config", from_config)):
+        function.__name__ = function.__qualname__ = name
+        function.__doc__ = getattr(create, name).__doc__
+        for module in (create, engine, sys.modules["sqlalchemy"]):
+            setattr(module, name, function)
+    if asynchronous := sys.modules.get("sqlalchemy.ext.asyncio.engine"):
+        asynchronous._create_engine = with_url_of_command
