@@ -74,12 +74,12 @@ def _flush(self):
 
 def _invoke_elsewhere(context, plain):
     """On the connection of a migration context that a script has made for itself."""
-    from .environment import _driver_connection, _naming_convention
+    from .environment import driver_connection, _naming_convention
 
     if context.as_sql or context.connection is None:
         raise Error("a table is rebuilt as SQL by limbeck's own migration context alone", script_place(),
                     "Do it through op, or on a connection.", "unsupported")
-    handle = _driver_connection(context.connection).handle_of_context()
+    handle = driver_connection(context.connection).handle_of_context()
     own = not handle.in_transaction()
     if own:
         handle.begin()
@@ -96,14 +96,14 @@ def _invoke_elsewhere(context, plain):
 @contextmanager
 def _as_sqlalchemys(context):
     """What the database refuses is the error that SQLAlchemy has for it."""
-    from .environment import _driver_connection
+    from .environment import driver_connection
 
     try:
         yield
     except _limbeck.Error as error:
         if context.connection is None or context.as_sql:
             raise
-        found = _driver_connection(context.connection)._raised(error)
+        found = driver_connection(context.connection)._raised(error)
         if found is error:
             raise
         raise DBAPIError.instance(error.statement or "", None, found, context.dialect.dbapi.Error,
