@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace limbeck::scripting {
@@ -19,6 +20,12 @@ struct Allowance {
 /// Sets what scripts may do from now on; nothing, unless this is called. Any thread.
 void allow(Allowance allowance) noexcept;
 Allowance allowed() noexcept;
+
+/// A log file that the configuration names: it may be written, and be rotated (FILE.1, FILE.2026-01-31), whatever is
+/// allowed. Any thread.
+void allow_log_file(const std::string& path);
+/// The same for the address of a log server, with its port; or a path, such as /dev/log.
+void allow_log_address(const std::string& host);
 
 /// Registers the audit hook (PEP 578) and guards what CPython does not audit. Before Py_Initialize.
 void install_guard();

@@ -38,6 +38,14 @@ def note_refusal(of_facade):
     pass
 
 
+def warn(text):
+    pass
+
+
+def plan_is_made():
+    return False
+
+
 def is_thorough():
     return False
 
