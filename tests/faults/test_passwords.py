@@ -109,7 +109,7 @@ def test_statements(tool, folder, server, kind):
     """Whatever shows a statement: errors, status, plans, the log, in both runtimes."""
     target = database(kind, folder, server)
     secret = "s3cr3tword"
-    statements = [f"ALTER ROLE nobody_here PASSWORD '{secret}'", f"ALTER ROLE nobody_here ENCRYPTED PASSWORD E'\\\\'{secret}'",
+    statements = [f"ALTER ROLE nobody_here PASSWORD '{secret}'", f"ALTER ROLE nobody_here ENCRYPTED PASSWORD E'\\'{secret}'",
                   f"ALTER ROLE nobody_here PASSWORD $${secret}$$", f"ALTER ROLE nobody_here PASSWORD U&'{secret}'",
                   f"SELECT nothing('host=h password={secret} dbname=d')", f"SELECT nothing('postgresql://u:{secret}@h/d')",
                   f"DO $x$ BEGIN EXECUTE 'ALTER ROLE nobody_here PASSWORD ''{secret}'''; END $x$"]
