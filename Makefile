@@ -26,7 +26,7 @@ build: $(BUILD)/build.ninja ## Build the program and the unit tests (release)
 $(BUILD)/build.ninja:
 	@cmake --preset release
 
-install: ## Install the program, its manual page and completion below PREFIX (/usr/local)
+install: ## Install the program, its manual page and completion below PREFIX (/usr/local); ALEMBIC=1: also as alembic
 	@test -x $(BUILD)/limbeck || { echo "There is no $(BUILD)/limbeck yet: run make quickstart first" >&2; exit 1; }
 	@install -D -m 755 $(BUILD)/limbeck $(DESTDIR)$(PREFIX)/bin/limbeck
 	@install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
@@ -35,7 +35,8 @@ install: ## Install the program, its manual page and completion below PREFIX (/u
 	@$(BUILD)/limbeck completion bash >$(SHARE)/bash-completion/completions/limbeck
 	@$(BUILD)/limbeck completion zsh >$(SHARE)/zsh/site-functions/_limbeck
 	@$(BUILD)/limbeck completion fish >$(SHARE)/fish/vendor_completions.d/limbeck.fish
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/limbeck"
+	@test -z "$(ALEMBIC)" || ln -sf limbeck $(DESTDIR)$(PREFIX)/bin/alembic
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/limbeck$(if $(ALEMBIC), and the link alembic beside it)"
 
 $(VENV)/installed: tests/requirements.txt
 $(VENV)-previous/installed: tests/requirements-previous.txt

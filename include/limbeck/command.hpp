@@ -56,6 +56,13 @@ void stamp(Config& config, const std::vector<std::string>& revisions, bool sql =
 /// then Error(Database) "the plan ends here: …". That every statement succeeds is taken for granted.
 void upgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag = std::nullopt);
 
+/// The same for what downgrade() would send.
+void downgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag = std::nullopt);
+
+/// The same for what stamp() would send.
+void stamp_plan(Config& config, const std::vector<std::string>& revisions,
+                const std::optional<std::string>& tag = std::nullopt, bool purge = false);
+
 /// Prints one page: project, database (password masked), current revisions, heads, and the steps that are pending with
 /// what they would do. Reads only: the steps are found as upgrade_plan() finds them, but one that cannot be told does
 /// not end the list. Config::verbose: all of them, however many. Where nothing is pending, the models are compared with
@@ -77,6 +84,7 @@ void upgrade_plan(Config& config, const std::string& revision, const std::option
 ///                                "summary": "1 table added, 2 tables changed", or null,
 ///                                "not_compared": [what could not be],
 ///                                "failure": why nothing was compared, or null}}],
+///      "modules": [{"module": name, "place": file:line, "reason"}] that could not be imported, or not as a whole,
 ///      "error": why the database could not be asked, or null}
 void status(Config& config, Format format = Format::Text, bool compare_models = true);
 

@@ -19,7 +19,7 @@ class IniFile;
 
 /// Where a command stands that runs several steps.
 struct Progress {
-    std::size_t step = 0;  ///< the one at work, from 1; steps + 1 when all are done
+    std::size_t step = 0;  ///< the one at work, from 1; steps + 1 when all are done; 0: it waits to begin
     std::size_t steps = 0; ///< how many there are
     std::string text;      ///< "upgrade a -> b, message"; empty when all are done
 };

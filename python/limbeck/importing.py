@@ -51,10 +51,12 @@ class ProjectLoader(SourceFileLoader):
         except Exception as error:
             guarded = frame is None or is_guarded(frame, [cls.__name__ for cls in type(error).__mro__[:-2]])
             resumed = not guarded and self._resume(module, error, frame)
-            if not resumed:
-                _note_failure(module, error, frame)
+            failure = None if resumed else _note_failure(module, error, frame)
             if guarded:
                 raise
+            if failure is not None:
+                _warn(f"the module {module.__name__} failed while it was imported, at {failure.place or module.__file__}: "
+                      f"{failure.reason}; what it has not come to define is a placeholder")
             _make_failed(module, error, frame)
 
     def _resume(self, module, error, frame):
@@ -126,7 +128,21 @@ class Failure:
 
 
 failures = []
+placeholders = {}  # module that a package of the project lacks -> where it was imported
 denied = {}  # module name -> where it was imported under `except ImportError`, which it was given
+
+
+def _warn(text):
+    import _limbeck
+
+    _limbeck.warn(text)
+
+
+def told_of_modules():
+    """(module, file and line, reason) of what of the project could not be imported, or not as a whole."""
+    told = [(failure.module.__name__, failure.place or place(failure.module.__file__, failure.line or 1), failure.reason)
+            for failure in failures]
+    return told + [(name, where, "there is no such module") for name, where in placeholders.items()]
 
 
 def _line_in(module, error):
@@ -376,6 +392,9 @@ def _find_submodule(name, path):
     if path:
         failure = getattr(parent, "__dict__", {}).get("_limbeck_failure")
         reason = f"the package {name.rpartition('.')[0]} has no module of that name"
+        if not real and name not in placeholders:
+            placeholders[name] = place(frame.f_code.co_filename, frame.f_lineno)
+            _warn(f"{reason} ({name}), imported at {placeholders[name]}: it is a placeholder")
         return _opaque_spec(name, frame, reason, failure and failure.ways)
     from limbeck.facade import unknown_module
 

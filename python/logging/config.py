@@ -12,6 +12,8 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
     if defaults is None and isinstance(fname, str):
         loggers = _limbeck.configure_logging(fname, bool(disable_existing_loggers))
     if loggers is None:
+        if isinstance(fname, str):
+            _limbeck.allow_handlers(fname)
         _limbeck.log_through_python()
         return _whole().fileConfig(fname, defaults, disable_existing_loggers, encoding)
     if "getLogger" in sys.modules["logging"].__dict__:

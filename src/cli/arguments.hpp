@@ -13,7 +13,7 @@ struct Arguments {
     // Before the command.
     std::vector<std::string> config_files, x;
     std::string section = "alembic";
-    std::string url, allow, runtime;
+    std::string url, allow, runtime, lock_timeout;
     bool quiet = false, raise_errors = false;
 
     // The command's own.

@@ -8,6 +8,7 @@
 #include "cli/wrong_usage.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/runtime.hpp"
+#include "support/passwords.hpp"
 #include "support/terminal.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,6 +18,7 @@
 #include <limbeck/limbeck.hpp>
 #include <poll.h>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 #include <vector>
 
@@ -30,8 +32,9 @@ const CommandDescription* chosen_command(const Program& program) {
     return chosen.empty() ? nullptr : program.description.command(chosen.front()->get_name());
 }
 
-HelpStyle help_style() {
-    return {std::clamp(support::terminal_width(stdout), 60, 110), support::wants_colours(stdout)};
+HelpStyle help_style(const Program& program) {
+    return {std::clamp(support::terminal_width(stdout), 60, 110), support::wants_colours(stdout),
+            program.description.name};
 }
 
 /// What the parser says of wrong arguments, in a person's words.
@@ -61,7 +64,8 @@ bool parse(Program& program, int argc, char** argv) {
         program.parser->parse(std::move(words));
     } catch (const CLI::CallForHelp&) {
         const CommandDescription* command = chosen_command(program);
-        std::cout << (command ? command_help(*command, help_style()) : program_help(program.description, help_style()));
+        std::cout << (command ? command_help(*command, help_style(program))
+                              : program_help(program.description, help_style(program)));
         return false;
     } catch (const CLI::CallForVersion& version) {
         std::cout << version.what() << '\n';
@@ -73,9 +77,19 @@ bool parse(Program& program, int argc, char** argv) {
     return true;
 }
 
-int report_wrong_usage(const WrongUsage& error) {
-    const std::string name = error.command.empty() ? "limbeck" : "limbeck " + error.command;
-    std::fprintf(stderr, "%s: error: %s\n`%s --help` shows what there is.\n", name.c_str(), error.what(), name.c_str());
+/// A database URL in the place of a revision: its pieces would be shown as though they were names.
+void refuse_urls(const Arguments& arguments, const Program& program, const CommandDescription& command) {
+    std::vector<std::string> words{arguments.revision, arguments.head, arguments.range, arguments.directory};
+    words.insert(words.end(), arguments.revisions.begin(), arguments.revisions.end());
+    words.insert(words.end(), arguments.depends_on.begin(), arguments.depends_on.end());
+    if (std::any_of(words.begin(), words.end(), is_url))
+        throw WrongUsage(command.name, about_url(program.description, &command));
+}
+
+int report_wrong_usage(const WrongUsage& error, const std::string& program) {
+    const std::string name = error.command.empty() ? program : program + " " + error.command;
+    std::fprintf(stderr, "%s: error: %s\n`%s --help` shows what there is.\n", name.c_str(),
+                 support::without_passwords(error.what()).c_str(), name.c_str());
     return 2;
 }
 
@@ -93,6 +107,7 @@ Config configuration_of(const Arguments& arguments) {
     set_option(config, "url", arguments.url);
     set_option(config, "allow", arguments.allow);
     set_option(config, "runtime", arguments.runtime);
+    set_option(config, "lock_timeout", arguments.lock_timeout);
     set_option(config, "tag", arguments.tag);
     if (arguments.raise_errors)
         config.options["raiseerr"] = "true";
@@ -131,20 +146,27 @@ int run_command(const Arguments& arguments, const CommandDescription& command, c
     return report_output(arguments, command);
 }
 
+/// A link may call it alembic, as scripts and people do who have had that.
+std::string name_in(const char* path) {
+    const std::string_view name = path ? path : "";
+    return name.substr(name.rfind('/') + 1) == "alembic" ? "alembic" : "limbeck";
+}
+
 int parse_and_run(int argc, char** argv) {
     Arguments arguments;
-    Program program(arguments);
+    Program program(arguments, name_in(argv[0]));
     try {
         if (!parse(program, argc, argv))
             return 0;
         const CommandDescription* command = chosen_command(program);
         if (!command)
-            throw WrongUsage("", "a command is missing, such as `limbeck upgrade head`");
+            throw WrongUsage("", "a command is missing, such as `" + program.description.name + " upgrade head`");
+        refuse_urls(arguments, program, *command);
         if (arguments.contradiction)
             if (const std::string why = arguments.contradiction(); !why.empty())
                 throw WrongUsage(command->name, why);
     } catch (const WrongUsage& error) {
-        return report_wrong_usage(error);
+        return report_wrong_usage(error, program.description.name);
     }
     return run_command(arguments, *chosen_command(program), argv);
 }

@@ -41,8 +41,8 @@ std::string spelled(const OptionDescription& option) {
     return text;
 }
 
-std::string usage(const CommandDescription& command) {
-    std::string text = "limbeck " + command.name + " [OPTIONS]";
+std::string usage(const CommandDescription& command, const std::string& program) {
+    std::string text = program + " " + command.name + " [OPTIONS]";
     for (const OptionDescription& argument : command.arguments)
         text += " " + argument.name() + (argument.repeats ? "…" : "");
     return text;

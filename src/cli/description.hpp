@@ -46,6 +46,7 @@ struct Topic {
 };
 
 struct ProgramDescription {
+    std::string name = "limbeck"; ///< that it was called by: "alembic" through a link
     std::string summary;
     std::string text;
     std::vector<OptionDescription> options;
@@ -59,6 +60,6 @@ struct ProgramDescription {
 /// "-m MESSAGE, --message MESSAGE" as argparse and man pages write it is long: "-m, --message MESSAGE".
 std::string spelled(const OptionDescription& option);
 /// "limbeck revision [OPTIONS] revision…"
-std::string usage(const CommandDescription& command);
+std::string usage(const CommandDescription& command, const std::string& program = "limbeck");
 
 } // namespace limbeck::cli

@@ -1,6 +1,7 @@
 #include "cli/failure.hpp"
 
 #include "support/colours.hpp"
+#include "support/passwords.hpp"
 #include "support/terminal.hpp"
 
 #include <cstdio>
@@ -32,6 +33,16 @@ void print_place_and_advice(const Error& error, const std::string& where) {
     print_indented(stderr, error.now());
 }
 
+/// The same with no password in it, whoever put it there.
+Error without_passwords(const Error& error) {
+    using support::without_passwords;
+    Error shown(error.kind(), without_passwords(error.what()), without_passwords(error.where()),
+                without_passwords(error.now()));
+    shown.statement = without_passwords(error.statement);
+    shown.traceback = without_passwords(error.traceback);
+    return shown;
+}
+
 /// As Python ends when nobody catches an exception: --raiseerr.
 int report_raised(const Error& error) {
     constexpr const char* command_error = "alembic.util.exc.CommandError: ";
@@ -51,7 +62,8 @@ int report_raised(const Error& error) {
 
 } // namespace
 
-int report(const Error& error, const Config& config, bool prints_document) {
+int report(const Error& raised, const Config& config, bool prints_document) {
+    const Error error = without_passwords(raised);
     if (error.kind() == Error::Kind::Interrupted) {
         std::fprintf(stderr, "Interrupted; what was not committed yet is rolled back\n");
         print_indented(stderr, error.where());

@@ -3,6 +3,7 @@
 #include "support/colours.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace limbeck::cli {
 
@@ -40,7 +41,10 @@ class Page {
         text_ += wrapped(help, style_.width - help_column, help_column) + "\n";
     }
     void example(const Example& example) {
-        text_ += std::string(name_column, ' ') + painted(style_.colours, Ink::Name, example.command) + "\n";
+        std::string command = example.command;
+        if (constexpr std::string_view own = "limbeck "; command.starts_with(own))
+            command.replace(0, own.size() - 1, style_.program);
+        text_ += std::string(name_column, ' ') + painted(style_.colours, Ink::Name, command) + "\n";
         const int indent = 2 * name_column + 2;
         text_ += std::string(static_cast<std::size_t>(indent), ' ') +
                  wrapped(example.help, style_.width - indent, indent) + "\n";
@@ -92,7 +96,7 @@ std::string wrapped(const std::string& text, int width, int indent) {
 
 std::string program_help(const ProgramDescription& program, const HelpStyle& style) {
     Page page(style);
-    page.paragraph("Usage: limbeck [OPTIONS] COMMAND …");
+    page.paragraph("Usage: " + style.program + " [OPTIONS] COMMAND …");
     page.paragraph(program.summary + ".");
     std::string group;
     for (const CommandDescription& command : program.commands) {
@@ -104,14 +108,14 @@ std::string program_help(const ProgramDescription& program, const HelpStyle& sty
     }
     page.entries("Options, before the command", program.options);
     page.heading("More");
-    page.entry("limbeck COMMAND -h", "Options of a command, with examples");
-    page.entry("limbeck man | man -l -", "All of it on one page");
+    page.entry(style.program + " COMMAND -h", "Options of a command, with examples");
+    page.entry(style.program + " man | man -l -", "All of it on one page");
     return std::move(page).text();
 }
 
 std::string command_help(const CommandDescription& command, const HelpStyle& style) {
     Page page(style);
-    page.paragraph("Usage: " + usage(command));
+    page.paragraph("Usage: " + usage(command, style.program));
     page.paragraph(command.summary);
     page.paragraph(command.text);
     page.entries("Arguments", command.arguments);
@@ -121,7 +125,8 @@ std::string command_help(const CommandDescription& command, const HelpStyle& sty
         for (const Example& example : command.examples)
             page.example(example);
     }
-    page.paragraph("-c FILE, -x KEY=VALUE, --url URL and others stand before the command: see limbeck --help.");
+    page.paragraph("-c FILE, -x KEY=VALUE, --url URL and others stand before the command: see " + style.program +
+                   " --help.");
     return std::move(page).text();
 }
 

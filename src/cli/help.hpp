@@ -10,6 +10,7 @@ namespace limbeck::cli {
 struct HelpStyle {
     int width = 80;
     bool colours = false;
+    std::string program = "limbeck"; ///< what it is called
 };
 
 /// What `limbeck --help` prints.

@@ -3,6 +3,7 @@
 #include "cli/completion.hpp"
 #include "cli/man_page.hpp"
 #include "cli/question.hpp"
+#include "configuration/options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <limbeck/config.hpp>
@@ -126,6 +127,13 @@ class Options {
         parser_.add_option(names, target)->take_last()->check(CLI::IsMember(choices));
         options_.push_back({split_names(names), std::move(value), std::move(help), std::move(choices), false});
     }
+    void seconds(const std::string& names, std::string& target, std::string help) {
+        const auto refusal = [](std::string& text) {
+            return configuration::seconds_from(text) ? std::string() : "'" + text + "' is no number of seconds";
+        };
+        parser_.add_option(names, target)->take_last()->check(CLI::Validator(refusal, "SECONDS"));
+        options_.push_back({split_names(names), "SECONDS", std::move(help), {}, false});
+    }
     void argument(const std::string& name, std::string& target, std::string value, std::string help,
                   std::vector<std::string> choices = {}) {
         CLI::Option* added = parser_.add_option(name, target)->required();
@@ -196,8 +204,10 @@ class Builder {
                            "to Alembic on any day.";
         Options options(*program_.parser, description.options, description.options);
         options.help_flag();
-        program_.parser->set_version_flag("--version",
-                                          std::string("limbeck ") + version + " (Alembic " + alembic_version + ")");
+        std::string versions = std::string("limbeck ") + version + " (Alembic " + alembic_version + ")";
+        if (description.name == "alembic") // programs look for its version there
+            versions = std::string("alembic ") + alembic_version + " (limbeck " + version + ")";
+        program_.parser->set_version_flag("--version", std::move(versions));
         description.options.push_back({{"--version"}, {}, "Show the program's version and exit", {}, false});
         options.several(
             "-c,--config", a_.config_files, "FILE",
@@ -216,6 +226,9 @@ class Builder {
         options.choice("--runtime", a_.runtime, {"auto", "quick", "thorough"}, "KIND",
                        "What scripts run on: limbeck's own quick modules, or SQLAlchemy itself, which it carries; auto "
                        "takes the thorough one where a script needs it");
+        options.seconds("--lock-timeout", a_.lock_timeout,
+                        "How long to wait for another deployer of the same database; 0: not at all. Without it, until "
+                        "the other one is done. Commands that only look never wait");
         options.flag("--raiseerr", a_.raise_errors, "Show Python's traceback of an error as Alembic does, exit with 1");
         options.flag("-q,--quiet", a_.quiet, "Print nothing on standard output but what was asked for");
     }
@@ -224,6 +237,17 @@ class Builder {
         options.flag("--sql", a_.sql,
                      "Print the SQL on standard output instead of running it; no database is asked (offline mode)");
         options.option("--tag", a_.tag, "TAG", "Any text, for env.py: context.get_tag_argument()");
+    }
+
+    /// To the command that was added last.
+    void add_plan(Options& options) {
+        options.flag("--plan", a_.plan, "Print the exact statements that this database would get, and change nothing");
+        refuse_when([&a = a_]() -> std::string {
+            if (a.plan && a.sql)
+                return "--plan and --sql exclude each other: --plan asks this database what it would get, --sql prints "
+                       "without a database";
+            return {};
+        });
     }
 
     void add_format(Options& options) {
@@ -249,33 +273,37 @@ class Builder {
                          "Where to: head, heads, an id or the first characters of it, +N, id+N, label@head, label@+N; "
                          "start:end with --sql");
         add_offline_options(upgrade);
-        upgrade.flag("--plan", a.plan, "Print the exact statements that this database would get, and change nothing");
-        refuse_when([&a]() -> std::string {
-            if (a.plan && a.sql)
-                return "--plan and --sql exclude each other: --plan asks this database what it would get, --sql prints "
-                       "without a database";
-            return {};
-        });
+        add_plan(upgrade);
         example("limbeck upgrade head", "all that is pending");
         example("limbeck upgrade +1", "one step");
         example("limbeck upgrade head --plan", "only look at what it would run");
         example("limbeck upgrade 1975ea83b712:ae1027a6acf --sql > upgrade.sql", "a script for another day");
 
         Options downgrade = command("downgrade", migrating, "Revert to a previous version.", [&a](Config& config) {
-            command::downgrade(config, a.revision, a.sql, given(a.tag));
+            if (a.plan)
+                command::downgrade_plan(config, a.revision, given(a.tag));
+            else
+                command::downgrade(config, a.revision, a.sql, given(a.tag));
         });
         downgrade.argument("revision", a.revision, "REVISION",
                            "Where to: base, an id or the first characters of it, -N, id-N, label@base, label@-N; "
                            "start:end with --sql");
         add_offline_options(downgrade);
+        add_plan(downgrade);
         example("limbeck downgrade -1", "one step back");
         example("limbeck downgrade base", "to the empty database");
 
         Options stamp =
             command("stamp", migrating, "Set the version table to the given revision; don't run any migrations.",
-                    [&a](Config& config) { command::stamp(config, a.revisions, a.sql, given(a.tag), a.purge); });
+                    [&a](Config& config) {
+                        if (a.plan)
+                            command::stamp_plan(config, a.revisions, given(a.tag), a.purge);
+                        else
+                            command::stamp(config, a.revisions, a.sql, given(a.tag), a.purge);
+                    });
         stamp.arguments("revisions", a.revisions, "REVISION", "One revision or more, 'heads' for all heads, or 'base'");
         add_offline_options(stamp);
+        add_plan(stamp);
         stamp.flag("--purge", a.purge, "Empty the version table first, whatever it holds");
         example("limbeck stamp head", "the schema was made by other means and is up to date");
         example("limbeck stamp --purge head", "the version table names a revision that no longer exists");
@@ -473,6 +501,7 @@ class Builder {
                                         "on one: a folder, auto (VIRTUAL_ENV, or .venv), or none"},
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},
               {"[limbeck] runtime", "What scripts run on: auto, quick or thorough, as --runtime"},
+              {"[limbeck] lock_timeout", "Seconds to wait for another deployer, as --lock-timeout"},
               {"[limbeck] without_env_py", "true: the project has no env.py, and that is meant"},
               {"[limbeck] allow", "What scripts may do beside reading files: network, process, write"},
               {"[limbeck] log_table", "Table beside alembic_version that records who applied which revision, when and "
@@ -492,7 +521,9 @@ class Builder {
 
 } // namespace
 
-Program::Program(Arguments& arguments) : parser(std::make_unique<CLI::App>(std::string(), "limbeck")) {
+Program::Program(Arguments& arguments, const std::string& name)
+    : parser(std::make_unique<CLI::App>(std::string(), name)) {
+    description.name = name;
     parser->require_subcommand(0, 1); // a later word may be the name of a command, too: `stamp heads`
     Builder(*this, arguments);
 }

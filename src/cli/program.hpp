@@ -4,6 +4,7 @@
 #include "cli/description.hpp"
 
 #include <memory>
+#include <string>
 
 namespace CLI {
 class App;
@@ -16,7 +17,8 @@ struct Program {
     std::unique_ptr<CLI::App> parser;
     ProgramDescription description;
 
-    explicit Program(Arguments& arguments);
+    /// `name`: what it was called by.
+    explicit Program(Arguments& arguments, const std::string& name = "limbeck");
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;

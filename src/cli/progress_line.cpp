@@ -37,6 +37,8 @@ milliseconds remaining(const Progress& progress, milliseconds elapsed, milliseco
 } // namespace
 
 std::string progress_text(const Progress& progress, milliseconds elapsed, milliseconds in_step, std::size_t columns) {
+    if (progress.step == 0)
+        return support::fitted(clock_text(elapsed) + " " + progress.text, columns);
     if (elapsed < (progress.steps >= many_steps ? before_many : before_few))
         return {};
     std::string text =

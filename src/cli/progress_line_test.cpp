@@ -16,6 +16,11 @@ TEST(ProgressLine, TellsStepTimesAndRevision) {
     EXPECT_EQ(progress_text({1, 20, "upgrade  -> a1"}, seconds(3), seconds(3), 80), "step 1/20, 0:03: upgrade  -> a1");
 }
 
+TEST(ProgressLine, WhoeverWaitsSaysForWhom) {
+    EXPECT_EQ(progress_text({0, 0, "waiting for process 4711"}, milliseconds(0), milliseconds(0), 80),
+              "0:00 waiting for process 4711");
+}
+
 TEST(ProgressLine, HoursAreCounted) {
     EXPECT_EQ(progress_text({2, 3, "upgrade"}, seconds(3600 + 125), seconds(5), 80),
               "step 2/3, 1:02:05, about 2:03:55 left: upgrade");

@@ -90,8 +90,19 @@ std::vector<std::string> without_abbreviations(const ProgramDescription& program
     return arguments;
 }
 
+bool is_url(const std::string& word) {
+    return word.find("://") != std::string::npos && !word.starts_with("-");
+}
+
+std::string about_url(const ProgramDescription& program, const CommandDescription* command) {
+    return "a database URL is given by --url, before the command: " + program.name + " --url URL " +
+           (command ? command->name : "upgrade") + " …";
+}
+
 std::string about_unknown_word(const ProgramDescription& program, const CommandDescription* command,
                                const std::string& word) {
+    if (is_url(word))
+        return about_url(program, command);
     const std::string name = word.substr(0, word.find('='));
     if (!command) {
         if (word.starts_with("-"))
@@ -106,8 +117,12 @@ std::string about_unknown_word(const ProgramDescription& program, const CommandD
         return command->arguments.empty()
                    ? "'" + word + "' is too much: " + command->name + " takes options only"
                    : "'" + word + "' is too much: " + command->name + " takes one " + command->arguments.front().name();
+    if (command->option(name)) // it was known when the command was not
+        return name + " must stand behind the command: " + program.name + " " + command->name + " " + name;
     if (program.option(name))
-        return name + " must stand before the command: limbeck " + name + " … " + command->name;
+        return name + " must stand before the command: " + program.name + " " + name + " … " + command->name;
+    if ((name == "--dry-run" || name == "--dryrun") && command->option("--plan"))
+        return "unknown option '" + word + "'; --plan prints what would be done, and changes nothing";
     if (const std::string own = most_like(name, long_names(command->options)); !own.empty())
         return "unknown option '" + word + "'" + meant(own);
     return "unknown option '" + word + "'" + meant(most_like(name, long_names(program.options)));

@@ -21,6 +21,10 @@ class WrongUsage : public std::runtime_error {
 /// could be several is WrongUsage.
 std::vector<std::string> without_abbreviations(const ProgramDescription& program, std::vector<std::string> arguments);
 
+/// Whether a word is a URL, which belongs behind --url, and what to say where it stands elsewhere.
+bool is_url(const std::string& word);
+std::string about_url(const ProgramDescription& program, const CommandDescription* command);
+
 /// What is wrong with `word`, which neither the program nor the command knows, and what was probably meant. `command`
 /// is null where there is none yet.
 std::string about_unknown_word(const ProgramDescription& program, const CommandDescription* command,

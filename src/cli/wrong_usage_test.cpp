@@ -75,6 +75,23 @@ TEST_F(WrongUsageTest, TheDescriptionIsWhatTheParserKnows) {
     }
 }
 
+TEST_F(WrongUsageTest, OptionsOnTheWrongSide) {
+    EXPECT_EQ(about("history", "--verbose"), "--verbose must stand behind the command: limbeck history --verbose");
+    EXPECT_EQ(about("history", "-v"), "-v must stand behind the command: limbeck history -v");
+    EXPECT_EQ(about("upgrade", "--url"), "--url must stand before the command: limbeck --url … upgrade");
+}
+
+TEST_F(WrongUsageTest, WhatIsCalledOtherwiseElsewhere) {
+    for (const char* command : {"upgrade", "downgrade", "stamp"})
+        EXPECT_NE(about(command, "--dry-run").find("--plan prints what would be done"), std::string::npos);
+    EXPECT_EQ(about("heads", "--dry-run").find("--plan"), std::string::npos);
+}
+
+TEST_F(WrongUsageTest, DatabaseUrls) {
+    EXPECT_EQ(about("current", "postgresql://u:p@h/d"),
+              "a database URL is given by --url, before the command: limbeck --url URL current …");
+}
+
 } // namespace
 
 } // namespace limbeck::cli

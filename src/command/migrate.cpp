@@ -1,4 +1,5 @@
 // The commands that run steps: upgrade, downgrade, stamp, ensure_version.
+#include "command/plan.hpp"
 #include "command/project.hpp"
 
 #include <limbeck/command.hpp>
@@ -34,23 +35,21 @@ migration::Request request_for(const char* command, std::optional<std::string> s
     return request;
 }
 
-} // namespace
-
-void upgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
-    Project project(config);
+migration::Request upgrade_request(Project& project, const std::string& revision, bool sql,
+                                   const std::optional<std::string>& tag) {
     const auto [start, destination] = split_range(revision, sql);
     if (start && !sql)
         fail("Range revision not allowed", {}, "Only upgrade --sql takes start:end.");
     migration::Request request = request_for("upgrade", start, {destination}, sql, tag);
     request.arguments.set("revision", revision);
-    request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
+    request.plan = [&project, destination = destination](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().upgrade_steps(destination, heads);
     };
-    project.run_environment(std::move(request));
+    return request;
 }
 
-void downgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
-    Project project(config);
+migration::Request downgrade_request(Project& project, const std::string& revision, bool sql,
+                                     const std::optional<std::string>& tag) {
     const auto [start, destination] = split_range(revision, sql);
     if (start && !sql)
         fail("Range revision not allowed", {}, "Only downgrade --sql takes start:end.");
@@ -58,15 +57,14 @@ void downgrade(Config& config, const std::string& revision, bool sql, const std:
         fail("downgrade with --sql requires <fromrev>:<torev>");
     migration::Request request = request_for("downgrade", start, {destination}, sql, tag);
     request.arguments.set("revision", revision);
-    request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
+    request.plan = [&project, destination = destination](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().downgrade_steps(destination, heads);
     };
-    project.run_environment(std::move(request));
+    return request;
 }
 
-void stamp(Config& config, const std::vector<std::string>& targets, bool sql, const std::optional<std::string>& tag,
-           bool purge) {
-    Project project(config);
+migration::Request stamp_request(Project& project, const std::vector<std::string>& targets, bool sql,
+                                 const std::optional<std::string>& tag, bool purge) {
     std::optional<std::string> start;
     std::vector<std::string> destinations;
     for (const std::string& target : targets) {
@@ -82,10 +80,44 @@ void stamp(Config& config, const std::vector<std::string>& targets, bool sql, co
     request.arguments.set("revisions", List(targets.begin(), targets.end()));
     request.arguments.set("purge", purge);
     request.purge = purge;
-    request.plan = [&](const std::vector<std::string>& heads, MigrationContext&) {
+    request.plan = [&project, destinations](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().stamp_steps(destinations, heads);
     };
-    project.run_environment(std::move(request));
+    return request;
+}
+
+} // namespace
+
+void upgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
+    Project project(config);
+    project.run_environment(upgrade_request(project, revision, sql, tag));
+}
+
+void upgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag) {
+    Project project(config);
+    print_plan(project, upgrade_request(project, revision, false, tag));
+}
+
+void downgrade(Config& config, const std::string& revision, bool sql, const std::optional<std::string>& tag) {
+    Project project(config);
+    project.run_environment(downgrade_request(project, revision, sql, tag));
+}
+
+void downgrade_plan(Config& config, const std::string& revision, const std::optional<std::string>& tag) {
+    Project project(config);
+    print_plan(project, downgrade_request(project, revision, false, tag));
+}
+
+void stamp(Config& config, const std::vector<std::string>& targets, bool sql, const std::optional<std::string>& tag,
+           bool purge) {
+    Project project(config);
+    project.run_environment(stamp_request(project, targets, sql, tag, purge));
+}
+
+void stamp_plan(Config& config, const std::vector<std::string>& targets, const std::optional<std::string>& tag,
+                bool purge) {
+    Project project(config);
+    print_plan(project, stamp_request(project, targets, false, tag, purge));
 }
 
 void ensure_version(Config& config, bool sql) {

@@ -1,9 +1,9 @@
 #include "command/applied_log.hpp"
 #include "command/difference_text.hpp"
 #include "command/model_state.hpp"
-#include "command/plan.hpp"
 #include "command/project.hpp"
 #include "configuration/options.hpp"
+#include "scripting/module_failures.hpp"
 #include "scripting/revision_environment.hpp"
 #include "scripting/runtime.hpp"
 #include "support/colours.hpp"
@@ -104,10 +104,11 @@ void hear_directives(std::vector<Database>& databases, bool any) {
 Status ask(Project& project, bool compare_models) {
     Status status;
     std::optional<scripting::RevisionEnvironment> environment; // of all databases
-    migration::Request request = planning_request(project, "heads", status.plan, {});
+    migration::Request request;
     request.command = "status";
+    request.destination_revisions = {"heads"};
+    request.planned = status.plan;
     request.announce = false; // the page says it
-    request.arguments = {};
     request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
         Database& database = status.databases.emplace_back(look_at(project.script(), heads, context));
         if (compare_models)
@@ -167,6 +168,14 @@ class Page {
         }
         if (heads.size() > 1)
             field("", paint(Ink::Warning, "unmerged") + ": limbeck merge -m \"…\" heads");
+    }
+
+    void modules(const std::vector<scripting::ModuleFailure>& failures) const {
+        if (failures.empty())
+            return;
+        heading("Modules that could not be imported, or not as a whole");
+        for (const scripting::ModuleFailure& failure : failures)
+            line("  " + failure.module + ": " + paint(Ink::Warning, failure.reason) + " (" + failure.place + ")");
     }
 
     void database(const Database& database, const std::vector<PlannedStep>& steps, bool failed) {
@@ -289,6 +298,7 @@ void print_page(Project& project, const Status& status) {
     page.project();
     for (const Database& database : status.databases)
         page.database(database, steps_of(status, database), status.failure.has_value());
+    page.modules(scripting::module_failures());
 }
 
 // --- JSON
@@ -338,6 +348,13 @@ Json database_json(const revisions::ScriptDirectory& script, const Database& dat
             {"models", database.models ? models_json(*database.models) : Json()}};
 }
 
+Json modules_json() {
+    Json modules = Json::array();
+    for (const scripting::ModuleFailure& failure : scripting::module_failures())
+        modules.push_back({{"module", failure.module}, {"place", failure.place}, {"reason", failure.reason}});
+    return modules;
+}
+
 std::string document(Project& project, const Status& status) {
     const revisions::ScriptDirectory& script = project.script();
     Json heads = Json::array(), databases = Json::array();
@@ -352,6 +369,7 @@ std::string document(Project& project, const Status& status) {
                       {"revisions", revision_count(script)},
                       {"heads", std::move(heads)},
                       {"databases", std::move(databases)},
+                      {"modules", modules_json()},
                       {"error", status.failure ? Json(status.failure->what()) : Json()}};
     return object.dump(2, ' ', false, Json::error_handler_t::replace);
 }

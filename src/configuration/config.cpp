@@ -2,6 +2,7 @@
 #include "configuration/python_text.hpp"
 #include "configuration/toml_file.hpp"
 #include "support/bottom_line.hpp"
+#include "support/passwords.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -264,12 +265,13 @@ void Config::print_stdout(std::string_view text) const {
         write_in_turn(line, stdout);
 }
 
-void Config::print_warning(std::string_view text) const {
+void Config::print_warning(std::string_view given) const {
+    const std::string text = support::without_passwords(given);
     if (warn) {
         warn(text);
         return;
     }
-    std::string line = "UserWarning: " + std::string(text) + "\n";
+    std::string line = "UserWarning: " + text + "\n";
     write_in_turn(line, stderr);
 }
 

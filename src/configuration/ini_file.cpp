@@ -1,7 +1,7 @@
 #include "configuration/ini_file.hpp"
 
 #include "configuration/python_text.hpp"
-#include "support/url_secrets.hpp"
+#include "support/passwords.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -92,11 +92,7 @@ void IniFile::read(std::string_view text, std::string_view source) {
                 refuse("While reading from " + python_repr(source) + line_mark(number) + ": section " +
                            python_repr(name) + " already exists",
                        source, number, "Join the two sections, or remove one.");
-            auto found = std::find_if(sections_.begin(), sections_.end(),
-                                      [&](const Section& section) { return section.name == name; });
-            current = found - sections_.begin();
-            if (found == sections_.end())
-                sections_.push_back({name, {}});
+            current = static_cast<std::ptrdiff_t>(place_in_sections(name));
             continue;
         }
         if (current == none)
@@ -138,10 +134,15 @@ void IniFile::read(std::string_view text, std::string_view source) {
 }
 
 const IniFile::Section* IniFile::find(std::string_view section) const {
-    for (const Section& candidate : sections_)
-        if (candidate.name == section)
-            return &candidate;
-    return nullptr;
+    const auto found = places_.find(section);
+    return found == places_.end() ? nullptr : &sections_[found->second];
+}
+
+std::size_t IniFile::place_in_sections(std::string_view section) {
+    const auto [found, is_new] = places_.try_emplace(std::string(section), sections_.size());
+    if (is_new)
+        sections_.push_back({found->first, {}});
+    return found->second;
 }
 
 IniFile::Section* IniFile::find(std::string_view section) {
@@ -202,15 +203,14 @@ std::optional<std::string> IniFile::get(std::string_view section, std::string_vi
 void IniFile::interpolate(const Section& section, const std::string& option, std::string_view rest, int depth,
                           std::string& out) const {
     const std::string* stored = raw(&section, option);
-    std::string raw_value = support::without_url_passwords(stored ? std::string_view(*stored) : rest);
+    std::string raw_value = support::without_passwords(stored ? std::string_view(*stored) : rest);
     // What stands before an @ may be a password whose percent sign was not doubled.
     const auto shown = [&](std::size_t length) {
         return python_repr(rest.find('@') == std::string_view::npos ? rest : rest.substr(0, length));
     };
     std::string place = "option " + python_repr(option) + " in section " + python_repr(section.name);
-    auto refuse_value = [&](std::string what) {
-        throw Error(Error::Kind::Configuration, std::move(what), place_of(section, option),
-                    "Write a percent sign as %%.");
+    auto refuse_value = [&](std::string what, const char* now = "Write a percent sign as %%.") {
+        throw Error(Error::Kind::Configuration, std::move(what), place_of(section, option), now);
     };
     if (depth > max_interpolation_depth)
         throw Error(Error::Kind::Configuration,
@@ -237,7 +237,9 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
             const std::string* value = raw(&section, key);
             if (!value)
                 refuse_value("Bad value substitution: " + place + " contains an interpolation key " + python_repr(key) +
-                             " which is not a valid option name. Raw value: " + python_repr(raw_value));
+                                 " which is not a valid option name. Raw value: " + python_repr(raw_value),
+                             "Only options of that section and of [DEFAULT] are known there, no variables of the "
+                             "environment: env.py can read these (os.environ). Write a percent sign as %%.");
             if (value->find('%') == std::string::npos)
                 out += *value;
             else
@@ -274,8 +276,7 @@ IniFile::Options IniFile::items(std::string_view section) const {
 }
 
 void IniFile::add_section(std::string_view section) {
-    if (!has_section(section))
-        sections_.push_back({std::string(section), {}});
+    place_in_sections(section);
 }
 
 void IniFile::set(std::string_view section, std::string_view name, std::string_view value) {

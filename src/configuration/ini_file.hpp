@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -47,8 +49,15 @@ class IniFile {
         Options options;
     };
 
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
     const Section* find(std::string_view section) const;
     Section* find(std::string_view section);
+    /// Its place in sections_; made where there is none.
+    std::size_t place_in_sections(std::string_view section);
     const std::string* raw(const Section* section, std::string_view lower_name) const;
     void interpolate(const Section& section, const std::string& option, std::string_view rest, int depth,
                      std::string& out) const;
@@ -58,6 +67,7 @@ class IniFile {
     Section defaults_;
     std::string source_; ///< of the last read(), for messages
     std::vector<Section> sections_;
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_; ///< in sections_, by name
 };
 
 } // namespace limbeck::configuration

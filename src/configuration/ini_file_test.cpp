@@ -87,5 +87,15 @@ TEST(IniFile, ChecksWhatIsSet) {
     EXPECT_FALSE(file.has_option("a", "x"));
 }
 
+TEST(IniFile, ManySectionsAreReadInTheirTime) {
+    std::string text;
+    for (int i = 0; i < 200000; ++i) // quadratic work would take minutes
+        text += "[section_" + std::to_string(i) + "]\nname = " + std::to_string(i) + "\n";
+    IniFile file;
+    file.read(text, "many.ini");
+    EXPECT_EQ(file.get("section_199999", "name"), "199999");
+    EXPECT_EQ(file.sections().size(), 200000U);
+}
+
 } // namespace
 } // namespace limbeck::configuration

@@ -181,13 +181,32 @@ std::filesystem::path resolve_resource(const Config& config, const std::string& 
          "prepend_sys_path.");
 }
 
+namespace {
+
+/// Where a configuration file that is not there may be: in a folder above.
+std::string missing_file(const std::string& file) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    if (fs::path(file).filename() == file)
+        for (fs::path folder = here; folder.has_relative_path();) {
+            folder = folder.parent_path();
+            if (fs::exists(folder / file, error))
+                return "There is no file " + file + " in this folder, but one in " + folder.string() +
+                       ": run the command there.";
+        }
+    return "There is no file " + file + "; name one with -c, or start a project with `limbeck init`.";
+}
+
+} // namespace
+
 ScriptOptions script_options(const Config& config) {
     std::optional<std::string> location = config.get_alembic_option("script_location");
     if (!location) {
         std::string where = config.config_file_name().value_or("");
         std::string now;
         if (std::error_code error; !where.empty() && !std::filesystem::exists(where, error))
-            now = "There is no file " + where + "; name one with -c, or start a project with `limbeck init`.";
+            now = missing_file(where);
         else if (!where.empty() && !config.has_section(config.config_ini_section()))
             now = "The file has no section [" + config.config_ini_section() + "]; name another one with -n.";
         else
@@ -221,6 +240,33 @@ ScriptOptions script_options(const Config& config) {
     return options;
 }
 
+std::optional<std::chrono::milliseconds> seconds_from(const std::string& text) {
+    constexpr double most = 1e9; // thirty years
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= 0 && seconds <= most))
+        return std::nullopt;
+    return std::chrono::milliseconds(static_cast<long long>(seconds * 1000));
+}
+
+namespace {
+
+/// --lock-timeout, else [limbeck] lock_timeout.
+std::optional<std::chrono::milliseconds> lock_timeout_of(const Config& config) {
+    const auto option = config.options.find("lock_timeout");
+    const std::optional<std::string> text =
+        option != config.options.end() ? std::optional(option->second) : text_of(config, "lock_timeout");
+    if (!text)
+        return std::nullopt;
+    const auto timeout = seconds_from(*text);
+    if (!timeout)
+        throw Error(Error::Kind::Configuration, "lock_timeout is no number of seconds: " + python_repr(*text),
+                    option != config.options.end() ? "--lock-timeout" : config.config_file_name().value_or(""));
+    return timeout;
+}
+
+} // namespace
+
 LimbeckOptions limbeck_options(const Config& config) {
     LimbeckOptions options;
     options.packages = names_of(config, "packages");
@@ -232,6 +278,7 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.environment = text_of(config, "environment");
     options.log_table = text_of(config, "log_table");
     options.runtime = text_of(config, "runtime").value_or("");
+    options.lock_timeout = lock_timeout_of(config);
     options.without_env_py = truth_of(config, "without_env_py");
     options.target = text_of(config, "target");
     return options;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -53,6 +54,8 @@ struct LimbeckOptions {
     std::string runtime;                     ///< "auto", "quick", "thorough"; empty where nothing is said
     std::optional<std::string> environment;  ///< "auto", "none", or a virtual environment, relative to the ini file
     std::optional<std::string> log_table;    ///< table that keeps a log of what was run
+    /// How long to wait for another deployer; absent: until it is done.
+    std::optional<std::chrono::milliseconds> lock_timeout;
     /// The project has no env.py, and that is meant.
     bool without_env_py = false;
     /// Where the models are, for a project without env.py: "app.models:Base.metadata".
@@ -60,7 +63,11 @@ struct LimbeckOptions {
     /// What the database ought to be, in place of models: a file or a folder with SQL, as written, or a database URL.
     std::optional<std::string> target;
 };
+/// Throws Error(Configuration) for values that cannot be.
 LimbeckOptions limbeck_options(const Config& config);
+
+/// Seconds, which may have a fraction; absent where that is no number, or a negative one.
+std::optional<std::chrono::milliseconds> seconds_from(const std::string& text);
 
 /// One post-write hook: "_hook_name", "type" and the hook's own options, in the file's order.
 using Hook = std::vector<std::pair<std::string, std::string>>;

@@ -93,6 +93,18 @@ TEST(Options, ReadsTheRest) {
               (std::vector<std::pair<std::string, std::string>>{{"a", "2=3"}, {"b", ""}}));
 }
 
+TEST(Options, SecondsToWaitForTheLock) {
+    Config config = Config::from_text("[alembic]\n[limbeck]\nlock_timeout = 2.5\n");
+    EXPECT_EQ(limbeck_options(config).lock_timeout, std::chrono::milliseconds(2500));
+    config.options["lock_timeout"] = "0";
+    EXPECT_EQ(limbeck_options(config).lock_timeout, std::chrono::milliseconds(0));
+    EXPECT_FALSE(limbeck_options(Config::from_text("[alembic]\n")).lock_timeout);
+    for (const char* wrong : {"soon", "-1", "1 s", "inf", "nan"})
+        EXPECT_THROW(limbeck_options(Config::from_text(std::string("[limbeck]\nlock_timeout = ") + wrong + "\n")),
+                     Error)
+            << wrong;
+}
+
 TEST(Logging, FormatsAsPython) {
     LoggingConfig logging = logging_config(
         Config::from_text("[alembic]\n[loggers]\nkeys = root,alembic\n[handlers]\nkeys = console\n[formatters]\n"

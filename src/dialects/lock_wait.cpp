@@ -3,10 +3,23 @@
 #include "dialects/interruption.hpp"
 
 #include <algorithm>
-#include <limbeck/error.hpp>
 #include <thread>
+#include <utility>
 
 namespace limbeck::dialects {
+
+namespace {
+
+std::string after(std::chrono::milliseconds patience) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(patience).count();
+    return seconds == 0 ? std::string() : " after " + std::to_string(seconds) + (seconds == 1 ? " second" : " seconds");
+}
+
+} // namespace
+
+LockHeld::LockHeld(std::string holder, std::chrono::milliseconds patience, std::string now)
+    : Error(Kind::Database, "another deployer still migrates this database" + after(patience), std::move(holder),
+            std::move(now)) {}
 
 bool wait_for_lock(const std::function<bool()>& try_lock, const std::function<void()>& waiting,
                    std::chrono::milliseconds patience, const std::atomic<bool>& interrupted) {

@@ -1,5 +1,7 @@
 #include "dialects/url.hpp"
 
+#include "support/passwords.hpp"
+
 #include <algorithm>
 #include <limbeck/error.hpp>
 #include <string_view>
@@ -88,8 +90,14 @@ std::vector<std::pair<std::string, std::string>> parse_query(std::string_view te
     return query;
 }
 
-bool is_secret(std::string_view key) {
-    return key == "password" || key == "sslpassword" || key == "passwd";
+/// What may have been meant by a text that is no URL.
+std::string advice_about(std::string_view text) {
+    if (text.starts_with('"') || text.starts_with('\''))
+        return "Take the quotes away: the values of an ini file have none.";
+    if (text.find("${") != std::string_view::npos || text.starts_with('$'))
+        return "Variables of the environment are not replaced there: let env.py read them (os.environ), or give the "
+               "URL by --url.";
+    return "A database URL looks like postgresql://user:password@host/database or sqlite:///file.db.";
 }
 
 std::string rendered(const Url& url, bool hide_password) {
@@ -117,7 +125,7 @@ std::string rendered(const Url& url, bool hide_password) {
     char separator = '?';
     for (const auto& [key, value] : query) {
         text += separator + query_encoded(key) + "=" +
-                (hide_password && is_secret(key) ? std::string("***") : query_encoded(value));
+                (hide_password && support::names_password(key) ? std::string("***") : query_encoded(value));
         separator = '&';
     }
     return text;
@@ -141,8 +149,7 @@ Url parse_url(const std::string& text) {
     while (scheme < rest.size() && (is_word(static_cast<unsigned char>(rest[scheme])) || rest[scheme] == '+'))
         ++scheme;
     if (scheme == 0 || rest.substr(scheme, 3) != "://")
-        throw Error(Error::Kind::Configuration, std::string(not_a_url), {},
-                    "A database URL looks like postgresql://user:password@host/database or sqlite:///file.db.");
+        throw Error(Error::Kind::Configuration, std::string(not_a_url), {}, advice_about(text));
 
     Url url;
     const std::string_view name = rest.substr(0, scheme);

@@ -1,6 +1,7 @@
 #include "migration/context.hpp"
 
 #include "dialects/live_existing.hpp"
+#include "dialects/lock_wait.hpp"
 #include "migration/heads.hpp"
 #include "migration/log_table.hpp"
 #include "migration/plan.hpp"
@@ -19,8 +20,14 @@ namespace {
 
 constexpr const char* logger = "alembic.runtime.migration";
 
-/// How long a deployer waits for another one: long enough for any migration, and Ctrl-C always ends it.
+/// How long a deployer waits for another one where nothing is said: long enough for any migration, and Ctrl-C always
+/// ends it. After the first second it says for whom.
 constexpr std::chrono::hours patience{24};
+constexpr std::chrono::seconds silence{1};
+
+std::string lock_scope(const ContextOptions& options) {
+    return options.version_table_schema + "." + options.version_table;
+}
 
 /// The ids that "a:b" or "a,b:c" starts from.
 std::vector<std::string> starting_heads(const revisions::ScriptDirectory& script, const std::string& start) {
@@ -49,6 +56,19 @@ std::string place_of(const revisions::Step& step, const revisions::ScriptDirecto
         return step.text();
     std::error_code error;
     return script->script(*step.revision()).path.lexically_proximate(std::filesystem::current_path(error)).string();
+}
+
+/// What the step did before its last autocommit block, and in it, is not rolled back with the rest.
+Error with_what_stays(const Error& error) {
+    Error told(error.kind(), error.what(), error.where(),
+               error.now() + (error.now().empty() ? "" : "\n") +
+                   "What the script did before its autocommit_block(), and in it, stays committed, while the version "
+                   "table does not have the step: undo that by hand, or let the script do only what is not there yet, "
+                   "before it runs again.");
+    told.sqlstate = error.sqlstate;
+    told.statement = error.statement;
+    told.traceback = error.traceback;
+    return told;
 }
 
 } // namespace
@@ -120,8 +140,9 @@ void MigrationContext::run(dialects::Statement statement) {
         try {
             options_.connection->queue(std::move(statement));
         } catch (const Error& error) {
-            blame(error);
-            throw;
+            const Error told = placed(error);
+            blame(told);
+            throw told;
         }
         tell();
         return;
@@ -220,10 +241,15 @@ void MigrationContext::end_transaction(bool ok) {
     in_transaction_ = false;
     if (!options_.connection->in_transaction())
         return;
-    if (ok)
-        options_.connection->commit();
-    else
+    if (!ok) {
         options_.connection->rollback();
+        return;
+    }
+    try {
+        options_.connection->commit();
+    } catch (const Error& error) {
+        throw placed(error);
+    }
 }
 
 bool MigrationContext::in_transaction() const {
@@ -258,12 +284,38 @@ void MigrationContext::exit_autocommit() {
         options_.connection->begin();
 }
 
+bool MigrationContext::lock_if_free() {
+    try {
+        options_.connection->lock_migrations(lock_scope(options_), {}, std::chrono::milliseconds(0));
+    } catch (const dialects::LockHeld&) {
+        return false;
+    }
+    return locked_ = true;
+}
+
 void MigrationContext::lock() {
-    if (locked_ || !mode_.lock || mode_.as_sql || mode_.dont_mutate)
+    if (locked_ || !mode_.lock || !mode_.waits || mode_.as_sql || mode_.dont_mutate)
         return;
-    options_.connection->lock_migrations(
-        options_.version_table_schema + "." + options_.version_table,
-        [] { log::info(logger, "Another process migrates this database; waiting for it to finish"); }, patience);
+    using std::chrono::milliseconds;
+    const std::string scope = lock_scope(options_);
+    const milliseconds timeout = options_.lock_timeout.value_or(patience);
+    try {
+        options_.connection->lock_migrations(scope, {}, std::min<milliseconds>(timeout, silence));
+    } catch (const dialects::LockHeld& held) {
+        if (timeout <= silence)
+            throw;
+        log::warning(logger,
+                     "Another deployer migrates this database (" + held.where() + "); waiting until it is done");
+        if (options_.progress)
+            options_.progress({0, 0, "waiting for " + held.where()});
+        try {
+            options_.connection->lock_migrations(scope, {}, timeout - silence);
+        } catch (const dialects::LockHeld& still) {
+            throw dialects::LockHeld(still.where(), timeout, still.now());
+        }
+        if (options_.progress)
+            options_.progress({1, 0, {}});
+    }
     locked_ = true;
 }
 
@@ -283,7 +335,8 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
         ensure_version_table(true);
     } else {
         current = get_current_heads();
-        if (!mode_.as_sql && current.empty() && !mode_.dont_mutate)
+        // A deployer at work makes it himself.
+        if (!mode_.as_sql && current.empty() && !mode_.dont_mutate && (mode_.waits || !mode_.lock || lock_if_free()))
             ensure_version_table();
     }
 
@@ -364,8 +417,9 @@ void MigrationContext::settle() {
     try {
         options_.connection->wait_for(lines_.back().position);
     } catch (const Error& error) {
-        blame(error);
-        throw;
+        const Error told = placed(error);
+        blame(told);
+        throw told;
     }
     tell();
 }
@@ -375,12 +429,28 @@ void MigrationContext::flush() {
         throw *earlier_failure_;
     try {
         options_.connection->flush();
-    } catch (const Error&) {
+    } catch (const Error& error) {
+        const Error told = placed(error);
         tell();
         lines_.clear();
-        throw;
+        throw told;
     }
     tell();
+}
+
+Error MigrationContext::placed(const Error& error) const {
+    if (error.statement != "COMMIT" || sent_.empty())
+        return error;
+    const std::uint64_t done = options_.connection->done();
+    std::string steps;
+    for (const Sent& step : sent_) {
+        if (step.position > done)
+            break;
+        if (options_.transaction_per_migration || !transactional_ddl_)
+            steps.clear(); // the last one's
+        steps += (steps.empty() ? "" : "\n") + step.text;
+    }
+    return steps.empty() ? error : error.at(steps + "\nstatement: COMMIT");
 }
 
 void MigrationContext::blame(const Error& error) {
@@ -398,6 +468,9 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     }
 
     const std::uint64_t position = options_.connection ? options_.connection->queued() : 0;
+    const int blocks = autocommit_blocks_;
+    if (!mode_.as_sql)
+        sent_.push_back({position, step.is_stamp() ? step.text() : step.text() + " (" + place_of(step, script_) + ")"});
     bool opened = false;
     try {
         opened = begin_transaction(true);
@@ -431,30 +504,38 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
                 throw error.at(place_of(step, script_) + "\n" + error.where());
             }
         }
-        if (!options_.on_version_apply.empty()) {
+        if (!options_.on_version_apply.empty() && !mode_.plan) {
             if (options_.connection)
                 options_.connection->flush();
             const Map info = step_info(step, heads.ids(), arguments);
             for (const auto& callback : options_.on_version_apply)
                 callback(info);
         }
+    } catch (const Error& error) {
+        const Error told = placed(error);
+        abandon_step(opened);
+        throw autocommit_blocks_ > blocks ? with_what_stays(told) : told;
     } catch (...) {
-        // What failed in the step before comes first, whatever this one has to say.
-        try {
-            settle();
-        } catch (const Error&) { // kept in earlier_failure_ when it is of the step before
-        }
-        lines_.clear();
-        if (opened)
-            end_after_failure();
-        if (earlier_failure_)
-            throw *std::exchange(earlier_failure_, std::nullopt);
+        abandon_step(opened);
         throw;
     }
     if (opened)
         finish_step();
     if (pause)
         flush(); // foreign keys come back when all is done
+}
+
+/// What failed in the step before comes first, whatever this one has to say: it is thrown.
+void MigrationContext::abandon_step(bool opened) {
+    try {
+        settle();
+    } catch (const Error&) { // kept in earlier_failure_ when it is of the step before
+    }
+    lines_.clear();
+    if (opened)
+        end_after_failure();
+    if (earlier_failure_)
+        throw *std::exchange(earlier_failure_, std::nullopt);
 }
 
 /// A plan goes on after a step that failed, if it is to go to the end, as though the step had been done.
@@ -521,8 +602,13 @@ void MigrationContext::finish_step() {
         return;
     }
     in_transaction_ = false;
-    if (options_.connection->in_transaction())
+    if (!options_.connection->in_transaction())
+        return;
+    try {
         options_.connection->commit(false);
+    } catch (const Error& error) {
+        throw placed(error);
+    }
 }
 
 void MigrationContext::end_after_failure() noexcept {

@@ -57,7 +57,9 @@ struct ContextOptions {
     std::string version_table = "alembic_version";
     std::string version_table_schema;
     bool version_table_pk = true;
-    std::optional<std::string> log_table;           ///< [limbeck] log_table (migration/log_table.hpp)
+    std::optional<std::string> log_table; ///< [limbeck] log_table (migration/log_table.hpp)
+    /// How long to wait for another deployer; absent: until it is done.
+    std::optional<std::chrono::milliseconds> lock_timeout;
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
     /// Called after each step; `info` is on_version_apply's step, heads and run_args in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
@@ -79,6 +81,8 @@ class MigrationContext final : public operations::Target {
         Plan* plan = nullptr; ///< nothing is run, and what would be is put down there
         bool announce = true; ///< logs what it is
         bool lock = true;     ///< takes the deployers' lock
+        bool waits =
+            true; ///< for it; without, it is taken only where nobody has it, and only to make the version table
     };
     /// Borrows script and runner. `output` receives offline SQL.
     MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script, ScriptRunner* runner,
@@ -159,8 +163,11 @@ class MigrationContext final : public operations::Target {
     };
 
     void lock();
+    /// Takes the lock unless somebody else has it.
+    bool lock_if_free();
     void unlock();
     void run_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments);
+    void abandon_step(bool opened);
     void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads,
                    const Value& arguments);
     void end_plan_if_caught(const revisions::Step& step);
@@ -187,7 +194,14 @@ class MigrationContext final : public operations::Target {
         std::uint64_t position;
         std::string text;
     };
+    /// A step that was sent to the database, whose COMMIT may come later.
+    struct Sent {
+        std::uint64_t position;
+        std::string text;
+    };
     void announce(std::uint64_t position, std::string line);
+    /// With the revisions that a COMMIT was for, where it is that which failed (a deferred constraint).
+    Error placed(const Error& error) const;
     /// Writes the lines whose time has come.
     void tell();
     /// Waits until every line can be written, and writes it.
@@ -213,6 +227,7 @@ class MigrationContext final : public operations::Target {
     bool log_table_ready_ = false;
     std::unique_ptr<dialects::Existing> existing_;
     std::deque<Line> lines_;
+    std::vector<Sent> sent_; ///< steps since the transaction began, or with transaction_per_migration all
     bool telling_ = false;
     std::optional<Error> earlier_failure_;
 };

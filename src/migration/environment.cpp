@@ -17,6 +17,12 @@ namespace {
 thread_local EnvironmentContext* innermost = nullptr;
 /// For threads that scripts start, which have no environment of their own.
 std::atomic<int> plans_in_the_making{0};
+
+/// Whether the command is there to change the database. `history -i` and its like make the version table by the way, as
+/// with Alembic.
+bool goes_somewhere(const Request& request) {
+    return !request.destination_revisions.empty() || request.command == "ensure_version";
+}
 } // namespace
 
 EnvironmentContext::EnvironmentContext(Config& config, revisions::ScriptDirectory& script, Request request,
@@ -55,7 +61,9 @@ EnvironmentContext* EnvironmentContext::current() {
 void EnvironmentContext::configure(ContextOptions options) {
     if (request_.starting_revision && !options.starting_revision)
         options.starting_revision = request_.starting_revision;
-    options.log_table = configuration::limbeck_options(config_).log_table;
+    const configuration::LimbeckOptions own = configuration::limbeck_options(config_);
+    options.log_table = own.log_table;
+    options.lock_timeout = own.lock_timeout;
     if (!options.as_sql.value_or(request_.as_sql))
         options.progress = config_.progress;
     if (request_.planned) {
@@ -75,7 +83,8 @@ void EnvironmentContext::configure(ContextOptions options) {
                                       .purge = options.purge.value_or(request_.purge),
                                       .plan = request_.planned.get(),
                                       .announce = request_.announce,
-                                      .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked()};
+                                      .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked(),
+                                      .waits = goes_somewhere(request_)};
     context_.reset();
     context_ = std::make_unique<MigrationContext>(std::move(options), mode, &script_, &runner_, output);
 }

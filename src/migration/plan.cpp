@@ -2,8 +2,10 @@
 
 #include "operations/summary.hpp"
 #include "revisions/revision_map.hpp"
+#include "support/passwords.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
 #include <string_view>
 #include <utility>
@@ -47,7 +49,17 @@ bool is_control(const std::string& statement) {
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+std::atomic<int> scripts_at_work{0};
+
 constexpr std::string_view comment_mark = "-- ";
+
+/// A plan is there to be read: whoever runs it puts the passwords in.
+std::string shown(const std::string& statement) {
+    if (statement.starts_with(comment_mark))
+        return statement;
+    const std::string text = support::without_passwords(statement);
+    return (text == statement ? "" : std::string(comment_mark) + "with its password:\n") + ended(text);
+}
 
 } // namespace
 
@@ -75,7 +87,7 @@ std::string Plan::sql() const {
         if (!step.text.empty())
             text += "-- Running " + one_line(step.text) + "\n\n";
         for (const std::string& statement : step.statements)
-            text += (statement.starts_with(comment_mark) ? statement : ended(statement)) + "\n\n";
+            text += shown(statement) + "\n\n";
         if (step.failure)
             text += "-- The plan ends here: " + one_line(reason(*step.failure)) + "\n\n";
     }
@@ -137,6 +149,16 @@ void Plan::begin_step(std::size_t number) {
 
 void Plan::fail_step(std::size_t number, const Error& error) {
     steps_[number].failure = error;
+}
+
+void Plan::set_in_script(bool in_script) {
+    if (in_script_ != in_script)
+        scripts_at_work += in_script ? 1 : -1;
+    in_script_ = in_script;
+}
+
+bool Plan::script_runs() noexcept {
+    return scripts_at_work > 0;
 }
 
 void Plan::begin_operation(const operations::Operation& operation) {

@@ -51,7 +51,10 @@ class Plan : public std::enable_shared_from_this<Plan> {
     void begin_step(std::size_t number);
     void fail_step(std::size_t number, const Error& error);
     /// Statements of the script itself are part of the summary, unless an operation makes them.
-    void set_in_script(bool in_script) { in_script_ = in_script; }
+    void set_in_script(bool in_script);
+    /// Whether the script of a step of any plan runs, in whichever thread: what it does outside of the database is not
+    /// planned but done.
+    static bool script_runs() noexcept;
     void begin_operation(const operations::Operation& operation);
     void end_operation() { in_operation_ = false; }
     void comment(const std::string& text);

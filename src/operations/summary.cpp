@@ -1,9 +1,9 @@
 #include "operations/summary.hpp"
 
-#include "dialects/secrets.hpp"
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"
 #include "sql/grammar.hpp"
+#include "support/passwords.hpp"
 
 #include <cctype>
 #include <limbeck/error.hpp>
@@ -176,7 +176,7 @@ std::string summary(const Operation& operation) {
 }
 
 std::string summary_of_statement(std::string_view given) {
-    const std::string text = dialects::without_passwords(given);
+    const std::string text = support::without_passwords(given);
     std::string line;
     for (const char c : text) {
         const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;

@@ -1,6 +1,6 @@
 #include "scripting/errors.hpp"
 
-#include "support/url_secrets.hpp"
+#include "support/passwords.hpp"
 
 #include <pybind11/pybind11.h>
 #include <string>
@@ -35,7 +35,7 @@ Error to_error(py::error_already_set& error) {
             PyException_SetTraceback(error.value().ptr(), error.trace().ptr());
         const py::dict parts = py::module_::import("limbeck.errors").attr("describe")(error.value());
         // Lines of scripts, and what scripts say themselves, may hold a database URL.
-        const auto shown = [&](const char* key) { return support::without_url_passwords(text(parts, key)); };
+        const auto shown = [&](const char* key) { return support::without_passwords(text(parts, key)); };
         Error described(kind_of(text(parts, "kind")), shown("what"), shown("where"), shown("now"));
         described.sqlstate = text(parts, "sqlstate");
         described.statement = text(parts, "statement");

@@ -1,17 +1,24 @@
 #include "scripting/guard.hpp"
 
+#include "migration/plan.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/errors.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
+#include <mutex>
+#include <optional>
 #include <pybind11/pybind11.h>
+#include <set>
 #include <string>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <unordered_map>
+#include <vector>
 
 namespace py = pybind11;
 
@@ -209,7 +216,7 @@ std::string script_place() {
     }
 }
 
-void refuse(const std::string& event, PyObject* arguments, unsigned right) {
+void refuse(const std::string& event, PyObject* arguments, unsigned right, bool planned) {
     std::string what, now;
     const char* word = right == network ? "network" : right == process ? "process" : "write";
     if (right == never) {
@@ -222,9 +229,75 @@ void refuse(const std::string& event, PyObject* arguments, unsigned right) {
         now = std::string("Allow it with --allow ") + word + ", or `allow = " + word +
               "` in the section [limbeck] of the configuration, when the script is to be trusted with that";
     }
+    if (planned && right != never) {
+        what = "a plan has no effect: " + what;
+        now = "The script does that when the step is run, if it is allowed; what it does after that cannot be told";
+    }
     const std::string about = subject(arguments);
     what += " (" + event + (about.empty() ? "" : ": " + about) + ")";
     raise_in_python(Error(Error::Kind::Script, std::move(what), script_place(), std::move(now)));
+}
+
+/// What handlers of the configuration write to.
+struct LogTargets {
+    std::mutex mutex;
+    std::vector<std::string> files;
+    std::set<std::string> addresses;
+};
+
+LogTargets& log_targets() {
+    static LogTargets& kept = *new LogTargets; // scripts may log until the end
+    return kept;
+}
+
+std::string absolute(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::absolute(path, error).lexically_normal().string();
+}
+
+std::optional<std::string> text_of(PyObject* item) {
+    if (PyUnicode_Check(item)) {
+        const char* letters = PyUnicode_AsUTF8(item);
+        PyErr_Clear();
+        return letters ? std::optional<std::string>(letters) : std::nullopt;
+    }
+    if (PyBytes_Check(item))
+        return std::string(PyBytes_AS_STRING(item));
+    return std::nullopt;
+}
+
+bool is_log_file(const std::string& path) {
+    const std::string wanted = absolute(path);
+    return std::any_of(log_targets().files.begin(), log_targets().files.end(),
+                       [&](const std::string& file) { return wanted == file || wanted.starts_with(file + "."); });
+}
+
+/// Whether an event is one that a handler of the configuration makes.
+bool is_of_log(std::string_view event, PyObject* arguments) {
+    const bool file = event == "open" || event == "os.remove";
+    const bool rename = event == "os.rename";
+    const bool address = event.starts_with("socket.");
+    if ((!file && !rename && !address) || !PyTuple_Check(arguments))
+        return false;
+    const std::lock_guard guard(log_targets().mutex);
+    if (log_targets().files.empty() && log_targets().addresses.empty())
+        return false;
+    const auto count = static_cast<std::size_t>(PyTuple_GET_SIZE(arguments));
+    const auto text = [&](std::size_t i) -> std::optional<std::string> {
+        if (i >= count)
+            return std::nullopt;
+        PyObject* item = PyTuple_GET_ITEM(arguments, static_cast<Py_ssize_t>(i));
+        if (PyTuple_Check(item) && PyTuple_GET_SIZE(item) > 0)
+            item = PyTuple_GET_ITEM(item, 0); // (host, port)
+        return text_of(item);
+    };
+    if (address) {
+        // getaddrinfo(host, …); connect(socket, address), sendto(socket, address)
+        const auto host = text(event == "socket.getaddrinfo" ? 0 : 1);
+        return host && log_targets().addresses.contains(*host);
+    }
+    const auto first = text(0), second = text(1);
+    return first && is_log_file(*first) && (!rename || (second && is_log_file(*second)));
 }
 
 int audit(const char* event, PyObject* arguments, void*) {
@@ -234,10 +307,15 @@ int audit(const char* event, PyObject* arguments, void*) {
     if (found == judges().end())
         return 0;
     const unsigned right = found->second(arguments);
-    if (right == 0 || (rights.load(std::memory_order_relaxed) & right))
+    if (right == 0)
+        return 0;
+    if (right != never && is_of_log(event, arguments))
+        return 0;
+    const bool planned = migration::Plan::script_runs();
+    if (!planned && (rights.load(std::memory_order_relaxed) & right))
         return 0;
     // What importlib or the finder of source lines reads is open(…, "rb"); nothing of ours comes this far.
-    refuse(event, arguments, right);
+    refuse(event, arguments, right, planned);
     return -1;
 }
 
@@ -358,6 +436,16 @@ Allowance allowed() noexcept {
 void trust_compiled(const std::filesystem::path& folder) {
     if (trusted.empty())
         trusted = folder.string() + "/";
+}
+
+void allow_log_file(const std::string& path) {
+    const std::lock_guard guard(log_targets().mutex);
+    log_targets().files.push_back(absolute(path));
+}
+
+void allow_log_address(const std::string& host) {
+    const std::lock_guard guard(log_targets().mutex);
+    log_targets().addresses.insert(host);
 }
 
 void install_guard() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace limbeck::scripting {
@@ -23,6 +24,11 @@ Allowance allowed() noexcept;
 
 /// Compiled modules in this folder may be loaded: those of the project's environment.
 void trust_compiled(const std::filesystem::path& folder);
+/// A log file that the configuration names: it may be written, and be rotated (FILE.1, FILE.2026-01-31), whatever is
+/// allowed. Any thread.
+void allow_log_file(const std::string& path);
+/// The same for the address of a log server, with its port; or a path, such as /dev/log.
+void allow_log_address(const std::string& host);
 
 /// Registers the audit hook (PEP 578) and guards what CPython does not audit. Before Py_Initialize.
 void install_guard();

@@ -1,15 +1,22 @@
 #include "scripting/script_logging.hpp"
 
+#include "configuration/ini_file.hpp"
 #include "configuration/log_sink.hpp"
+#include "migration/environment.hpp"
+#include "migration/plan.hpp"
 #include "scripting/bindings.hpp"
+#include "scripting/guard.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/runtime.hpp"
 #include "support/bottom_line.hpp"
+#include "support/passwords.hpp"
 #include "support/terminal.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <limbeck/config.hpp>
+#include <optional>
+#include <pybind11/eval.h>
 #include <pybind11/pybind11.h>
 #include <string>
 #include <unistd.h>
@@ -20,12 +27,23 @@ namespace limbeck::scripting {
 
 namespace {
 
+/// While nobody has set up any logging: Python's default shows warnings, and as with Alembic no errors, which are told
+/// anyway.
+void print_warning(int level, std::string_view text) {
+    if (level != log::warning_level)
+        return;
+    support::TerminalTurn turn;
+    const std::string line = std::string(text) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);
+    turn.wrote(line);
+}
+
 void log_with_python(std::string_view logger, int level, std::string_view text) {
     const Gil gil;
     const py::dict modules = py::module_::import("sys").attr("modules");
     // Asked of its dictionary: to ask the module itself would load what stands behind python/logging.
     if (!modules.contains("logging") || !modules["logging"].attr("__dict__").contains("getLogger"))
-        return; // no script has set up any logging, and Python's default shows nothing below a warning
+        return print_warning(level, text);
     py::object message = py::str(text.data(), text.size());
     py::object name = py::str(logger.data(), logger.size());
     modules["logging"].attr("getLogger")(name).attr("log")(level, "%s", message);
@@ -106,6 +124,42 @@ py::object configure_logging(const std::string& file, bool disable_existing) {
     return loggers;
 }
 
+/// The first argument of a handler, as fileConfig() evaluates its `args` and `kwargs`: a file name or an address.
+std::optional<py::object> target_of(const configuration::IniFile& file, const std::string& section,
+                                    const char* keyword) {
+    const py::dict names = py::module_::import("logging._whole_config").attr("logging").attr("__dict__");
+    const py::tuple args = py::eval(file.get(section, "args").value_or("()"), names);
+    if (args.size() > 0)
+        return py::object(args[0]);
+    const py::dict kwargs = py::eval(file.get(section, "kwargs").value_or("{}"), names);
+    if (kwargs.contains(keyword))
+        return py::object(kwargs[keyword]);
+    return std::nullopt;
+}
+
+/// The files and the servers that handlers of an ini file log to are the user's choice, not the scripts'.
+void allow_handlers(const std::string& name) {
+    const Config config(name);
+    const configuration::IniFile& file = config.file_config();
+    for (const auto& handler : configuration::logging_config(config).handlers) {
+        const std::string section = "handler_" + handler.name, kind = file.get(section, "class").value_or("");
+        try {
+            if (kind.ends_with("FileHandler")) {
+                if (const auto path = target_of(file, section, "filename"))
+                    allow_log_file(py::str(py::module_::import("os").attr("fspath")(*path)));
+            } else if (kind.ends_with("SysLogHandler") || kind.ends_with("SocketHandler") ||
+                       kind.ends_with("DatagramHandler")) {
+                const auto address = target_of(file, section, kind.ends_with("SysLogHandler") ? "address" : "host");
+                const bool pair = address && py::isinstance<py::tuple>(*address);
+                allow_log_address(!address ? "localhost"
+                                           : py::str(pair ? py::object((*address)[py::int_(0)]) : *address));
+            }
+        } catch (const py::error_already_set&) {
+            // fileConfig() says what is wrong with it.
+        }
+    }
+}
+
 /// What a script prints while a line stays at the bottom. Nobody who waits for the terminal's turn may hold the GIL,
 /// and nobody who has the turn may want it.
 void write_on_terminal(int stream, const py::bytes& bytes) {
@@ -140,7 +194,11 @@ bool wants_statements() {
 
 void bind_logging(py::module_& module) {
     module.def("configure_logging", &configure_logging);
+    module.def("allow_handlers", &allow_handlers);
     module.def("log_through_python", [] { log::exchange_sink(log_with_python); });
+    module.def("without_passwords", [](const std::string& text) { return support::without_passwords(text); });
+    module.def("plan_is_made", &migration::EnvironmentContext::plan_is_made);
+    module.def("plan_runs_script", &migration::Plan::script_runs);
     module.def("before_output", [] {
         const GilRelease released;
         log::before_output();

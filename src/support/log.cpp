@@ -1,5 +1,7 @@
 #include "support/log.hpp"
 
+#include "support/passwords.hpp"
+
 #include <limbeck/error.hpp>
 #include <utility>
 
@@ -26,7 +28,7 @@ void before_output() {
 void write(std::string_view logger, int level, std::string_view text) {
     before_output();
     if (sink_of_thread)
-        sink_of_thread(logger, level, text);
+        sink_of_thread(logger, level, support::without_passwords(text));
 }
 
 void info(std::string_view logger, std::string_view text) {

@@ -436,3 +436,125 @@ def test_not_with_sql(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = projects.make(folder / "project", target.url(), [TABLE])
     must(run(tool, ["upgrade", "--plan", "--sql", "head"], project), status=2)
+
+
+@on("sqlite", "postgresql")
+def test_downgrade(tool, folder, server, kind):
+    """Applied, the plan of a downgrade does what the downgrade does."""
+    planned, done = database(kind, folder, server, "planned"), database(kind, folder, server, "done")
+    second = ('op.add_column("account", sa.Column("n", sa.Integer()))\nop.execute("UPDATE account SET n = 1")',
+              'with op.batch_alter_table("account") as batch:\n    batch.drop_column("n")')
+    project = projects.make(folder / "project", planned.url(), [(TABLE[0], 'op.drop_table("account")'), second])
+    for target in (planned, done):
+        must(run(tool, ["--url", target.url(), "upgrade", "head"], project))
+    for revision, line in (("-1", "-- Running downgrade r0002 -> r0001, step 2\n"),
+                           ("base", "-- Running downgrade r0001 -> , step 1\n")):
+        before = traces(planned)
+        sql = must(run(tool, ["downgrade", "--plan", revision], project)).stdout
+        same(before, traces(planned), "the database after the plan")
+        expect(line in sql, sql)
+        must(apply(planned, sql, folder), f"the plan, applied:\n{sql}\n")
+        must(run(tool, ["--url", done.url(), "downgrade", revision], project))
+        same(done.dump(), planned.dump(), "what the plan does, and what the downgrade does,")
+    said = run(tool, ["downgrade", "--plan", "base"], project)
+    expect(said.returncode == 0 and said.stdout == "", said.stdout)
+    planned.drop()
+    done.drop()
+
+
+@on("sqlite", "postgresql")
+def test_stamp(tool, folder, server, kind):
+    planned, done = database(kind, folder, server, "planned"), database(kind, folder, server, "done")
+    project = projects.make(folder / "project", planned.url(), [TABLE, GOOD])
+    for arguments in (["r0001"], ["head"], ["--purge", "r0001"], ["--purge", "base"], ["heads"]):
+        before = traces(planned)
+        sql = must(run(tool, ["stamp", "--plan", *arguments], project)).stdout
+        same(before, traces(planned), f"the database after the plan of {arguments}")
+        expect("account" not in sql and "thing" not in sql, sql)
+        must(apply(planned, sql, folder), f"the plan of {arguments}, applied:\n{sql}\n")
+        must(run(tool, ["--url", done.url(), "stamp", *arguments], project))
+        same(done.dump(), planned.dump(), f"after {arguments}: what the plan does, and what the stamp does,")
+    said = run(tool, ["stamp", "--plan", "head"], project)
+    expect(said.returncode == 0 and said.stdout == "", said.stdout)
+    must(run(tool, ["stamp", "--plan", "--sql", "head"], project), status=2)
+    must(run(tool, ["downgrade", "--plan", "--sql", "r0002:base"], project), status=2)
+    planned.drop()
+    done.drop()
+
+
+@on("sqlite", "postgresql")
+def test_no_effect_outside(tool, folder, server, kind):
+    """Whatever `allow` says, a plan leaves files, processes and the network alone; so does status."""
+    target = database(kind, folder, server)
+    tricks = ['open("leak", "w").write("x")', 'import os\nos.mkdir("leak")', 'import os\nos.system("touch leak")',
+              'import subprocess\nsubprocess.run(["touch", "leak"])', 'import shutil\nshutil.copy("env.py", "leak")',
+              'import pathlib\npathlib.Path("leak").write_text("x")',
+              'import threading\nt = threading.Thread(target=lambda: open("leak", "w"))\nt.start()\nt.join()',
+              'import socket\nsocket.create_connection(("127.0.0.1", 9))']
+    env = projects.ENV.replace("transaction_per_migration=True",
+                               "transaction_per_migration=True, on_version_apply=lambda **_: open('leak', 'w').close()")
+    for number, trick in enumerate([*tricks, "pass"]):
+        for runtime in ("quick", "thorough"):
+            project = projects.make(folder / f"{number}-{runtime}", target.url(), [(trick, "pass")],
+                                    env=env if trick == "pass" else projects.ENV)
+            with open(project / "alembic.ini", "a", encoding="utf-8") as ini:
+                ini.write("[limbeck]\nallow = write, process, network\n")
+            done = run(tool, ["--runtime", runtime, "upgrade", "--plan", "head"], project)
+            expect(not (project / "leak").exists(), f"{runtime}: the plan of {trick!r} had an effect")
+            if "threading" not in trick and trick != "pass":
+                expect(done.returncode == 255 and "a plan has no effect" in done.stderr, f"{trick!r}:\n{done.stderr}")
+            must(run(tool, ["status"], project))
+            expect(not (project / "leak").exists(), f"status: {trick!r} had an effect")
+    target.drop()
+
+
+@on("postgresql")
+def test_no_effect_by_functions(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    target.execute("CREATE EXTENSION dblink")
+    # The plan's session is not a superuser's everywhere; the tests' is.
+    calls = ["lo_create(4711)", "lo_from_bytea(4712, 'x')", "lo_unlink(4700)",
+             f"dblink_exec('{target.url(driver=None)}', 'INSERT INTO account VALUES (9, $$x$$)')",
+             "pg_advisory_unlock_all()", "pg_advisory_lock(77)", "pg_create_restore_point('limbeck')",
+             "query_to_xml('SELECT lo_create(4713)', true, true, '')", "pg_notify('a', 'b')"]
+    project = projects.make(folder / "project", target.url(), [TABLE, ("pass", "pass")])
+    must(run(tool, ["upgrade", "r0001"], project))
+    target.execute("SELECT lo_create(4700)")
+    [pending] = [file for file in (project / "versions").iterdir() if file.name.startswith("0002")]
+    text = pending.read_text()
+    for call in calls:
+        pending.write_text(text.replace("    pass", f'    op.get_bind().exec_driver_sql("""SELECT {call}""")', 1))
+        before = target.dump()
+        for runtime in ("quick", "thorough"):
+            done = must(run(tool, ["--runtime", runtime, "upgrade", "--plan", "head"], project))
+            expect(f"SELECT {call.replace('$$x$$', '$$x$$')}" in done.stdout, done.stdout)
+        must(run(tool, ["status"], project))
+        same(before, target.dump(), f"the database after the plan of {call}")
+        found = target.execute("SELECT oid FROM pg_largeobject_metadata")
+        expect([tuple(row) for row in found] == [(4700,)], f"{call}: large objects {found}")
+    target.drop()
+
+
+@on("sqlite")
+def test_what_scripts_log_is_of_a_plan(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    step = ('import logging\nlogging.getLogger("alembic.mine").info("copied %d rows", 7)', "pass")
+    env = ("from logging.config import fileConfig\nfrom alembic import context\n"
+           "fileConfig(context.config.config_file_name)\n" + projects.ENV)
+    project = projects.make(folder / "project", target.url(), [step], env=env)
+    for runtime in ("quick", "thorough"):
+        done = must(run(tool, ["--runtime", runtime, "upgrade", "--plan", "head"], project))
+        expect("[alembic.mine] (plan) copied 7 rows" in done.stderr, done.stderr)
+    done = must(run(tool, ["upgrade", "head"], project))
+    expect("[alembic.mine] copied 7 rows" in done.stderr, done.stderr)
+
+
+@on("sqlite", "postgresql")
+def test_passwords_are_not_shown(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    step = ('op.execute("CREATE TABLE servers (url varchar(80))")\n'
+            'op.execute("INSERT INTO servers VALUES (\'postgresql://u:s3cret@h/d\')")', "pass")
+    project = projects.make(folder / "project", target.url(), [step])
+    sql = plan(tool, project, target).stdout
+    expect("-- with its password:\nINSERT INTO servers VALUES ('postgresql://u:***@h/d');" in sql, sql)
+    target.drop()

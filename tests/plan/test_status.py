@@ -131,9 +131,11 @@ for schema in ("one", "two"):
 @on("postgresql")
 def test_a_server_that_goes_away(tool, folder, server, kind):
     target = database(kind, folder, server)
-    end = ('op.get_bind().execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))', "pass")
+    end = ('op.get_bind().execute(sa.text("SELECT id, go_away() FROM account"))', "pass")
     project = projects.make(folder / "project", target.url(), [TABLE, end, projects.table_and_index(3)])
     must(run(tool, ["upgrade", "r0001"], project))
+    target.execute("CREATE FUNCTION go_away() RETURNS boolean LANGUAGE sql AS "
+                   "'SELECT pg_terminate_backend(pg_backend_pid())'")
     done = must(run(tool, ["status"], project), status=255)
     expect("the connection to the server is lost" in done.stderr, done.stderr)
     target.drop()

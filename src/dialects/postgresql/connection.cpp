@@ -9,12 +9,13 @@
 #include "dialects/postgresql/locks.hpp"
 #include "dialects/postgresql/result.hpp"
 #include "dialects/postgresql/statements.hpp"
-#include "dialects/secrets.hpp"
 #include "dialects/url.hpp"
+#include "support/passwords.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cctype>
 #include <charconv>
 #include <deque>
 #include <exception>
@@ -284,9 +285,15 @@ std::string take_sqlstate(std::string& message) {
     return found;
 }
 
-[[noreturn]] void fail_to_connect(std::string message, const Url& url, const std::vector<std::string>& secrets) {
+[[noreturn]] void fail_to_connect(std::string message, const Url& url) {
     const std::string state = take_sqlstate(message);
-    message = without_secrets(trimmed(std::move(message)), secrets);
+    message = trimmed(std::move(message));
+    // libpq shows no password, but the host, and an unescaped @ in a password leaves its rest there.
+    if (const std::size_t at = url.host.rfind('@'); at != std::string::npos && at > 0) {
+        const std::string rest = url.host.substr(0, at + 1);
+        for (std::size_t i = message.find(rest); i != std::string::npos; i = message.find(rest, i + 4))
+            message.replace(i, rest.size(), "***@");
+    }
     Error error(Error::Kind::Database, message, url.masked(), advice(state, message));
     error.sqlstate = state;
     throw error;
@@ -356,7 +363,19 @@ struct Item {
 
 constexpr std::size_t largest_batch = 64 * 1024;
 
-std::string advice_for_statement(std::string_view state) {
+bool says_concurrently(std::string statement) {
+    for (char& c : statement)
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return statement.find("CONCURRENTLY") != std::string::npos && statement.find("INDEX") != std::string::npos;
+}
+
+std::string advice_for_statement(std::string_view state, const std::string& message, const std::string& statement) {
+    if (state == "42710" && message.starts_with("type "))
+        return "A downgrade that drops a table leaves its types behind. Drop the type by hand; and let the downgrade "
+               "do so, after op.drop_table(): sa.Enum(name='…').drop(op.get_bind()).";
+    if (says_concurrently(statement))
+        return "An INVALID index of that name may remain: drop it (DROP INDEX CONCURRENTLY IF EXISTS …) before the "
+               "step runs again.";
     if (state == "42501")
         return "The role of the database URL lacks this right; grant it, or migrate as the owner.";
     if (state == "55P03")
@@ -403,10 +422,9 @@ std::string line_and_caret(const std::string& statement, std::size_t place) {
 
 class PostgresqlConnection final : public Connection, public Copying {
   public:
-    PostgresqlConnection(ConnectionPtr connection, const Dialect& dialect, std::string masked_url,
-                         std::vector<std::string> secrets)
+    PostgresqlConnection(ConnectionPtr connection, const Dialect& dialect, std::string masked_url)
         : connection_(std::move(connection)), cancel_(pq().getCancel(connection_.get())), dialect_(dialect),
-          masked_url_(std::move(masked_url)), secrets_(std::move(secrets)) {
+          masked_url_(std::move(masked_url)) {
         pq().setNoticeReceiver(connection_.get(), &PostgresqlConnection::receive_notice, this);
         prepare_session();
     }
@@ -649,7 +667,7 @@ class PostgresqlConnection final : public Connection, public Copying {
                         "Remove the statement, or put SQL into it.");
         if (statement.text.find('\0') != std::string::npos)
             throw Error(Error::Kind::Database, "a statement with a NUL character cannot be sent to PostgreSQL",
-                        shown(without_passwords(statement.text)));
+                        shown(support::without_passwords(statement.text)));
         item.text = statement.text;
         item.origin = statement.origin;
         item.expected_rows = statement.expected_rows;
@@ -834,7 +852,7 @@ class PostgresqlConnection final : public Connection, public Copying {
     }
 
     Error error_about(const Item& item, std::string what) const {
-        const std::string statement = without_secrets(without_passwords(item.text), secrets_);
+        const std::string statement = support::without_passwords(item.text);
         Error error(Error::Kind::Database, std::move(what), place_of(item, statement));
         error.statement = statement;
         return error;
@@ -869,7 +887,7 @@ class PostgresqlConnection final : public Connection, public Copying {
 
         std::string what = field(PG_DIAG_MESSAGE_PRIMARY);
         if (place && *place >= item.offset)
-            what += line_and_caret(without_passwords(item.text) == item.text ? item.text : std::string(),
+            what += line_and_caret(support::without_passwords(item.text) == item.text ? item.text : std::string(),
                                    *place - item.offset);
         const std::pair<int, const char*> parts[] = {{PG_DIAG_MESSAGE_DETAIL, "\nDETAIL:  "},
                                                      {PG_DIAG_MESSAGE_HINT, "\nHINT:  "},
@@ -877,13 +895,12 @@ class PostgresqlConnection final : public Connection, public Copying {
                                                      {PG_DIAG_CONTEXT, "\nCONTEXT:  "}};
         for (const auto& [code, title] : parts)
             if (const std::string text = field(code); !text.empty())
-                what += title + without_passwords(text);
-        what = without_secrets(std::move(what), secrets_);
+                what += title + support::without_passwords(text);
 
         Diagnostics said;
         for (const auto& [code, name] : diagnostic_fields)
             if (const std::string text = field(code); !text.empty())
-                said[name] = without_secrets(without_passwords(text), secrets_);
+                said[name] = support::without_passwords(text);
         if (place && *place >= item.offset)
             said["statement_position"] = std::to_string(
                 1 + std::count_if(batch_.begin() + static_cast<std::ptrdiff_t>(item.offset),
@@ -891,10 +908,10 @@ class PostgresqlConnection final : public Connection, public Copying {
                                   [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
         keep_diagnostics(what, std::move(said));
 
-        const std::string statement = without_secrets(without_passwords(item.text), secrets_);
+        const std::string statement = support::without_passwords(item.text);
         const bool by_user = state == "57014" && interrupted_;
         Error error(by_user ? Error::Kind::Interrupted : Error::Kind::Database, what, place_of(item, statement),
-                    by_user ? std::string() : advice_for_statement(state));
+                    by_user ? std::string() : advice_for_statement(state, what, item.text));
         error.sqlstate = state;
         error.statement = statement;
         return error;
@@ -910,7 +927,7 @@ class PostgresqlConnection final : public Connection, public Copying {
 
     Error lost_error(const std::string& message) {
         const bool committing = std::any_of(sent_.begin(), sent_.end(), is_commit);
-        std::string what = trimmed(without_secrets(message, secrets_));
+        std::string what = trimmed(message);
         if (what.empty())
             what = "the connection to the server is lost";
         else
@@ -999,7 +1016,6 @@ class PostgresqlConnection final : public Connection, public Copying {
     std::unique_ptr<PGcancel, FreeCancel> cancel_; ///< made early, so that interrupt() allocates nothing
     const Dialect& dialect_;
     std::string masked_url_;
-    std::vector<std::string> secrets_;
     NoticeHandler notice_handler_;
 
     std::uint64_t queued_ = 0;
@@ -1026,33 +1042,16 @@ class PostgresqlConnection final : public Connection, public Copying {
 } // namespace
 
 std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect) {
-    std::vector<std::string> secrets;
-    const auto add_secret = [&](const std::string& secret) {
-        // One that is also the name of the user, the database or the host is in messages as that name.
-        if (secret != url.user && secret != url.database && secret != url.host)
-            secrets.push_back(secret);
-    };
-    if (url.password)
-        add_secret(*url.password);
-    for (const auto& [name, value] : url.query)
-        if (name == "password" || name == "sslpassword")
-            add_secret(value);
-    if (const std::size_t at = url.host.rfind('@'); at != std::string::npos)
-        add_secret(url.host.substr(0, at));
-
     const InterruptionWatch watch;
     const Options options = options_of(url);
-    if (const std::string* password = find(options, "password"); password && url.password != *password)
-        add_secret(*password);
     std::string messages;
     for (const Options& attempt : attempts_of(options)) {
         std::string message;
         if (ConnectionPtr connection = attempt_connection(attempt, watch, message))
-            return std::make_unique<PostgresqlConnection>(std::move(connection), dialect, url.masked(),
-                                                          std::move(secrets));
+            return std::make_unique<PostgresqlConnection>(std::move(connection), dialect, url.masked());
         messages += (messages.empty() ? "" : "\n") + trimmed(message);
     }
-    fail_to_connect(std::move(messages), url, secrets);
+    fail_to_connect(std::move(messages), url);
 }
 
 void set_notice_handler(Connection& connection, NoticeHandler handler) {

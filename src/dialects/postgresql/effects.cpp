@@ -171,6 +171,27 @@ bool is_harmless(std::string_view function) {
                                 "jsonb_build_object"});
 }
 
+/// Functions whose effect a transaction that only reads, and is rolled back, does not keep away. Not known is what a
+/// function of the user calls in its turn.
+bool acts_at_once(std::string_view function) {
+    if (function.starts_with("lo_"))
+        return function != "lo_get";
+    if (function.starts_with("dblink"))
+        return true;
+    if (function.starts_with("pg_") &&
+        (function.find("advisory") != std::string_view::npos ||
+         function.find("replication") != std::string_view::npos ||
+         function.find("logical_slot") != std::string_view::npos || function.find("backup") != std::string_view::npos ||
+         function.starts_with("pg_file_") || function.starts_with("pg_stat_reset") ||
+         function.starts_with("pg_wal_replay_")))
+        return !function.starts_with("pg_stat_get") && function != "pg_is_in_backup";
+    return is_one_of(function, {"lowrite", "loread", "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema",
+                                "pg_terminate_backend", "pg_cancel_backend", "pg_reload_conf", "pg_rotate_logfile",
+                                "pg_switch_wal", "pg_switch_xlog", "pg_create_restore_point", "pg_promote", "pg_notify",
+                                "pg_logical_emit_message", "pg_import_system_collations", "pg_stat_statements_reset",
+                                "pg_log_backend_memory_contexts"});
+}
+
 class Reader {
   public:
     explicit Reader(const Tokens& tokens) : tokens_(tokens) {}
@@ -311,9 +332,12 @@ class Analysis {
         }
         // Of what a function of the user does nothing is known; rows that are asked for are asked in a session that
         // only reads.
-        for (const std::string& function : functions)
+        for (const std::string& function : functions) {
             if (!is_harmless(function))
                 effects_.anything = true;
+            if (acts_at_once(function))
+                effects_.kind = Effects::Kind::Change;
+        }
     }
 
     void setting() {

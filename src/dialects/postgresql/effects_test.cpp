@@ -44,6 +44,19 @@ TEST(Effects, NamesTheTablesThatChange) {
     EXPECT_TRUE(effects_of("DO $$ BEGIN EXECUTE 'DROP TABLE ' || 'x'; END $$").anything);
 }
 
+TEST(Effects, WhatActsAtOnceIsNoRead) {
+    for (const char* text :
+         {"SELECT lo_create(0)", "SELECT pg_catalog.lo_unlink(oid) FROM pg_largeobject_metadata",
+          "SELECT dblink_exec('x', 'DELETE FROM t')", "SELECT * FROM dblink('x', 'SELECT 1') AS t(a int)",
+          "SELECT pg_advisory_unlock_all()", "SELECT pg_try_advisory_lock(1)",
+          "EXPLAIN ANALYZE SELECT \"lo_create\"(0)", "SELECT pg_create_logical_replication_slot('a', 'b')",
+          "SELECT pg_reload_conf()", "VALUES (query_to_xml('SELECT lo_create(0)', true, true, ''))"})
+        EXPECT_EQ(effects_of(text).kind, Effects::Kind::Change) << text;
+    for (const char* text : {"SELECT lo_get(1)", "SELECT pg_stat_get_numscans(1)", "SELECT pg_get_viewdef('v')",
+                             "SELECT lo_create FROM t"})
+        EXPECT_EQ(effects_of(text).kind, Effects::Kind::Read) << text;
+}
+
 TEST(Effects, AnAddedColumnLeavesTheOthers) {
     const Effects effects = effects_of("ALTER TABLE account ADD COLUMN email VARCHAR(80) DEFAULT '' NOT NULL");
     const auto& columns = effects.relations.at("account");

@@ -3,7 +3,7 @@
 #include "dialects/connection.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/postgresql/effects.hpp"
-#include "dialects/secrets.hpp"
+#include "support/passwords.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -305,7 +305,7 @@ class PlanningConnection final : public Connection {
 
     /// The rest of the plan depends on what the statements before do.
     [[noreturn]] void end(const std::string& why, const std::string& statement) {
-        const std::string shown = without_passwords(statement);
+        const std::string shown = support::without_passwords(statement);
         ended_ = Error(Error::Kind::Database, "the plan ends here: " + why, shown.empty() ? "" : "statement: " + shown,
                        "What comes after it depends on what the statements before it do. Upgrade to the revision "
                        "before this step first, or try the whole upgrade on a copy of the database.");

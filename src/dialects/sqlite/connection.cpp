@@ -6,12 +6,12 @@
 #include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/lock_wait.hpp"
-#include "dialects/secrets.hpp"
 #include "dialects/sqlite/copy.hpp"
 #include "dialects/sqlite/error_names.hpp"
 #include "dialects/sqlite/functions.hpp"
 #include "dialects/sqlite/locks.hpp"
 #include "dialects/url.hpp"
+#include "support/passwords.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -192,7 +192,8 @@ std::string advice(int code) {
     case SQLITE_PERM:
         return "Check that this user may write to the database file and to its folder.";
     case SQLITE_FULL:
-        return "The disk is full; make room and run the command again. Nothing was changed.";
+        return "The disk is full; make room and run the command again. What was not committed is rolled back; "
+               "`limbeck current` shows where the database is.";
     case SQLITE_IOERR:
         return "The disk or file system failed; check its free space and its health.";
     case SQLITE_NOTADB:
@@ -333,11 +334,8 @@ class SqliteConnection final : public Connection {
         auto lock = std::make_unique<MigrationLock>(path ? path : "", scope);
         interrupted_ = false;
         if (!wait_for_lock([&] { return lock->try_lock(); }, waiting, patience, interrupted_))
-            throw Error(Error::Kind::Database,
-                        "another deployer still migrates this database after " +
-                            std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience).count()) +
-                            " seconds",
-                        masked_url_, "Wait until it is done and run the command again.");
+            throw LockHeld(lock->holder(), patience,
+                           "Wait until it is done and run the command again. If it hangs, end that process.");
         migration_lock_ = std::move(lock);
     }
 
@@ -408,7 +406,7 @@ class SqliteConnection final : public Connection {
         if (statement.text.empty())
             return masked_url_;
         return statement.origin + (statement.origin.empty() ? "" : "\n") +
-               "statement: " + shown(without_passwords(statement.text));
+               "statement: " + shown(support::without_passwords(statement.text));
     }
 
     Error error_of(const Statement& statement) {
@@ -421,7 +419,7 @@ class SqliteConnection final : public Connection {
         if (kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT || kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY ||
             kind == SQLITE_FULL || kind == SQLITE_BUSY)
             error = error.at(masked_url_);
-        error.statement = without_passwords(statement.text);
+        error.statement = support::without_passwords(statement.text);
         keep_diagnostics(error.what(),
                          {{"sqlite_errorcode", std::to_string(code)}, {"sqlite_errorname", error_name(code)}});
         return error;
@@ -429,7 +427,7 @@ class SqliteConnection final : public Connection {
 
     [[noreturn]] void refuse(const Statement& statement, std::string what, std::string now = {}) const {
         Error error(Error::Kind::Database, std::move(what), place_of(statement), std::move(now));
-        error.statement = without_passwords(statement.text);
+        error.statement = support::without_passwords(statement.text);
         throw error;
     }
 

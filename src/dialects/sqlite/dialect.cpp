@@ -32,6 +32,18 @@ constexpr int longest_identifier = 9999;
                 "put the change into: with op.batch_alter_table(\"" + table + "\") as batch_op");
 }
 
+/// A rebuild makes an ordinary table, and an index for full text search, for one, would be none any more.
+void refuse_virtual_table(Connection& connection, const std::string& schema, const std::string& table) {
+    const std::string place = schema.empty() ? "main" : schema;
+    const Result found = connection.execute(
+        {"SELECT 1 FROM pragma_table_list WHERE schema = ? AND lower(name) = lower(?) AND type = 'virtual'",
+         {place, table}});
+    if (!found.rows.empty())
+        throw Error(
+            Error::Kind::Database, table + " is a virtual table, and a rebuild would make an ordinary one of it",
+            "batch_alter_table(\"" + table + "\")", "Drop it and create it anew by op.execute(), and fill it again.");
+}
+
 class SqliteDialect final : public Dialect {
   public:
     const std::string& name() const override {
@@ -48,6 +60,7 @@ class SqliteDialect final : public Dialect {
     void resume_foreign_keys(Connection& connection) const override { sqlite::resume_foreign_keys(connection); }
     void guard_referring_rows(Connection& connection, const std::string& schema,
                               const std::string& table) const override {
+        refuse_virtual_table(connection, schema, table);
         sqlite::guard_referring_rows(connection, schema, table);
     }
     void check_foreign_keys(Connection& connection) const override { sqlite::check_foreign_keys(connection); }

@@ -1,13 +1,19 @@
 #include "dialects/sqlite/locks.hpp"
 
+#include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <limbeck/error.hpp>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <pwd.h>
 #include <set>
+#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -70,6 +76,51 @@ long long byte_of(const std::string& scope) {
     return (1LL << 60) + hash;
 }
 
+/// Whether the description of an open file ("lock: 1: OFDLCK ADVISORY WRITE -1 08:01:4711 first last") holds a lock
+/// that begins there.
+bool holds_lock(const std::filesystem::path& description, long long offset) {
+    std::ifstream file(description);
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("lock:") && line.find(" " + std::to_string(offset) + " ") != std::string::npos)
+            return true;
+    return false;
+}
+
+std::string user_name(uid_t user) {
+    passwd entry{};
+    passwd* found = nullptr;
+    char text[4096];
+    if (getpwuid_r(user, &entry, text, sizeof text, &found) == 0 && found)
+        return found->pw_name;
+    return std::to_string(user);
+}
+
+/// When the process began, by the 22nd word of its stat and the time at which the machine did (proc(5)).
+std::string start_of(const std::filesystem::path& process) {
+    std::string line;
+    std::ifstream stat_file(process / "stat");
+    std::getline(stat_file, line);
+    const std::size_t name_end = line.rfind(')'); // the name may hold anything
+    if (name_end == std::string::npos)
+        return {};
+    std::istringstream words(line.substr(name_end + 1));
+    std::string word;
+    for (int number = 3; number <= 22; ++number)
+        words >> word;
+    long long boot = 0;
+    std::ifstream machine("/proc/stat");
+    while (boot == 0 && std::getline(machine, line))
+        if (line.starts_with("btime "))
+            boot = std::atoll(line.c_str() + 6);
+    if (!words || boot == 0)
+        return {};
+    const std::time_t time = boot + std::atoll(word.c_str()) / sysconf(_SC_CLK_TCK);
+    tm parts{};
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", gmtime_r(&time, &parts));
+    return text;
+}
+
 } // namespace
 
 MigrationLock::MigrationLock(std::string path, const std::string& scope)
@@ -114,6 +165,34 @@ bool MigrationLock::try_lock() {
     file->locked.insert(offset_);
     file_ = file.get();
     return true;
+}
+
+std::string MigrationLock::holder() const {
+    namespace fs = std::filesystem;
+    struct stat database {};
+    if (stat(path_.c_str(), &database) != 0)
+        return {};
+    std::error_code error;
+    for (fs::directory_iterator process("/proc", error), end; !error && process != end; process.increment(error)) {
+        const std::string pid = process->path().filename().string();
+        if (std::isdigit(static_cast<unsigned char>(pid.front())) == 0)
+            continue;
+        std::error_code unreadable; // somebody else's, or gone
+        for (fs::directory_iterator open(process->path() / "fd", unreadable); !unreadable && open != end;
+             open.increment(unreadable)) {
+            struct stat file {};
+            if (stat(open->path().c_str(), &file) != 0 || file.st_ino != database.st_ino ||
+                file.st_dev != database.st_dev ||
+                !holds_lock(process->path() / "fdinfo" / open->path().filename(), offset_))
+                continue;
+            struct stat owner {};
+            stat(process->path().c_str(), &owner);
+            const std::string start = start_of(process->path());
+            return "process " + pid + " of user " + user_name(owner.st_uid) +
+                   (start.empty() ? "" : ", since " + start + " UTC");
+        }
+    }
+    return "a process that cannot be seen from here";
 }
 
 } // namespace limbeck::dialects::sqlite

@@ -21,6 +21,10 @@ class MigrationLock {
     /// written, so that nobody can migrate it. Throws Error(Database) where the file system has no locks.
     bool try_lock();
 
+    /// Who holds it: "process 4711 of user deploy, since 2026-01-31 12:30:00 UTC" (when it began), as far as the kernel
+    /// lets this user see: `/proc/PID/fdinfo` tells the locks of each open file (proc(5)).
+    std::string holder() const;
+
   private:
     std::string path_;
     long long offset_;

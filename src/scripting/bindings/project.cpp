@@ -310,6 +310,7 @@ Config config_of(const py::object& given) {
 }
 
 void bind_project(py::module_& module) {
+    module.def("warn", [](const std::string& text) { config().print_warning(text); });
     module.def("config_info", [] { return to_python(config_info()); });
     module.def("config_get", [](const std::string& section, const std::string& name) {
         return to_python(optional_text(config().get_section_option(section, name)));
