@@ -38,6 +38,18 @@ def note_refusal(of_facade):
     pass
 
 
+def carries_compiled_module(name):
+    return False
+
+
+def packed_module(name):
+    return None
+
+
+def create_compiled_module(specification):
+    raise ImportError(specification.name)
+
+
 def is_thorough():
     return False
 
