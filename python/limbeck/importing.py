@@ -58,6 +58,8 @@ class ProjectLoader(SourceFileLoader):
                 _warn(f"the module {module.__name__} failed while it was imported, at {failure.place or module.__file__}: "
                       f"{failure.reason}; what it has not come to define is a placeholder")
             _make_failed(module, error, frame)
+        if hasattr(module, "__path__"):
+            module.__dict__.setdefault("__getattr__", _submodules_of(module))
 
     def _resume(self, module, error, frame):
         """Goes on behind a statement that fails for something opaque; True where the end of the module is reached."""
@@ -202,6 +204,24 @@ def _package_in(error):
     return ""
 
 
+def _submodules_of(package):
+    """A package's __getattr__: a module of it that nothing has imported, though what opaque packages would have imported in
+    turn may have, is imported when its name is used."""
+
+    def __getattr__(name):
+        if name[:2] != "__" and opaque_modules and PathFinder.find_spec(f"{package.__name__}.{name}", package.__path__):
+            frame = sys._getframe(1)
+            if _is_script(frame):
+                __import__(f"{package.__name__}.{name}")
+                return sys.modules[f"{package.__name__}.{name}"]
+        raise AttributeError(f"module {package.__name__!r} has no attribute {name!r}")
+
+    return __getattr__
+
+
+opaque_modules = []  # the names of those that have been made
+
+
 def _make_failed(module, error, frame):
     origin = _origin(module, error, frame)
     module.__dict__.setdefault("__getattr__", lacking(module.__name__, origin))
@@ -285,6 +305,7 @@ class OpaqueLoader:
         self.origin = origin
 
     def create_module(self, spec):
+        opaque_modules.append(spec.name)
         return OpaqueModule(spec.name, self.origin)
 
     def exec_module(self, module):

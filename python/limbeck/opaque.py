@@ -7,6 +7,7 @@ its effect is refused as well, for the effect would silently be missing.
 """
 
 import _thread
+import builtins
 import sys
 
 from _limbeck import note_refusal
@@ -359,12 +360,34 @@ class OpaqueMeta(type):
         return Opaque(cls.__name__, cls._limbeck_base._limbeck_origin)
 
 
-def _new(cls, *arguments, **named):
-    # A real base beside this one may want the arguments.
-    for base in cls.__mro__:
-        if "__new__" in base.__dict__ and "_limbeck_base" not in base.__dict__ and base is not object:
-            return base.__new__(cls, *arguments, **named)
-    return object.__new__(cls)
+_combined = {}  # metaclass -> the one of both, that and OpaqueMeta
+
+
+def _metaclass_of(bases, metaclass):
+    """What takes the place of a metaclass, where a class derives from one of OpaqueMeta and from one of another metaclass,
+    which Python refuses; else the metaclass that is given."""
+    kinds = {type(base) for base in bases if isinstance(base, type)}
+    if isinstance(metaclass, type):
+        kinds.add(metaclass)
+    if not any(issubclass(kind, OpaqueMeta) for kind in kinds):
+        return metaclass
+    lowest = [kind for kind in kinds if not any(other is not kind and issubclass(other, kind) for other in kinds)]
+    if len(lowest) != 2 or OpaqueMeta not in lowest:
+        return metaclass
+    kind = lowest[1 - lowest.index(OpaqueMeta)]
+    if kind not in _combined:
+        _combined[kind] = type(kind)(kind.__name__, (kind, OpaqueMeta), {})
+    return _combined[kind]
+
+
+def _build_class(function, name, *bases, **named):
+    metaclass = _metaclass_of(bases, named.pop("metaclass", None))
+    if metaclass is not None:
+        named["metaclass"] = metaclass
+    return _python_build_class(function, name, *bases, **named)
+
+
+_python_build_class = builtins.__build_class__
 
 
 def _next_base(cls, name, after):
@@ -397,6 +420,11 @@ def _base_class(value, plain):
         if base is not None:
             base.__init__(self, *arguments, **named)
 
+    def __new__(cls, *arguments, **named):
+        # A real base behind this one may want the arguments.
+        base = _next_base(cls, "__new__", made)
+        return base.__new__(cls, *arguments, **named) if base is not None else object.__new__(cls)
+
     def __init_subclass__(cls, **named):
         _init_subclass(cls, made, named)
 
@@ -408,7 +436,8 @@ def _base_class(value, plain):
         "__module__": value._limbeck_origin.package,
     }
     if not plain:
-        body["__new__"] = _new
+        builtins.__build_class__ = _build_class
+        body["__new__"] = __new__
         body["__getattr__"] = _instance_attribute
     name = value._limbeck_path.rpartition(".")[2].strip("(…)[] ") or "Opaque"
     made = (type if plain else OpaqueMeta)(name, (), body)
@@ -417,6 +446,8 @@ def _base_class(value, plain):
 
 def _names_metaclass(frame):
     """Whether the class statement that a frame is just executing has keywords: one may be a metaclass."""
+    if frame.f_code is _build_class.__code__:
+        frame = frame.f_back
     code, at = frame.f_code.co_code, frame.f_lasti
     if code[at] != _CALL:
         return True  # *bases: nothing is known

@@ -50,6 +50,18 @@ def plan_is_made():
     return False
 
 
+def carries_compiled_module(name):
+    return False
+
+
+def packed_module(name):
+    return None
+
+
+def create_compiled_module(specification):
+    raise ImportError(specification.name)
+
+
 def is_thorough():
     return False
 

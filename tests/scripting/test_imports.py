@@ -55,6 +55,38 @@ def test_subclassed_beside_declarative_bases(tool, folder, server):
     expect(project.rows("SELECT id FROM plain") == [3], "the model has no table")
 
 
+def test_subclasses_of_opaque_ones_beside_other_metaclasses(tool, folder, server):
+    head = ("import abc\nimport typing\nfrom nowhere import Mixin\nfrom pydantic import BaseModel\nfrom sqlmodel import SQLModel\n"
+            "class Own(Mixin):\n    pass\n"
+            "class Abstract(abc.ABC):\n    @abc.abstractmethod\n    def number(self): ...\n"
+            "class First(Own, Abstract):\n    def number(self): return 1\n"
+            "class Second(Abstract, Own):\n    def number(self): return 2\n"
+            "class Settings(Own, BaseModel):\n    size: int = 3\n"
+            "class Row(SQLModel, Own):\n    size: int = 4\n"
+            "class Shape(typing.Protocol):\n    def number(self): ...\n"
+            "class Square(Own, Shape):\n    def number(self): return 5\n"
+            "class Known(type):\n    seen = 6\n"
+            "class Last(Own, metaclass=Known):\n    pass\n"
+            "class Kept(Own, dict):\n    pass\n")
+    step = "".join(say(value) + "\n" for value in ("First().number()", "Second().number()", "Settings().size", "Row().size",
+                                                   "Square().number()", "Last.seen", "Kept(a=7)['a']"))
+    step += "try:\n    class Half(Own, Abstract): pass\n    Half()\nexcept TypeError:\n    pass\nelse:\n    raise AssertionError\n"
+    project = Project(tool, folder, step, head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM made ORDER BY id") == [1, 2, 3, 4, 5, 6, 7], "a class lost something")
+
+
+def test_a_module_that_an_opaque_package_would_have_imported(tool, folder, server):
+    files = {"app/__init__.py": "import nowhere.loader", "app/server/__init__.py": "", "app/server/types.py": "SIZE = 9"}
+    for runtime in ("quick", "thorough"):
+        (folder / runtime).mkdir()
+        project = Project(tool, folder / runtime, say("app.server.types.SIZE"), head="import app", files=files)
+        project.runs("--runtime", runtime)
+        expect(project.rows("SELECT id FROM made") == [9], "the module was not imported")
+    Project(tool, folder, "app.server.types", head="import app", files={**files, "app/__init__.py": ""}) \
+        .refused("module 'app' has no attribute 'server'", "0001_step.py")
+
+
 def test_star_import(tool, folder, server):
     Project(tool, folder, "thing = SomeName(1).x", head="from nowhere import *").runs()
 

@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 
-from support.statements import ddl_elements, evened, normal_ddl
+from support.statements import ddl_elements, evened, kept_ddl
 
 
 class SqliteDatabase:
@@ -46,7 +46,7 @@ class SqliteDatabase:
             objects = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
             tables = []
             for kind, name, table, sql in objects.fetchall():
-                lines.append(f"{kind} {name} on {table}: {normal_ddl(sql)}")
+                lines.append(f"{kind} {name} on {table}: {kept_ddl(sql)}")
                 if kind == "table":
                     tables.append(name)
             for table in tables:

@@ -54,6 +54,22 @@ def normal_ddl(sql):
     return _sorted_constraints("".join(parts))
 
 
+def kept_ddl(sql):
+    """One CREATE statement as SQLite keeps it; only the constraints of a table that SQLAlchemy has written are put into
+    alphabetical order, behind its columns: it keeps reflected ones in a set."""
+    if sql is None or "(\n\t" not in sql or not sql.startswith("CREATE TABLE"):
+        return sql
+    head, _, rest = sql.partition("(\n\t")
+    rest, _, tail = rest.rpartition("\n)")
+    lines = rest.split(", \n\t")
+    constraints = [line for line in lines if _CONSTRAINT.match(line)]
+    columns = [line for line in lines if line not in constraints]
+    return f"{head}(\n\t" + ", \n\t".join(columns + sorted(constraints)) + f"\n){tail}"
+
+
+_CONSTRAINT = re.compile(r"(CONSTRAINT|PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY)\b")
+
+
 def _sorted_constraints(sql):
     """CREATE TABLE with its table constraints in alphabetical order, after the columns.
 

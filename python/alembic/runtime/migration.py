@@ -372,7 +372,7 @@ class MigrationContext:
             return _invoke_in_context(plain)
         if self.as_sql:
             for statement in _limbeck.compile_operation(plain, self._dialect.name):
-                self.impl.static_output(statement.strip() + ";")
+                self.impl.static_output(statement.replace("\t", "    ").strip() + ";")
             return None
         convention = getattr(self.opts.get("target_metadata"), "_convention", None)
         return self._connection._invoke(plain, convention() if convention is not None else {})
