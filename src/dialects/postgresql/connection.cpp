@@ -1,6 +1,8 @@
 #include "dialects/postgresql/connection.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/copying.hpp"
+#include "dialects/diagnostics.hpp"
 #include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/postgresql/libpq.hpp"
@@ -15,6 +17,7 @@
 #include <atomic>
 #include <charconv>
 #include <deque>
+#include <exception>
 #include <limbeck/error.hpp>
 #include <memory>
 #include <optional>
@@ -40,6 +43,28 @@ struct FreeCancel {
 };
 using ConnectionPtr = std::unique_ptr<PGconn, FinishConnection>;
 using ResultPtr = std::unique_ptr<PGresult, ClearResult>;
+
+/// What the server says of an error, under psycopg2's names (errors.Diagnostics).
+constexpr std::pair<int, const char*> diagnostic_fields[] = {
+    {PG_DIAG_SEVERITY, "severity"},
+    {PG_DIAG_SEVERITY_NONLOCALIZED, "severity_nonlocalized"},
+    {PG_DIAG_SQLSTATE, "sqlstate"},
+    {PG_DIAG_MESSAGE_PRIMARY, "message_primary"},
+    {PG_DIAG_MESSAGE_DETAIL, "message_detail"},
+    {PG_DIAG_MESSAGE_HINT, "message_hint"},
+    {PG_DIAG_STATEMENT_POSITION, "statement_position"},
+    {PG_DIAG_INTERNAL_POSITION, "internal_position"},
+    {PG_DIAG_INTERNAL_QUERY, "internal_query"},
+    {PG_DIAG_CONTEXT, "context"},
+    {PG_DIAG_SCHEMA_NAME, "schema_name"},
+    {PG_DIAG_TABLE_NAME, "table_name"},
+    {PG_DIAG_COLUMN_NAME, "column_name"},
+    {PG_DIAG_DATATYPE_NAME, "datatype_name"},
+    {PG_DIAG_CONSTRAINT_NAME, "constraint_name"},
+    {PG_DIAG_SOURCE_FILE, "source_file"},
+    {PG_DIAG_SOURCE_LINE, "source_line"},
+    {PG_DIAG_SOURCE_FUNCTION, "source_function"},
+};
 
 /// How long one poll() lasts at most: a signal that comes just before it, or to another thread, is seen after that.
 constexpr int slice = 100;
@@ -376,7 +401,7 @@ std::string line_and_caret(const std::string& statement, std::size_t place) {
     return "\n" + head + statement.substr(begin, end - begin) + "\n" + std::string(column, ' ') + "^";
 }
 
-class PostgresqlConnection final : public Connection {
+class PostgresqlConnection final : public Connection, public Copying {
   public:
     PostgresqlConnection(ConnectionPtr connection, const Dialect& dialect, std::string masked_url,
                          std::vector<std::string> secrets)
@@ -410,6 +435,27 @@ class PostgresqlConnection final : public Connection {
         run_all(InterruptionWatch());
         throw_deferred();
         return std::move(result_);
+    }
+
+    Result copy(const Statement& statement, const std::function<std::string()>& give,
+                const std::function<void(std::string_view)>& take) override {
+        flush();
+        const Streams streams{give, take};
+        streams_ = &streams;
+        stream_failure_ = nullptr;
+        std::optional<Error> refused;
+        Result done;
+        try {
+            done = execute(statement);
+        } catch (const Error& error) {
+            refused = error;
+        }
+        streams_ = nullptr;
+        if (const std::exception_ptr failure = std::exchange(stream_failure_, nullptr))
+            std::rethrow_exception(failure); // the server's words only repeat it
+        if (refused)
+            throw *std::move(refused);
+        return done;
     }
 
     std::uint64_t ask(Statement query) override {
@@ -566,6 +612,12 @@ class PostgresqlConnection final : public Connection {
     void set_notice_handler(NoticeHandler handler) { notice_handler_ = std::move(handler); }
 
   private:
+    /// What copy() reads and writes.
+    struct Streams {
+        const std::function<std::string()>& give;
+        const std::function<void(std::string_view)>& take;
+    };
+
     static bool is_commit(const Item& item) { return item.kind == Item::Kind::Commit; }
 
     /// Results are read in these forms; literals are written for them.
@@ -717,20 +769,53 @@ class PostgresqlConnection final : public Connection {
         case PGRES_EMPTY_QUERY:
             return;
         case PGRES_COPY_IN:
-            pq().putCopyEnd(connection_.get(), "COPY FROM STDIN has no data here");
+            send_copy();
             return;
         case PGRES_COPY_OUT:
-        case PGRES_COPY_BOTH: {
-            char* data = nullptr;
-            while (pq().getCopyData(connection_.get(), &data, 0) > 0)
-                pq().freemem(data);
-            defer(error_about(item, "COPY TO STDOUT has nowhere to go in a migration"));
+        case PGRES_COPY_BOTH:
+            if (!receive_copy())
+                defer(error_about(item, "COPY TO STDOUT has nowhere to go in a migration"));
             return;
-        }
         default:
             defer(error_of(result));
             return;
         }
+    }
+
+    void send_copy() {
+        if (!streams_) {
+            pq().putCopyEnd(connection_.get(), "COPY FROM STDIN has no data here");
+            return;
+        }
+        try {
+            const InterruptionWatch watch;
+            for (std::string part = streams_->give(); !part.empty(); watch.check(), part = streams_->give())
+                if (pq().putCopyData(connection_.get(), part.data(), static_cast<int>(part.size())) < 0)
+                    break; // the server's answer says why
+            pq().putCopyEnd(connection_.get(), nullptr);
+        } catch (...) {
+            stream_failure_ = std::current_exception();
+            pq().putCopyEnd(connection_.get(), "what gives the rows has failed");
+        }
+    }
+
+    /// False where nobody takes what comes.
+    bool receive_copy() {
+        const InterruptionWatch watch;
+        char* data = nullptr;
+        for (int size = 0; (size = pq().getCopyData(connection_.get(), &data, 0)) > 0;) {
+            const std::unique_ptr<char, decltype(&::PQfreemem)> part(data, pq().freemem);
+            if (!streams_ || stream_failure_)
+                continue;
+            try {
+                watch.check();
+                streams_->take({data, static_cast<std::size_t>(size)});
+            } catch (...) {
+                stream_failure_ = std::current_exception();
+                interrupt(); // the rest would come for nobody
+            }
+        }
+        return streams_ != nullptr;
     }
 
     void defer(Error error) {
@@ -790,6 +875,17 @@ class PostgresqlConnection final : public Connection {
             if (const std::string text = field(code); !text.empty())
                 what += title + without_passwords(text);
         what = without_secrets(std::move(what), secrets_);
+
+        Diagnostics said;
+        for (const auto& [code, name] : diagnostic_fields)
+            if (const std::string text = field(code); !text.empty())
+                said[name] = without_secrets(without_passwords(text), secrets_);
+        if (place && *place >= item.offset)
+            said["statement_position"] = std::to_string(
+                1 + std::count_if(batch_.begin() + static_cast<std::ptrdiff_t>(item.offset),
+                                  batch_.begin() + static_cast<std::ptrdiff_t>(std::min(*place, batch_.size())),
+                                  [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+        keep_diagnostics(what, std::move(said));
 
         const std::string statement = without_secrets(without_passwords(item.text), secrets_);
         const bool by_user = state == "57014" && interrupted_;
@@ -914,7 +1010,9 @@ class PostgresqlConnection final : public Connection {
     std::optional<Error> deferred_;   ///< the first failure, for the next call
     bool deferred_of_commit_ = false; ///< its batch held a COMMIT
     bool lost_ = false;
-    std::optional<std::string> scope_; ///< of the deployers' lock
+    const Streams* streams_ = nullptr;  ///< while copy() is at work
+    std::exception_ptr stream_failure_; ///< what they have thrown
+    std::optional<std::string> scope_;  ///< of the deployers' lock
 
     std::atomic<bool> running_{false};
     std::atomic<bool> waiting_for_lock_{false};

@@ -33,6 +33,7 @@ namespace limbeck::dialects::postgresql {
     X(nfields)                                                                                                         \
     X(ntuples)                                                                                                         \
     X(parameterStatus)                                                                                                 \
+    X(putCopyData)                                                                                                     \
     X(putCopyEnd)                                                                                                      \
     X(resultErrorField)                                                                                                \
     X(resultErrorMessage)                                                                                              \

@@ -1,12 +1,14 @@
 #include "dialects/sqlite/connection.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/diagnostics.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/lock_wait.hpp"
 #include "dialects/secrets.hpp"
 #include "dialects/sqlite/copy.hpp"
+#include "dialects/sqlite/error_names.hpp"
 #include "dialects/sqlite/functions.hpp"
 #include "dialects/sqlite/locks.hpp"
 #include "dialects/url.hpp"
@@ -420,6 +422,8 @@ class SqliteConnection final : public Connection {
             kind == SQLITE_FULL || kind == SQLITE_BUSY)
             error = error.at(masked_url_);
         error.statement = without_passwords(statement.text);
+        keep_diagnostics(error.what(),
+                         {{"sqlite_errorcode", std::to_string(code)}, {"sqlite_errorname", error_name(code)}});
         return error;
     }
 

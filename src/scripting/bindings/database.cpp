@@ -1,5 +1,6 @@
 // Connections, and the texts that need none: URLs, types, statements.
 
+#include "dialects/copying.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/url.hpp"
@@ -118,25 +119,43 @@ std::string with_values(const std::string& text, const Value& parameters, const 
     return made;
 }
 
-/// `:name` of SQLite in order of appearance, with `?` in its place.
+/// Where a quoted part or a comment of SQLite that begins here ends; `at`, where none does.
+std::size_t end_of_quoted(const std::string& text, std::size_t at) {
+    const auto behind = [&](std::string_view end, std::size_t from) {
+        const std::size_t found = text.find(end, from);
+        return found == std::string::npos ? text.size() : found + end.size();
+    };
+    const char c = text[at];
+    if (c == '\'' || c == '"' || c == '`')
+        return behind(std::string_view(&text[at], 1), at + 1);
+    if (c == '[')
+        return behind("]", at + 1);
+    if (text.compare(at, 2, "--") == 0)
+        return behind("\n", at);
+    if (text.compare(at, 2, "/*") == 0)
+        return behind("*/", at + 2);
+    return at;
+}
+
+/// `:name`, `@name` and `$name` of SQLite in order of appearance, with `?` in their place.
 dialects::Statement with_named_values(const std::string& text, const Map& values) {
     dialects::Statement statement;
-    char quote = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (quote) {
-            quote = c == quote ? 0 : quote;
-        } else if (c == '\'' || c == '"') {
-            quote = c;
-        } else if (c == ':' && i + 1 < text.size() &&
-                   (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '_')) {
+        if (const std::size_t end = end_of_quoted(text, i); end > i) {
+            statement.text.append(text, i, end - i);
+            i = end - 1;
+            continue;
+        }
+        if ((c == ':' || c == '@' || c == '$') && i + 1 < text.size() &&
+            (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '_')) {
             std::size_t end = i + 1;
             while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_'))
                 ++end;
             const std::string name = text.substr(i + 1, end - i - 1);
             const Value* value = values.find(name);
             if (!value)
-                fail("a statement has :" + name + ", and there is no such value");
+                fail("a statement has " + text.substr(i, end - i) + ", and there is no such value");
             statement.text += '?';
             statement.parameters.push_back(*value);
             i = end - 1;
@@ -214,6 +233,26 @@ py::dict execute(ConnectionHandle& handle, const py::object& statement, const py
         result = without_gil([&] { return execute_tree(handle.open(), *tree, values); });
     }
     return result_to_python(result);
+}
+
+/// COPY, with functions that give what goes to the server, and take what comes from it.
+py::dict copy(ConnectionHandle& handle, const py::object& statement, const py::object& give, const py::object& take) {
+    const std::string text = to_value(statement).as_text();
+    return result_to_python(without_gil([&] {
+        dialects::Connection& connection = handle.open();
+        auto* copying = dynamic_cast<dialects::Copying*>(&connection);
+        if (!copying)
+            return connection.execute({text}); // one that only plans
+        const auto next = [&] {
+            const Gil gil;
+            return give().cast<std::string>();
+        };
+        const auto receive = [&](std::string_view part) {
+            const Gil gil;
+            take(py::bytes(part.data(), part.size()));
+        };
+        return copying->copy({text}, next, receive);
+    }));
 }
 
 std::vector<std::string> current_heads(dialects::Connection& connection, const std::string& table,
@@ -360,6 +399,7 @@ void bind_database(py::module_& module) {
     using Handle = ConnectionHandle;
     py::class_<Handle, std::shared_ptr<Handle>>(module, "Connection")
         .def("execute", execute, py::arg("statement"), py::arg("parameters") = py::none())
+        .def("copy", copy, py::arg("statement"), py::arg("give"), py::arg("take"))
         .def(
             "invoke",
             [](Handle& handle, const py::object& operation, const py::object& convention) {
@@ -388,6 +428,8 @@ void bind_database(py::module_& module) {
              [](const Handle& handle, const Handle& other) { return handle.peek() && handle.peek() == other.peek(); })
         .def("url", [](const Handle& handle) { return handle.url(); })
         .def_property_readonly("dialect_name", &Handle::dialect_name)
+        .def_property_readonly("only_plans",
+                               [](const Handle& handle) { return handle.peek() && handle.peek()->only_plans(); })
         .def("server_version",
              [](Handle& handle) { return without_gil([&] { return handle.open().server_version(); }); })
         .def("inspect",

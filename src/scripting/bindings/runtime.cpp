@@ -2,6 +2,7 @@
 
 #include "scripting/runtime.hpp"
 
+#include "dialects/diagnostics.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/frozen.hpp"
 
@@ -15,6 +16,13 @@ namespace limbeck::scripting {
 void bind_runtime(py::module_& module) {
     module.def("is_thorough", [] { return runtime() == Runtime::Thorough; });
     module.def("note_refusal", note_refusal);
+    // What a database said of an error, by its words.
+    module.def("diagnostics", [](const std::string& what) {
+        py::dict made;
+        for (const auto& [name, text] : dialects::diagnostics_of(what))
+            made[py::str(name)] = text;
+        return made;
+    });
     module.def("packed_module", [](const std::string& name) -> py::object {
         const auto found = packed_module(name);
         if (!found)

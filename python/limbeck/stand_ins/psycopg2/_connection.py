@@ -1,6 +1,8 @@
 """Connections and cursors."""
 
+import io
 import json
+import re
 from collections import deque, namedtuple
 from contextlib import contextmanager
 
@@ -77,6 +79,7 @@ class connection(OfMigration):
     cursor_factory = None
     async_ = 0
     _uuids_by_default = False
+    _ends = 0  # of transactions, which end named cursors
 
     def __init__(self, dsn, async_=0):
         raise NotSupportedError("connections are made by psycopg2.connect()")
@@ -105,6 +108,10 @@ class connection(OfMigration):
         finally:
             self._autocommit, self._held = before, held
 
+    def _end(self, how, words):
+        super()._end(how, words)
+        self._ends += 1
+
     def _check(self):
         if self.closed:
             raise InterfaceError("connection already closed")
@@ -130,7 +137,12 @@ class connection(OfMigration):
 
     def cursor(self, name=None, cursor_factory=None, withhold=False, scrollable=None):
         self._check()
-        return (cursor_factory or self.cursor_factory or cursor)(self, name)
+        made = (cursor_factory or self.cursor_factory or cursor)(self, name)
+        if withhold:
+            made.withhold = True
+        if scrollable is not None:
+            made.scrollable = scrollable
+        return made
 
     @property
     def autocommit(self):
@@ -243,6 +255,8 @@ class cursor:
     itersize = 2000
     lastrowid = 0
     row_factory = None
+    withhold = False
+    scrollable = None
 
     def __init__(self, connection, name=None):
         self.connection = connection
@@ -254,6 +268,7 @@ class cursor:
         self.query = None
         self.statusmessage = None
         self._rows, self._planned = deque(), None
+        self._declared = False  # the server keeps the rows of a named cursor
 
     def execute(self, query, vars=None):
         if self.closed:
@@ -261,6 +276,13 @@ class cursor:
         connection = self.connection
         connection._check()
         text = self._text(query, vars)
+        if self.name is not None and not connection._handle.only_plans:  # a plan keeps no transaction open for one
+            self._declare(text)
+            return
+        self._run(text)
+
+    def _run(self, text):
+        connection = self.connection
         self._rows, self._planned, self.description, self.rowcount, self.rownumber = deque(), None, None, -1, 0
         self.query = text.encode()
         if not text.strip():
@@ -308,18 +330,79 @@ class cursor:
     def mogrify(self, query, vars=None):
         return self._text(query, vars).encode()
 
+    def _declare(self, text):
+        if self.query is not None:
+            raise ProgrammingError("can't call .execute() on named cursors more than once")
+        if self.connection.autocommit and not self.withhold and not self.connection._held:
+            raise ProgrammingError("can't use a named cursor outside of transactions")
+        scroll = {None: "", True: "SCROLL ", False: "NO SCROLL "}[self.scrollable]
+        hold = "WITH" if self.withhold else "WITHOUT"
+        self._run(f"DECLARE {quote_ident(self.name)} {scroll}CURSOR {hold} HOLD FOR {text}")
+        self._declared, self._ends = True, self.connection._ends
+        self.rowcount = -1
+
+    def _fetch(self, words):
+        """So many rows of a named cursor."""
+        self.connection._check()
+        if self._ends != self.connection._ends and not self.withhold:
+            raise ProgrammingError("named cursor isn't valid anymore")
+        self._run(f"FETCH FORWARD {words} FROM {quote_ident(self.name)}")
+        return self._made(taken(self._rows))
+
     def executemany(self, query, vars_list):
+        if self.name is not None:
+            raise ProgrammingError("can't call .executemany() on named cursors")
         total = 0
         for vars in vars_list:
             self.execute(query, vars)
             total += max(self.rowcount, 0)
         self._rows, self.description, self.rowcount = deque(), None, total
 
+    def copy_expert(self, sql, file, size=8192):
+        if self.closed:
+            raise InterfaceError("cursor already closed")
+        self.connection._check()
+        text = self._text(sql, None)
+        self._rows, self._planned, self.description, self.rowcount, self.rownumber = deque(), None, None, -1, 0
+        self.query = text.encode()
+
+        def give():
+            part = file.read(size)
+            return part.encode() if isinstance(part, str) else part
+
+        def take(part):
+            file.write(part.decode() if isinstance(file, io.TextIOBase) else part)
+
+        try:
+            self.connection._begin()
+            found = self.connection._handle.copy(text, give, take)
+        except EngineError as error:
+            raise raised(error, self) from None
+        if found.get("planned") and re.search(r"\bto\s+stdout\b", text, re.IGNORECASE):
+            self.connection._handle.result_wanted(text)
+        self.rowcount = found["rowcount"]
+
+    def copy_from(self, file, table, sep="\t", null="\\N", size=8192, columns=None):
+        self.copy_expert(f"COPY {self._copied(table, columns)} FROM stdin WITH {self._copied_as(sep, null)}", file, size)
+
+    def copy_to(self, file, table, sep="\t", null="\\N", columns=None):
+        self.copy_expert(f"COPY {self._copied(table, columns)} TO stdout WITH {self._copied_as(sep, null)}", file)
+
+    def _copied(self, table, columns):
+        names = [quote_ident(name, self) for name in columns or ()]
+        return quote_ident(table, self) + (f"({','.join(names)})" if names else "")
+
+    def _copied_as(self, sep, null):
+        sep, null = (text.replace("'", "''") for text in (sep, null))
+        return f"DELIMITER AS '{sep}' NULL AS '{null}'"
+
     def callproc(self, name, parameters=()):
         self.execute(f"SELECT * FROM {name}({', '.join(['%s'] * len(parameters))})", list(parameters))
         return parameters
 
     def _known(self):
+        if self.closed:
+            raise InterfaceError("cursor already closed")
         if self._planned is not None:
             self.connection._handle.result_wanted(self._planned)
         if self.description is None:
@@ -330,23 +413,38 @@ class cursor:
         return rows
 
     def fetchone(self):
+        if self._declared:
+            return next(iter(self._fetch(1)), None)
         self._known()
         return self._made([self._rows.popleft()])[0] if self._rows else None
 
     def fetchmany(self, size=None):
-        self._known()
         size = self.arraysize if size is None else size
+        if self._declared:
+            return self._fetch(size)
+        self._known()
         return self._made(taken(self._rows, size))
 
     def fetchall(self):
+        if self._declared:
+            return self._fetch("ALL")
         self._known()
         return self._made(taken(self._rows))
 
     def __iter__(self):
-        while (row := self.fetchone()) is not None:
+        while self._declared and (rows := self.fetchmany(self.itersize)):
+            yield from rows
+        while not self._declared and (row := self.fetchone()) is not None:
             yield row
 
     def close(self):
+        if self._declared and not self.closed and not self.connection.closed and self.connection._handle.in_transaction():
+            self._declared = False
+            try:
+                self._run(f"CLOSE {quote_ident(self.name)}")
+            except _errors.Error as error:
+                if error.pgcode != "25P02":  # the transaction has failed, and the cursor ends with it
+                    raise
         self.closed = True
 
     def __enter__(self):
@@ -365,9 +463,13 @@ class cursor:
         pass
 
     def __getattr__(self, name):
-        if name in ("copy_from", "copy_to", "copy_expert", "scroll", "nextset", "cast", "tzinfo_factory", "pgresult_ptr"):
+        if name in ("scroll", "nextset", "cast", "tzinfo_factory", "pgresult_ptr"):
             raise NotSupportedError(f"limbeck's cursor has no {name}")
         raise AttributeError(name)
+
+
+def quote_ident(name, scope=None):
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _json_text(value):

@@ -1,25 +1,19 @@
 """The exceptions, and what the engine says as one of them."""
 
+from _limbeck import diagnostics
+
 from ._states import STATES
 
 
 class Diagnostics:
-    """What the server says of an error, as far as the engine keeps it."""
+    """What the server says of an error."""
 
-    def __init__(self, error):
-        self._is_of_server = bool(error.sqlstate)
-        self.sqlstate = error.sqlstate or None
-        self.severity = self.severity_nonlocalized = "ERROR" if error.sqlstate else None
-        self.message_primary = error.what.partition("\n")[0] if error.sqlstate else None
+    column_name = constraint_name = context = datatype_name = internal_position = internal_query = message_detail = None
+    message_hint = message_primary = schema_name = severity = severity_nonlocalized = source_file = source_function = None
+    source_line = sqlstate = statement_position = table_name = None
 
-    def __getattr__(self, name):
-        if name in ("column_name", "constraint_name", "context", "datatype_name", "internal_position", "internal_query",
-                    "message_detail", "message_hint", "schema_name", "source_file", "source_function", "source_line",
-                    "statement_position", "table_name"):
-            if not self._is_of_server:
-                return None
-            raise NotSupportedError(f"limbeck does not keep what the server says as diag.{name}")
-        raise AttributeError(name)
+    def __init__(self, fields):
+        self.__dict__.update(fields)
 
 
 class Warning(Exception):
@@ -29,12 +23,11 @@ class Warning(Exception):
 class Error(Exception):
     pgerror = pgcode = cursor = None
     _limbeck_error = None
+    _fields = {}
 
     @property
     def diag(self):
-        from _limbeck import Error as EngineError
-
-        return Diagnostics(self._limbeck_error or EngineError())
+        return Diagnostics(self._fields)
 
 
 class InterfaceError(Error):
@@ -116,5 +109,6 @@ def raised(error, cursor=None):
     made.pgerror = f"ERROR:  {error.what}\n" if error.sqlstate else None
     made.pgcode = error.sqlstate or None
     made.cursor = cursor
+    made._fields = diagnostics(error.what)
     made._limbeck_error = error
     return made

@@ -8,17 +8,13 @@ from ._connection import READ_COMMITTED as ISOLATION_LEVEL_READ_COMMITTED
 from ._connection import READ_UNCOMMITTED as ISOLATION_LEVEL_READ_UNCOMMITTED
 from ._connection import REPEATABLE_READ as ISOLATION_LEVEL_REPEATABLE_READ
 from ._connection import SERIALIZABLE as ISOLATION_LEVEL_SERIALIZABLE
-from ._connection import STATUS_BEGIN, STATUS_READY, Column, connection, cursor, parse_dsn
+from ._connection import STATUS_BEGIN, STATUS_READY, Column, connection, cursor, parse_dsn, quote_ident
 from ._errors import QueryCanceledError, TransactionRollbackError
 from ._values import AsIs, Binary, Boolean, Float, Int, ISQLQuote, QuotedString, adapt, adapters, register_adapter
 
 STATUS_IN_TRANSACTION = STATUS_BEGIN
 STATUS_PREPARED = 5
 TRANSACTION_STATUS_ACTIVE, TRANSACTION_STATUS_INERROR, TRANSACTION_STATUS_UNKNOWN = 1, 3, 4
-
-
-def quote_ident(text, scope=None):
-    return '"' + text.replace('"', '""') + '"'
 
 
 def make_dsn(dsn=None, **options):

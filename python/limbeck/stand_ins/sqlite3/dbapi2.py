@@ -41,11 +41,6 @@ class Warning(Exception):
 class Error(Exception):
     _limbeck_error = None
 
-    def __getattr__(self, name):
-        if name in ("sqlite_errorcode", "sqlite_errorname"):
-            raise NotSupportedError(f"limbeck does not keep SQLite's number of an error ({name}); its words and its class tell")
-        raise AttributeError(name)
-
 
 class InterfaceError(Error):
     pass
@@ -99,6 +94,8 @@ def _raised(error):
     # The message of SQLite, without what the engine says around it.
     words = error.what
     made = next((kind for part, kind in _kinds if part in words), OperationalError)(words)
+    for name, value in _limbeck.diagnostics(error.what).items():
+        setattr(made, name, int(value) if name == "sqlite_errorcode" else value)
     made._limbeck_error = error
     return made
 

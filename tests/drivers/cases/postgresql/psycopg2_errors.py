@@ -25,7 +25,10 @@ for statement in ("INSERT INTO t VALUES (1, 'b')", "INSERT INTO t VALUES (2)", "
     except psycopg2.Error as error:
         print(statement, [kind.__name__ for kind in type(error).__mro__[:-2]], type(error).__module__, error.pgcode,
               str(error).splitlines()[0], error.pgerror and error.pgerror.splitlines()[0], error.cursor is cursor)
-        print("   ", error.diag.sqlstate, error.diag.severity, error.diag.message_primary)
+        print("   ", *(getattr(error.diag, name) for name in (
+            "sqlstate", "severity", "severity_nonlocalized", "message_primary", "message_detail", "message_hint",
+            "statement_position", "internal_position", "internal_query", "context", "schema_name", "table_name", "column_name",
+            "datatype_name", "constraint_name", "source_file", "source_line", "source_function")), sep=" | ")
     connection.rollback()
     cursor.execute("SET statement_timeout = 0")
     connection.commit()

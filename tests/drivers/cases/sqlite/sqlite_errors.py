@@ -15,7 +15,8 @@ for statement in ("INSERT INTO t VALUES (1, 'b', 1, 2)", "INSERT INTO t VALUES (
     try:
         print(statement, connection.execute(statement).fetchall())
     except Exception as error:
-        print(statement, [kind.__name__ for kind in type(error).__mro__[:-2]], type(error).__module__, error)
+        print(statement, [kind.__name__ for kind in type(error).__mro__[:-2]], type(error).__module__, error,
+              getattr(error, "sqlite_errorcode", None), getattr(error, "sqlite_errorname", None))
     connection.rollback()
 for name in ("Warning", "Error", "InterfaceError", "DatabaseError", "InternalError", "OperationalError", "ProgrammingError",
              "IntegrityError", "DataError", "NotSupportedError"):

@@ -11,6 +11,7 @@ for value in values:
     found = cursor.execute("SELECT ?, typeof(?)", (value, value)).fetchone()
     print(repr(value) if not isinstance(value, memoryview) else "memoryview", found)
 print(cursor.execute("SELECT :a, :b, :a", {"a": 1, "b": "x"}).fetchall())
+print(cursor.execute("SELECT @a, $b, :a, '@a' -- $c it's\n, \"$x\", @a /* :no */ FROM (SELECT 5 AS [$x])", {"a": 1, "b": "x"}).fetchall())
 print(cursor.execute("SELECT ?2, ?1", (1, 2)).fetchall())
 print(cursor.execute("SELECT '?', ':a', ? -- ?\n", (5,)).fetchall())
 
