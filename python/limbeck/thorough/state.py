@@ -20,9 +20,11 @@ def reset():
 
     from limbeck.commands import ARGUMENTS, READING, refused
 
+    from .batch import install
     from .drivers import register
     from .environment import EnvironmentContext
 
+    install()
     register()
     for name in ARGUMENTS:
         if name not in READING:
