@@ -46,7 +46,9 @@ def unknown_names(module_name, submodules=(), homes={}):
         where = place(filename, frame.f_lineno)
         ways = "Ways out: write this step with names that limbeck knows, or as SQL; or run it with Alembic"
         if module_name in _DOING:
-            note_refusal(True)
+            from limbeck.importing import placeholder_in_environment
+
+            note_refusal(True, placeholder_in_environment())  # a plug-in's operation
             raise Error(missing, where, ways, "unsupported")
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 

@@ -23,7 +23,8 @@ _PROJECT_FIRST = frozenset(
 
 _packages = set()  # imported for real
 _without_models = set()  # modules of the project, and packages of them, that declare no table
-_site_packages = []  # of the active virtual environment
+_site_packages = []  # of the project's virtual environment
+_is_open = False  # all packages of it are imported, in place of shims, too
 _script_folders = {}  # folder -> the package that files in it belong to
 
 
@@ -142,12 +143,25 @@ def _origin(module, error, frame):
     reason = described["what"] if isinstance(error, Error) else described["what"].rpartition("\n")[2]
     where = described["where"].rpartition("\n")[2].strip()
     name = module.__name__
-    return Origin(
+    made = Origin(
         name,
         f"the module {name} failed at {where}: {reason}" if where else f"the module {name} failed: {reason}",
         place(frame.f_code.co_filename, frame.f_lineno),
         f"Ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
     )
+    made.cause = _package_in(error)
+    return made
+
+
+def _package_in(error):
+    """The package for want of which a module has failed; "" for another reason."""
+    seen = 0
+    while error is not None and seen < 20:
+        found = getattr(error, "package", "") or isinstance(error, ImportError) and error.name
+        if found:
+            return found
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return ""
 
 
 def _make_failed(module, error, frame):
@@ -237,7 +251,7 @@ class Finder:
                 return spec
         if path is not None:
             return _find_submodule(name, path)
-        if name in _OURS:
+        if name in _OURS and not (_is_open and name == "sqlmodel"):
             return _frozen_spec(name)
         frame, asks = _importer()
         script = frame is not None and _is_script(frame)
@@ -255,9 +269,9 @@ class Finder:
             if found.loader is not None:
                 return found
             namespace = found
-        if name in _packages or (frame is not None and _in_site_packages(frame.f_code.co_filename)):
+        if name in _packages or _is_open or (frame is not None and _in_site_packages(frame.f_code.co_filename)):
             found = _find_in_environment(name, _site_packages)
-            if found is not None:
+            if found is not None and not _gives_way(name):
                 return found
             if name in _packages and script and spec is None:
                 return _opaque_spec(name, frame, _missing_package(name))
@@ -273,16 +287,27 @@ class Finder:
         return None
 
 
+    @staticmethod
+    def find_distributions(context=None):
+        """Packages of an open environment, for importlib.metadata."""
+        if not _is_open:
+            return ()
+        from importlib.metadata import DistributionFinder, MetadataPathFinder
+
+        asked = DistributionFinder.Context(name=getattr(context, "name", None), path=_site_packages)
+        return MetadataPathFinder.find_distributions(asked)
+
+
 def _find_submodule(name, path):
     parent = sys.modules.get(name.rpartition(".")[0])
     frame, asks = _importer()
     if isinstance(parent, OpaqueModule):
         return ModuleSpec(name, OpaqueLoader(parent._limbeck_origin), is_package=True)
-    spec = _frozen_spec(name)
-    if spec is not None:
-        return spec
     path = list(path)
     real = any(_in_site_packages(entry) for entry in path)
+    spec = None if real else _frozen_spec(name)
+    if spec is not None:
+        return spec
     found = _find_in_environment(name, path) if real else PathFinder.find_spec(name, path)
     if found is not None:
         return found
@@ -348,12 +373,19 @@ _environment_finders = {}
 def _environment_finder(folder):
     finder = _environment_finders.get(folder)
     if finder is None:
-        # Python files alone: compiled modules cannot be loaded into this program.
-        finder = _environment_finders[folder] = FileFinder(folder, (EnvironmentLoader, [".py"]))
+        loaders = [(EnvironmentLoader, [".py"])]
+        if _is_open:
+            # Compiled modules that were built for this Python, which their suffixes tell.
+            from _frozen_importlib_external import ExtensionFileLoader
+            from _imp import extension_suffixes
+
+            loaders.insert(0, (ExtensionFileLoader, extension_suffixes()))
+        finder = _environment_finders[folder] = FileFinder(folder, *loaders)
     return finder
 
 
 def _opaque_spec(name, frame, reason, ways=None):
+    opaque_imports.append(name)
     origin = Origin(name, reason, place(frame.f_code.co_filename, frame.f_lineno), ways)
     return ModuleSpec(name, OpaqueLoader(origin), is_package=True)
 
@@ -486,7 +518,7 @@ def _is_folder(path):
         return False
 
 
-def use(root, path, packages, shims, environment, without_models=()):
+def use(root, path, packages, shims, environment, without_models=(), opens=False):
     """What Interpreter::use() says."""
     position = 0
     for entry in shims:
@@ -500,17 +532,63 @@ def use(root, path, packages, shims, environment, without_models=()):
             position += 1
     _packages.update(packages)
     _without_models.update(without_models)
-    if packages:
-        from posix import environ, listdir
-
-        environment = environment or environ.get(b"VIRTUAL_ENV", b"").decode() or f"{root or '.'}/.venv"
-        library = _absolute(environment) + "/lib"
-        for entry in sorted(listdir(library)) if _is_folder(library) else ():
-            folder = f"{library}/{entry}/site-packages"
-            if entry.startswith("python3") and _is_folder(folder) and folder not in _site_packages:
+    global _environment, _is_open
+    _environment = environment
+    if packages or opens:
+        for folder in _folders_of_environment():
+            if folder not in _site_packages:
                 _site_packages.append(folder)
+        _is_open = opens
         for name in packages:
             _require_package(name)
+
+
+_environment = ""
+
+
+def _folders_of_environment():
+    from posix import listdir
+
+    library = _absolute(_environment) + "/lib"
+    if not _environment or not _is_folder(library):
+        return []
+    folders = [f"{library}/{entry}/site-packages" for entry in sorted(listdir(library)) if entry.startswith("python3")]
+    return [folder for folder in folders if _is_folder(folder)]
+
+
+def _gives_way(name):
+    """Whether a package of an environment that is open gives way to ours: to what this program itself runs on, and to a
+    shim where compiled parts of the package cannot be loaded, because they are another Python's."""
+    if not _is_open or name in _packages:
+        return False
+    spec = _frozen_spec(name)
+    own = f"/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+    return spec is not None and (name in _NO_FACADES or not all(entry.endswith(own) for entry in _site_packages))
+
+
+opaque_imports = []  # names of packages that are placeholders, in the order of their imports
+
+
+def placeholder_in_environment():
+    """A package that scripts have imported, and that is a placeholder only because the environment is not open; else ""."""
+    return next((package for name in opaque_imports if (package := in_environment(name))), "")
+
+
+def in_environment(name):
+    """The package of that name, where the project's environment has it and may be taken to help; else ""."""
+    from _limbeck import may_open_environment
+
+    package = name.partition(".")[0]
+    if package in _OURS or not may_open_environment():
+        return ""
+    from posix import listdir
+
+    for folder in _folders_of_environment():
+        for entry in listdir(folder):
+            # A package, a module, or a compiled module.
+            if entry == package or entry.startswith(package + ".") and entry.endswith((".py", ".so")):
+                return package
+    return ""
 
 
 _found_packages = set()

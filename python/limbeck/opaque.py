@@ -21,9 +21,10 @@ _marked = []  # the opaque values whose text was asked for, by the number in the
 class Origin:
     """Why something is opaque: the package or module to blame, the reason, and who imported it."""
 
-    __slots__ = ("package", "reason", "place", "ways")
+    __slots__ = ("package", "reason", "place", "ways", "cause")
 
     def __init__(self, package, reason, place, ways=None):
+        self.cause = ""  # the package for want of which a module has failed
         self.package = package
         self.reason = reason
         self.place = place
@@ -69,6 +70,8 @@ def _called_by_script():
 
 def refusal(value, use):
     """The Error for a use of an opaque value that cannot be."""
+    from limbeck.importing import in_environment
+
     origin = origin_of(value)
     called = _called_by_script()
     if called and use.startswith(("a ", "an ")):
@@ -76,8 +79,12 @@ def refusal(value, use):
     what = f"{use} depends on `{path_of(value)}`, which is opaque: {origin.reason}"
     if origin.place:
         what += f" (imported at {origin.place})"
-    note_refusal(str(origin.package).partition(".")[0] in _FACADES)
-    return Error(what, script_place(2), origin.now(), "unsupported")
+    package = str(origin.package).partition(".")[0]
+    wanted = origin.cause or package
+    note_refusal(package in _FACADES, in_environment(wanted))
+    refused = Error(what, script_place(2), origin.now(), "unsupported")
+    refused.package = wanted
+    return refused
 
 
 # What SQLAlchemy and Alembic themselves may be able to do.

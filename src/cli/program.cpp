@@ -465,9 +465,12 @@ class Builder {
               {"NO_COLOR", "Switches colours off when it is not empty; they are always off in a pipe"},
               {"VISUAL, EDITOR", "What `limbeck edit` starts"},
               {"VIRTUAL_ENV",
-               "Where packages named in `[limbeck] packages` and the tools of post-write hooks are found"}}},
+               "Where packages named in `[limbeck] packages`, those that a decision depends on, and the tools of "
+               "post-write hooks are found"}}},
             {"CONFIGURATION",
              {{"[limbeck] packages", "Third-party packages that scripts import for real"},
+              {"[limbeck] environment", "The virtual environment whose packages are imported where a decision depends "
+                                        "on one: a folder, auto (VIRTUAL_ENV, or .venv), or none"},
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},
               {"[limbeck] runtime", "What scripts run on: auto, quick or thorough, as --runtime"},
               {"[limbeck] without_env_py", "true: the project has no env.py, and that is meant"},

@@ -229,6 +229,7 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.target_metadata = names_of(config, "target_metadata");
     for (const std::string& path : names_of(config, "shims"))
         options.shims.push_back((config.here() / path).lexically_normal().string());
+    options.environment = text_of(config, "environment");
     options.log_table = text_of(config, "log_table");
     options.runtime = text_of(config, "runtime").value_or("");
     options.without_env_py = truth_of(config, "without_env_py");

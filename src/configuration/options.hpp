@@ -51,6 +51,7 @@ struct LimbeckOptions {
     std::vector<std::string> shims;          ///< folders with the project's own shims, relative to the ini file
     std::vector<std::string> allow;          ///< "network", "process", "write"
     std::string runtime;                     ///< "auto", "quick", "thorough"; empty where nothing is said
+    std::optional<std::string> environment;  ///< "auto", "none", or a virtual environment, relative to the ini file
     std::optional<std::string> log_table;    ///< table that keeps a log of what was run
     /// The project has no env.py, and that is meant.
     bool without_env_py = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string_view>
 
 namespace limbeck::scripting {
@@ -19,6 +20,9 @@ struct Allowance {
 /// Sets what scripts may do from now on; nothing, unless this is called. Any thread.
 void allow(Allowance allowance) noexcept;
 Allowance allowed() noexcept;
+
+/// Compiled modules in this folder may be loaded: those of the project's environment.
+void trust_compiled(const std::filesystem::path& folder);
 
 /// Registers the audit hook (PEP 578) and guards what CPython does not audit. Before Py_Initialize.
 void install_guard();

@@ -112,6 +112,8 @@ void Interpreter::run(const std::function<void()>& work) {
 }
 
 void Interpreter::use(const Project& project) {
+    if (project.opens_environment)
+        trust_compiled(project.virtual_environment);
     run([&] {
         py::list path, packages, without_models, shims;
         for (const fs::path& entry : project.path)
@@ -123,7 +125,8 @@ void Interpreter::use(const Project& project) {
         for (const fs::path& folder : project.shims)
             shims.append(py::str((project.root / folder).lexically_normal().string()));
         runtime("limbeck.importing", "use")(project.root.string(), path, packages, shims,
-                                            project.virtual_environment.string(), without_models);
+                                            project.virtual_environment.string(), without_models,
+                                            project.opens_environment);
     });
 }
 

@@ -19,7 +19,8 @@ struct Project {
     std::vector<std::string> packages;        ///< [limbeck] packages: imported for real from the virtual environment
     std::vector<std::string> without_models;  ///< [limbeck] without_models: modules known to declare no table
     std::vector<std::filesystem::path> shims; ///< [limbeck] shims: folders of modules that stand in for packages
-    std::filesystem::path virtual_environment; ///< empty: $VIRTUAL_ENV, else root/.venv
+    std::filesystem::path virtual_environment; ///< empty: there is none
+    bool opens_environment = false;            ///< all packages of it are imported
 };
 
 /// The one CPython of the process. It starts at the first get() and is never finalized. Any thread may use it: each

@@ -48,6 +48,8 @@ void use_project(const Config& config) {
     project.path.push_back(std::filesystem::current_path());
     project.path.push_back(config.here());
     project.packages = options.packages;
+    project.virtual_environment = environment_of(config);
+    project.opens_environment = is_environment_open();
     project.without_models = options.without_models;
     for (const std::string& folder : options.shims)
         project.shims.push_back(config.here() / folder);

@@ -138,8 +138,8 @@ void PythonEnvironment::run(migration::EnvironmentContext& environment) {
         interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
     } catch (const Error& error) {
         // No step has run: what one of them lacks is known by now.
-        if (may_take_up() && !is_to_be_taken_up() && !environment.configured() && is_matter_of_facade(error, false))
-            take_up(std::string("env.py: ") + error.what());
+        if (!environment.configured())
+            take_up_after("env.py", error, false);
         if (!environment.config().options.contains("raiseerr") && !is_to_be_taken_up())
             log::failure(error);
         throw;
@@ -171,9 +171,8 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
         run(path, step, arguments);
         ++steps_done_;
     } catch (const Error& error) {
-        if (may_take_up() && is_matter_of_facade(error, true) && context.autocommit_blocks() == blocks &&
-            may_begin_again())
-            take_up(step.revision()->id + ": " + error.what());
+        if (context.autocommit_blocks() == blocks && may_begin_again())
+            take_up_after(step.revision()->id, error, true);
         throw;
     }
 }

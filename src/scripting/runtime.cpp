@@ -16,10 +16,19 @@ namespace limbeck::scripting {
 namespace {
 
 constexpr const char* variable = "LIMBECK_TAKEN_UP"; ///< tells the next process
+constexpr std::string_view with_environment = "environment";
 
 Runtime chosen = Runtime::Quick;
 bool automatic = true, wanted = false, resumed = false;
-std::optional<bool> refused_by_facade;
+bool environment_wanted = false, environment_open = false;
+std::filesystem::path environment; ///< as the project says
+
+/// What the last refusal was about.
+struct Refusal {
+    bool of_facade;
+    std::string package;
+};
+std::optional<Refusal> refusal;
 
 bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
@@ -38,15 +47,17 @@ const char* state_module() {
 void choose_runtime(const Config& config) {
     if (Interpreter::started())
         return;
-    if (std::getenv(variable)) {
+    if (const char* said = std::getenv(variable)) {
+        environment_open = said == with_environment;
         unsetenv(variable); // for nobody else
         resumed = true;
     }
+    environment = environment_of(config);
     const auto option = config.options.find("runtime");
     const std::string word =
         option != config.options.end() ? option->second : configuration::limbeck_options(config).runtime;
     automatic = word.empty() || word == "auto";
-    if (word == "thorough" || (automatic && resumed))
+    if (word == "thorough" || environment_open || (automatic && resumed))
         chosen = Runtime::Thorough;
     else if (word != "quick" && word != "auto" && !word.empty())
         fail("there is no runtime '" + word + "'", option != config.options.end() ? "--runtime" : "[limbeck] runtime",
@@ -98,19 +109,64 @@ bool is_taken_up() {
     return resumed;
 }
 
+void take_up_after(const std::string& who, const Error& error, bool in_doubt) {
+    const Refusal last = std::exchange(refusal, std::nullopt).value_or(Refusal{in_doubt, {}});
+    if (wanted || error.kind() != Error::Kind::Unsupported)
+        return;
+    if (!last.package.empty() && may_open_environment()) {
+        log::info("alembic.runtime.migration", who + " needs " + last.package +
+                                                   ": run with SQLAlchemy itself and the packages of " +
+                                                   environment.string());
+        wanted = environment_wanted = true;
+    } else if (last.of_facade && may_take_up()) {
+        take_up(who + ": " + error.what());
+    }
+}
+
+std::filesystem::path environment_of(const Config& config) {
+    const std::optional<std::string> said = configuration::limbeck_options(config).environment;
+    if (said == "none")
+        return {};
+    const auto is_one = [](const std::filesystem::path& folder) {
+        std::error_code none;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "lib", none))
+            if (entry.path().filename().string().starts_with("python3") &&
+                is_directory(entry.path() / "site-packages", none))
+                return true;
+        return false;
+    };
+    if (said && said != "auto") {
+        const std::filesystem::path folder = std::filesystem::absolute(config.here() / *said).lexically_normal();
+        if (!is_one(folder))
+            throw Error(Error::Kind::Configuration,
+                        "`environment` names " + folder.string() +
+                            ", which is no virtual environment: it has no folder "
+                            "lib/python3.*/site-packages",
+                        "[limbeck] environment", "Name a folder that `python -m venv` has made, or say auto or none.");
+        return folder;
+    }
+    const char* active = std::getenv("VIRTUAL_ENV");
+    const std::filesystem::path folder =
+        std::filesystem::absolute(active && *active ? active : config.here() / ".venv").lexically_normal();
+    return is_one(folder) ? folder : std::filesystem::path();
+}
+
+bool is_environment_open() {
+    return environment_open;
+}
+
+bool may_open_environment() {
+    return !environment_open && !environment.empty() && (automatic || chosen == Runtime::Thorough);
+}
+
 void execute_again(char** arguments) {
-    setenv(variable, "1", 1);
+    setenv(variable, environment_wanted ? with_environment.data() : "1", 1);
     execv("/proc/self/exe", arguments);
     unsetenv(variable);
 }
 
-void note_refusal(bool of_facade) {
-    refused_by_facade = of_facade;
-}
-
-bool is_matter_of_facade(const Error& error, bool in_doubt) {
-    return error.kind() == Error::Kind::Unsupported &&
-           std::exchange(refused_by_facade, std::nullopt).value_or(in_doubt);
+void note_refusal(bool of_facade, const std::string& package) {
+    refusal = Refusal{of_facade, package};
 }
 
 } // namespace limbeck::scripting

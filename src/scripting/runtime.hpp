@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,16 +31,27 @@ bool may_take_up();
 /// Says that the run is to be taken up again, and why, and logs that; its caller throws next. Where no script has run
 /// yet, the thorough runtime simply begins: then the answer is false.
 bool take_up(const std::string& why);
+/// Where a refusal has ended a run that may be taken up again: on the thorough runtime, or there with the packages of
+/// the project's environment. Says so, as take_up() does. `in_doubt`: whether a refusal of which nobody has said what
+/// it lacks is a matter of façades.
+void take_up_after(const std::string& who, const Error& error, bool in_doubt);
 /// Whether take_up() was called.
 bool is_to_be_taken_up();
 /// Whether this process has taken up the run of an earlier one, which has said what comes first.
 bool is_taken_up();
 /// Executes the program anew with these arguments, on the thorough runtime. Returns where that fails.
 void execute_again(char** arguments);
-/// The last thing that scripts were refused was no matter of a façade: a package that is not there.
-void note_refusal(bool of_facade);
-/// Whether the error refuses what a façade, or the engine behind it, lacks; `in_doubt` where nobody has said so.
-bool is_matter_of_facade(const Error& error, bool in_doubt);
+/// The last thing that scripts were refused was a matter of a façade, or one of a package that is not there. `package`:
+/// its name, where the project's environment has it.
+void note_refusal(bool of_facade, const std::string& package);
+
+/// The project's virtual environment: as [limbeck] environment says, else $VIRTUAL_ENV, else .venv beside the
+/// configuration. Empty where there is none, or none is wanted. Throws Error(Configuration) for a folder that is none.
+std::filesystem::path environment_of(const Config& config);
+/// Whether its packages are imported: in the process that takes up a run for their sake.
+bool is_environment_open();
+/// Whether they could be in another process.
+bool may_open_environment();
 
 /// The module that keeps the Python side of what runs in a thread.
 const char* state_module();

@@ -34,8 +34,12 @@ def plain(value):
     raise Error(f"{type(value).__name__} cannot cross to the engine")
 
 
-def note_refusal(of_facade):
+def note_refusal(of_facade, package=""):
     pass
+
+
+def may_open_environment():
+    return False
 
 
 def is_thorough():

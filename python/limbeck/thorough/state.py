@@ -5,6 +5,10 @@ import limbeck.running  # noqa: F401  (Alembic keeps sys.stdout as it finds it, 
 
 from contextlib import contextmanager
 
+from _limbeck import note_refusal
+from limbeck.errors import Error, script_place
+from limbeck.importing import placeholder_in_environment
+
 _stack = []
 
 
@@ -57,4 +61,20 @@ def step():
     from alembic.operations import Operations
 
     with Operations.context(context), context.held():
-        yield
+        try:
+            yield
+        except AttributeError as error:
+            if error.name is None or not _are_operations(error.obj):
+                raise
+            package = placeholder_in_environment()
+            if not package:
+                raise
+            note_refusal(False, package)
+            raise Error(f"op.{error.name} is none of Alembic's operations, and {package}, which may add it, is a placeholder",
+                        script_place(), "", "unsupported") from error
+
+
+def _are_operations(item):
+    from alembic.operations.base import AbstractOperations
+
+    return isinstance(item, AbstractOperations) or getattr(item, "__name__", "") == "alembic.op"
