@@ -221,6 +221,8 @@ def _is_alembics(error):
 
 
 def _described(error):
+    if isinstance(error, TypeError) and isinstance(error.__context__, Error) and "do not inherit from BaseException" in str(error):
+        error = error.__context__  # `except` names a class that is opaque: the refusal passes
     traceback = error.__traceback__
     entries = _script_entries(traceback)
     where = place(*entries[-1][:2]) if entries else getattr(error, "limbeck_place", "")

@@ -87,8 +87,14 @@ def refusal(value, use):
     return refused
 
 
-# What SQLAlchemy and Alembic themselves may be able to do.
-_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel"))
+# What SQLAlchemy and Alembic themselves, and the drivers below them, may be able to do.
+_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel", "psycopg2", "sqlite3"))
+# What is done on a connection that somebody makes there would be missing.
+_CONNECTING = frozenset(f"{driver}.{name}" for driver in (
+    "psycopg2", "psycopg", "sqlite3", "asyncpg", "aiosqlite", "pg8000", "pg8000.dbapi", "pg8000.native", "pymysql", "MySQLdb",
+    "mysql.connector", "oracledb", "cx_Oracle", "pyodbc", "pymssql", "psycopg2.pool", "psycopg_pool", "psycopg.Connection",
+    "psycopg.AsyncConnection") for name in ("connect", "create_pool", "Connection", "ConnectionPool", "AsyncConnectionPool",
+                                            "SimpleConnectionPool", "ThreadedConnectionPool"))
 
 
 class _Strict:
@@ -177,6 +183,8 @@ class Opaque:
             and path.rpartition(".")[2] not in _HARMLESS
         ):
             raise refusal(self, f"what this step does by calling `{path}()`")
+        if path in _CONNECTING and not is_ours(frame.f_code.co_filename):
+            raise refusal(self, f"a connection made by `{path}()`")
         # The façades try whether a type is a class; that is no news to the reader of a message.
         return Opaque(path if is_ours(frame.f_code.co_filename) else _short(f"{path}(…)"), self._limbeck_origin)
 

@@ -1,5 +1,9 @@
 """Listeners. Those of tables, of metadata, of new connections, of mappers that are made and of parts of a schema that are put
-together are called; one that changes statements is refused when its engine connects; others are kept and have no effect."""
+together are called; others to engines are refused when the engine connects, those to instances when one is made or
+changed; those to sessions have nothing to hear, for a session is refused itself."""
+
+from limbeck.errors import place_of
+from limbeck.facade import unsupported
 
 CANCEL = object()
 NO_RETVAL = object()
@@ -37,7 +41,6 @@ _ATTACHING = ("before_parent_attach", "after_parent_attach")
 _MAPPING = ("instrument_class", "after_mapper_constructed", "before_mapper_configured", "mapper_configured",
             "before_configured", "after_configured")
 attaching = []  # (identifier, target, function)
-rewriting = []  # functions whose answer takes the place of what they were given
 mapping = []  # (identifier, target, function, whether classes below the target are meant, too)
 
 
@@ -62,10 +65,10 @@ def _meant(target, mapper, cls, propagate):
 
 
 def listen(target, identifier, fn, *args, **kw):
+    if getattr(type(target), "_tells_nobody", False):
+        unsupported(f"a listener to {identifier} of one connection", where=place_of(fn))
     if kw.get("once"):
         fn = _once(fn)
-    if kw.get("retval"):
-        rewriting.append(fn)
     if identifier in _ATTACHING:
         attaching.append((identifier, target, fn))
     elif identifier in _MAPPING:

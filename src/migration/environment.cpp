@@ -3,6 +3,7 @@
 #include "configuration/options.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/url.hpp"
+#include "revisions/script_directory.hpp"
 
 #include <atomic>
 #include <cstdio>
@@ -88,7 +89,13 @@ MigrationContext& EnvironmentContext::context() {
 void EnvironmentContext::run_migrations(const Value& arguments) {
     const PlanFunction& own = context().options().plan;
     context().run_migrations(own ? own : request_.plan, arguments);
+    uncommitted_.note(context());
     std::fflush(stdout); // what was printed there stands before what the script prints next
+}
+
+void EnvironmentContext::check_committed() {
+    if (!outer_)
+        uncommitted_.check(script_.env_py_location().string());
 }
 
 } // namespace limbeck::migration

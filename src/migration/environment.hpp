@@ -3,6 +3,7 @@
 #include "dialects/connection.hpp"
 #include "migration/context.hpp"
 #include "migration/plan.hpp"
+#include "migration/uncommitted.hpp"
 
 #include <functional>
 #include <memory>
@@ -64,6 +65,9 @@ class EnvironmentContext {
     MigrationContext& context();
     /// `arguments` go to upgrade()/downgrade() of each revision.
     void run_migrations(const Value& arguments = {});
+    /// env.py is done. Throws where it has left migrations in a transaction of its own that it has not committed; in an
+    /// environment that a script of another one runs, somebody else may still do that.
+    void check_committed();
 
     /// The innermost environment of this thread, or null.
     static EnvironmentContext* current();
@@ -76,6 +80,7 @@ class EnvironmentContext {
     Request request_;
     ScriptRunner& runner_;
     std::unique_ptr<MigrationContext> context_;
+    Uncommitted uncommitted_;
     EnvironmentContext* outer_;
 };
 

@@ -136,6 +136,7 @@ void PythonEnvironment::run(migration::EnvironmentContext& environment) {
     Interpreter& interpreter = Interpreter::get();
     try {
         interpreter.run([&] { interpreter.run_file(environment.script().env_py_location(), "env_py"); });
+        environment.check_committed();
     } catch (const Error& error) {
         // No step has run: what one of them lacks is known by now.
         if (!environment.configured())

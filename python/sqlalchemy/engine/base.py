@@ -9,6 +9,14 @@ from .result import Result
 from .url import make_url
 
 
+# Events of engines, connections and pools that nobody here tells of.
+_UNHEARD = ("begin", "begin_twophase", "commit", "commit_twophase", "prepare_twophase", "rollback", "rollback_twophase",
+            "savepoint", "rollback_savepoint", "release_savepoint", "before_execute", "after_execute", "before_cursor_execute",
+            "after_cursor_execute", "do_execute", "do_execute_no_params", "do_executemany", "do_setinputsizes", "handle_error",
+            "set_connection_execution_options", "checkin", "close", "close_detached", "detach", "invalidate",
+            "soft_invalidate", "reset")
+
+
 class Dialect:
     """What scripts ask of a dialect."""
 
@@ -333,6 +341,7 @@ class _EndedTransaction(Transaction):
 
 class Connection:
     dispatch = None
+    _tells_nobody = True
     should_close_with_result = False
 
     def __init__(self, engine, handle=None):
@@ -759,7 +768,7 @@ class Engine:
         if self._shared is not None:
             return self._shared
         url = self.url
-        self._refuse_rewriting()
+        self._refuse_unheard()
         for function in self._heard("do_connect"):
             arguments = {}
             try:
@@ -814,12 +823,10 @@ class Engine:
             engine = engine._parent
         return found
 
-    def _refuse_rewriting(self):
-        for name in ("before_cursor_execute", "before_execute"):
+    def _refuse_unheard(self):
+        for name in _UNHEARD:
             for function in self._heard(name):
-                if function in event.rewriting:
-                    unsupported(f"a listener to {name} with retval=True, which changes statements,",
-                                where=place_of(function))
+                unsupported(f"a listener to {name} of connections", where=place_of(function))
 
     def _give_back(self, handle):
         if handle.in_transaction():

@@ -1,6 +1,18 @@
 """Attributes of mapped classes, and the state of their instances."""
 
+from limbeck.facade import unsupported
+
 NO_VALUE = object()
+
+
+def _judged(cls):
+    """The attributes of a class whose values @validates judges or changes."""
+    found = cls.__dict__.get("_limbeck_judged")
+    if found is None:
+        found = frozenset(name for base in cls.__mro__ for value in base.__dict__.values()
+                          for name in getattr(value, "_limbeck_validates", ()))
+        type.__setattr__(cls, "_limbeck_judged", found)
+    return found
 
 
 class QueryableAttribute:
@@ -23,6 +35,8 @@ class InstrumentedAttribute(QueryableAttribute):
         return instance.__dict__.get(self.key)
 
     def __set__(self, instance, value):
+        if self.key in _judged(type(instance)) or "set" in self.column.__dict__.get("_listeners", ()):
+            unsupported(f"what listens to {type(instance).__name__}.{self.key} (@validates, an event)")
         instance.__dict__[self.key] = value
         instance._sa_instance_state.changed.add(self.key)
 

@@ -1,5 +1,6 @@
 """Declarative classes: their bases, registries and the functions around them."""
 
+from limbeck.facade import unsupported
 from limbeck.opaque import OpaqueMeta
 
 from .. import event, exc
@@ -128,6 +129,8 @@ class registry:
 
 def _construct(self, **kw):
     cls = type(self)
+    if any("init" in base.__dict__.get("_limbeck_listeners", ()) for base in cls.__mro__):
+        unsupported(f"an event of new instances (init of {cls.__name__})")
     for key, value in kw.items():
         if not hasattr(cls, key):
             raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")

@@ -263,7 +263,11 @@ def composite(class_or_attr=None, *attrs, **kw):
 
 
 def validates(*names, **kw):
-    return lambda function: function
+    def mark(function):
+        function._limbeck_validates = frozenset(names)
+        return function
+
+    return mark
 
 
 def reconstructor(function):
