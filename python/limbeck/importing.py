@@ -392,6 +392,17 @@ class Finder:
         return None
 
 
+    @staticmethod
+    def find_distributions(context=None):
+        """Packages of an open environment, for importlib.metadata."""
+        if not _is_open:
+            return ()
+        from importlib.metadata import DistributionFinder, MetadataPathFinder
+
+        asked = DistributionFinder.Context(name=getattr(context, "name", None), path=_site_packages)
+        return MetadataPathFinder.find_distributions(asked)
+
+
 def _find_submodule(name, path):
     parent = sys.modules.get(name.rpartition(".")[0])
     frame, asks = _importer()

@@ -8,7 +8,7 @@ import time
 import posix
 from posix import _exit as _end, getpid, stat
 
-from _limbeck import before_output, is_thorough, reads_from_terminal, write_on_terminal
+from _limbeck import before_output, is_thorough, reads_from_terminal, release_output, write_on_terminal
 from limbeck import opaque
 from limbeck.errors import Error, place, script_place
 from limbeck.importing import package_of_folder, read_source
@@ -169,7 +169,11 @@ class _Stream(io.TextIOWrapper):
     """A standard stream: what a script writes waits for the engine's lines about the steps before it, and stays clear of
     the line at the bottom of the terminal."""
 
+    is_output = False
+
     def write(self, text):
+        if self.is_output:
+            release_output()
         if before_output() and self.isatty():
             write_on_terminal(self.fileno(), text.encode(self.encoding, self.errors))
             return len(text)
@@ -191,7 +195,7 @@ def _watch(name):
         return
     encoding, errors, mode = stream.encoding, stream.errors, stream.mode
     watched = _Stream(stream.detach(), encoding, errors, "\n", False, True)
-    watched.mode = mode
+    watched.mode, watched.is_output = mode, name == "stdout"
     setattr(sys, name, watched)
     setattr(sys, f"__{name}__", watched)
 

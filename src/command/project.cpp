@@ -115,6 +115,19 @@ void Project::run_environment(migration::Request request) {
         request.url = url->second;
     scripting::PythonScriptRunner runner(config_, script_);
     migration::EnvironmentContext environment(config_, script_, std::move(request), runner);
+    if (environment.is_offline_mode() && (scripting::may_take_up() || scripting::may_open_environment()))
+        environment.hold_output();
+    try {
+        run_in(environment);
+    } catch (...) {
+        if (!scripting::is_to_be_taken_up())
+            environment.release_output();
+        throw;
+    }
+    environment.release_output();
+}
+
+void Project::run_in(migration::EnvironmentContext& environment) {
     if (has_env_py(config_, script_)) {
         scripting::PythonEnvironment().run(environment);
         return;

@@ -20,6 +20,7 @@ class Project {
     void run_environment(migration::Request request);
 
   private:
+    void run_in(migration::EnvironmentContext& environment);
     migration::PlanFunction looked_over(migration::PlanFunction plan);
 
     Config& config_;

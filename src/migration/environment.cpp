@@ -10,6 +10,7 @@
 #include <iostream>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
+#include <utility>
 
 namespace limbeck::migration {
 
@@ -71,12 +72,11 @@ void EnvironmentContext::configure(ContextOptions options) {
             throw Error(Error::Kind::Internal, "a connection that can change the database came into a plan");
         request_.planned->begin_database(options.url_masked);
     }
-    std::ostream* stream = request_.output ? request_.output : &std::cout;
-    const auto output = [this, stream](const std::string& text) {
-        if (config_.output_buffer)
-            config_.output_buffer(text);
+    const auto output = [this](const std::string& text) {
+        if (held_)
+            *held_ += text;
         else
-            *stream << text << std::flush; // in step with what scripts print
+            write(text);
     };
     const MigrationContext::Mode mode{.as_sql = options.as_sql.value_or(request_.as_sql),
                                       .dont_mutate = options.dont_mutate.value_or(request_.dont_mutate),
@@ -87,6 +87,22 @@ void EnvironmentContext::configure(ContextOptions options) {
                                       .waits = goes_somewhere(request_)};
     context_.reset();
     context_ = std::make_unique<MigrationContext>(std::move(options), mode, &script_, &runner_, output);
+}
+
+void EnvironmentContext::write(const std::string& text) {
+    if (outer_)
+        outer_->release_output();
+    has_written_ = true;
+    if (config_.output_buffer)
+        config_.output_buffer(text);
+    else
+        (request_.output ? *request_.output : std::cout) << text << std::flush; // in step with what scripts print
+}
+
+void EnvironmentContext::release_output() {
+    has_written_ = true;
+    if (const std::optional<std::string> held = std::exchange(held_, std::nullopt); held && !held->empty())
+        write(*held);
 }
 
 MigrationContext& EnvironmentContext::context() {

@@ -65,6 +65,11 @@ class EnvironmentContext {
     MigrationContext& context();
     /// `arguments` go to upgrade()/downgrade() of each revision.
     void run_migrations(const Value& arguments = {});
+    /// From here on offline output is kept until release_output(), which writes it: a run that is taken up again must
+    /// not have written anything.
+    void hold_output() { held_.emplace(); }
+    void release_output();
+    bool has_written() const { return has_written_; }
     /// env.py is done. Throws where it has left migrations in a transaction of its own that it has not committed; in an
     /// environment that a script of another one runs, somebody else may still do that.
     void check_committed();
@@ -75,12 +80,16 @@ class EnvironmentContext {
     static bool plan_is_made();
 
   private:
+    void write(const std::string& text);
+
     Config& config_;
     revisions::ScriptDirectory& script_;
     Request request_;
     ScriptRunner& runner_;
     std::unique_ptr<MigrationContext> context_;
     Uncommitted uncommitted_;
+    std::optional<std::string> held_; ///< offline output
+    bool has_written_ = false;
     EnvironmentContext* outer_;
 };
 

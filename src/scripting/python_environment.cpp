@@ -183,10 +183,12 @@ bool PythonScriptRunner::may_begin_again() const {
     const migration::EnvironmentContext* here = migration::EnvironmentContext::current();
     if (!here || allowed() != Allowance{})
         return false;
+    if (here->is_offline_mode())
+        return !here->has_written();
     if (steps_done_ == 0)
         return true;
     const std::vector<std::string>& to = here->request().destination_revisions;
-    return !here->is_offline_mode() && !here->is_planning() &&
+    return !here->is_planning() &&
            std::none_of(to.begin(), to.end(), [](const std::string& destination) { // counted from where it was
                return destination.find_first_of("+-") != std::string::npos;
            });

@@ -49,7 +49,9 @@ def at(target):
     return [row[0] for row in target.execute("SELECT version_num FROM alembic_version")]
 
 
-COMPANY = {"labels_of_company/__init__.py": "from ._words import LABELS\n",
+COMPANY = {"labels_of_company/__init__.py": "from importlib.metadata import version\nfrom ._words import LABELS\n"
+                                            "assert version('labels-of-company') == '1.5'\n",
+           "labels_of_company-1.5.dist-info/METADATA": "Metadata-Version: 2.1\nName: labels-of-company\nVersion: 1.5\n",
            "labels_of_company/_words.py": "LABELS = ['a', 'b']\n"}
 
 
@@ -63,6 +65,23 @@ def test_a_package_decides(tool, folder, server, kind):
     expect(said.count(f"r0002 needs labels_of_company: {WORDS} {project}/.venv") == 1, said)
     expect("path file" not in said and said.count("Running upgrade  -> r0001") == 1, said)
     expect(kinds(target) == ["a", "b"] and at(target) == ["r0002"], (kinds(target), at(target)))
+    target.drop()
+
+
+@on("sqlite", "postgresql")
+def test_offline_is_written_once(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = project_of(folder, target, [TABLE, LABELS])
+    environment(project / ".venv", COMPANY)
+    done = must(run(tool, ["upgrade", "head", "--sql"], project))
+    expect(done.stderr.count(WORDS) == 1, done.stderr)
+    for words in ("CREATE TABLE alembic_version", "CREATE TABLE t", "'a'", "'b'"):
+        expect(done.stdout.count(words) == 1, f"{words}:\n{done.stdout}")
+    # What a script has printed cannot be taken back.
+    (project / "versions" / "0001_step.py").write_text(projects.revision(1, "print('-- by hand')\n" + TABLE[0]))
+    done = run(tool, ["upgrade", "head", "--sql"], project)
+    expect(done.returncode == 255 and "is opaque" in done.stdout + done.stderr, done.stdout + done.stderr)
+    expect(done.stdout.count("CREATE TABLE alembic_version") == 1, done.stdout)
     target.drop()
 
 

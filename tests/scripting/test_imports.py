@@ -300,7 +300,7 @@ def test_package_of_the_active_environment(tool, folder, server):
 
 
 def test_package_that_nobody_named(tool, folder, server):
-    project = Project(tool, folder, say("other.VALUE"), head="import other", settings="packages = slugs")
+    project = Project(tool, folder, say("other.VALUE"), head="import other", settings="packages = slugs\nruntime = quick")
     environment(project.folder, PACKAGE)
     project.refused("other.VALUE", "packages = other")
 

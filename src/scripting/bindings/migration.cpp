@@ -320,6 +320,11 @@ void bind_migration(py::module_& module) {
         }
         return list_of(heads);
     });
+    // What a script prints stands behind the offline output so far, which cannot be taken back then.
+    module.def("release_output", [] {
+        if (EnvironmentContext* here = EnvironmentContext::current())
+            here->release_output();
+    });
     module.def("static_output", [](const std::string& text) { environment().context().static_output(text); });
 }
 
