@@ -240,8 +240,10 @@ TEST(RenderColumns, SerialOfAKeyComesBackAsAutoincrement) {
     // SQLAlchemy numbers no other column.
     EXPECT_EQ(
         one(added("t", id)),
+        "op.execute('CREATE SEQUENCE t_id_seq AS INTEGER')\n"
         "op.add_column('t', sa.Column('id', sa.INTEGER(), server_default=sa.text(\"nextval('t_id_seq'::regclass)\"), "
-        "autoincrement=True, nullable=False))");
+        "autoincrement=True, nullable=False))\n"
+        "op.execute('ALTER SEQUENCE t_id_seq OWNED BY t.id')");
     id.primary_key = true;
     EXPECT_EQ(one(added("t", id)),
               "op.add_column('t', sa.Column('id', sa.INTEGER(), autoincrement=True, nullable=False))");

@@ -60,10 +60,8 @@ class Listing {
     std::vector<std::string> list(const std::string& path) {
         char resolved[PATH_MAX];
         int descriptor = realpath(path.c_str(), resolved) ? open(resolved, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-        if (descriptor < 0 && errno == ENOENT) {
-            warnings_.push_back("There is no folder " + path + " for revisions");
+        if (descriptor < 0 && errno == ENOENT)
             return {};
-        }
         if (descriptor < 0)
             fail(std::string("The folder of the revisions can't be read: ") + std::strerror(errno), path,
                  "Whoever runs migrations needs the right to read the project's files.");
@@ -173,6 +171,10 @@ std::vector<ScriptFile> read_script_files(const std::vector<std::filesystem::pat
     Listing listing(recursive, warnings);
     for (const std::filesystem::path& location : locations)
         listing.add(location.string());
+    // Of several, some may be there later.
+    if (listing.folders.empty())
+        for (const auto& location : locations)
+            warnings.push_back("There is no folder " + location.string() + " for revisions");
 
     std::vector<ScriptFile> files(listing.entries.size());
     std::atomic<std::size_t> next = 0;

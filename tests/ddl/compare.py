@@ -105,7 +105,8 @@ def verdict(expected, found):
         return None
     if "error" in found:
         return f"limbeck: {found['error']}\nAlembic: " + "\n".join(expected["statements"])
-    if ordered(expected["statements"]) != ordered(found["statements"]):
+    # Alembic's own text is that of --sql, which has spaces for SQLAlchemy's tabs.
+    if ordered(expected["statements"]) != ordered([text.replace("\t", "    ") for text in found["statements"]]):
         return "Alembic:\n" + ";\n".join(expected["statements"]) + "\nlimbeck:\n" + ";\n".join(found["statements"])
     return None
 

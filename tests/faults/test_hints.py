@@ -1,5 +1,6 @@
 """Messages that help: each says what is so, where, and what to do now."""
 
+import contextlib
 import os
 import subprocess
 
@@ -207,6 +208,15 @@ format = %(levelname)s [%(name)s] %(message)s
 """
 
 
+@contextlib.contextmanager
+def open_folder(path):
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}"
+    finally:
+        os.close(descriptor)
+
+
 def test_handlers_of_the_configuration(tool, folder, server):
     """Where log lines go is the user's choice, whatever scripts are allowed."""
     import socket
@@ -219,8 +229,8 @@ def test_handlers_of_the_configuration(tool, folder, server):
         ini = project / "alembic.ini"
         ini.write_text(ini.read_text().split("[loggers]")[0] + LOGGING)
         listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        os.chdir(project)  # a path below the limit of socket names
-        listening.bind("log")
+        with open_folder(project) as short:  # a path below the limit of socket names
+            listening.bind(f"{short}/log")
         listening.settimeout(5)
         try:
             said(tool, ["--runtime", runtime, "upgrade", "r0002"], project, status=0)

@@ -57,7 +57,10 @@ def normal_ddl(sql):
 def kept_ddl(sql):
     """One CREATE statement as SQLite keeps it; only the constraints of a table that SQLAlchemy has written are put into
     alphabetical order, behind its columns: it keeps reflected ones in a set."""
-    if sql is None or "(\n\t" not in sql or not sql.startswith("CREATE TABLE"):
+    if sql is None:
+        return sql
+    sql = sql.rstrip()  # behind WITHOUT ROWID it keeps line ends
+    if "(\n\t" not in sql or not sql.startswith("CREATE TABLE"):
         return sql
     head, _, rest = sql.partition("(\n\t")
     rest, _, tail = rest.rpartition("\n)")

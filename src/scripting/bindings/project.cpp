@@ -8,6 +8,7 @@
 #include "scripting/project_setup.hpp"
 #include "scripting/revision_evaluator.hpp"
 #include "scripting/values.hpp"
+#include "support/log.hpp"
 
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -310,7 +311,12 @@ Config config_of(const py::object& given) {
 }
 
 void bind_project(py::module_& module) {
-    module.def("warn", [](const std::string& text) { config().print_warning(text); });
+    module.def("warn", [](const std::string& text) {
+        if (ConfigInUse::current() || migration::EnvironmentContext::current())
+            config().print_warning(text);
+        else // modules that are imported where there is no project
+            log::warning("limbeck", text);
+    });
     module.def("config_info", [] { return to_python(config_info()); });
     module.def("config_get", [](const std::string& section, const std::string& name) {
         return to_python(optional_text(config().get_section_option(section, name)));
