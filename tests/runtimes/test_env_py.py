@@ -88,11 +88,12 @@ def test_work_on_a_drivers_own_connection(tool, folder, server, kind):
         project = project_of(place, target, [TABLE], env, f"runtime = {runtime}")
         done = run(tool, ["upgrade", "head"], project)
         said = f"{runtime}: {done.stdout}{done.stderr}"
-        if runtime == "quick":
+        if runtime == "quick" and kind == "postgresql":
             expect(done.returncode == 255 and "a connection made by" in said and at(target) == [], said)
         else:
             expect(done.returncode == 0 and at(target) == ["r0001"] and target.execute(there), said)
-            expect(("run with SQLAlchemy itself" in said) == (runtime == "auto"), said)
+            taken_up = runtime == "auto" and kind == "postgresql"  # sqlite3 stands in for itself in both
+            expect(("run with SQLAlchemy itself" in said) == taken_up, said)
         target.drop()
 
 
