@@ -77,8 +77,9 @@ class Catalogue {
     /// Pg_class.relkind of those that are wanted: "rp", "rpfvm".
     void ask_for_relations(const std::string& kinds, bool with_types);
     void read_relations();
-    /// Asks for columns, constraints and indexes at once, so that the server works while what it says is read.
-    void ask_for_parts();
+    /// Asks for columns, constraints and indexes at once, and for sequences and extensions, so that the server works
+    /// while what it says is read: in this order.
+    void ask_for_parts(bool with_others);
     void read_columns();
     void read_constraints();
     void read_indexes();
@@ -107,6 +108,8 @@ class Catalogue {
     std::string columns_query() const;
     std::string constraints_query() const;
     std::string indexes_query() const;
+    std::string sequences_query() const;
+    static std::string extensions_query();
     /// The condition for rows of pg_class called `alias` in the schemas that are read, names and extensions included.
     std::string in_scope(const std::string& alias, const std::string& kinds) const;
     /// The same for another catalogue of things in schemas.
@@ -145,7 +148,7 @@ class Catalogue {
     std::unordered_map<std::int64_t, IndexKeys> keys_;
     /// Connection::ask()
     std::uint64_t types_asked_ = 0, relations_asked_ = 0, columns_asked_ = 0, constraints_asked_ = 0,
-                  indexes_asked_ = 0;
+                  indexes_asked_ = 0, sequences_asked_ = 0, extensions_asked_ = 0;
     struct NamedType {
         schema::TypePtr type;
         bool not_null = false;

@@ -150,19 +150,30 @@ void Catalogue::ask_for_relations(const std::string& kinds, bool with_types) {
     relations_asked_ = asked.back();
 }
 
-void Catalogue::ask_for_parts() {
-    const std::vector<std::uint64_t> asked =
-        connection_.ask({{columns_query()}, {constraints_query()}, {indexes_query()}});
-    columns_asked_ = asked[0];
-    constraints_asked_ = asked[1];
-    indexes_asked_ = asked[2];
+void Catalogue::ask_for_parts(bool with_others) {
+    std::vector<Statement> queries;
+    if (!relations_.empty())
+        queries = {{columns_query()}, {constraints_query()}, {indexes_query()}};
+    if (with_others) {
+        queries.push_back({sequences_query()});
+        queries.push_back({extensions_query()});
+    }
+    const std::vector<std::uint64_t> asked = connection_.ask(std::move(queries));
+    if (!relations_.empty()) {
+        columns_asked_ = asked[0];
+        constraints_asked_ = asked[1];
+        indexes_asked_ = asked[2];
+    }
+    if (with_others) {
+        sequences_asked_ = asked[asked.size() - 2];
+        extensions_asked_ = asked.back();
+    }
 }
 
 void Catalogue::read_columns() {
     const Result columns = connection_.answer(columns_asked_);
     for (const List& values : columns.rows)
-        if (const std::string kind = Row(columns, values).text("kind");
-            types_.empty() && (kind == "e" || kind == "d"))
+        if (const std::string kind = Row(columns, values).text("kind"); types_.empty() && (kind == "e" || kind == "d"))
             take_types(query(types_query(false)), nullptr);
 
     for (const List& values : columns.rows) {

@@ -97,12 +97,16 @@ void Catalogue::take_types(const Result& result, schema::Schema* to) {
     }
 }
 
+std::string Catalogue::sequences_query() const {
+    return "SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND " +
+           in_schemas("c.relnamespace", "pg_catalog.pg_table_is_visible(c.oid)") +
+           not_of_extension("pg_class", "c.oid");
+}
+
 void Catalogue::read_sequences(schema::Schema& to) {
     // Left out are those of identities, and of columns that count with them: the columns tell of these. What has been
     // read of columns says it of most, so that the server need not be asked.
-    const Result all = query(
-        "SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND " +
-        in_schemas("c.relnamespace", "pg_catalog.pg_table_is_visible(c.oid)") + not_of_extension("pg_class", "c.oid"));
+    const Result all = connection_.answer(sequences_asked_);
     std::vector<std::int64_t> others;
     for (const List& values : all.rows)
         if (const std::int64_t oid = values.at(0).as_int(); !own_sequences_.contains(oid))
@@ -140,10 +144,14 @@ void Catalogue::read_sequences(schema::Schema& to) {
     }
 }
 
-void Catalogue::read_extensions(schema::Schema& to) {
+std::string Catalogue::extensions_query() {
     // Every database is made with plpgsql.
-    const Result result = query("SELECT extname AS name, extnamespace AS schema, extversion AS version "
-                                "FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql' ORDER BY extname");
+    return "SELECT extname AS name, extnamespace AS schema, extversion AS version "
+           "FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql' ORDER BY extname";
+}
+
+void Catalogue::read_extensions(schema::Schema& to) {
+    const Result result = connection_.answer(extensions_asked_);
     for (const List& values : result.rows) {
         const Row row(result, values);
         schema::Extension& extension = to.extensions.emplace_back();

@@ -38,8 +38,7 @@ class PostgresqlInspection final : public Inspection {
         if (!only_tables_)
             catalogue_.read_types(schema_);
         catalogue_.read_relations();
-        if (!catalogue_.relations().empty())
-            catalogue_.ask_for_parts();
+        catalogue_.ask_for_parts(!only_tables_);
     }
 
     schema::Schema finish() override {
