@@ -151,6 +151,22 @@ def test_a_step_keeps_its_transaction(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+def test_a_step_that_has_only_read_may_commit(tool, folder, server, kind):
+    """As onyx' chain does before CREATE INDEX CONCURRENTLY; what comes after it is one transaction again."""
+    target = database(kind, folder, server)
+    start = "bind = op.get_bind()\nbind.execute(sa.text('SELECT 1')).scalar_one()\nbind.commit()\n" + MODEL.format(
+        name="Session") + 'session = Session(bind)\nsession.add(Person(id=5, name="x"))\nsession.flush()\n'
+    project = project_of(folder, target, [TABLE, (start, "pass"), (start + "1 / 0", "pass")])
+    must(run(tool, ["upgrade", "r0002"], project))
+    expect(names(target) == ["x"] and at(target) == ["r0002"], (names(target), at(target)))
+    (project / "versions" / "0003_step.py").write_text(
+        projects.revision(3, start.replace("id=5", "id=6") + "1 / 0", "pass"))
+    refused(tool, ["upgrade", "head"], project, "division by zero", "0003_step.py")
+    expect(names(target) == ["x"] and at(target) == ["r0002"], (names(target), at(target)))
+    target.drop()
+
+
+@on("sqlite", "postgresql")
 def test_a_failure_says_what_the_database_said(tool, folder, server, kind):
     target = database(kind, folder, server)
     twice = MODEL.format(name="Session") + '''

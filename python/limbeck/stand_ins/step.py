@@ -1,11 +1,13 @@
 """What the connections of all drivers know of a migration: while a revision runs the transaction is the engine's, and
 nobody else ends it."""
 
+import re
 import sys
 from contextlib import contextmanager
 
 from limbeck.errors import Error, script_place
 
+_READS = re.compile(r"\s*(SELECT|SHOW)\b", re.IGNORECASE)
 _NOW = "Leave ending it to limbeck; a part that may fail belongs into begin_nested()."
 
 
@@ -16,15 +18,20 @@ def taken(rows, size=None):
 
 
 class OfMigration:
-    _held = _over = False
+    _held = _over = _changed = False
     _ended = None  # the error of a script that has ended the transaction, where another one was on its way
 
     def handle_of_context(self):
         return self._handle
 
+    def notes(self, statement):
+        """Told of each statement before it runs: a step that has only read so far may commit."""
+        if not _READS.match(statement):
+            self._changed = True
+
     @contextmanager
     def held(self):
-        self._held = True
+        self._held, self._changed = True, False
         try:
             yield
             self._check_step()
@@ -63,6 +70,12 @@ class OfMigration:
 
     def _end(self, how, words):
         if self._over or not self._held and not self._handle.in_transaction():
+            return
+        if self._held and not self._changed and how == self._handle.commit:
+            # What comes next, the version row included, is one transaction again.
+            if self._handle.in_transaction():
+                how()
+                self._handle.begin()
             return
         if self._held:
             refusal = Error(f"the script {words} the transaction of its step, which would leave half of the step in the "

@@ -291,6 +291,7 @@ class cursor:
             raise error
         try:
             connection._begin()
+            connection.notes(text)
             found = connection._handle.execute(text, None)
         except EngineError as error:
             raise raised(error, self) from None
@@ -375,6 +376,7 @@ class cursor:
 
         try:
             self.connection._begin()
+            self.connection.notes(text)
             found = self.connection._handle.copy(text, give, take)
         except EngineError as error:
             raise raised(error, self) from None

@@ -315,6 +315,7 @@ class Cursor:
         values = _parameters(parameters)
         try:
             self.connection._begin(sql)
+            self.connection.notes(sql)
             found = self.connection._handle.execute(sql, values)
         except EngineError as error:
             raise _raised(error) from None
@@ -352,6 +353,7 @@ class Cursor:
             self.connection.commit()
         for statement in statements.split(script):
             try:
+                self.connection.notes(statement)
                 self.connection._handle.execute(statement, None)
             except EngineError as error:
                 raise _raised(error) from None
