@@ -67,7 +67,7 @@ def _flush(self):
         plain = _batch(self, Plain(self.impl.dialect, self.operations.schema_obj), kept)
         with _as_sqlalchemys(context):
             if isinstance(context, MigrationContext):
-                if context.connection is not None:
+                if not context.as_sql and context.connection is not None:
                     driver_connection(context.connection).notes("ALTER TABLE")
                 _limbeck.invoke(plain)
             else:
