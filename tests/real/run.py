@@ -51,7 +51,8 @@ else:
 """
 
 # A script that asks the database for something has no answer in offline mode, with Alembic neither.
-ASKS_THE_DATABASE = re.compile(r"'NoneType' object|NoInspectionAvailable|'MockConnection' object has no attribute")
+ASKS_THE_DATABASE = re.compile(r"'NoneType' object|NoInspectionAvailable|'MockConnection' object has no attribute|"
+                               r"a script needs a database")
 
 
 def plain_project(folder, versions, path):

@@ -163,6 +163,20 @@ def test_a_step_that_has_only_read_may_commit(tool, folder, server, kind):
         projects.revision(3, start.replace("id=5", "id=6") + "1 / 0", "pass"))
     refused(tool, ["upgrade", "head"], project, "division by zero", "0003_step.py")
     expect(names(target) == ["x"] and at(target) == ["r0002"], (names(target), at(target)))
+    # Also where the transaction is that of env.py, which commits it in the end.
+    (project / "versions" / "0003_step.py").write_text(projects.revision(3, start.replace("id=5", "id=6"), "pass"))
+    (project / "env.py").write_text('''
+import sqlalchemy as sa
+from alembic import context
+with sa.create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=sa.NullPool).connect() as connection:
+    connection.execute(sa.text("SELECT 1"))
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
+''')
+    must(run(tool, ["upgrade", "head"], project))
+    expect(names(target) == ["x", "x"] and at(target) == ["r0003"], (names(target), at(target)))
     target.drop()
 
 

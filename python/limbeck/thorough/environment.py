@@ -175,6 +175,8 @@ class MigrationContext(migration.MigrationContext):
             if own is not None:
                 with driver.over():
                     own.close()
+            elif not self.connection.in_transaction():
+                self.connection.begin()  # the step has committed; what env.py commits at the end is what comes now
 
 
 def driver_connection(connection):
