@@ -78,13 +78,18 @@ def _doubts_of(metadata):
     from limbeck.opaque import is_opaque, opaque_base
 
     found = [_problem(what, value) for what, value in metadata._doubts]
+    sound = set()  # classes of types that are what they say
     for table in metadata.tables.values():
         found += [_problem(f"{what} (table {table.key})", value) for what, value in table._doubts]
         for column in table._column_list:
             unknown = column._doubt
             if unknown is None:
                 type_ = column._type
+                if type(type_) in sound:
+                    continue
                 unknown = type_ if is_opaque(type_) else opaque_base(type(type_))
+                if unknown is None:
+                    sound.add(type(type_))
             if unknown is not None:
                 found.append(_problem(f"the column {table.key}.{column.name}", unknown))
     return found

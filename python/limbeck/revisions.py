@@ -7,11 +7,20 @@ from limbeck.facade import of_facade
 class _Run:
     """One call of context.run_migrations(): what autogenerate found there, in plain form once it is asked for."""
 
-    def __init__(self, environment, found, up, down):
+    def __init__(self, environment, found, number):
         self.environment = environment
+        self.number = number
+        options = environment.options()
+        self.tokens = options["upgrade_token"], options["downgrade_token"]
         self._found = found
-        self.up, self.down = up, down  # the containers
+        self.up = self.down = None  # the containers
         self._changes = None
+
+    def use(self, up, down):
+        self.up, self.down = up, down
+        up.upgrade_token, down.downgrade_token = self.tokens
+        up._run = down._run = self.number
+        up._untouched = down._untouched = None if self._found is None else self
 
     @property
     def changes(self):
@@ -88,12 +97,22 @@ class RevisionEnvironment:
     """Arguments of the template, and process_revision_directives."""
 
     def __init__(self, wanted):
-        from alembic.operations.ops import DowngradeOps, MigrationScript, UpgradeOps
-
         self._arguments = {}
         self._runs = []
         self._wanted = wanted
-        self._scripts = [MigrationScript(upgrade_ops=UpgradeOps([]), downgrade_ops=DowngradeOps([]), **wanted)]
+        self._made = None
+
+    @property
+    def _scripts(self):
+        """Alembic's objects, made once somebody looks at them: most comparisons find nothing."""
+        if self._made is None:
+            from alembic.operations.ops import DowngradeOps, MigrationScript, UpgradeOps
+
+            self._made = [MigrationScript(upgrade_ops=UpgradeOps([]), downgrade_ops=DowngradeOps([]), **self._wanted)]
+        for run in self._runs if self._made else ():  # process_revision_directives may want no file
+            if run.up is None:
+                run.use(*self._containers(self._made[-1], run.number > 0))
+        return self._made
 
     def ran(self, heads, environment=None, found=None):
         """In context.run_migrations(): of an alembic.autogenerate.environment.Environment where new operations may come,
@@ -103,34 +122,28 @@ class RevisionEnvironment:
         self._arguments.update(_state.environment().context_opts.get("template_args") or {})
         if environment is None:
             return
-        options = environment.options()
-        up, down = self._containers(options["upgrade_token"], options["downgrade_token"])
-        run = _Run(environment, found, up, down)
-        up._run = down._run = len(self._runs)
-        up._untouched = down._untouched = run if found is not None else None
-        self._runs.append(run)
+        self._runs.append(_Run(environment, found, len(self._runs)))
         hook = environment.opts.get("process_revision_directives")
-        if hook is not None:
+        if hook is not None and self._scripts:
             self.make_operations()
             hook(environment.context, tuple(heads), self._scripts)
         if _state.context_of_engine() is environment.context:  # no env.py holds it
             environment.context._detach()
 
-    def _containers(self, upgrades, downgrades):
+    @staticmethod
+    def _containers(script, another):
         """Each run of migrations has its own place in the template, as with several databases."""
         from alembic.operations.ops import DowngradeOps, UpgradeOps
 
-        script = self._scripts[-1]
-        if self._runs:
-            script.upgrade_ops_list.append(UpgradeOps([], upgrade_token=upgrades))
-            script.downgrade_ops_list.append(DowngradeOps([], downgrade_token=downgrades))
-        up, down = script.upgrade_ops_list[-1], script.downgrade_ops_list[-1]
-        up.upgrade_token, down.downgrade_token = upgrades, downgrades
-        return up, down
+        if another:
+            script.upgrade_ops_list.append(UpgradeOps([]))
+            script.downgrade_ops_list.append(DowngradeOps([]))
+        return script.upgrade_ops_list[-1], script.downgrade_ops_list[-1]
 
     def make_operations(self):
-        for run in self._runs:
-            run.make_operations()
+        if self._scripts:
+            for run in self._runs:
+                run.make_operations()
 
     def files(self):
         return [{name: _plain(getattr(script, name)) for name in self._wanted} for script in self._scripts]
@@ -163,9 +176,11 @@ class RevisionEnvironment:
         return {**place, "groups": groups, "changed": kept != whole}
 
     def diffs(self):
+        if self._made is None and not any(up or down for up, down in (run.changes for run in self._runs)):
+            return []
         self.make_operations()
         found = []
-        for container in self._scripts[-1].upgrade_ops_list:
+        for container in self._scripts[-1].upgrade_ops_list if self._scripts else ():
             found.extend(container.as_diffs())
         return found
 

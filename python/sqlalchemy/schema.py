@@ -539,6 +539,27 @@ def _table_key(name, schema):
 # --- columns
 
 
+def _positional(values, name, type_, args):
+    """Name, type and further arguments of a Column() whose first two may be any of these."""
+    arguments = list(args)
+    for position, value in enumerate(values):
+        if value is None:
+            continue
+        if isinstance(value, str):
+            if name is not None:
+                raise exc.ArgumentError("May not pass name positionally and as a keyword.")
+            name = value
+        elif isinstance(value, (SchemaItem, ColumnElement)) or type_ is not None and is_opaque(value):
+            arguments.insert(0 if position == 0 else len(arguments) - len(args), value)
+        else:
+            if type_ is not None:
+                if is_opaque(type_):
+                    refuse(type_, "Column()")
+                raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
+            type_ = value
+    return name, type_, arguments
+
+
 class Column(SchemaItem, ColumnClause):
     __visit_name__ = "column"
     inherit_cache = True
@@ -555,22 +576,10 @@ class Column(SchemaItem, ColumnClause):
                  nullable=NULL_UNSPECIFIED, onupdate=None, primary_key=False, server_default=None, server_onupdate=None,
                  quote=None, system=False, comment=None, insert_sentinel=False, _omit_from_statements=False,
                  _proxies=None, **dialect_kwargs):
-        arguments = list(args)
-        for position, value in enumerate((__name_pos, __type_pos)):
-            if value is None:
-                continue
-            if isinstance(value, str):
-                if name is not None:
-                    raise exc.ArgumentError("May not pass name positionally and as a keyword.")
-                name = value
-            elif isinstance(value, (SchemaItem, ColumnElement)) or type_ is not None and is_opaque(value):
-                arguments.insert(0 if position == 0 else len(arguments) - len(args), value)
-            else:
-                if type_ is not None:
-                    if is_opaque(type_):
-                        refuse(type_, "Column()")
-                    raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
-                type_ = value
+        if type(__name_pos) is str and name is None and type_ is None and isinstance(__type_pos, (TypeEngine, type)):
+            name, type_ = __name_pos, __type_pos
+        else:
+            name, type_, args = _positional((__name_pos, __type_pos), name, type_, args)
         self.name = quoted_name(name, quote) if quote is not None and name is not None else name
         self._type = to_instance(type_)
         self.key = key if key is not None else name
@@ -619,7 +628,7 @@ class Column(SchemaItem, ColumnClause):
             server_default._attach(self)
         if server_onupdate is not None:
             self.server_onupdate = server_onupdate
-        for item in arguments:
+        for item in args:
             self._add(item)
         if isinstance(self._type, TypeEngine):
             self._type._set_parent(self)
@@ -692,12 +701,16 @@ class Column(SchemaItem, ColumnClause):
         if self._doubt is not None or not isinstance(type_, TypeEngine) and is_opaque(type_):
             where = f"the column {self}"
             refuse(type_ if self._doubt is None else self._doubt, where)
-        plain = {"name": str(name) if isinstance(name, str) else name, "type": type_._plain(),
+        plain = {"name": name if type(name) is str else str(name) if isinstance(name, str) else name, "type": type_._plain(),
                  "nullable": bool(self.nullable)}
         if self._nullable_given or self._nullable_by_annotation and self.nullable:
             plain["nullable_given"] = True
-        if self.default is not None and not isinstance(self.default, Sequence):
-            plain["has_default"] = True
+        default = self.default
+        if default is not None:
+            if isinstance(default, Sequence):
+                plain["sequence"] = default._definition()
+            else:
+                plain["has_default"] = True
         if self.primary_key:
             plain["primary_key"] = True
         if self.autoincrement != "auto":
@@ -712,8 +725,6 @@ class Column(SchemaItem, ColumnClause):
                 plain["server_default"] = _default(default)
             else:
                 plain["fetched"] = True
-        if isinstance(self.default, Sequence):
-            plain["sequence"] = self.default._definition()
         if self.comment is not None:
             plain["comment"] = self.comment
         if self.index:
@@ -727,7 +738,7 @@ class Column(SchemaItem, ColumnClause):
         options = self.kwargs and _options(self.kwargs)
         if options:
             plain["options"] = options
-        info = _plain_info(self)
+        info = "_info" in self.__dict__ and _plain_info(self)
         if info:
             plain["info"] = info
         return plain
@@ -1618,11 +1629,13 @@ class Table(SchemaItem, TableClause):
             made = UniqueConstraint(column, _autoattach=False, _column_flag=True)
             made.parent = made.table = self
             self.constraints.add(made)
-        if isinstance(column._type, TypeEngine):
-            column._type._set_table(self)
-            for variant in (column._type._variants or {}).values():
-                variant._set_table(self)
-        if isinstance(column.default, Sequence) and column.default.metadata is None:
+        type_ = column._type
+        if isinstance(type_, TypeEngine):
+            type_._set_table(self)
+            if type_._variants:
+                for variant in type_._variants.values():
+                    variant._set_table(self)
+        if column.default is not None and isinstance(column.default, Sequence) and column.default.metadata is None:
             self.metadata._sequences.setdefault(_table_key(column.default.name, column.default.schema), column.default)
         if event.attaching:
             event.attach("after_parent_attach", column, self)

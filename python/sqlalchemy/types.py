@@ -6,6 +6,10 @@ from limbeck.opaque import is_opaque, refuse
 
 from . import exc
 
+# What _plain() has given: (class, its members) to plain form. A function registered with sqlalchemy.ext.compiler empties it.
+_plain_forms = {}
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
 
 class TypeEngine:
     """A type and its arguments. `_name` is the class of the library that it is or derives from."""
@@ -65,6 +69,21 @@ class TypeEngine:
         return (variant or self)._plain()
 
     def _plain(self):
+        """Read only: equal types of the library itself share theirs, for of thousands of columns few types differ."""
+        members = self.__dict__
+        try:
+            key = (type(self), *members.items())
+            found = _plain_forms.get(key)
+        except TypeError:  # a member that is no plain value
+            return self._new_plain()
+        if found is None:
+            found = self._new_plain()
+            if type(self).__module__.startswith("sqlalchemy.") and _custom_compilers(type(self)) is None \
+                    and all(type(value) in _PLAIN for value in members.values()):
+                _plain_forms[key] = found
+        return found
+
+    def _new_plain(self):
         plain = self._own_plain()
         source = self._source()
         if source is not None or self._variants or self._dialect is not None:

@@ -140,6 +140,8 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
         if (models.has_target() && !options.compare.read_back && !options.compare.include_schemas)
             early.emplace(connection, models.target_schemas());
         const schema::Schema& target = models.target();
+        if (early)
+            early->wait();
         options.stored = models.made();
         models.own_entities(connection, options);
         by_alembic = models.is_by_alembic();

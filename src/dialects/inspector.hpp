@@ -28,14 +28,6 @@ struct InspectFilter {
     bool operator==(const InspectFilter&) const = default;
 };
 
-/// An inspection that has begun: a server works on it while the caller does something else.
-class Inspection {
-  public:
-    virtual ~Inspection() = default;
-    /// Once.
-    virtual schema::Schema finish() = 0;
-};
-
 /// Reads a database's schema as plain values in stored form. Names come as stored; defaults, checks and other
 /// expressions come as text expressions exactly as the database words them. Borrows its connection for its life.
 ///
@@ -59,9 +51,6 @@ class Inspector {
 
     /// In a number of queries that depends neither on the number of tables nor of schemas.
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;
-    /// The same, begun; until it is finished or gone, the connection may be used for all but another inspection.
-    /// Borrows the inspector.
-    virtual std::unique_ptr<Inspection> begin(InspectFilter filter);
 };
 
 } // namespace limbeck::dialects

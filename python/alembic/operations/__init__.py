@@ -1,5 +1,8 @@
-from . import ops
-from .base import AbstractOperations, BatchOperations, Operations
-from .ops import MigrateOperation, MigrationScript
+"""Alembic's operations, as scripts name them."""
 
-__all__ = ["AbstractOperations", "Operations", "BatchOperations", "MigrateOperation", "MigrationScript"]
+from limbeck.facade import unknown_names
+
+_homes = {"AbstractOperations": "base", "Operations": "base", "BatchOperations": "base", "MigrateOperation": "ops",
+          "MigrationScript": "ops"}
+__all__ = list(_homes)
+__getattr__ = unknown_names(__name__, ("base", "ops"), homes=_homes)

@@ -1,5 +1,7 @@
 """compiles(): SQL text that a function of the script makes for a class of its own."""
 
+from ..types import _plain_forms
+
 
 def compiles(class_, *specs):
     def decorate(function):
@@ -9,6 +11,7 @@ def compiles(class_, *specs):
             class_._compilers = known
         for name in specs or ("default",):
             known[name] = function
+        _plain_forms.clear()
         _use_for_expressions(class_)
         return function
 
@@ -36,6 +39,7 @@ def _use_for_expressions(class_):
 def deregister(class_):
     if "_compilers" in class_.__dict__:
         del class_._compilers
+        _plain_forms.clear()
 
 
 class _Compiler:

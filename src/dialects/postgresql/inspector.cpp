@@ -28,50 +28,6 @@ schema::View view_of(const Relation& relation) {
     return view;
 }
 
-/// Knows the relations, and has asked for what belongs to them.
-class PostgresqlInspection final : public Inspection {
-  public:
-    PostgresqlInspection(Connection& connection, InspectFilter filter, const SchemaNames* names)
-        : filter_(std::move(filter)), only_tables_(filter_.tables && filter_.for_scripts),
-          catalogue_(connection, filter_, names) {
-        catalogue_.ask_for_relations(filter_.for_scripts ? "rpfvm" : filter_.views ? "rpvm" : "rp", !only_tables_);
-        if (!only_tables_)
-            catalogue_.read_types(schema_);
-        catalogue_.read_relations();
-        catalogue_.ask_for_parts(!only_tables_);
-    }
-
-    schema::Schema finish() override {
-        if (!catalogue_.relations().empty()) {
-            catalogue_.read_columns();
-            catalogue_.read_constraints();
-            catalogue_.read_indexes();
-        }
-        for (Relation& relation : catalogue_.relations()) {
-            const bool is_view = relation.kind == 'v' || relation.kind == 'm';
-            if (is_view && filter_.views)
-                schema_.views.push_back(view_of(relation));
-            if (!is_view || filter_.for_scripts)
-                schema_.tables.push_back(std::move(relation.table));
-        }
-        if (!only_tables_) {
-            catalogue_.read_sequences(schema_);
-            catalogue_.read_extensions(schema_);
-        }
-        if (filter_.routines) {
-            catalogue_.read_functions(schema_);
-            catalogue_.read_table_routines(schema_);
-        }
-        return std::move(schema_);
-    }
-
-  private:
-    const InspectFilter filter_;
-    const bool only_tables_;
-    Catalogue catalogue_; ///< borrows the filter
-    schema::Schema schema_;
-};
-
 class PostgresqlInspector final : public Inspector {
   public:
     explicit PostgresqlInspector(Connection& connection) : connection_(connection) {}
@@ -139,9 +95,6 @@ class PostgresqlInspector final : public Inspector {
     schema::Schema inspect(const InspectFilter& filter) override {
         return postgresql::inspect(connection_, filter, nullptr);
     }
-    std::unique_ptr<Inspection> begin(InspectFilter filter) override {
-        return std::make_unique<PostgresqlInspection>(connection_, std::move(filter), nullptr);
-    }
 
   private:
     /// Those of a schema, or those that the search path finds.
@@ -164,7 +117,35 @@ class PostgresqlInspector final : public Inspector {
 } // namespace
 
 schema::Schema inspect(Connection& connection, const InspectFilter& filter, const SchemaNames* names) {
-    return PostgresqlInspection(connection, filter, names).finish();
+    const bool only_tables = filter.tables && filter.for_scripts;
+    Catalogue catalogue(connection, filter, names);
+    schema::Schema found;
+    catalogue.ask_for_relations(filter.for_scripts ? "rpfvm" : filter.views ? "rpvm" : "rp", !only_tables);
+    if (!only_tables)
+        catalogue.read_types(found);
+    catalogue.read_relations();
+    catalogue.ask_for_parts(!only_tables);
+    if (!catalogue.relations().empty()) {
+        catalogue.read_columns();
+        catalogue.read_constraints();
+        catalogue.read_indexes();
+    }
+    for (Relation& relation : catalogue.relations()) {
+        const bool is_view = relation.kind == 'v' || relation.kind == 'm';
+        if (is_view && filter.views)
+            found.views.push_back(view_of(relation));
+        if (!is_view || filter.for_scripts)
+            found.tables.push_back(std::move(relation.table));
+    }
+    if (!only_tables) {
+        catalogue.read_sequences(found);
+        catalogue.read_extensions(found);
+    }
+    if (filter.routines) {
+        catalogue.read_functions(found);
+        catalogue.read_table_routines(found);
+    }
+    return found;
 }
 
 std::unique_ptr<Inspector> inspector(Connection& connection) {

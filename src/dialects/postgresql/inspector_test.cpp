@@ -115,19 +115,6 @@ TEST_F(PostgresqlInspector, NamesSchemasAsTheyWereAskedFor) {
     EXPECT_EQ(inspect(one).tables.size(), 1u);
 }
 
-TEST_F(PostgresqlInspector, WorksWhileTheConnectionDoesOtherThings) {
-    run("CREATE TABLE p (id serial PRIMARY KEY, a int UNIQUE); CREATE TABLE q (a int REFERENCES p (a))");
-    const auto inspector = dialect_named("postgresql").inspector(*connection_);
-    const std::unique_ptr<Inspection> begun = inspector->begin(all());
-    EXPECT_EQ(connection_->execute({"SELECT 7"}).rows.at(0).at(0), Value(std::int64_t{7}));
-    connection_->queue({"CREATE TABLE later (id int)"}); // is not seen
-    const schema::Schema found = begun->finish();
-    EXPECT_EQ(found.tables.size(), 2u);
-    EXPECT_EQ(constraint<schema::ForeignKey>(*found.table("", "q"), "q_a_fkey").referred_table, "p");
-    EXPECT_EQ(constraint<schema::Unique>(*found.table("", "p"), "p_a_key").columns, Names{"a"});
-    EXPECT_EQ(inspect(all()).tables.size(), 3u);
-}
-
 TEST_F(PostgresqlInspector, TablesWithAllTheyHave) {
     run("CREATE UNLOGGED TABLE u (a int, dropped text, b int NOT NULL) WITH (fillfactor = 70, "
         "toast.autovacuum_enabled = off);"

@@ -1,5 +1,6 @@
 #include "scripting/bindings/connection_handle.hpp"
 
+#include "autogenerate/early_inspection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/live_existing.hpp"
 #include "dialects/logged_connection.hpp"
@@ -56,6 +57,7 @@ dialects::Connection& ConnectionHandle::open() {
         const dialects::Url url = dialects::parse_url(url_);
         connection_ = dialects::dialect_named(url.dialect).connect(url);
     } else {
+        autogenerate::EarlyInspection::wait_in_this_thread();
         return *connection_;
     }
     if (!planning && wants_statements())
