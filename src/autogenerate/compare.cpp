@@ -22,13 +22,6 @@ std::string quoted(const std::string& text) {
     return out + quote;
 }
 
-std::string joined(const std::vector<std::string>& texts) {
-    std::string out;
-    for (const std::string& text : texts)
-        out += (out.empty() ? "" : ", ") + text;
-    return out;
-}
-
 Differences compare(const schema::Schema& database, const Target& target, const CompareOptions& options, Hooks& hooks) {
     Differences result;
     Renamed renamed = rename(database, target, options);

@@ -3,6 +3,7 @@
 #include "autogenerate/compare.hpp"
 #include "autogenerate/hooks.hpp"
 #include "autogenerate/sameness.hpp"
+#include "support/words.hpp"
 
 #include <functional>
 #include <map>
@@ -74,7 +75,7 @@ struct Comparing {
 std::string dotted(const Key& key);
 /// As Python's repr() writes a text: 'it''s' is "it's" there.
 std::string quoted(const std::string& text);
-std::string joined(const std::vector<std::string>& texts);
+using support::joined;
 
 /// The changes that a stated rename asks for, and the database as it is after them. Throws Error(Command) for one that
 /// fits nothing.

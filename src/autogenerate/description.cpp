@@ -2,23 +2,19 @@
 
 #include "dialects/dialect.hpp"
 #include "sql/compiler.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
 
 namespace limbeck::autogenerate {
 
+using support::joined;
+
 namespace {
 
 using schema::Column;
 using sql::ExpressionPtr;
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator = ", ") {
-    std::string text;
-    for (const std::string& part : parts)
-        text += (text.empty() ? "" : std::string(separator)) + part;
-    return text;
-}
 
 std::string qualified(const std::string& schema, const std::string& name) {
     return schema.empty() ? name : schema + "." + name;

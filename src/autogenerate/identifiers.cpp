@@ -2,23 +2,19 @@
 
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cctype>
 
 namespace limbeck::autogenerate {
 
+using support::lower;
+
 namespace {
 
 bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
 }
 
 /// A name that needs no quotes, as a database writes it.

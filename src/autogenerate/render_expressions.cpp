@@ -4,20 +4,16 @@
 #include "sql/grammar.hpp"
 #include "sql/plain.hpp"
 #include "support/python_repr.hpp"
+#include "support/words.hpp"
 
 #include <cctype>
 #include <limbeck/error.hpp>
 
 namespace limbeck::autogenerate::render {
 
-using Place = dialects::Dialect::Place;
+using support::is_word;
 
-std::string joined(const Arguments& arguments) {
-    std::string text;
-    for (const std::string& argument : arguments)
-        text += (text.empty() ? "" : ", ") + argument;
-    return text;
-}
+using Place = dialects::Dialect::Place;
 
 void append(Arguments& arguments, Arguments more) {
     for (std::string& argument : more)
@@ -25,11 +21,6 @@ void append(Arguments& arguments, Arguments more) {
 }
 
 namespace {
-
-bool is_word(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
-}
 
 /// text() of SQLAlchemy takes ":name" for a bind unless a colon, a backslash or a word stands before it.
 std::string without_binds(const std::string& sql) {

@@ -2,6 +2,7 @@
 
 #include "autogenerate/render.hpp"
 #include "dialects/dialect.hpp"
+#include "support/words.hpp"
 
 #include <set>
 #include <string>
@@ -35,7 +36,7 @@ struct Rendering {
 };
 
 using Arguments = std::vector<std::string>;
-std::string joined(const Arguments& arguments);
+using support::joined;
 
 // --- expressions and values
 

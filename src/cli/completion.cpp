@@ -2,11 +2,14 @@
 
 #include "command/templates.hpp"
 #include "revisions/script_directory.hpp"
+#include "support/words.hpp"
 
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 
 namespace limbeck::cli {
+
+using support::joined;
 
 namespace {
 
@@ -25,13 +28,6 @@ Source source_of(const OptionDescription& option) {
     if (option.value == "TEMPLATE")
         return Source::Templates;
     return Source::Nothing;
-}
-
-std::string joined(const std::vector<std::string>& words, const char* separator) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : separator) + word;
-    return text;
 }
 
 std::string option_names(const std::vector<OptionDescription>& options) {

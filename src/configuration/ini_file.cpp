@@ -2,6 +2,7 @@
 
 #include "configuration/python_text.hpp"
 #include "support/passwords.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -34,7 +35,7 @@ std::string line_mark(int line) {
 IniFile::IniFile(Options defaults) {
     defaults_.name = "DEFAULT";
     for (auto& [name, value] : defaults)
-        defaults_.options.emplace_back(lower_case(name), std::move(value));
+        defaults_.options.emplace_back(support::lower(name), std::move(value));
 }
 
 void IniFile::read(std::string_view text, std::string_view source) {
@@ -105,7 +106,7 @@ void IniFile::read(std::string_view text, std::string_view source) {
             bogus_lines.emplace_back(number, std::string(line) + (has_newline ? "\n" : ""));
             continue;
         }
-        option = lower_case(right_strip(value.substr(0, delimiter)));
+        option = support::lower(right_strip(value.substr(0, delimiter)));
         const std::string& section =
             current == in_defaults ? defaults_.name : sections_[static_cast<std::size_t>(current)].name;
         if (!seen.emplace(section, "=" + option).second)
@@ -171,9 +172,9 @@ const std::string* IniFile::raw(const Section* section, std::string_view lower_n
 
 bool IniFile::has_option(std::string_view section, std::string_view name) const {
     if (section.empty() || section == defaults_.name)
-        return raw(nullptr, lower_case(name)) != nullptr;
+        return raw(nullptr, support::lower(name)) != nullptr;
     const Section* found = find(section);
-    return found && raw(found, lower_case(name));
+    return found && raw(found, support::lower(name));
 }
 
 std::string IniFile::place_of(const Section& section, std::string_view option) const {
@@ -185,13 +186,13 @@ std::string IniFile::place_of(const Section& section, std::string_view option) c
 
 std::optional<std::string> IniFile::get_raw(std::string_view section, std::string_view name) const {
     const Section* found = section == defaults_.name ? &defaults_ : find(section);
-    const std::string* value = found ? raw(found, lower_case(name)) : nullptr;
+    const std::string* value = found ? raw(found, support::lower(name)) : nullptr;
     return value ? std::optional(*value) : std::nullopt;
 }
 
 std::optional<std::string> IniFile::get(std::string_view section, std::string_view name) const {
     const Section* found = section == defaults_.name ? &defaults_ : find(section);
-    std::string option = lower_case(name);
+    std::string option = support::lower(name);
     const std::string* value = found ? raw(found, option) : nullptr;
     if (!value)
         return std::nullopt;
@@ -232,7 +233,7 @@ void IniFile::interpolate(const Section& section, const std::string& option, std
             std::size_t close = rest.find(')');
             if (close == std::string_view::npos || close == 2 || close + 1 >= rest.size() || rest[close + 1] != 's')
                 refuse_value("bad interpolation variable reference " + shown(2));
-            std::string key = lower_case(rest.substr(2, close - 2));
+            std::string key = support::lower(rest.substr(2, close - 2));
             rest.remove_prefix(close + 2);
             const std::string* value = raw(&section, key);
             if (!value)
@@ -307,7 +308,7 @@ void IniFile::set(std::string_view section, std::string_view name, std::string_v
     Section* found = section == defaults_.name ? &defaults_ : find(section);
     if (!found)
         throw Error(Error::Kind::Configuration, "No section: " + python_repr(section));
-    std::string option = lower_case(name);
+    std::string option = support::lower(name);
     if (std::string* old = value_of(found->options, option))
         *old = value;
     else
@@ -317,7 +318,8 @@ void IniFile::set(std::string_view section, std::string_view name, std::string_v
 void IniFile::remove_option(std::string_view section, std::string_view name) {
     Section* found = section == defaults_.name ? &defaults_ : find(section);
     if (found)
-        std::erase_if(found->options, [option = lower_case(name)](const auto& entry) { return entry.first == option; });
+        std::erase_if(found->options,
+                      [option = support::lower(name)](const auto& entry) { return entry.first == option; });
 }
 
 } // namespace limbeck::configuration

@@ -2,6 +2,7 @@
 
 #include "configuration/ini_file.hpp"
 #include "configuration/python_text.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -235,7 +236,8 @@ ScriptOptions script_options(const Config& config) {
         options.version_locations.push_back(resolve_resource(config, path));
     options.recursive_version_locations = config.get_alembic_boolean_option("recursive_version_locations");
     options.sourceless = config.get_alembic_boolean_option("sourceless");
-    options.revision_environment = lower_case(config.get_alembic_option("revision_environment").value_or("")) == "true";
+    options.revision_environment =
+        support::lower(config.get_alembic_option("revision_environment").value_or("")) == "true";
     options.prepend_sys_path = prepend_sys_path(config);
     return options;
 }

@@ -21,14 +21,6 @@ std::string_view right_strip(std::string_view text) {
     return text;
 }
 
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 std::vector<std::string> split(std::string_view text, std::string_view separator) {
     std::vector<std::string> parts;
     for (;;) {
@@ -54,16 +46,6 @@ std::vector<std::string> split_words(std::string_view text, bool colons) {
     if (!word.empty())
         words.push_back(std::move(word));
     return words;
-}
-
-std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-    std::string out;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i)
-            out += separator;
-        out += parts[i];
-    }
-    return out;
 }
 
 bool is_utf8(std::string_view text, std::size_t* position) {

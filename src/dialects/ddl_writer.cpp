@@ -54,16 +54,6 @@ template <class Options> std::string numbering_of(const Options& options) {
 
 } // namespace
 
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-    std::string text;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i)
-            text += separator;
-        text += parts[i];
-    }
-    return text;
-}
-
 std::vector<std::string> names_in(const Value& option) {
     if (const auto* name = option.get_if<std::string>())
         return {*name};

@@ -2,6 +2,7 @@
 
 #include "schema/table.hpp"
 #include "sql/grammar.hpp"
+#include "support/words.hpp"
 
 #include <optional>
 #include <string>
@@ -108,7 +109,7 @@ class DdlWriter {
     int max_identifier_length_;
 };
 
-std::string joined(const std::vector<std::string>& parts, std::string_view separator);
+using support::joined;
 
 /// An option that SQLAlchemy lets be one name or several.
 std::vector<std::string> names_in(const Value& option);

@@ -1,18 +1,13 @@
 #include "dialects/reflected_text.hpp"
 
 #include "sql/expression.hpp"
+#include "support/words.hpp"
 
 #include <cctype>
 
 namespace limbeck::dialects {
 
-namespace {
-
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
-} // namespace
+using support::is_word;
 
 sql::ExpressionPtr reflected_text(const std::string& text) {
     std::string escaped;

@@ -1,6 +1,7 @@
 #include "dialects/url.hpp"
 
 #include "support/passwords.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -8,13 +9,11 @@
 
 namespace limbeck::dialects {
 
+using support::is_word;
+
 namespace {
 
 constexpr std::string_view not_a_url = "Could not parse SQLAlchemy URL from given URL string";
-
-bool is_word(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
-}
 
 int hex_digit(char c) {
     if (c >= '0' && c <= '9')

@@ -4,11 +4,14 @@
 #include "sql/expression.hpp"
 #include "sql/grammar.hpp"
 #include "support/passwords.hpp"
+#include "support/words.hpp"
 
 #include <cctype>
 #include <limbeck/error.hpp>
 
 namespace limbeck::operations {
+
+using support::joined;
 
 namespace {
 
@@ -16,13 +19,6 @@ constexpr std::size_t longest = 60; ///< characters of a statement
 
 std::string qualified(const std::string& schema, const std::string& name) {
     return schema.empty() ? name : schema + "." + name;
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts)
-        text += (text.empty() ? "" : ", ") + part;
-    return text;
 }
 
 std::string named(const std::string& what, const schema::Name& name) {

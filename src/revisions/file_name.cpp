@@ -2,6 +2,7 @@
 
 #include "configuration/python_text.hpp"
 #include "revisions/create_date.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -92,7 +93,7 @@ std::string slug(std::string_view message, int length) {
             letters.erase(last.base() - 1, letters.end());
         letters.emplace_back("_");
     }
-    return configuration::join(letters, "");
+    return support::joined(letters, "");
 }
 
 std::string file_stem(const std::string& file_template, std::string_view rev_id, std::string_view slug,

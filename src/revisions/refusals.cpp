@@ -1,12 +1,13 @@
 #include "revisions/refusals.hpp"
 
 #include "configuration/python_text.hpp"
+#include "support/words.hpp"
 
 #include <cstdlib>
 
 namespace limbeck::revisions {
 
-using configuration::join;
+using support::joined;
 using Reason = RevisionError::Reason;
 
 void refuse(std::string what) {
@@ -14,14 +15,14 @@ void refuse(std::string what) {
 }
 
 void refuse_cycle(const char* kind, const std::vector<std::string>& ids) {
-    RevisionError error(Reason::Cycle, std::string(kind) + " is detected in revisions (" + join(ids, ", ") + ")");
+    RevisionError error(Reason::Cycle, std::string(kind) + " is detected in revisions (" + joined(ids, ", ") + ")");
     error.heads = ids;
     throw error;
 }
 
 void refuse_several_heads(const std::vector<std::string>& heads, const std::string& argument) {
     RevisionError error(Reason::MultipleHeads,
-                        "Multiple heads are present for given argument '" + argument + "'; " + join(heads, ", "),
+                        "Multiple heads are present for given argument '" + argument + "'; " + joined(heads, ", "),
                         argument);
     error.heads = heads;
     throw error;
@@ -58,7 +59,7 @@ std::string display(const Identifier& id) {
     std::vector<std::string> parts;
     for (const std::string& part : *list)
         parts.push_back(python_repr(part));
-    return "(" + join(parts, ", ") + (parts.size() == 1 ? ",)" : ")");
+    return "(" + joined(parts, ", ") + (parts.size() == 1 ? ",)" : ")");
 }
 
 } // namespace limbeck::revisions

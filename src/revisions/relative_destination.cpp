@@ -1,17 +1,16 @@
 #include "revisions/relative_destination.hpp"
 
+#include "support/words.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
 
 namespace limbeck::revisions {
 
-namespace {
+using support::is_word;
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
+namespace {
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';

@@ -4,13 +4,14 @@
 #include "revisions/refusals.hpp"
 #include "revisions/relative_destination.hpp"
 #include "revisions/revision_set.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 
 namespace limbeck::revisions {
 
-using configuration::join;
+using support::joined;
 using Revisions = RevisionMap::Revisions;
 using Ids = std::vector<std::string>;
 
@@ -121,7 +122,7 @@ const Revision* Resolver::find_prefix(const std::string& id, const std::string& 
                           id);
     if (matches.size() > 1) {
         matches.resize(std::min<std::size_t>(matches.size(), 3));
-        refuse_identifier("Multiple revisions start with '" + id + "': '" + join(matches, "', '") + "'...", id);
+        refuse_identifier("Multiple revisions start with '" + id + "': '" + joined(matches, "', '") + "'...", id);
     }
     return map_.find(matches.front());
 }

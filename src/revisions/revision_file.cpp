@@ -1,6 +1,7 @@
 #include "revisions/revision_file.hpp"
 
 #include "configuration/python_text.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -624,7 +625,7 @@ std::string declared_encoding(std::string_view source) {
             while (to < text.size() && (continues_identifier(text[to]) || text[to] == '-' || text[to] == '.'))
                 ++to;
             if (to > from)
-                return configuration::lower_case(text.substr(from, to - from));
+                return support::lower(text.substr(from, to - from));
         }
         if (end == std::string_view::npos)
             return {};

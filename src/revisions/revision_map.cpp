@@ -11,13 +11,14 @@
 #include "revisions/revision_set.hpp"
 #include "revisions/selection.hpp"
 #include "revisions/topological_order.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <set>
 
 namespace limbeck::revisions {
 
-using configuration::join;
+using support::joined;
 using Reason = RevisionError::Reason;
 
 namespace {
@@ -49,7 +50,7 @@ void verify_revision_id(std::string_view id) {
     std::vector<std::string> characters;
     for (char c : illegal)
         characters.emplace_back(1, c);
-    refuse("Character(s) '" + join(characters, ", ") + "' not allowed in revision identifier '" + std::string(id) +
+    refuse("Character(s) '" + joined(characters, ", ") + "' not allowed in revision identifier '" + std::string(id) +
            "'");
 }
 
@@ -143,7 +144,7 @@ void RevisionMap::map_labels(const Revision& revision) {
 }
 
 void RevisionMap::missing(const Revision& referrer, const std::string& id) const {
-    std::string text = (referrer.down_revision.empty() ? "<base>" : join(referrer.down_revision, ", ")) + " -> " +
+    std::string text = (referrer.down_revision.empty() ? "<base>" : joined(referrer.down_revision, ", ")) + " -> " +
                        referrer.id + (referrer.is_head() ? " (head)" : "") +
                        (referrer.is_branch_point() ? " (branchpoint)" : "") +
                        (referrer.is_merge_point() ? " (mergepoint)" : "");

@@ -2,6 +2,7 @@
 
 #include "configuration/python_text.hpp"
 #include "revisions/refusals.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ RevisionSet reach(const RevisionMap& map, const Revisions& from, const Edges& ed
             for (const Revision* other : overlaps)
                 ids.push_back(other->id);
             refuse("Requested revision " + one->id + " overlaps with other requested revisions " +
-                   configuration::join(ids, ", "));
+                   support::joined(ids, ", "));
         }
     }
     return seen;

@@ -6,6 +6,7 @@
 #include "revisions/revision_file.hpp"
 #include "revisions/script_files.hpp"
 #include "support/colours.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -17,8 +18,8 @@
 namespace limbeck::revisions {
 
 namespace fs = std::filesystem;
-using configuration::join;
 using support::Ink;
+using support::joined;
 using support::painted;
 using Reason = RevisionError::Reason;
 using Revisions = std::vector<const Revision*>;
@@ -95,7 +96,7 @@ std::string scalar_text(const Identifier& id) {
     if (auto text = std::get_if<std::string>(&id))
         return *text;
     if (auto list = std::get_if<std::vector<std::string>>(&id))
-        return join(*list, ", ");
+        return joined(*list, ", ");
     return {};
 }
 
@@ -124,7 +125,7 @@ struct Words {
                    : "Multiple head revisions are present for given argument '" + argument +
                          "'; please specify a specific target revision, '<branchname>@" + argument +
                          "' to narrow to a specific head, or 'heads' for all heads";
-        now = "The heads are " + join(error.heads, ", ") +
+        now = "The heads are " + joined(error.heads, ", ") +
               ". `limbeck upgrade heads` goes to all of them; `limbeck merge heads` makes one of them.";
         break;
     }
@@ -147,7 +148,7 @@ struct Words {
         break;
     default:
         if (error.reason == Reason::Ambiguous)
-            now = "More than one revision comes next: " + join(error.heads, ", ") +
+            now = "More than one revision comes next: " + joined(error.heads, ", ") +
                   ". Name where to go by its id, in place of a number of steps.";
         else if (what.starts_with("Relative revision"))
             now = "There are fewer revisions in that direction; `limbeck history -i` shows where the database is.";
@@ -181,7 +182,7 @@ std::vector<std::string> lines_of(std::string_view text) {
 }
 
 std::string down_text(const Revision& revision) {
-    return revision.down_revision.empty() ? "<base>" : join(revision.down_revision, ", ");
+    return revision.down_revision.empty() ? "<base>" : joined(revision.down_revision, ", ");
 }
 
 } // namespace
@@ -240,7 +241,7 @@ std::vector<std::string> ScriptDirectory::State::with_files(std::vector<std::str
         files["Revision " + script.revision->id + " is present more than once"].push_back(place_of(script.path, 0));
     for (std::string& warning : found)
         if (const auto names = files.find(warning); names != files.end())
-            warning += " (" + join(names->second, ", ") + ")";
+            warning += " (" + joined(names->second, ", ") + ")";
     return found;
 }
 
@@ -540,20 +541,20 @@ std::string ScriptDirectory::log_entry(const Revision& revision, bool colours) c
                         painted(colours, Ink::Marker, script.current ? " (current)" : "") + "\n";
     entry += (revision.is_merge_point() ? "Merges: " : "Parent: ") + down_text(revision) + "\n";
     if (!revision.dependencies.empty())
-        entry += "Also depends on: " + join(revision.dependencies, ", ") + "\n";
+        entry += "Also depends on: " + joined(revision.dependencies, ", ") + "\n";
     if (revision.is_branch_point()) {
         std::vector<std::string> next;
         for (Revision::Index index : revision.next)
             next.push_back(map().at(index).id);
-        entry += "Branches into: " + join(next, ", ") + "\n";
+        entry += "Branches into: " + joined(next, ", ") + "\n";
     }
     if (!revision.branch_labels.empty())
-        entry += "Branch names: " + painted(colours, Ink::Label, join(revision.branch_labels, ", ")) + "\n";
+        entry += "Branch names: " + painted(colours, Ink::Label, joined(revision.branch_labels, ", ")) + "\n";
     entry += "Path: " + script.path.string() + "\n\n";
     std::vector<std::string> lines = lines_of(script.longdoc);
     for (std::string& line : lines)
         line.insert(0, "    ");
-    return entry + join(lines, "\n") + "\n";
+    return entry + joined(lines, "\n") + "\n";
 }
 
 std::string ScriptDirectory::format(const Revision& revision, const ScriptFormat& format) const {
@@ -565,12 +566,12 @@ std::string ScriptDirectory::format(const Revision& revision, const ScriptFormat
     if (format.include_parents) {
         std::string parents = down_text(revision);
         if (!revision.dependencies.empty())
-            parents += " (" + join(revision.dependencies, ", ") + ")";
+            parents += " (" + joined(revision.dependencies, ", ") + ")";
         text = ink(Ink::Faint, parents + " -> ");
     }
     text += ink(Ink::RevisionId, revision.id);
     if (format.include_branches && !revision.branch_labels.empty())
-        text += ink(Ink::Label, " (" + join(revision.branch_labels, ", ") + ")");
+        text += ink(Ink::Label, " (" + joined(revision.branch_labels, ", ") + ")");
     if (revision.is_real_head())
         text += ink(Ink::Marker, " (head)");
     else if (revision.is_head())
@@ -679,7 +680,7 @@ const Revision* ScriptDirectory::add_file(const fs::path& path, const std::vecto
         throw error;
     }
     if (!branch_labels.empty() && data->branch_labels.empty())
-        fail("Version " + data->id + " specified branch_labels " + join(branch_labels, ", ") +
+        fail("Version " + data->id + " specified branch_labels " + joined(branch_labels, ", ") +
              ", however the migration file " + path.string() +
              " does not have them; have you upgraded your script.py.mako to include the 'branch_labels' section?");
     std::size_t warned = state_->map.warnings().size();

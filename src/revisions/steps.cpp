@@ -2,13 +2,14 @@
 
 #include "configuration/python_text.hpp"
 #include "revisions/revision_map.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
 
 namespace limbeck::revisions {
 
-using configuration::join;
+using support::joined;
 using Ids = std::vector<std::string>;
 
 namespace {
@@ -86,7 +87,7 @@ Ids Step::to_revisions_no_deps() const {
 }
 
 std::string Step::short_log() const {
-    return name() + " " + join(from_revisions_no_deps(), ", ") + " -> " + join(to_revisions_no_deps(), ", ");
+    return name() + " " + joined(from_revisions_no_deps(), ", ") + " -> " + joined(to_revisions_no_deps(), ", ");
 }
 
 std::string Step::text() const {

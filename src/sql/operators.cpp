@@ -99,4 +99,8 @@ bool groups_against(const Operator& inner, const Operator& outer) {
     return precedence(inner, smallest) <= precedence(outer, largest);
 }
 
+bool is_modifier(std::string_view op) {
+    return op == "asc" || op == "desc" || op == "nulls_first" || op == "nulls_last";
+}
+
 } // namespace limbeck::sql

@@ -19,6 +19,9 @@ struct OperatorFacts {
 /// What is known of the operator of that name; null for a custom one or an unknown name.
 const OperatorFacts* operator_facts(std::string_view name);
 
+/// Of ORDER BY: asc, desc, nulls_first, nulls_last.
+bool is_modifier(std::string_view op);
+
 /// Marks "against nothing": every operator is grouped.
 inline constexpr std::string_view against_nothing = "";
 

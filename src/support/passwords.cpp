@@ -1,5 +1,7 @@
 #include "support/passwords.hpp"
 
+#include "support/words.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -15,16 +17,6 @@ bool is_space(char c) {
 }
 bool is_letter(char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-bool is_word(char c) {
-    return is_letter(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return lower;
 }
 
 // --- URLs
@@ -158,7 +150,7 @@ Quoted quoted_at(std::string_view text, std::size_t at) {
 } // namespace
 
 bool names_password(std::string_view option) {
-    const std::string lower = lower_case(option);
+    const std::string lower = support::lower(option);
     return lower.ends_with("password") || lower.ends_with("passwd") || lower == "pwd" || lower.ends_with("_pwd") ||
            lower.ends_with("passphrase");
 }

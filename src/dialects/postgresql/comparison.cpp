@@ -4,6 +4,7 @@
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/reflected_text.hpp"
 #include "sql/expression.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -13,14 +14,11 @@
 
 namespace limbeck::dialects::postgresql {
 
+using support::lower;
+
 namespace {
 
 using Answer = Comparison::Answer;
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
 
 std::string in_parentheses(std::optional<int> number) {
     return number ? "(" + std::to_string(*number) + ")" : "";

@@ -4,6 +4,7 @@
 #include "schema/affinity.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -14,15 +15,12 @@
 
 namespace limbeck::dialects::postgresql {
 
+using support::lower;
+
 namespace {
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-    return text;
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
     return text;
 }
 

@@ -9,6 +9,7 @@
 #include "dialects/reflected_text.hpp"
 #include "dialects/scratch.hpp"
 #include "sql/expression.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -20,17 +21,14 @@
 
 namespace limbeck::dialects::postgresql {
 
+using support::lower;
+
 namespace {
 
 constexpr std::size_t widest = 1000; ///< columns; PostgreSQL allows 1600 where they are small
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-    return text;
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
     return text;
 }
 
@@ -712,7 +710,7 @@ class StoredTables {
     std::vector<Group> groups_;
     std::set<std::size_t> parents_;
     std::map<std::size_t, std::string> shape_tables_; ///< name of the table that tells of this one
-    std::map<std::string, std::string> told_by_;       ///< name of the constraint or index that says the same
+    std::map<std::string, std::string> told_by_;      ///< name of the constraint or index that says the same
     std::map<std::string, schema::Constraint> constraints_;
     std::map<std::string, schema::Index> indexes_;
     std::map<std::string, std::size_t> wide_columns_; ///< place by specification

@@ -12,6 +12,7 @@
 #include "dialects/sqlite/locks.hpp"
 #include "dialects/url.hpp"
 #include "support/passwords.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -29,6 +30,8 @@
 #include <utility>
 
 namespace limbeck::dialects::sqlite {
+
+using support::lower;
 
 namespace {
 
@@ -56,13 +59,6 @@ std::string_view from_first_word(std::string_view text) {
             break;
     }
     return text;
-}
-
-std::string lower(std::string_view text) {
-    std::string lowered;
-    for (const char c : text)
-        lowered += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return lowered;
 }
 
 std::string first_word(std::string_view text) {

@@ -4,6 +4,7 @@
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/reflected.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -14,6 +15,8 @@
 #include <utility>
 
 namespace limbeck::scripting {
+
+using support::lower;
 
 namespace {
 
@@ -35,12 +38,6 @@ InspectFilter filter_of(const Map& arguments) {
     }
     filter.for_scripts = filter.of_extensions = filter.views = true;
     return filter;
-}
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
 }
 
 /// Tables are told by the names that were asked for, which may differ in case where the database does not look at it.
