@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -33,6 +34,9 @@ class Error : public std::runtime_error {
     std::string sqlstate;
     /// The statement that a database refused, passwords masked; empty for other kinds.
     std::string statement;
+    /// What a database says of the error beside these words, under the names that drivers have for it:
+    /// "constraint_name", "message_detail" (PostgreSQL), "sqlite_errorcode", "sqlite_errorname"; passwords masked.
+    std::map<std::string, std::string> diagnostics;
     /// Where a script failed: Python's traceback with all its frames, passwords masked; else empty. `where()` has the
     /// frames of the project's own files.
     std::string traceback;

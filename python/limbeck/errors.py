@@ -8,7 +8,8 @@ class Error(Exception):
 
     of_facade = False  # it refuses what SQLAlchemy or Alembic itself may be able to do
 
-    def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement="", traceback=""):
+    def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement="", traceback="",
+                 diagnostics=None):
         super().__init__(what)
         self.what = what
         self.where = where
@@ -17,6 +18,7 @@ class Error(Exception):
         self.sqlstate = sqlstate
         self.statement = statement
         self.traceback = traceback
+        self.diagnostics = diagnostics or {}
 
     def __str__(self):
         return "\n  ".join(part for part in (self.what, self.where, self.now) if part)

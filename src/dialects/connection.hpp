@@ -86,10 +86,9 @@ class Connection {
 
     /// Waits for the lock that keeps two deployers of this database apart, held until unlock_migrations() or the end of
     /// the connection (PostgreSQL: an advisory lock keyed by database, `scope` hashed in; SQLite: a lock on a
-    /// byte of the database file that SQLite never uses, none for :memory:). `waiting` is called once if another holds
-    /// it. Throws Error(Database) when `patience` is over.
-    virtual void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
-                                 std::chrono::milliseconds patience) = 0;
+    /// byte of the database file that SQLite never uses, none for :memory:). Throws LockHeld (dialects/lock_wait.hpp)
+    /// when `patience` is over.
+    virtual void lock_migrations(const std::string& scope, std::chrono::milliseconds patience) = 0;
     virtual void unlock_migrations() = 0;
 
     /// Makes the statement that runs now fail as soon as possible (PQcancel, sqlite3_interrupt).

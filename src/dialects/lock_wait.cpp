@@ -21,16 +21,14 @@ LockHeld::LockHeld(std::string holder, std::chrono::milliseconds patience, std::
     : Error(Kind::Database, "another deployer still migrates this database" + after(patience), std::move(holder),
             std::move(now)) {}
 
-bool wait_for_lock(const std::function<bool()>& try_lock, const std::function<void()>& waiting,
-                   std::chrono::milliseconds patience, const std::atomic<bool>& interrupted) {
+bool wait_for_lock(const std::function<bool()>& try_lock, std::chrono::milliseconds patience,
+                   const std::atomic<bool>& interrupted) {
     using std::chrono::milliseconds;
     using Clock = std::chrono::steady_clock;
     const InterruptionWatch watch;
     const auto begin = Clock::now();
     milliseconds pause{10};
-    for (bool first = true; !try_lock(); first = false) {
-        if (first && waiting)
-            waiting();
+    while (!try_lock()) {
         const auto left = patience - std::chrono::duration_cast<milliseconds>(Clock::now() - begin);
         if (left <= milliseconds::zero())
             return false;

@@ -51,9 +51,8 @@ class LoggedConnection final : public Connection {
     std::uint64_t done() const override { return connection_->done(); }
     void wait_for(std::uint64_t position) override { connection_->wait_for(position); }
 
-    void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
-                         std::chrono::milliseconds patience) override {
-        connection_->lock_migrations(scope, waiting, patience);
+    void lock_migrations(const std::string& scope, std::chrono::milliseconds patience) override {
+        connection_->lock_migrations(scope, patience);
     }
     void unlock_migrations() override { connection_->unlock_migrations(); }
 

@@ -286,7 +286,7 @@ void MigrationContext::exit_autocommit() {
 
 bool MigrationContext::lock_if_free() {
     try {
-        options_.connection->lock_migrations(lock_scope(options_), {}, std::chrono::milliseconds(0));
+        options_.connection->lock_migrations(lock_scope(options_), std::chrono::milliseconds(0));
     } catch (const dialects::LockHeld&) {
         return false;
     }
@@ -300,7 +300,7 @@ void MigrationContext::lock() {
     const std::string scope = lock_scope(options_);
     const milliseconds timeout = options_.lock_timeout.value_or(patience);
     try {
-        options_.connection->lock_migrations(scope, {}, std::min<milliseconds>(timeout, silence));
+        options_.connection->lock_migrations(scope, std::min<milliseconds>(timeout, silence));
     } catch (const dialects::LockHeld& held) {
         if (timeout <= silence)
             throw;
@@ -309,7 +309,7 @@ void MigrationContext::lock() {
         if (options_.progress)
             options_.progress({0, 0, "waiting for " + held.where()});
         try {
-            options_.connection->lock_migrations(scope, {}, timeout - silence);
+            options_.connection->lock_migrations(scope, timeout - silence);
         } catch (const dialects::LockHeld& still) {
             throw dialects::LockHeld(still.where(), timeout, still.now());
         }

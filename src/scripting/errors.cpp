@@ -58,9 +58,12 @@ void raise_in_python(const Error& error) noexcept {
             return py::reinterpret_steal<py::object>(
                 PyUnicode_DecodeUTF8(from.data(), static_cast<Py_ssize_t>(from.size()), "replace"));
         };
+        py::dict diagnostics;
+        for (const auto& [name, said] : error.diagnostics)
+            diagnostics[utf8(name)] = utf8(said);
         const py::object raised = type(utf8(error.what()), utf8(error.where()), utf8(error.now()),
                                        utf8(std::string(kind_names[static_cast<std::size_t>(error.kind())])),
-                                       utf8(error.sqlstate), utf8(error.statement), utf8(error.traceback));
+                                       utf8(error.sqlstate), utf8(error.statement), utf8(error.traceback), diagnostics);
         PyErr_SetObject(type.ptr(), raised.ptr());
     } catch (py::error_already_set& failed) {
         failed.restore();

@@ -14,6 +14,7 @@ Error Error::at(std::string where) const {
     Error copy(kind_, what(), std::move(where), now_);
     copy.sqlstate = sqlstate;
     copy.statement = statement;
+    copy.diagnostics = diagnostics;
     copy.traceback = traceback;
     return copy;
 }

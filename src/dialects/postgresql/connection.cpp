@@ -2,7 +2,6 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/copying.hpp"
-#include "dialects/diagnostics.hpp"
 #include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
 #include "dialects/postgresql/libpq.hpp"
@@ -593,12 +592,11 @@ class PostgresqlConnection final : public Connection, public Copying {
         throw_deferred();
     }
 
-    void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
-                         milliseconds patience) override {
+    void lock_migrations(const std::string& scope, milliseconds patience) override {
         interrupted_ = false;
         waiting_for_lock_ = true;
         try {
-            postgresql::lock_migrations(*this, scope, waiting, patience, interrupted_);
+            postgresql::lock_migrations(*this, scope, patience, interrupted_);
         } catch (...) {
             waiting_for_lock_ = false;
             throw;
@@ -897,7 +895,7 @@ class PostgresqlConnection final : public Connection, public Copying {
             if (const std::string text = field(code); !text.empty())
                 what += title + support::without_passwords(text);
 
-        Diagnostics said;
+        std::map<std::string, std::string> said;
         for (const auto& [code, name] : diagnostic_fields)
             if (const std::string text = field(code); !text.empty())
                 said[name] = support::without_passwords(text);
@@ -906,7 +904,6 @@ class PostgresqlConnection final : public Connection, public Copying {
                 1 + std::count_if(batch_.begin() + static_cast<std::ptrdiff_t>(item.offset),
                                   batch_.begin() + static_cast<std::ptrdiff_t>(std::min(*place, batch_.size())),
                                   [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-        keep_diagnostics(what, std::move(said));
 
         const std::string statement = support::without_passwords(item.text);
         const bool by_user = state == "57014" && interrupted_;
@@ -914,6 +911,7 @@ class PostgresqlConnection final : public Connection, public Copying {
                     by_user ? std::string() : advice_for_statement(state, what, item.text));
         error.sqlstate = state;
         error.statement = statement;
+        error.diagnostics = std::move(said);
         return error;
     }
 

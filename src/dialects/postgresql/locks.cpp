@@ -54,11 +54,11 @@ std::string holder(Connection& connection, const std::string& scope) {
 
 } // namespace
 
-void lock_migrations(Connection& connection, const std::string& scope, const std::function<void()>& waiting,
+void lock_migrations(Connection& connection, const std::string& scope,
                      std::chrono::milliseconds patience, const std::atomic<bool>& interrupted) {
     const Statement attempt{call("pg_try_advisory_lock", scope), {}};
     const auto try_lock = [&] { return connection.execute(attempt).rows.at(0).at(0).as_bool(); };
-    if (!wait_for_lock(try_lock, waiting, patience, interrupted))
+    if (!wait_for_lock(try_lock, patience, interrupted))
         throw LockHeld(holder(connection, scope), patience,
                        "Wait until it is done and run the command again. If it hangs, end it with "
                        "pg_terminate_backend(process).");

@@ -268,7 +268,7 @@ class PlanningConnection final : public Connection {
     std::uint64_t done() const override { return count_; }
     void wait_for(std::uint64_t) override { check(); }
 
-    void lock_migrations(const std::string&, const std::function<void()>&, std::chrono::milliseconds) override {}
+    void lock_migrations(const std::string&, std::chrono::milliseconds) override {}
     void unlock_migrations() override {}
     void interrupt() noexcept override { connection_->interrupt(); }
     std::string server_version() override { return connection_->server_version(); }
@@ -329,7 +329,7 @@ class PlanningConnection final : public Connection {
         std::uint64_t queued() const override { return 0; }
         std::uint64_t done() const override { return 0; }
         void wait_for(std::uint64_t) override {}
-        void lock_migrations(const std::string&, const std::function<void()>&, std::chrono::milliseconds) override {}
+        void lock_migrations(const std::string&, std::chrono::milliseconds) override {}
         void unlock_migrations() override {}
         void interrupt() noexcept override { owner_.interrupt(); }
         std::string server_version() override { return owner_.server_version(); }

@@ -1,7 +1,6 @@
 #include "dialects/sqlite/connection.hpp"
 
 #include "dialects/connection.hpp"
-#include "dialects/diagnostics.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/expected_rows.hpp"
 #include "dialects/interruption.hpp"
@@ -324,12 +323,11 @@ class SqliteConnection final : public Connection {
         throw_failure();
     }
 
-    void lock_migrations(const std::string& scope, const std::function<void()>& waiting,
-                         milliseconds patience) override {
+    void lock_migrations(const std::string& scope, milliseconds patience) override {
         const char* path = sqlite3_db_filename(database_, "main");
         auto lock = std::make_unique<MigrationLock>(path ? path : "", scope);
         interrupted_ = false;
-        if (!wait_for_lock([&] { return lock->try_lock(); }, waiting, patience, interrupted_))
+        if (!wait_for_lock([&] { return lock->try_lock(); }, patience, interrupted_))
             throw LockHeld(lock->holder(), patience,
                            "Wait until it is done and run the command again. If it hangs, end that process.");
         migration_lock_ = std::move(lock);
@@ -416,8 +414,7 @@ class SqliteConnection final : public Connection {
             kind == SQLITE_FULL || kind == SQLITE_BUSY)
             error = error.at(masked_url_);
         error.statement = support::without_passwords(statement.text);
-        keep_diagnostics(error.what(),
-                         {{"sqlite_errorcode", std::to_string(code)}, {"sqlite_errorname", error_name(code)}});
+        error.diagnostics = {{"sqlite_errorcode", std::to_string(code)}, {"sqlite_errorname", error_name(code)}};
         return error;
     }
 

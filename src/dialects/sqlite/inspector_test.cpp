@@ -34,7 +34,7 @@ class CountedConnection final : public Connection {
     std::uint64_t queued() const override { return connection_->queued(); }
     std::uint64_t done() const override { return connection_->done(); }
     void wait_for(std::uint64_t position) override { connection_->wait_for(position); }
-    void lock_migrations(const std::string&, const std::function<void()>&, std::chrono::milliseconds) override {}
+    void lock_migrations(const std::string&, std::chrono::milliseconds) override {}
     void unlock_migrations() override {}
     void interrupt() noexcept override {}
     std::string server_version() override { return connection_->server_version(); }

@@ -2,7 +2,6 @@
 
 #include "scripting/runtime.hpp"
 
-#include "dialects/diagnostics.hpp"
 #include "scripting/bindings.hpp"
 #include "scripting/compiled_modules.hpp"
 #include "scripting/frozen.hpp"
@@ -19,13 +18,6 @@ void bind_runtime(py::module_& module) {
     module.def("is_environment_open", is_environment_open);
     module.def("may_open_environment", may_open_environment);
     module.def("note_refusal", note_refusal, py::arg("of_facade"), py::arg("package") = "");
-    // What a database said of an error, by its words.
-    module.def("diagnostics", [](const std::string& what) {
-        py::dict made;
-        for (const auto& [name, text] : dialects::diagnostics_of(what))
-            made[py::str(name)] = text;
-        return made;
-    });
     module.def("packed_module", [](const std::string& name) -> py::object {
         const auto found = packed_module(name);
         if (!found)

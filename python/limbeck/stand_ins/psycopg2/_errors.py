@@ -1,7 +1,5 @@
 """The exceptions, and what the engine says as one of them."""
 
-from _limbeck import diagnostics
-
 from ._states import STATES
 
 
@@ -109,6 +107,6 @@ def raised(error, cursor=None):
     made.pgerror = f"ERROR:  {error.what}\n" if error.sqlstate else None
     made.pgcode = error.sqlstate or None
     made.cursor = cursor
-    made._fields = diagnostics(error.what)
+    made._fields = error.diagnostics
     made._limbeck_error = error
     return made

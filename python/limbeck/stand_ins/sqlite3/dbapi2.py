@@ -95,7 +95,7 @@ def _raised(error):
     # The message of SQLite, without what the engine says around it.
     words = error.what
     made = next((kind for part, kind in _kinds if part in words), OperationalError)(words)
-    for name, value in _limbeck.diagnostics(error.what).items():
+    for name, value in error.diagnostics.items():
         setattr(made, name, int(value) if name == "sqlite_errorcode" else value)
     made._limbeck_error = error
     return made
