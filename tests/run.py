@@ -110,6 +110,9 @@ def comparisons(build):
         ("rendering beside Alembic", [oracle_python, "tests/render/compare.py", f"{build}/render_driver"]),
         ("rendered files up and down", [oracle_python, "tests/render/round_trip.py", f"{build}/render_driver",
                                         f"{build}/limbeck"]),
+        *((f"façades: {name}", [oracle_python, f"tests/facade/test_{name}.py"])
+          for name in ("facades", "operations", "directives")),
+        ("structure of the sources", [plain_python, "tests/structure/check.py"]),
         ("shims", [plain_python, "-m", "unittest", "discover", "-s", "tests/shims"]),
     ]
 

@@ -1540,7 +1540,7 @@ class Table(SchemaItem, TableClause):
 
     @property
     def autoincrement_column(self):
-        return self._autoincrement_column()
+        return self._autoincrement_column
 
     @property
     def _autoincrement_column(self):
@@ -1655,11 +1655,16 @@ class Table(SchemaItem, TableClause):
         inspector = bind if hasattr(bind, "reflect_table") else inspect(bind)
         inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
 
-    def _definition(self, without=()):
-        """`without`: constraints that are added later."""
+    def _named(self):
+        """The table without what it consists of."""
         plain = {"name": str(self.name) if isinstance(self.name, str) else self.name}
         if self.schema:
             plain["schema"] = str(self.schema)
+        return plain
+
+    def _definition(self, without=()):
+        """`without`: constraints that are added later."""
+        plain = self._named()
         plain["columns"] = [column._definition() for column in self._column_list]
         constraints = []
         for constraint in sorted(self._constraint_list, key=_number_of):
@@ -1700,10 +1705,10 @@ class Table(SchemaItem, TableClause):
             constraints.append(self._primary_key._definition())
 
     def create(self, bind, checkfirst=True):
-        self.metadata.create_all(bind, tables=[self], checkfirst=checkfirst)
+        self.metadata._create(bind, [self], checkfirst, whole=False, alone=True)
 
     def drop(self, bind, checkfirst=True):
-        self.metadata.drop_all(bind, tables=[self], checkfirst=checkfirst)
+        self.metadata._drop(bind, [self], checkfirst, whole=False, alone=True)
 
     def exists(self, bind):
         from .engine import inspect
@@ -1830,14 +1835,18 @@ class MetaData(SchemaItem):
                 pass
 
     def create_all(self, bind, tables=None, checkfirst=True):
+        whole = tables is None
+        self._create(bind, list(self.tables.values() if whole else tables), checkfirst, whole)
+
+    def _create(self, bind, wanted, checkfirst, whole, alone=False):
+        """`alone`: it is a matter of the one table, and no event of the metadata."""
         from .engine import _schema_changes
 
         with _schema_changes(bind) as target:
-            whole = tables is None
-            wanted = list(self.tables.values()) if whole else list(tables)
             if target._looks_first(checkfirst):
                 wanted = [table for table in wanted if not target.has_table(table.name, table.schema)]
-            self._dispatch("before_create", target, wanted, checkfirst)
+            if not alone:
+                self._dispatch("before_create", target, wanted, checkfirst)
             self._create_types(target, wanted, whole, checkfirst)
             convention = self._convention()
             ordered, late = sort_tables_and_late(wanted)
@@ -1860,7 +1869,8 @@ class MetaData(SchemaItem):
                     target.invoke({"op": "add_constraint", "schema": constraint.table.schema or "",
                                    "table": str(constraint.table.name), "constraint": constraint._definition()},
                                   convention)
-            self._dispatch("after_create", target, wanted, checkfirst)
+            if not alone:
+                self._dispatch("after_create", target, wanted, checkfirst)
 
     def _create_types(self, target, tables, whole, checkfirst):
         made = []
@@ -1876,14 +1886,18 @@ class MetaData(SchemaItem):
                 target.invoke({"op": "create_enum", "type": type_._plain(), "checkfirst": bool(checkfirst)}, {})
 
     def drop_all(self, bind, tables=None, checkfirst=True):
+        whole = tables is None
+        self._drop(bind, list(self.tables.values() if whole else tables), checkfirst, whole)
+
+    def _drop(self, bind, wanted, checkfirst, whole, alone=False):
+        """`alone`: as with _create(); and types of columns stay, for they belong to the metadata."""
         from .engine import _schema_changes
 
         with _schema_changes(bind) as target:
-            whole = tables is None
-            wanted = list(self.tables.values()) if whole else list(tables)
             if target._looks_first(checkfirst):
                 wanted = [table for table in wanted if target.has_table(table.name, table.schema)]
-            self._dispatch("before_drop", target, wanted, checkfirst)
+            if not alone:
+                self._dispatch("before_drop", target, wanted, checkfirst)
             convention = self._convention()
             ordered, late = sort_tables_and_late(wanted)
             if target.dialect.supports_alter:
@@ -1894,7 +1908,8 @@ class MetaData(SchemaItem):
                                        "kind": "foreignkey"}, convention)
             for table in reversed(ordered):
                 table._dispatch("before_drop", target, wanted, checkfirst)
-                target.invoke({"op": "drop_table", "table": table._definition()}, convention)
+                definition = table._named() if alone else table._definition()
+                target.invoke({"op": "drop_table", "table": definition}, convention)
                 table._dispatch("after_drop", target, wanted, checkfirst)
             if whole:
                 for sequence in self._sequences.values():
@@ -1902,7 +1917,8 @@ class MetaData(SchemaItem):
                                    "if_exists": bool(checkfirst)}, convention)
                 for type_ in self._types:
                     target.invoke({"op": "drop_enum", "type": type_._plain(), "checkfirst": bool(checkfirst)}, {})
-            self._dispatch("after_drop", target, wanted, checkfirst)
+            if not alone:
+                self._dispatch("after_drop", target, wanted, checkfirst)
 
 
 def _dispatch(self, name, connection, tables, checkfirst):

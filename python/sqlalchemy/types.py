@@ -1,6 +1,8 @@
 """Column types: what a script says of a type, as plain data (src/schema/type.hpp). The text of a type is the
 engine's business."""
 
+import sys
+
 import _limbeck
 from limbeck.opaque import is_opaque, refuse
 
@@ -149,7 +151,7 @@ class TypeEngine:
         return value
 
     def _result(self, value, dialect_name):
-        """A value of a row on its way to the script."""
+        """A value of a row on its way to the script, as the engine gives it for this type."""
         return value
 
     def with_variant(self, type_, *dialect_names):
@@ -392,7 +394,7 @@ class _Numeric:
 
 
 class Numeric(_Numeric, TypeEngine):
-    _fields = (("precision", None), ("scale", None), ("asdecimal", True))
+    _fields = (("precision", None), ("scale", None), ("asdecimal", True), ("decimal_return_scale", None))
     _unsaid = (("asdecimal", True), ("decimal_return_scale", None))
 
     def __init__(self, precision=None, scale=None, decimal_return_scale=None, asdecimal=True, **kw):
@@ -409,18 +411,9 @@ class Numeric(_Numeric, TypeEngine):
 
         return decimal.Decimal
 
-    def _result(self, value, dialect_name):
-        if value is None or isinstance(value, str) or dialect_name != "sqlite":
-            return value
-        if not self.asdecimal:
-            return float(value)
-        import decimal
-
-        return decimal.Decimal(f"%.{10 if self.scale is None else self.scale}f" % value)
-
 
 class Float(Numeric):
-    _fields = (("precision", None), ("asdecimal", False))
+    _fields = (("precision", None), ("asdecimal", True), ("decimal_return_scale", None))
     _unsaid = (("asdecimal", False), ("decimal_return_scale", None))
     scale = None
 
@@ -458,9 +451,6 @@ class Boolean(TypeEngine):
             found["type_name"] = str(name)
         return found
 
-    def _result(self, value, dialect_name):
-        return bool(value) if type(value) is int else value
-
 
 class _Temporal(TypeEngine):
     _fields = (("timezone", False),)
@@ -476,9 +466,6 @@ class DateTime(_Temporal):
 
         return datetime.datetime
 
-    def _result(self, value, dialect_name):
-        return self.python_type.fromisoformat(value) if isinstance(value, str) else value
-
 
 class Time(_Temporal):
     @property
@@ -486,9 +473,6 @@ class Time(_Temporal):
         import datetime
 
         return datetime.time
-
-    def _result(self, value, dialect_name):
-        return self.python_type.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Date(TypeEngine):
@@ -500,9 +484,6 @@ class Date(TypeEngine):
         import datetime
 
         return datetime.date
-
-    def _result(self, value, dialect_name):
-        return self.python_type.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Interval(TypeEngine):
@@ -567,13 +548,6 @@ class JSON(Indexable, TypeEngine):
     def __init__(self, none_as_null=False, **kw):
         self.none_as_null = none_as_null
 
-    def _result(self, value, dialect_name):
-        if dialect_name == "sqlite" and isinstance(value, str):
-            import json
-
-            return json.loads(value)
-        return value
-
 
 class Uuid(TypeEngine):
     _fields = (("as_uuid", True), ("native_uuid", True))
@@ -590,11 +564,6 @@ class Uuid(TypeEngine):
         import uuid
 
         return uuid.UUID
-
-    def _result(self, value, dialect_name):
-        if isinstance(value, str) and self.as_uuid:
-            return self.python_type(value)
-        return value if value is None or self.as_uuid else str(value)
 
 
 class ARRAY(Indexable, Concatenable, TypeEngine):
@@ -884,7 +853,7 @@ class TypeDecorator(SchemaType):
         plain = _known(impl)._plain()
         if type(self).load_dialect_impl is not TypeDecorator.load_dialect_impl:
             variants = {}
-            for dialect_name in ("postgresql", "sqlite"):
+            for dialect_name in _limbeck.dialect_names():
                 seen = self._for_dialect(dialect_name)._plain_as(dialect_name)
                 if seen != impl._plain_as(dialect_name):
                     variants[dialect_name] = seen
@@ -1213,20 +1182,13 @@ def _type_of(value):
     return NULLTYPE
 
 
-# What SQLite stores in another form than the script wants it.
-_sqlite_converts = {"Boolean", "BOOLEAN", "DateTime", "DATETIME", "TIMESTAMP", "Date", "DATE", "Time", "TIME", "JSON",
-                    "JSONB", "Uuid", "UUID", "Numeric", "NUMERIC", "DECIMAL", "Interval"}
-
-
-def _converts(type_, dialect_name):
-    """Whether rows of this type need _result()."""
-    if isinstance(type_, (TypeDecorator, UserDefinedType)):
-        return True
+def _converts(type_):
+    """Whether rows of this type need _result(): the engine has converted what the database's own types hold."""
     if isinstance(type_, Enum):
         return type_.enum_class is not None
     if isinstance(type_, ARRAY):
-        return _converts(type_.item_type, dialect_name)
-    return dialect_name == "sqlite" and type_._name in _sqlite_converts
+        return _converts(type_.item_type)
+    return type(type_)._result is not TypeEngine._result
 
 
 def _from_plain(plain, dialect_name=None):
@@ -1235,14 +1197,10 @@ def _from_plain(plain, dialect_name=None):
         plain = {"name": plain}
     name = plain.get("name", "NullType")
     cls = None
-    if dialect_name == "postgresql":
-        from .dialects import postgresql
-
-        cls = getattr(postgresql, name, None)
-    elif dialect_name == "sqlite":
-        from .dialects import sqlite
-
-        cls = getattr(sqlite, name, None)
+    if dialect_name in _limbeck.dialect_names():
+        module = f"{__package__}.dialects.{dialect_name}"
+        __import__(module)
+        cls = getattr(sys.modules[module], name, None)
     cls = cls or globals().get(name)
     if cls is None:
         if name != "UserDefined":

@@ -497,12 +497,33 @@ const Comparison& Dialect::comparison() const {
     return soundly_unknown;
 }
 
+namespace {
+
+// One for each folder beside this file.
+const Dialect& (*const dialects[])() = {postgresql::dialect, sqlite::dialect};
+
+} // namespace
+
+const std::vector<std::string>& dialect_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> made;
+        for (const auto& dialect : dialects)
+            made.push_back(dialect().name());
+        return made;
+    }();
+    return names;
+}
+
+const Dialect* find_dialect(std::string_view name) {
+    for (const auto& dialect : dialects)
+        if (dialect().name() == name)
+            return &dialect();
+    return nullptr;
+}
+
 const Dialect& dialect_named(std::string_view name) {
-    // One line for each folder beside this file.
-    if (name == "postgresql")
-        return postgresql::dialect();
-    if (name == "sqlite")
-        return sqlite::dialect();
+    if (const Dialect* found = find_dialect(name))
+        return *found;
     throw Error(Error::Kind::Unsupported, "Can't load plugin: sqlalchemy.dialects:" + std::string(name), "",
                 "limbeck knows postgresql:// and sqlite://; is the database URL (sqlalchemy.url) set?");
 }

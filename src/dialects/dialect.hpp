@@ -17,6 +17,7 @@ namespace limbeck::dialects {
 struct Url;
 class Comparison;
 class DdlWriter;
+class Entities;
 class Inspector;
 class Reflected;
 class Scratch;
@@ -54,6 +55,10 @@ class Dialect {
     virtual std::string impl_name() const = 0;
     /// False where ALTER TABLE cannot change columns and constraints, so that batch mode rebuilds the table (SQLite).
     virtual bool can_alter() const = 0;
+    /// What scripts ask of a dialect beside the above, under the names of SQLAlchemy's Dialect: "supports_sequences",
+    /// "default_schema_name" (where no connection tells), "default_isolation_level", "driver" (the usual one), …;
+    /// "_has_server" is our own.
+    virtual Map facts() const = 0;
     /// SQL for the name of the role that a session has; empty where the database has no users.
     virtual std::string current_user() const { return {}; }
 
@@ -66,9 +71,9 @@ class Dialect {
     /// its comment.
     virtual Statements add_column(const schema::Table& table_with_one_column, bool if_not_exists, Existing* existing,
                                   bool inline_references = false, bool inline_primary_key = false) const;
-    /// Of a column that is numbered and no key (schema::Column::numbered): what makes its sequence, and what gives it to
-    /// the column, to be run before and after a CREATE TABLE or ADD COLUMN that says the column's default alone. Empty
-    /// for all other columns, and where the default does not tell the sequence's name.
+    /// Of a column that is numbered and no key (schema::Column::numbered): what makes its sequence, and what gives it
+    /// to the column, to be run before and after a CREATE TABLE or ADD COLUMN that says the column's default alone.
+    /// Empty for all other columns, and where the default does not tell the sequence's name.
     struct Numbering {
         Statements before, after;
     };
@@ -140,6 +145,9 @@ class Dialect {
     virtual std::string expression_in_file(const sql::ExpressionPtr& expression, Place place) const;
 
     // --- live
+    /// What gives a session's transactions that isolation level from now on ("READ COMMITTED"); null for a level that
+    /// the database has not.
+    virtual std::optional<Statement> isolation_level(const std::string& level) const = 0;
     /// Throws Error(Database) that names the masked URL.
     virtual std::unique_ptr<Connection> connect(const Url& url) const = 0;
     /// A connection that shows the database as it is and changes nothing, whatever is sent to it: what would change
@@ -153,6 +161,8 @@ class Dialect {
     /// meanwhile. Throws NoScratchPlace where the right to make one is missing.
     virtual std::unique_ptr<Scratch> scratch(Connection& connection) const;
     virtual const Comparison& comparison() const;
+    /// What alembic_utils has its users write down; null where the database has no such things.
+    virtual const Entities* entities() const { return nullptr; }
     /// How an inspected table is told to scripts (dialects/reflected.hpp).
     virtual const Reflected& reflected() const = 0;
 
@@ -185,6 +195,10 @@ class Dialect {
     virtual const DdlWriter& ddl() const = 0;
 };
 
+/// In the order in which messages list them.
+const std::vector<std::string>& dialect_names();
+/// The dialect of that name, or null.
+const Dialect* find_dialect(std::string_view name);
 /// The dialect of that name ("postgresql", "sqlite"). Throws Error(Unsupported) listing those that there are.
 const Dialect& dialect_named(std::string_view name);
 

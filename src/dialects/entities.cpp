@@ -1,7 +1,6 @@
 #include "dialects/entities.hpp"
 
 #include "dialects/dialect.hpp"
-#include "dialects/postgresql/entities.hpp"
 
 #include <limbeck/error.hpp>
 
@@ -10,9 +9,8 @@ namespace limbeck::dialects {
 namespace {
 
 const Entities& entities_of(const Dialect& dialect, const Entity& entity) {
-    // One line for each folder beside this file that has them.
-    if (dialect.name() == "postgresql")
-        return postgresql::entities();
+    if (const Entities* found = dialect.entities())
+        return *found;
     throw Error(Error::Kind::Unsupported,
                 "the entities of alembic_utils are for PostgreSQL, and this database is " + dialect.name(),
                 entity.place, "Register them only where the database is PostgreSQL.");

@@ -65,9 +65,10 @@ struct Type {
     std::string character_set;
     /// What rows hold in Python. No database knows of it, and no comparison asks; a revision file says it.
     struct Rows {
-        bool as_uuid = true;       ///< Uuid, UUID
-        bool none_as_null = false; ///< JSON
-        bool asdecimal = true;     ///< Numeric
+        bool as_uuid = true;                     ///< Uuid, UUID
+        bool none_as_null = false;               ///< JSON
+        bool asdecimal = true;                   ///< Numeric, Float
+        std::optional<int> decimal_return_scale; ///< of Decimals that are made of floating point numbers
     };
     Rows rows;
     /// How a revision file says it where the members do not tell: classes that are not SQLAlchemy's own, and arguments

@@ -240,6 +240,28 @@ Value Grammar::bind_value(const Value& value, const schema::Type*) const {
     return value;
 }
 
+std::string fixed_text(double value, int digits) {
+    std::array<char, 400> buffer;
+    std::snprintf(buffer.data(), buffer.size(), "%.*f", digits, value);
+    return buffer.data();
+}
+
+std::string without_hyphens(std::string_view uuid) {
+    std::string text;
+    for (const char c : uuid)
+        if (c != '-')
+            text += c;
+    return text;
+}
+
+std::string with_hyphens(std::string_view digits) {
+    std::string text(digits);
+    if (text.size() == 32)
+        for (const std::size_t at : {8, 13, 18, 23})
+            text.insert(at, 1, '-');
+    return text;
+}
+
 Value Grammar::convert_result(const Value& value, const schema::Type&) const {
     return value;
 }

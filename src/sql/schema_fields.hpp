@@ -68,6 +68,7 @@ template <class V, sql::Like<Type> N> void fields(V& v, N& n) {
     v.always("name", n.name), v("length", n.length), v("precision", n.precision), v("scale", n.scale);
     v("dimensions", n.dimensions), v("timezone", n.timezone), v("varying", n.varying), v("as_uuid", n.rows.as_uuid);
     v("native_uuid", n.native_uuid), v("none_as_null", n.rows.none_as_null), v("asdecimal", n.rows.asdecimal);
+    v("decimal_return_scale", n.rows.decimal_return_scale);
     v("create_constraint", n.create_constraint), v("collation", n.collation), v("fields", n.fields);
     v("schema", n.schema), v("type_name", n.type_name), v("labels", n.labels), v("item", n.item);
     v("domain", n.domain), v("unsigned", n.unsigned_), v("zerofill", n.zerofill);

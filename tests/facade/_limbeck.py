@@ -216,6 +216,14 @@ def render_url(url, hide_password):
     return text
 
 
+def dialect_facts(name):
+    return {}
+
+
+def dialect_names():
+    return "postgresql", "sqlite"
+
+
 def render_type(type_, dialect_name):
     return str(type_)
 

@@ -20,27 +20,25 @@ _UNHEARD = ("begin", "begin_twophase", "commit", "commit_twophase", "prepare_two
 class Dialect:
     """What scripts ask of a dialect."""
 
-    supports_native_boolean = True
-    supports_alter = True
-    paramstyle = "pyformat"
+    # Those of a dialect that the engine does not know.
+    max_identifier_length = 9999
+    supports_alter = implicit_returning = insert_returning = supports_statement_cache = True
+    supports_native_boolean = supports_native_enum = supports_native_uuid = supports_sequences = sequences_optional = False
+    supports_identity_columns = supports_comments = supports_constraint_comments = positional = is_async = False
+    _has_server = False
+    paramstyle = "named"
     dbapi = None
-    is_async = False
-    positional = False
-    supports_sequences = True
-    supports_statement_cache = True
+    default_isolation_level = "SERIALIZABLE"
     identifier_preparer = property(lambda self: _Preparer(self.name))
     preparer = identifier_preparer
 
     def __init__(self, name, driver=None, connection=None):
         self.name = name
-        self.driver = driver or {"postgresql": "psycopg", "sqlite": "pysqlite"}.get(name, name)
+        facts = _limbeck.dialect_facts(name)
+        self._usual_schema = facts.pop("default_schema_name", None)
+        self.driver = driver or facts.pop("driver", name)
+        self.__dict__.update(facts)
         self._connection = connection
-        self.max_identifier_length = 63 if name == "postgresql" else 9999
-        self.supports_alter = name != "sqlite"
-        self.supports_native_enum = self.supports_sequences = self.supports_comments = name == "postgresql"
-        self.supports_native_boolean = name == "postgresql"
-        self.supports_native_uuid = name == "postgresql"
-        self.implicit_returning = self.insert_returning = True
 
     @property
     def dialect_description(self):
@@ -60,7 +58,7 @@ class Dialect:
         if "_default_schema_name" in self.__dict__:
             return self._default_schema_name
         if self._connection is None:
-            return "public" if self.name == "postgresql" else "main"
+            return self._usual_schema
         return self._connection._inspect("default_schema", {})
 
     @default_schema_name.setter
@@ -351,6 +349,8 @@ class Connection:
         self._nested = None
         self._savepoints = 0
         self._autocommit = engine._isolation_level == "AUTOCOMMIT" if engine is not None else False
+        level = engine._isolation_level if engine is not None else None
+        self._level = None if level == "AUTOCOMMIT" else level  # of the session; None: the usual one
         self._options = {}
         self._closed = False
         self._dialect = None
@@ -431,7 +431,7 @@ class Connection:
 
     @property
     def default_isolation_level(self):
-        return "READ COMMITTED" if self.dialect.name == "postgresql" else "SERIALIZABLE"
+        return self.dialect.default_isolation_level
 
     def get_isolation_level(self):
         if self._autocommit:
@@ -449,8 +449,9 @@ class Connection:
                         "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
                         "autobegin; isolation_level may not be altered unless rollback() or commit() is called first.")
             self._autocommit = level == "AUTOCOMMIT"
-            if not self._autocommit and self.dialect.name != "sqlite" and level != self.default_isolation_level:
+            if not self._autocommit and level != (self._level or self.default_isolation_level):
                 self._call("set_isolation_level", level)
+                self._level = level
         self._options.update(opt)
         return self
 
@@ -677,8 +678,6 @@ _POSTGRESQL_OPTIONS = frozenset((
 
 def _connection_url(url, connect_args):
     """The URL with what the driver of the script would have been told besides."""
-    if url.get_backend_name() != "postgresql":
-        return url
     query = dict(url.query)
     for key, value in connect_args.items():
         if key == "server_settings" and isinstance(value, dict):
@@ -780,21 +779,22 @@ class Engine:
                 continue
             self._connect_args.update({key: value for key, value in arguments.items()
                                        if isinstance(value, (str, int, float, bool))})
-        url = _connection_url(url, self._connect_args)
+        if self.dialect._has_server:
+            url = _connection_url(url, self._connect_args)
         password = self._connect_args.get("password")
-        if isinstance(password, str) and url.get_backend_name() == "postgresql":
+        if isinstance(password, str) and self.dialect._has_server:
             url = url._replace(password=password, query={key: value for key, value in url.query.items()
                                                           if key != "password"})
         try:
             handle = _limbeck.connect(url.render_as_string(hide_password=False), {})
         except _limbeck.Error as error:
             raise _translated(error) from error
-        if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        if not self.dialect._has_server and url.database in (None, "", ":memory:"):
             self._shared = handle
         elif self._poolclass is not None and self._poolclass.__name__ == "StaticPool":
             self._shared = handle
         level = self._isolation_level
-        if level not in (None, "AUTOCOMMIT") and url.get_backend_name() != "sqlite":
+        if level not in (None, "AUTOCOMMIT"):
             handle.set_isolation_level(level)
         first, self._connected = not self._connected, True
         connected, checked_out = self._heard("connect"), self._heard("checkout")

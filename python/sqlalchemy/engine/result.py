@@ -250,7 +250,7 @@ class Result(_Fetching):
         self._closed = False
         self._statement = statement
         self._inserted = None
-        processors = _processors(statement, len(self._columns), dialect_name) if self.returns_rows else None
+        processors = _processors(statement, len(self._columns)) if self.returns_rows else None
         if processors:
             for row in self._rows:
                 for position, type_ in processors:
@@ -440,7 +440,7 @@ class MappingResult(_View):
         return MappingResult(self._result.columns(*expressions))
 
 
-def _processors(statement, width, dialect_name):
+def _processors(statement, width):
     """Positions of the columns whose values the script's own types convert."""
     if hasattr(statement, "_columns") and callable(statement._columns):
         columns = statement._columns()
@@ -455,7 +455,7 @@ def _processors(statement, width, dialect_name):
     found = []
     for position, column in enumerate(columns):
         type_ = getattr(column, "type", None)
-        if isinstance(type_, TypeEngine) and _converts(type_, dialect_name):
+        if isinstance(type_, TypeEngine) and _converts(type_):
             found.append((position, type_))
     return found
 

@@ -1,12 +1,14 @@
 """The expression language as scripts see it. Objects say what is meant; `_plain()` gives it in the form of
 src/sql/PLAIN.md, and the engine writes the SQL."""
 
+from _thread import _local
+
 from ..types import BOOLEANTYPE, NULLTYPE, TypeEngine, _type_of, to_instance
 from .operators import COMPARISONS, ColumnOperators, custom_op
 
 _count = 0
-# The name of the dialect that a statement is being put into plain form for; None: that of the running migration.
-_compiling = None
+# `dialect_name`: of the dialect that this thread puts a statement into plain form for; without it, the running migration's.
+_compiling = _local()
 
 
 def _anonymous(base):
@@ -231,12 +233,11 @@ class compiling:
         self.dialect_name = dialect_name
 
     def __enter__(self):
-        global _compiling
-        self.before, _compiling = _compiling, self.dialect_name
+        self.before = getattr(_compiling, "dialect_name", None)
+        _compiling.dialect_name = self.dialect_name
 
     def __exit__(self, *_):
-        global _compiling
-        _compiling = self.before
+        _compiling.dialect_name = self.before
 
 
 class Compiled:
@@ -904,8 +905,9 @@ class BindParameter(ColumnElement):
 
 
 def _dialect_name():
-    if _compiling is not None:
-        return _compiling
+    known = getattr(_compiling, "dialect_name", None)
+    if known is not None:
+        return known
     try:
         from ..types import _dialect_name as current
 

@@ -6,6 +6,7 @@
 #include "dialects/postgresql/comparison.hpp"
 #include "dialects/postgresql/connection.hpp"
 #include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/entities.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/postgresql/inspector.hpp"
 #include "dialects/postgresql/objects.hpp"
@@ -33,6 +34,27 @@ class PostgresqlDialect final : public Dialect {
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "PostgresqlImpl"; }
     bool can_alter() const override { return true; }
+    Map facts() const override {
+        return {{"driver", "psycopg"},
+                {"paramstyle", "pyformat"},
+                {"supports_native_enum", true},
+                {"supports_native_uuid", true},
+                {"supports_sequences", true},
+                {"sequences_optional", true},
+                {"supports_identity_columns", true},
+                {"supports_comments", true},
+                {"supports_constraint_comments", true},
+                {"default_schema_name", "public"},
+                {"default_isolation_level", "READ COMMITTED"},
+                {"_has_server", true}};
+    }
+    std::optional<Statement> isolation_level(const std::string& level) const override {
+        if (level != "SERIALIZABLE" && level != "REPEATABLE READ" && level != "READ COMMITTED" &&
+            level != "READ UNCOMMITTED")
+            return std::nullopt;
+        return Statement{"SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + level, {}};
+    }
+    const Entities* entities() const override { return &postgresql::entities(); }
     std::string current_user() const override { return "CURRENT_USER"; }
 
     Statements create_enum(const schema::Type& given, bool checkfirst, Existing* existing) const override {

@@ -142,6 +142,17 @@ bool has_offset(std::string_view time) {
 
 /// A string constant; one with a backslash is written so that it means the same whatever standard_conforming_strings
 /// is.
+/// What a Uuid that is no type of the database's own is stored as.
+std::optional<std::string> digits_of_uuid(const Value& value, const schema::Type* type) {
+    if (!type || type->name != "Uuid" || type->native_uuid)
+        return std::nullopt;
+    if (const auto* uuid = value.get_if<Uuid>())
+        return sql::without_hyphens(uuid->text);
+    if (const auto* text = value.get_if<std::string>())
+        return sql::without_hyphens(*text);
+    return std::nullopt;
+}
+
 std::string text_constant(std::string_view text) {
     if (text.find('\\') == std::string_view::npos)
         return sql::quoted_text(text);
@@ -241,6 +252,8 @@ std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* d
     const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
     if (value.is_null())
         return "NULL";
+    if (const auto digits = digits_of_uuid(value, type))
+        return sql::quoted_text(*digits);
     if (const auto* interval = value.get_if<Interval>()) {
         const double seconds = static_cast<double>(interval->days) * 86400.0 + static_cast<double>(interval->seconds) +
                                static_cast<double>(interval->microseconds) / 1e6;
@@ -283,6 +296,8 @@ std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* d
 /// What psycopg2's adaptation writes.
 std::string PostgresqlGrammar::inline_value(const Value& value, const schema::Type* declared) const {
     const schema::Type* type = declared ? &declared->for_dialect(dialect_name()) : nullptr;
+    if (const auto digits = digits_of_uuid(value, type))
+        return text_constant(*digits);
     if (is_json(type) && !(value.is_null() && type->rows.none_as_null))
         return text_constant(sql::json_text(value));
     if (type && type->name == "JSONPathType")
@@ -375,14 +390,27 @@ std::string PostgresqlGrammar::bind_cast(const schema::Type* declared) const {
 
 Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& declared) const {
     const schema::Type& type = declared.for_dialect(dialect_name());
-    const bool floating = type.name == "Float" || type.name == "Double" || !type.rows.asdecimal;
-    if (const auto* decimal = value.get_if<Decimal>(); decimal && floating)
-        return std::stod(decimal->text);
-    if (const auto* uuid = value.get_if<Uuid>(); uuid && !type.rows.as_uuid)
-        return uuid->text;
-    if (const auto* text = value.get_if<std::string>();
-        text && (type.name == "Uuid" || type.name == "UUID") && type.rows.as_uuid && text->size() == 36)
-        return Uuid{*text};
+    if (const auto* list = value.get_if<List>(); list && type.name == "ARRAY" && type.item) {
+        List items;
+        for (const Value& item : *list) // of several dimensions: lists of lists
+            items.push_back(convert_result(item, item.get_if<List>() ? declared : *type.item));
+        return items;
+    }
+    const bool is_number = type.name == "Numeric" || type.name == "NUMERIC" || type.name == "DECIMAL" ||
+                           type.name == "Float" || type.name == "FLOAT" || type.name == "REAL" ||
+                           type.name == "Double" || type.name == "DOUBLE" || type.name == "DOUBLE_PRECISION";
+    if (const auto* decimal = value.get_if<Decimal>(); decimal && is_number && !type.rows.asdecimal)
+        return std::strtod(decimal->text.c_str(), nullptr);
+    if (const auto* number = value.get_if<double>(); number && is_number && type.rows.asdecimal)
+        return Decimal{sql::fixed_text(*number, type.rows.decimal_return_scale.value_or(type.scale.value_or(10)))};
+    if (type.name != "Uuid" && type.name != "UUID")
+        return value;
+    if (const auto* uuid = value.get_if<Uuid>())
+        return type.rows.as_uuid ? value : Value(uuid->text);
+    if (const auto* text = value.get_if<std::string>()) {
+        std::string uuid = sql::with_hyphens(*text);
+        return type.rows.as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
+    }
     return value;
 }
 

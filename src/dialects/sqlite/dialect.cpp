@@ -56,6 +56,18 @@ class SqliteDialect final : public Dialect {
     int max_identifier_length() const override { return longest_identifier; }
     std::string impl_name() const override { return "SQLiteImpl"; }
     bool can_alter() const override { return false; }
+    std::optional<Statement> isolation_level(const std::string& level) const override {
+        if (level != "SERIALIZABLE" && level != "READ UNCOMMITTED")
+            return std::nullopt;
+        return Statement{"PRAGMA read_uncommitted = " + std::string(level == "SERIALIZABLE" ? "0" : "1"), {}};
+    }
+    Map facts() const override {
+        return {{"driver", "pysqlite"},
+                {"paramstyle", "qmark"},
+                {"positional", true},
+                {"default_schema_name", "main"},
+                {"default_isolation_level", "SERIALIZABLE"}};
+    }
     bool pause_foreign_keys(Connection& connection) const override { return sqlite::pause_foreign_keys(connection); }
     void resume_foreign_keys(Connection& connection) const override { sqlite::resume_foreign_keys(connection); }
     void guard_referring_rows(Connection& connection, const std::string& schema,

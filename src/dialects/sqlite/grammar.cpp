@@ -79,6 +79,21 @@ std::string full_time(std::string_view time) {
 }
 
 /// Without a fraction of zero.
+/// The text, if it begins with digits where `form` has zeros, and with its signs elsewhere ("T" may stand for a blank);
+/// what is not `whole` may go on. SQLite keeps any text in any column, and SQLAlchemy fails to read it, too.
+std::string in_form(std::string text, std::string_view form, bool whole = false) {
+    bool good = whole ? text.size() == form.size() : text.size() >= form.size();
+    for (std::size_t i = 0; good && i < form.size(); ++i) {
+        if (form[i] == ' ' && text[i] == 'T')
+            text[i] = ' ';
+        good = form[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
+    }
+    if (!good)
+        throw Error(Error::Kind::Database, "a column of dates or times holds the text '" + text + "', which is none",
+                    {}, "Read the column as text, or write what it holds in the form " + std::string(form) + ".");
+    return text;
+}
+
 std::string short_time(std::string text) {
     const std::size_t dot = text.find('.');
     if (dot != std::string::npos && text.find_first_not_of('0', dot + 1) == std::string::npos)
@@ -132,21 +147,6 @@ std::optional<Interval> interval_of(const std::string& moment) {
     digits.resize(6, '0');
     return Interval{days_from_civil(year, month, day), hour * 3600 + minute * 60 + second,
                     std::strtoll(digits.c_str(), nullptr, 10)};
-}
-
-std::string without_hyphens(std::string_view uuid) {
-    std::string text;
-    for (const char c : uuid)
-        if (c != '-')
-            text += c;
-    return text;
-}
-
-std::string with_hyphens(const std::string& hex) {
-    if (hex.size() != 32)
-        return hex;
-    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
-           hex.substr(20);
 }
 
 /// $."a"[1]: a path into JSON.
@@ -272,10 +272,10 @@ Value SqliteGrammar::bind_value(const Value& value, const schema::Type* declared
     if (const auto* interval = value.get_if<Interval>())
         return moment_of(*interval);
     if (const auto* uuid = value.get_if<Uuid>())
-        return is_uuid(type) ? without_hyphens(uuid->text) : uuid->text;
+        return is_uuid(type) ? sql::without_hyphens(uuid->text) : uuid->text;
     if (const auto* text = value.get_if<std::string>()) {
         if (is_uuid(type))
-            return without_hyphens(*text);
+            return sql::without_hyphens(*text);
         if (is_boolean(type) || is_moment(type) || is_date(type) || is_time(type))
             return value;
     }
@@ -287,47 +287,38 @@ Value SqliteGrammar::bind_value(const Value& value, const schema::Type* declared
 
 Value SqliteGrammar::convert_result(const Value& value, const schema::Type& declared) const {
     const schema::Type* type = &declared.for_dialect(dialect_name());
-    if (value.is_null())
-        return value;
     if (const auto* text = value.get_if<std::string>()) {
-        if (is_moment(type) && text->size() >= 19) {
-            std::string moment = short_time(*text);
-            moment[10] = ' ';
-            return DateTime{std::move(moment)};
-        }
-        if (is_moment(type) && text->size() == 10)
-            return DateTime{*text + " 00:00:00"};
-        if (is_date(type) && text->size() >= 10)
-            return Date{text->substr(0, 10)};
+        if (is_moment(type))
+            return DateTime{
+                short_time(in_form(text->size() == 10 ? *text + " 00:00:00" : *text, "0000-00-00 00:00:00"))};
+        if (is_date(type))
+            return Date{in_form(*text, "0000-00-00", true)};
         if (is_time(type))
-            return Time{short_time(*text)};
+            return Time{short_time(in_form(*text, "00:00:00"))};
         if (any_of(type, {"Interval"}))
             if (const auto interval = interval_of(*text))
                 return *interval;
         if (is_json(type))
             return sql::json_value(*text);
         if (is_uuid(type)) {
-            std::string uuid = with_hyphens(*text);
+            std::string uuid = sql::with_hyphens(*text);
             return type->rows.as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
         }
         return value;
     }
-    if (const auto* number = value.get_if<std::int64_t>(); number && is_boolean(type))
-        return *number != 0;
-    if (any_of(type, {"Numeric", "NUMERIC", "DECIMAL"}) && type->rows.asdecimal) {
-        double number = 0;
-        if (const auto* real = value.get_if<double>())
-            number = *real;
-        else if (const auto* integer = value.get_if<std::int64_t>())
-            number = static_cast<double>(*integer);
-        else
+    const auto* integer = value.get_if<std::int64_t>();
+    if (integer && is_boolean(type))
+        return *integer != 0;
+    if (any_of(type,
+               {"Numeric", "NUMERIC", "DECIMAL", "Float", "FLOAT", "REAL", "Double", "DOUBLE", "DOUBLE_PRECISION"})) {
+        const auto* real = value.get_if<double>();
+        if (!real && !integer)
             return value;
-        std::array<char, 400> buffer;
-        std::snprintf(buffer.data(), buffer.size(), "%.*f", type->scale.value_or(10), number);
-        return Decimal{buffer.data()};
+        const double number = real ? *real : static_cast<double>(*integer);
+        if (!type->rows.asdecimal)
+            return number;
+        return Decimal{sql::fixed_text(number, type->rows.decimal_return_scale.value_or(type->scale.value_or(10)))};
     }
-    if (const auto* number = value.get_if<std::int64_t>(); number && is_json(type))
-        return value;
     return value;
 }
 

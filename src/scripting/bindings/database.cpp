@@ -197,11 +197,23 @@ dialects::Result execute_text(dialects::Connection& connection, const std::strin
     return whole;
 }
 
+/// What the values of rows mean, as far as the tree tells the columns' types.
+void convert(dialects::Result& result, const std::vector<sql::ResultColumn>& columns, const sql::Grammar& grammar) {
+    if (columns.size() != result.columns.size())
+        return;
+    for (std::size_t at = 0; at < columns.size(); ++at)
+        if (columns[at].type)
+            for (List& row : result.rows)
+                row[at] = grammar.convert_result(row[at], *columns[at].type);
+}
+
 dialects::Result execute_tree(dialects::Connection& connection, const sql::Expression& tree, const Value& parameters) {
     const sql::Grammar& grammar = connection.dialect().grammar();
     const auto run = [&](const Value& values) {
         sql::Compiled compiled = sql::compile(tree, grammar, {}, values);
-        return connection.execute({std::move(compiled.text), std::move(compiled.parameters)});
+        dialects::Result result = connection.execute({std::move(compiled.text), std::move(compiled.parameters)});
+        convert(result, compiled.columns, grammar);
+        return result;
     };
     if (!are_several(parameters))
         return run(parameters);
@@ -289,13 +301,11 @@ void savepoint_statement(ConnectionHandle& handle, const char* words, const std:
 /// For all transactions of the connection from now on.
 void set_isolation_level(ConnectionHandle& handle, std::string level) {
     std::replace(level.begin(), level.end(), '_', ' ');
-    constexpr std::string_view known[] = {"SERIALIZABLE", "REPEATABLE READ", "READ COMMITTED", "READ UNCOMMITTED"};
-    if (std::find(std::begin(known), std::end(known), level) == std::end(known))
-        fail("Invalid value '" + level + "' for isolation_level.", {},
-             "Valid isolation levels are SERIALIZABLE, REPEATABLE READ, READ COMMITTED, READ UNCOMMITTED, AUTOCOMMIT.");
-    without_gil([&] {
-        return handle.open().execute({"SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + level, {}});
-    });
+    const dialects::Dialect& dialect = dialects::dialect_named(handle.dialect_name());
+    const std::optional<dialects::Statement> statement = dialect.isolation_level(level);
+    if (!statement)
+        fail("Invalid value '" + level + "' for isolation_level of " + dialect.name());
+    without_gil([&] { return handle.open().execute(*statement); });
 }
 
 // --- URLs
@@ -456,6 +466,23 @@ void bind_database(py::module_& module) {
     module.def("render_url", render_url);
     module.def("render_type", [](const py::object& type, const std::string& dialect_name) {
         return grammar_named(dialect_name).render_type(schema::type_from_plain(to_value(type)));
+    });
+    // What a dialect is able to, under SQLAlchemy's names; nothing of one that is not known.
+    module.def("dialect_facts", [](const std::string& name) {
+        const dialects::Dialect* dialect = dialects::find_dialect(name);
+        if (!dialect)
+            return to_python(Value(Map{}));
+        Map facts = dialect->facts();
+        facts.set("max_identifier_length", dialect->max_identifier_length());
+        facts.set("supports_alter", dialect->can_alter());
+        facts.set("supports_native_boolean", dialect->grammar().has_native_boolean());
+        return to_python(Value(std::move(facts)));
+    });
+    module.def("dialect_names", [] {
+        py::tuple names(dialects::dialect_names().size());
+        for (std::size_t i = 0; i < names.size(); ++i)
+            names[i] = dialects::dialect_names()[i];
+        return names;
     });
     module.def("quote", [](const std::string& identifier, const std::string& dialect_name, bool always) {
         const sql::Grammar& grammar = grammar_named(dialect_name);
