@@ -40,6 +40,19 @@ def test_constraint_violated(tool, folder, server, kind):
 
 
 @on("sqlite")
+def test_after_a_pragma_of_the_file(tool, folder, server, kind):
+    """What SQLite keeps in the head of the file belongs to the transaction, too."""
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), [
+        ('op.execute("PRAGMA user_version = 7")', "pass"),
+        ('op.execute("PRAGMA user_version = 8")\nop.execute("INSERT INTO nowhere VALUES (1)")', "pass")])
+    done = run(tool, ["upgrade", "head"], project)
+    refused(tool, done.returncode, done.stdout + done.stderr)
+    found = target.execute("PRAGMA user_version")[0][0]
+    expect(found == 7, f"user_version is {found}")
+
+
+@on("sqlite")
 def test_after_a_batch(tool, folder, server, kind):
     third = ('with op.batch_alter_table("good") as batch:\n    batch.alter_column("n", type_=sa.BigInteger())\n'
              'op.execute("INSERT INTO nowhere VALUES (1)")')

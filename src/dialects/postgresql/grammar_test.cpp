@@ -38,5 +38,26 @@ TEST(PostgresqlGrammar, QuotesReservedWords) {
     EXPECT_EQ(grammar().qualified("app", "Order"), "app.\"Order\"");
 }
 
+TEST(PostgresqlGrammar, LiteralsOfJsonAndOfUuidsThatAreNoType) {
+    const auto json = schema::make_type("JSON");
+    EXPECT_EQ(grammar().literal(Map{{"a", "it's"}}, json.get()), "'{\"a\": \"it''s\"}'");
+    schema::Type digits = *schema::make_type("Uuid");
+    digits.native_uuid = false;
+    const Value uuid = Uuid{"00000000-0000-0000-0000-000000000005"};
+    EXPECT_EQ(grammar().literal(uuid, &digits), "'00000000000000000000000000000005'");
+    EXPECT_EQ(grammar().inline_value(uuid, &digits), "'00000000000000000000000000000005'");
+    EXPECT_EQ(grammar().convert_result("00000000000000000000000000000005", digits), uuid);
+}
+
+TEST(PostgresqlGrammar, ReadsNumbersForTheirType) {
+    schema::Type type = *schema::make_type("Numeric");
+    EXPECT_EQ(grammar().convert_result(Decimal{"1.50"}, type), Value(Decimal{"1.50"}));
+    type.rows.asdecimal = false;
+    EXPECT_EQ(grammar().convert_result(Decimal{"1.50"}, type), Value(1.5));
+    schema::Type array = *schema::make_type("ARRAY");
+    array.item = std::make_shared<schema::Type>(type);
+    EXPECT_EQ(grammar().convert_result(List{Decimal{"1.50"}, Value()}, array), Value(List{1.5, Value()}));
+}
+
 } // namespace
 } // namespace limbeck::dialects::postgresql

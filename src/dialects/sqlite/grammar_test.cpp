@@ -1,6 +1,7 @@
 #include "dialects/sqlite/grammar.hpp"
 
 #include <gtest/gtest.h>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects::sqlite {
 namespace {
@@ -32,6 +33,24 @@ TEST(SqliteGrammar, ReadsBackWhatItBinds) {
     EXPECT_EQ(read("00000000000000000000000000000005", "Uuid"), Value(Uuid{"00000000-0000-0000-0000-000000000005"}));
     EXPECT_EQ(read(1.5, "Numeric"), Value(Decimal{"1.5000000000"}));
     EXPECT_EQ(read("{\"a\": 1}", "JSON"), Value(Map{{"a", 1}}));
+    EXPECT_EQ(read("2020-01-02T03:04:05.5", "DateTime"), Value(DateTime{"2020-01-02 03:04:05.5"}));
+    EXPECT_EQ(read("2020-01-02", "DateTime"), Value(DateTime{"2020-01-02 00:00:00"}));
+    EXPECT_EQ(read("03:04:05.250000", "Time"), Value(Time{"03:04:05.250000"}));
+    EXPECT_EQ(read(7, "Numeric"), Value(Decimal{"7.0000000000"}));
+}
+
+TEST(SqliteGrammar, TextThatIsNoDateIsRefused) {
+    for (const auto& [text, type] : {std::pair{"yesterday", "Date"},
+                                     {"2020-01-02 03:04:05", "Date"},
+                                     {"2020-1-2", "Date"},
+                                     {"2020-01-02 03", "DateTime"},
+                                     {"now", "DateTime"},
+                                     {"3:04", "Time"}})
+        EXPECT_THROW(read(text, type), Error) << text << " as " << type;
+}
+
+TEST(SqliteGrammar, DoublesQuotesInJson) {
+    EXPECT_EQ(grammar().literal(Map{{"a", "it's"}}, schema::make_type("JSON").get()), "'{\"a\": \"it''s\"}'");
 }
 
 TEST(SqliteGrammar, QuotesReservedWords) {
