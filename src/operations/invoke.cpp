@@ -4,6 +4,7 @@
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
 
+#include <algorithm>
 #include <limbeck/error.hpp>
 
 namespace limbeck::operations {
@@ -11,29 +12,50 @@ namespace limbeck::operations {
 namespace {
 
 /// What SQLAlchemy says of a bulk insert row's values: a plain value is written with its column's type.
-sql::ExpressionPtr row_value(const schema::Table& table, const std::string& column, const Value& value) {
-    if (const Map* map = value.get_if<Map>())
+sql::ExpressionPtr row_value(const schema::Column& column, const Value& value) {
+    if (const Map* map = value.get_if<Map>()) {
         if (const Value* expression = map->find("expression"))
             return sql::from_plain(*expression);
-    const schema::Column* known = table.column(column);
-    return sql::literal(value, known ? known->type : nullptr);
+        if (const Value* document = map->find("value"))
+            return sql::literal(*document, column.type);
+    }
+    return sql::literal(value, column.type);
 }
 
-sql::ExpressionPtr insert_tree(const schema::Table& table, const Map& row) {
-    std::vector<sql::TableColumn> columns;
-    for (const schema::Column& column : table.columns)
-        columns.push_back({column.name, column.type});
+/// Where a database takes several rows in one statement: so many at once, and no more values than any driver binds.
+constexpr std::size_t most_rows = 500, most_values = 30000;
+
+bool have_same_columns(const Map& one, const Map& other) {
+    return std::equal(one.entries().begin(), one.entries().end(), other.entries().begin(), other.entries().end(),
+                      [](const auto& a, const auto& b) { return a.first == b.first; });
+}
+
+/// How many rows from `at` on go into one statement.
+std::size_t rows_at_once(const std::vector<Map>& rows, std::size_t at) {
+    const std::size_t columns = rows[at].entries().size();
+    const std::size_t most = columns == 0 ? 1 : std::clamp<std::size_t>(most_values / columns, 1, most_rows);
+    std::size_t count = 1;
+    while (count < most && at + count < rows.size() && have_same_columns(rows[at], rows[at + count]))
+        ++count;
+    return count;
+}
+
+sql::ExpressionPtr insert_tree(const schema::Table& table, const sql::ExpressionPtr& into, const Map* first,
+                               std::size_t count) {
     sql::Insert insert;
-    insert.table = sql::table(table.name, table.schema, columns);
-    std::vector<sql::Assignment> assignments;
-    // In the order of the table, as SQLAlchemy writes them.
-    for (const schema::Column& column : table.columns)
-        if (const Value* value = row.find(column.name))
-            assignments.push_back({column.name, row_value(table, column.name, *value), nullptr});
-    for (const auto& [name, value] : row.entries())
-        if (!table.column(name))
-            fail("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
-    insert.rows.push_back(std::move(assignments));
+    insert.table = into;
+    insert.multi = count > 1;
+    for (const Map* row = first; row != first + count; ++row) {
+        std::vector<sql::Assignment> assignments;
+        // In the order of the table, as SQLAlchemy writes them.
+        for (const schema::Column& column : table.columns)
+            if (const Value* value = row->find(column.name))
+                assignments.push_back({column.name, row_value(column, *value), nullptr});
+        for (const auto& [name, value] : row->entries())
+            if (!table.column(name))
+                fail("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
+        insert.rows.push_back(std::move(assignments));
+    }
     return sql::make(std::move(insert));
 }
 
@@ -115,8 +137,15 @@ class Invoker {
     }
 
     void operator()(const BulkInsert& op) {
-        for (const Map& row : op.rows)
-            run_compiled(*insert_tree(op.table, row));
+        std::vector<sql::TableColumn> columns;
+        for (const schema::Column& column : op.table.columns)
+            columns.push_back({column.name, column.type});
+        const sql::ExpressionPtr into = sql::table(op.table.name, op.table.schema, columns);
+        for (std::size_t at = 0, count = 0; at < op.rows.size(); at += count) {
+            // Offline one by one, as Alembic prints them.
+            count = target_.connection() && op.multiinsert ? rows_at_once(op.rows, at) : 1;
+            run_compiled(*insert_tree(op.table, into, &op.rows[at], count));
+        }
     }
 
     void operator()(const std::shared_ptr<BatchAlterTable>& op) { invoke_batch(*op, target_); }

@@ -46,7 +46,8 @@ struct Execute {
     sql::ExpressionPtr statement;
     std::string text;
 };
-/// Rows are maps by column name; a value may be an expression in plain form {"expression": …} (op.inline_literal).
+/// Rows are maps by column name; a value may be an expression in plain form {"expression": …} (op.inline_literal),
+/// and {"value": …} is a map that is meant as one (JSON).
 struct BulkInsert {
     schema::Table table;
     std::vector<Map> rows;

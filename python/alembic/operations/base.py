@@ -136,10 +136,13 @@ class AbstractOperations:
 
     def _invoke(self, operation):
         result = operation._prepare(self)
-        plain = operation._operation()
-        if plain is not None:
+        parts = operation._parts()
+        first = next(parts, None)
+        if first is not None:
             operation._tell(self, "before")
-            self._send(plain)
+            self._send(first)
+            for part in parts:
+                self._send(part)
             operation._tell(self, "after")
         return result
 

@@ -74,6 +74,12 @@ class MigrateOperation:
         raise NotImplementedError(f"{type(self).__name__} has no implementation; give it one with "
                                   "Operations.implementation_for()")
 
+    def _parts(self):
+        """What is carried out, one after another: one thing for most, none where there is nothing to do."""
+        plain = self._operation()
+        if plain is not None:
+            yield plain
+
     def _change(self):
         return self._operation()
 

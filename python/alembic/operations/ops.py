@@ -9,22 +9,25 @@ from .operation import AlterTableOp, MigrateOperation, _without_none
 from .tables import CreateTableCommentOp, CreateTableOp, DropTableCommentOp, DropTableOp, RenameTableOp
 
 
+_ROWS_AT_ONCE = 2000
+
+
 class BulkInsertOp(MigrateOperation):
     def __init__(self, table, rows, *, multiinsert=True):
         self.table, self.rows, self.multiinsert = table, rows, multiinsert
 
-    def _operation(self):
+    def _parts(self):
+        """As operations of so many rows that they do not lie in memory a second time."""
         if not isinstance(self.rows, list):
             raise TypeError("List expected")
         if self.rows and not isinstance(self.rows[0], dict):
             raise TypeError("List of dictionaries expected")
-        if not self.rows:
-            return None
         from sqlalchemy.engine import _table_for_rows, _rows_for_table
 
-        return _without_none({"op": "bulk_insert", "table": _table_for_rows(self.table),
-                              "rows": _rows_for_table(self.table, self.rows),
-                              "multiinsert": None if self.multiinsert else False})
+        for at in range(0, len(self.rows), _ROWS_AT_ONCE):
+            yield _without_none({"op": "bulk_insert", "table": _table_for_rows(self.table),
+                                 "rows": _rows_for_table(self.table, self.rows[at:at + _ROWS_AT_ONCE]),
+                                 "multiinsert": None if self.multiinsert else False})
 
     def _change(self):
         raise ValueError(f"no dispatch function for object: {self}")

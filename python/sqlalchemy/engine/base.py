@@ -214,11 +214,13 @@ def _table_for_rows(table):
 
 
 def _rows_for_table(table, rows):
-    columns = {}
+    columns, names = {}, {}
     defaults = []
     name = _current_dialect_name()
     for column in table.c:
         columns[column.key] = column
+        if _takes_values_as_they_are(column.type):
+            names[column.key] = str(column.name)
         default = getattr(column, "default", None)
         if getattr(default, "has_arg", False):
             defaults.append((column, default._value))
@@ -228,6 +230,9 @@ def _rows_for_table(table, rows):
     for row in rows:
         found = {}
         for key, value in row.items():
+            if key in names and type(value) in _PLAIN_VALUES:
+                found[names[key]] = value
+                continue
             column = columns.get(key)
             if column is None:
                 if not isinstance(key, str):
@@ -243,15 +248,29 @@ def _rows_for_table(table, rows):
     return made
 
 
+_PLAIN_VALUES = frozenset((str, int, float, bool, bytes, type(None)))
+
+
+def _takes_values_as_they_are(type_):
+    from ..types import TypeEngine
+
+    cls = type(type_)
+    return isinstance(type_, TypeEngine) and cls._bind is TypeEngine._bind and \
+        cls.bind_expression is TypeEngine.bind_expression
+
+
 def _row_value(value, type_, dialect_name):
     if hasattr(value, "_plain"):
         return {"expression": value._plain()}
     if hasattr(value, "__clause_element__"):
         return {"expression": value.__clause_element__()._plain()}
-    from ..sql.elements import BindParameter, bound_as
+    from ..sql.elements import BindParameter, bound_as, has_bind_expression
 
-    expression = bound_as(type_, BindParameter(None, value, type_, unique=True))
-    return type_._bind(value, dialect_name) if expression is None else {"expression": expression._plain()}
+    expression = bound_as(type_, BindParameter(None, value, type_, unique=True)) if has_bind_expression(type_) else None
+    if expression is not None:
+        return {"expression": expression._plain()}
+    bound = type_._bind(value, dialect_name)
+    return {"value": bound} if isinstance(bound, dict) else bound
 
 
 class Transaction:

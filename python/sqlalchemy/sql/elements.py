@@ -824,14 +824,18 @@ class ColumnClause(ColumnElement):
         return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {self.name}>"
 
 
+def has_bind_expression(type_):
+    make = getattr(type_, "bind_expression", None)
+    return make is not None and getattr(make, "__func__", None) is not TypeEngine.bind_expression
+
+
 def bound_as(type_, bind):
     """The expression that a type's bind_expression() makes of a bind, or None."""
-    make = getattr(type_, "bind_expression", None)
-    if make is None or getattr(make, "__func__", None) is TypeEngine.bind_expression:
+    if not has_bind_expression(type_):
         return None
     bare = bind._clone()
     bare._bare = True
-    return make(bare)
+    return type_.bind_expression(bare)
 
 
 class BindParameter(ColumnElement):

@@ -33,8 +33,12 @@ def upgrade():
             {"id": uuid.UUID(int=1), "j": {"a": [1, None, "é"]}, "jb": {"k": 'quo"te'}, "a": ["p", "q,r", 'x"y'],
              "n": [1, 2], "e": "x"},
             {"id": uuid.UUID(int=2), "j": None, "jb": [], "a": [], "n": None, "e": None},
+            {"id": uuid.UUID(int=3), "j": {"expression": {"node": "null"}}, "jb": {"value": 1}, "a": [], "n": None, "e": None},
         ],
     )
+    # More rows than go into one statement, and rows of several shapes beside each other.
+    op.bulk_insert(t, [{"id": uuid.UUID(int=number), "j": number, "a": [str(number)]} for number in range(10, 1700)])
+    op.bulk_insert(t, [{"id": uuid.UUID(int=number), "e": "y"} for number in range(2000, 2003)], multiinsert=False)
 
 
 def downgrade():
