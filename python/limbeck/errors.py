@@ -247,6 +247,15 @@ def _raised_on_purpose(error):
     return code.co_code[at] == opmap["RAISE_VARARGS"] and code.co_code[at + 1] > 0  # a bare raise hands on another's
 
 
+def _note_placeholder(on_purpose):
+    """Of a script that has failed: a package that is a placeholder only here may be to blame."""
+    from _limbeck import note_refusal
+
+    from limbeck.importing import placeholder_in_environment
+
+    note_refusal(False, "" if on_purpose else placeholder_in_environment())
+
+
 def _is_alembics(error):
     """Whether it is an error that Alembic itself prints as FAILED, with no traceback."""
     return any(kind.__name__ == "CommandError" and kind.__module__ == "alembic.util.exc" for kind in type(error).__mro__)
@@ -283,8 +292,10 @@ def _described(error):
         if raised is error:
             break
         lines += [summary(raised), *map(str, getattr(raised, "__notes__", ())), "", words, ""]
+    on_purpose = _raised_on_purpose(error)
+    _note_placeholder(on_purpose)
     what = "\n".join([summary(error) + _meant(error), *map(str, getattr(error, "__notes__", ()))])
     if where:
         lines.append(where)
     return _parts("script", what, "\n".join(lines), "The script raises this on purpose: see to what it says, then run "
-                  "the command again." if _raised_on_purpose(error) else "Correct the script, then run the command again.")
+                  "the command again." if on_purpose else "Correct the script, then run the command again.")

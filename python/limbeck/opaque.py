@@ -541,6 +541,12 @@ class OpaqueModule(type(sys)):
     def __call__(self, *arguments, **named):
         return Opaque(f"{self.__name__}(…)", self._limbeck_origin)
 
+    __mro_entries__ = Opaque.__mro_entries__
+
+    @property
+    def _limbeck_path(self):
+        return self.__name__
+
     def __repr__(self):
         return f"<opaque module {self.__name__}>"
 
