@@ -155,6 +155,12 @@ class Chain:
         return len(found)
 
 
+class InstalledAlembic(Limbeck):
+    """The real one in an environment, each command a process of its own: what else is there may change much."""
+
+    name = "Alembic"
+
+
 class Side:
     """One tool and its database."""
 
@@ -211,20 +217,15 @@ def down(chain, ours, theirs, row):
 
 
 def compare(project, checkout, kind, options, server, folder, row):
-    def python_of(who):
-        wanted = project.environment in (who, "both")
-        if not wanted:
-            return None
-        if not options.environments:
-            raise Failure("wants an environment: --environments FOLDER")
-        return Path(options.environments).absolute() / project.name / "bin" / "python"
-
+    environment = options.environments and Path(options.environments).absolute() / project.name
+    if project.environment and not environment:
+        raise Failure("wants an environment: --environments FOLDER")
     limbeck = Limbeck(options.limbeck, seconds=600)
     words = ["--allow", project.allow] if project.allow else []
     ours = Side(limbeck, words, project, checkout, server, folder / "limbeck", kind, project.env)
-    if own := python_of("limbeck"):
-        ours.settings["VIRTUAL_ENV"] = str(own.parent.parent)
-    alembic = Alembic(str(python_of("alembic") or sys.executable))
+    if project.environment == "both":
+        ours.settings["VIRTUAL_ENV"] = str(environment)
+    alembic = InstalledAlembic(environment / "bin" / "alembic", seconds=600) if project.environment else Alembic()
     try:
         theirs = Side(alembic, [], project, checkout, server, folder / "alembic", kind,
                       project.env if project.alembic_env == "" else project.alembic_env)
