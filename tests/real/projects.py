@@ -31,8 +31,9 @@ BATCH = PLAIN.replace("options = {}", "options = {'render_as_batch': True}")
 class Project:
     name: str  # of its folder among the checkouts, and among the environments
     scripts: str  # the folder of the checkout that holds `versions`
-    revisions: int  # how many there are in it; a checkout with another number is told
+    revisions: int | dict  # how many there are, by database where they differ; a checkout with another number is told
     databases: tuple = ("postgresql",)
+    versions: dict = dataclasses.field(default_factory=dict)  # by database: the folder below `scripts`, where it is another one
     env: str | None = PLAIN  # the text of an env.py of ours; None: the project's own, in `scripts`
     alembic_env: str | None = ""  # another one for the real Alembic, where the project's own cannot run there; "": the same
     path: tuple = (".",)  # folders of the checkout that scripts import from
@@ -54,12 +55,18 @@ PROJECTS = (
     Project("onyx", "backend/alembic", 437, path=("backend",), environment="alembic"),
     Project("ckan", "ckan/migration", 109),
     Project("mealie", "alembic", 37, databases=("sqlite", "postgresql"), env=None, environment="alembic", allow="write",
-            file="mealie.db", settings={"sqlite": {"DATA_DIR": "{folder}"},
-                                        "postgresql": {"DATA_DIR": "{folder}", "DB_ENGINE": "postgres",
+            file="mealie.db", settings={"sqlite": {"DATA_DIR": "{folder}", "PRODUCTION": "true"},
+                                        "postgresql": {"DATA_DIR": "{folder}", "PRODUCTION": "true", "DB_ENGINE": "postgres",
                                                        "POSTGRES_URL_OVERRIDE": "{plain}"}}),
     Project("optuna", "optuna/storages/_rdb/alembic", 10, databases=("sqlite", "postgresql"), env=None,
             environment="alembic"),
     Project("glance", "glance/db/sqlalchemy/alembic_migrations", 29, databases=("sqlite", "postgresql"), env=BATCH,
             environment="alembic"),
     Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql"), env=None, environment="alembic"),
+    Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
+            databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
+            env=BATCH, environment="alembic"),
+    Project("zenml", "zenml/zen_stores/migrations", 286, databases=("sqlite",), env=BATCH, environment="alembic"),
+    Project("superset", "superset/migrations", 345, databases=("sqlite", "postgresql"), environment="alembic"),
+    Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
 )

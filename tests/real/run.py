@@ -140,7 +140,7 @@ def said(result):
             or (lines or [f"status {result.status}"])[-1]).removeprefix("FAILED: ")
 
 
-def make_folder(project, checkout, folder, url, env):
+def make_folder(project, checkout, folder, kind, url, env):
     """A folder with an alembic.ini of ours around their revision files; env: of an env.py of ours, None for theirs."""
     folder.mkdir(parents=True)
     scripts = checkout / project.scripts
@@ -148,7 +148,7 @@ def make_folder(project, checkout, folder, url, env):
         (folder / "env.py").write_text(env)
         (folder / "script.py.mako").write_text("")
     (folder / "alembic.ini").write_text(INI.format(
-        scripts=folder if env is not None else scripts, versions=scripts / "versions",
+        scripts=folder if env is not None else scripts, versions=scripts / project.versions.get(kind, "versions"),
         path=":".join(str(checkout / part) for part in project.path), url=url.replace("%", "%%"),
         more="".join(f"{key} = {value}\n" for key, value in project.ini.items())))
     return folder
@@ -167,9 +167,10 @@ class Chain:
     def __len__(self):
         return len(self.parents)
 
-    def reached(self, heads):
-        """How many revisions a database has that is at these heads."""
-        found, pending = set(), list(heads)
+    def reached(self, side):
+        """How many revisions the database of a side has. (A project's own log lines may stand among those of `current`.)"""
+        lines = check(side.run("current"), f"{side.tool.name}'s current").stdout.splitlines()
+        found, pending = set(), [word for line in lines for word in line.split()[:1] if word in self.parents]
         while pending:
             if (one := pending.pop()) not in found:
                 found.add(one)
@@ -204,15 +205,10 @@ class Side:
         settings = project.settings.get(kind, {k: v for k, v in project.settings.items() if isinstance(v, str)})
         parts |= {"url": url, "plain": self.database.url(driver=None), "folder": str(data)}
         self.settings = {"DATABASE_URL": url} | {key: value.format(**parts) for key, value in settings.items()}
-        make_folder(project, checkout, self.folder, url, env)
+        make_folder(project, checkout, self.folder, kind, url, env)
 
     def run(self, *words):
         return self.tool.run([*self.words, *words], self.at, self.settings)
-
-    def heads(self):
-        """As `current` tells them: the first word of each line."""
-        lines = check(self.run("current"), f"{self.tool.name}'s current").stdout.splitlines()
-        return sorted(line.split()[0] for line in lines if re.match(r"\w", line))
 
 
 def thorough_steps(text):
@@ -224,7 +220,7 @@ def thorough_steps(text):
 def down(chain, ours, theirs, row):
     """Both downgrade as far as Alembic can; what is said of it."""
     results = [side.run("downgrade", "base") for side in (theirs, ours)]
-    counts = [chain.reached(side.heads()) for side in (theirs, ours)]
+    counts = [chain.reached(side) for side in (theirs, ours)]
     if counts == [0, 0]:
         same(ours.database.dump(), theirs.database.dump(), "the database after downgrade base")
         return "all"
@@ -255,7 +251,7 @@ def compare(project, checkout, kind, options, server, folder, row):
         row.revisions = len(chain)
         done, real = ours.run("upgrade", "heads"), theirs.run("upgrade", "heads")
         row.thorough = thorough_steps(done.stderr)
-        row.limbeck, row.alembic = (chain.reached(side.heads()) for side in (ours, theirs))
+        row.limbeck, row.alembic = (chain.reached(side) for side in (ours, theirs))
         if done.status:
             row.remarks.append(f"limbeck: {said(done)}")
         if real.status:
@@ -273,8 +269,9 @@ def compare(project, checkout, kind, options, server, folder, row):
                 for side in (theirs, ours):
                     check(side.run("upgrade", "heads"), f"{side.tool.name}'s second upgrade")
                 same(ours.database.dump(), theirs.database.dump(), "the database after the second upgrade")
-        if len(chain) != project.revisions:
-            row.remarks.append(f"this checkout has {len(chain)} revisions, not {project.revisions}")
+        known = project.revisions if isinstance(project.revisions, int) else project.revisions[kind]
+        if len(chain) != known:
+            row.remarks.append(f"this checkout has {len(chain)} revisions, not {known}")
         if options.offline:
             offline(chain, ours)
             words = ("upgrade", "heads", "--sql")
