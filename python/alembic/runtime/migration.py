@@ -2,6 +2,7 @@
 
 import _limbeck
 from limbeck.arguments import Arguments, run_arguments
+from limbeck.facade import overruled, refuse_overruled
 from limbeck.transaction import Transaction
 
 from ..util.exc import CommandError, as_command_error
@@ -369,6 +370,8 @@ class MigrationContext:
         return self.opts.get("fn")
 
     def _invoke(self, plain):
+        if overruled:
+            refuse_overruled(self.dialect.name)
         if self._of_thread:
             return _invoke_in_context(plain)
         if self.as_sql:

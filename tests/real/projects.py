@@ -1,0 +1,72 @@
+"""The public projects whose chains run.py runs: what there is to know of each, as data. Their checkouts are yours."""
+
+import dataclasses
+
+# For projects whose own env.py wants a running application, or settings that only they have: the revisions, and nothing else.
+PLAIN = """\
+import os
+from logging.config import fileConfig
+
+from alembic import context
+from sqlalchemy import create_engine, pool
+
+fileConfig(context.config.config_file_name, disable_existing_loggers=False)
+options = {}
+
+if context.is_offline_mode():
+    context.configure(url=os.environ["DATABASE_URL"], literal_binds=True, dialect_opts={"paramstyle": "named"}, **options)
+    with context.begin_transaction():
+        context.run_migrations()
+else:
+    engine = create_engine(os.environ["DATABASE_URL"], poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        context.configure(connection=connection, transaction_per_migration=True, **options)
+        with context.begin_transaction():
+            context.run_migrations()
+"""
+BATCH = PLAIN.replace("options = {}", "options = {'render_as_batch': True}")
+
+
+@dataclasses.dataclass(frozen=True)
+class Project:
+    name: str  # of its folder among the checkouts, and among the environments
+    scripts: str  # the folder of the checkout that holds `versions`
+    revisions: int | dict  # how many there are, by database where they differ; a checkout with another number is told
+    databases: tuple = ("postgresql",)
+    versions: dict = dataclasses.field(default_factory=dict)  # by database: the folder below `scripts`, where it is another one
+    env: str | None = PLAIN  # the text of an env.py of ours; None: the project's own, in `scripts`
+    alembic_env: str | None = ""  # another one for the real Alembic, where the project's own cannot run there; "": the same
+    path: tuple = (".",)  # folders of the checkout that scripts import from
+    at: str | None = None  # the folder of the checkout that commands run in, where settings are looked for there
+    # Environment variables; by database where they differ. {url}: the database's URL; {plain}: without the driver's name;
+    # {host}, {port}, {user}, {database}: its parts; {folder}: where the database `file` of SQLite is.
+    settings: dict = dataclasses.field(default_factory=dict)
+    file: str = "database.db"
+    ini: dict = dataclasses.field(default_factory=dict)  # further options of the section [alembic]
+    allow: str = ""  # what its scripts must be allowed (limbeck's --allow)
+    environment: str = ""  # who wants the project's packages: "" nobody, "alembic" the real one, "both"
+    prepare: dict = dataclasses.field(default_factory=dict)  # by database: SQL that runs first, such as CREATE EXTENSION
+    note: str = ""  # for readers of the table
+
+
+PROJECTS = (
+    Project("full-stack-fastapi-template", "backend/app/alembic", 5, path=("backend",), at="backend", env=None,
+            alembic_env=PLAIN, settings={"DATABASE_URL": "{url}"}),
+    Project("onyx", "backend/alembic", 437, path=("backend",), environment="alembic"),
+    Project("ckan", "ckan/migration", 109),
+    Project("mealie", "alembic", 37, databases=("sqlite", "postgresql"), env=None, environment="alembic", allow="write",
+            file="mealie.db", settings={"sqlite": {"DATA_DIR": "{folder}", "PRODUCTION": "true"},
+                                        "postgresql": {"DATA_DIR": "{folder}", "PRODUCTION": "true", "DB_ENGINE": "postgres",
+                                                       "POSTGRES_URL_OVERRIDE": "{plain}"}}),
+    Project("optuna", "optuna/storages/_rdb/alembic", 10, databases=("sqlite", "postgresql"), env=None,
+            environment="alembic"),
+    Project("glance", "glance/db/sqlalchemy/alembic_migrations", 29, databases=("sqlite", "postgresql"), env=BATCH,
+            environment="alembic"),
+    Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql"), env=None, environment="alembic"),
+    Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
+            databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
+            env=BATCH, environment="alembic"),
+    Project("zenml", "zenml/zen_stores/migrations", 286, databases=("sqlite",), env=BATCH, environment="alembic"),
+    Project("superset", "superset/migrations", 345, databases=("sqlite", "postgresql"), environment="alembic"),
+    Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
+)
