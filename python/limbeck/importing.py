@@ -707,8 +707,9 @@ opaque_imports = []  # names of packages that are placeholders, in the order of 
 
 
 def placeholder_in_environment():
-    """A package that scripts have imported, and that is a placeholder only because the environment is not open; else ""."""
-    return next((package for name in opaque_imports if (package := in_environment(name))), "")
+    """A package that scripts have imported, and that is a placeholder, or denied to them, only because the environment is not
+    open; else ""."""
+    return next((package for name in (*opaque_imports, *denied) if (package := in_environment(name))), "")
 
 
 def in_environment(name):
