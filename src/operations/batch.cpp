@@ -334,6 +334,10 @@ class Rebuild {
                 if (auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
                     foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema)
                     rename(foreign->referred_columns);
+                if (std::holds_alternative<schema::PrimaryKey>(constraint)) // the later one takes the place of the first
+                    std::erase_if(table.constraints, [](const schema::Constraint& other) {
+                        return std::holds_alternative<schema::PrimaryKey>(other);
+                    });
                 table.constraints.push_back(std::move(constraint));
             }
         forget_dropped_checks(table);
@@ -347,12 +351,16 @@ class Rebuild {
     /// Operations of the block may have made a primary key or an identity of a column: it then is NOT NULL, unless the
     /// table had it so before.
     void complete_key(schema::Table& table) const {
+        const schema::PrimaryKey* key = table.primary_key();
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             schema::Column& column = table.columns[i];
             const schema::Column* old = old_.column(transfers_[i].source);
             const bool was_null = old && old->nullable && (old->primary_key || old->identity);
             if ((column.primary_key || column.identity) && !was_null)
                 column.nullable = false;
+            // What the table numbered as its whole key is not numbered as a part of another one.
+            if (old && old->numbered && (!key || key->columns != std::vector{column.name}))
+                column.numbered = false;
         }
     }
 

@@ -66,7 +66,8 @@ PROJECTS = (
     Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
             databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
             env=BATCH, environment="alembic"),
-    Project("zenml", "zenml/zen_stores/migrations", 286, databases=("sqlite",), env=BATCH, environment="alembic"),
-    Project("superset", "superset/migrations", 345, databases=("sqlite", "postgresql"), environment="alembic"),
+    Project("zenml", "zenml/zen_stores/migrations", 285, databases=("sqlite",), env=BATCH, environment="alembic", allow="write",
+            settings={"ZENML_CONFIG_PATH": "{folder}"}),
+    Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="alembic"),
     Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
 )
