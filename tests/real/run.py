@@ -17,6 +17,7 @@ import concurrent.futures
 import dataclasses
 import difflib
 import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -147,6 +148,8 @@ def make_folder(project, checkout, folder, kind, url, env):
     if env is not None:
         (folder / "env.py").write_text(env)
         (folder / "script.py.mako").write_text("")
+    for name, text in project.files.items():
+        (folder / name).write_text(text)
     (folder / "alembic.ini").write_text(INI.format(
         scripts=folder if env is not None else scripts, versions=scripts / project.versions.get(kind, "versions"),
         path=":".join(str(checkout / part) for part in project.path), url=url.replace("%", "%%"),
@@ -203,18 +206,42 @@ class Side:
             self.database.script(project.prepare[kind])
         url = self.database.url()
         settings = project.settings.get(kind, {k: v for k, v in project.settings.items() if isinstance(v, str)})
-        parts |= {"url": url, "plain": self.database.url(driver=None), "folder": str(data)}
+        parts |= {"url": url, "plain": self.database.url(driver=None), "folder": str(data),
+                  "project": str(self.folder), "checkout": str(checkout)}
         self.settings = {"DATABASE_URL": url} | {key: value.format(**parts) for key, value in settings.items()}
         make_folder(project, checkout, self.folder, kind, url, env)
 
     def run(self, *words):
         return self.tool.run([*self.words, *words], self.at, self.settings)
 
+    def start(self, project, checkout, python):
+        """Makes what the project's own application would have made."""
+        (self.folder / "start.py").write_text(project.start)
+        path = ":".join(str(checkout / part) for part in project.path)
+        done = Limbeck(python, seconds=600).run([str(self.folder / "start.py")], self.at,
+                                                {**self.settings, "PYTHONPATH": path})
+        check(done, "what makes the tables of the application")
+        check(self.run("stamp", "heads"), "stamp heads")
+
+    def become(self, other):
+        """Its database is a copy of that of another side."""
+        if self.database.kind == "sqlite":
+            shutil.copyfile(other.database.path, self.database.path)
+        else:
+            self.database.copy(other.database)
+
 
 def thorough_steps(text):
     """How many revisions ran in the thorough runtime, by the log lines."""
     found = THOROUGH.search(text)
-    return len(re.findall(r"Running upgrade", text[found.start():])) if found else 0
+    return len(set(re.findall(r"Running upgrade .*?-> ([^,\s]+)", text[found.start():]))) if found else 0
+
+
+def stopped_at(chain, result):
+    """The revision whose file Alembic was in when it failed."""
+    names = re.findall(r'File "([^"]+/[^"/]+\.py)", line \d+, in (?:up|down)grade\b', result.text())
+    text = Path(names[-1]).read_text() if names else ""
+    return next((one for one in chain.parents if re.search(rf"^revision\b.*['\"]{one}['\"]", text, re.MULTILINE)), None)
 
 
 def down(chain, ours, theirs, row):
@@ -228,14 +255,28 @@ def down(chain, ours, theirs, row):
     if results[1].status and (not results[0].status or said(results[1]) != said(results[0])):
         remark += f"{'; ' if remark else ''}limbeck: {said(results[1])}"
     row.remarks.append(remark)
+    again = ""
+    if stop := stopped_at(chain, results[0]) if counts[0] == counts[1] else None:
+        # One transaction has taken all back: as far as there is nothing in the way.
+        for side in (theirs, ours):
+            check(side.run("downgrade", stop), f"{side.tool.name}'s downgrade {stop}")
+        counts = [chain.reached(side) for side in (theirs, ours)]
+        same(ours.database.dump(), theirs.database.dump(), f"the database after downgrade {stop}")
+        results = [side.run("upgrade", "heads") for side in (theirs, ours)]
+        row.thorough = row.thorough or thorough_steps(results[1].stderr)
+        if results[0].status == results[1].status == 0:
+            same(ours.database.dump(), theirs.database.dump(), "the database after the second upgrade")
+            again = ", and up again"
+        else:
+            row.remarks.append(f"up again, Alembic: {said(results[0])}; limbeck: {said(results[1])}")
     if counts[1] > counts[0]:
         raise Failure(f"downgrade base leaves {counts[0]} revisions with Alembic, {counts[1]} with limbeck\n{remark}")
     gone = [row.limbeck - count for count in counts]
-    return f"{gone[0]} with both" if gone[0] == gone[1] else f"{gone[0]} with Alembic, {gone[1]} with limbeck"
+    return f"{gone[0]} with both{again}" if gone[0] == gone[1] else f"{gone[0]} with Alembic, {gone[1]} with limbeck"
 
 
 def compare(project, checkout, kind, options, server, folder, row):
-    environment = options.environments and Path(options.environments).absolute() / project.name
+    environment = options.environments and Path(options.environments).absolute() / (project.checkout or project.name)
     if project.environment and not environment:
         raise Failure("wants an environment: --environments FOLDER")
     limbeck = Limbeck(options.limbeck, seconds=600)
@@ -249,6 +290,10 @@ def compare(project, checkout, kind, options, server, folder, row):
                       project.env if project.alembic_env == "" else project.alembic_env)
         chain = Chain(ours)
         row.revisions = len(chain)
+        if project.start:
+            theirs.start(project, checkout, environment / "bin" / "python")
+            ours.become(theirs)
+            row.remarks.append("begins with the tables that the application makes")
         done, real = ours.run("upgrade", "heads"), theirs.run("upgrade", "heads")
         row.thorough = thorough_steps(done.stderr)
         row.limbeck, row.alembic = (chain.reached(side) for side in (ours, theirs))
@@ -346,7 +391,7 @@ def main():
     with postgres.Server() as server, tempfile.TemporaryDirectory(prefix="limbeck-real-") as temporary:
         folder = Path(options.keep or temporary).absolute()
         for project in PROJECTS:
-            checkout = (Path(options.checkouts) / project.name).absolute()
+            checkout = (Path(options.checkouts) / (project.checkout or project.name)).absolute()
             if options.only and project.name not in options.only:
                 continue
             if not checkout.is_dir():
