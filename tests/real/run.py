@@ -262,6 +262,7 @@ def compare(project, checkout, kind, options, server, folder, row):
         done, real = ours.run("upgrade", "heads"), theirs.run("upgrade", "heads")
         row.thorough = thorough_steps(done.stderr)
         row.limbeck, row.alembic = (chain.reached(side) for side in (ours, theirs))
+        row.thorough = min(row.thorough, row.limbeck)
         if done.status:
             row.remarks.append(f"limbeck: {said(done)}")
         if real.status:
