@@ -399,6 +399,7 @@ class Rebuild {
             if (!transfer.source.empty() && !transfer.column.computed)
                 copies.push_back({transfer.column.name, transfer.source, transfer.cast_to});
 
+        free_names(table);
         run(dialect_.create_table(table, false, target_.existing()));
         run({dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies)});
         if (target_.connection())
@@ -410,6 +411,22 @@ class Rebuild {
         run(dialect_.take_place(batch_.schema, table.name, batch_.table, target_.connection() != nullptr));
         create_indexes();
         create_triggers();
+    }
+
+    /// Where the names of keys are those of indexes, which a schema has once, the old table gives up what the new one takes:
+    /// foreign keys first, which may need a key of the same table.
+    void free_names(const schema::Table& table) {
+        if (!dialect_.can_alter())
+            return;
+        for (const bool foreign : {true, false})
+            for (const schema::Constraint& old : old_.constraints) {
+                const schema::Name& name = schema::name_of(old);
+                const bool taken =
+                    name.text && std::any_of(table.constraints.begin(), table.constraints.end(),
+                                             [&](const auto& its) { return schema::name_of(its).text == name.text; });
+                if (taken && std::holds_alternative<schema::ForeignKey>(old) == foreign)
+                    run(dialect_.drop_constraint(batch_.schema, batch_.table, name, "", false, {}));
+            }
     }
 
     /// Those that the new table can have: a trigger may speak of a column that is gone.

@@ -99,6 +99,7 @@ class Project:
     settings: dict = dataclasses.field(default_factory=dict)
     file: str = "database.db"
     ini: dict = dataclasses.field(default_factory=dict)  # further options of the section [alembic]
+    limbeck: dict = dataclasses.field(default_factory=dict)  # options of the section [limbeck]
     allow: str = ""  # what its scripts must be allowed (limbeck's --allow)
     environment: str = ""  # who wants the project's packages: "" nobody, "alembic" the real one, "both"
     prepare: dict = dataclasses.field(default_factory=dict)  # by database: SQL that runs first, such as CREATE EXTENSION
@@ -127,8 +128,8 @@ PROJECTS = (
     Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
             databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
             env=BATCH, environment="alembic"),
-    Project("zenml", "zenml/zen_stores/migrations", 285, databases=("sqlite",), env=BATCH, environment="alembic", allow="write",
-            settings={"ZENML_CONFIG_PATH": "{folder}"}),
+    Project("zenml", "zenml/zen_stores/migrations", 285, databases=("sqlite",), env=BATCH, environment="both", allow="write",
+            settings={"ZENML_CONFIG_PATH": "{folder}"}, limbeck={"packages": "packaging, structlog"}),
     Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="alembic"),
     Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
     Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql"), env=None, environment="both"),

@@ -8,7 +8,8 @@ SQLAlchemy and psycopg2; the real Alembic runs in it where the project needs tha
 Nothing in a checkout is changed. PostgreSQL is a server of our own.
 
 Each project, on each of its databases: `upgrade heads`, `downgrade base`, `upgrade heads`; after each of them both databases
-hold the same. `--offline` tries each revision by itself as SQL, too. `--table` writes what has come out into that file.
+hold the same. `--offline` tries each revision by itself as SQL, too. `--table` writes what has come out into that file, beside
+what it tells of other projects.
 """
 
 import argparse
@@ -40,6 +41,8 @@ prepend_sys_path = {path}
 path_separator = os
 sqlalchemy.url = {url}
 {more}
+[limbeck]
+{limbeck}
 [loggers]
 keys = root,alembic
 
@@ -102,18 +105,22 @@ def masked(lines):
     return sorted(MADE_ANEW.sub("…", line) for line in lines)
 
 
-def kept_checks(ours, expected):
-    """How many checks without a name tables of SQLite have that Alembic's batch mode has lost; and our lines without them.
-    limbeck keeps them, see "A rebuilt table loses nothing" in ARCHITECTURE.md."""
+def kept_constraints(ours, expected):
+    """How many constraints of SQLite's tables are kept that Alembic's batch mode has lost (checks without a name, and all but one
+    of foreign keys that say the same); and our lines without them. See "A rebuilt table loses nothing" in ARCHITECTURE.md."""
+    def meant(element):
+        return re.sub(r"^CONSTRAINT \S+ ", "", element)
+
     theirs = {line.partition(": ")[0]: line for line in expected}
     count, lines = 0, []
     for line in ours:
         name, _, sql = line.partition(": ")
         other = theirs.get(name, line)
         if line != other and name.startswith("table "):
-            ours_left, theirs_left = (collections.Counter(ddl_elements(text.partition(": ")[2])) for text in (line, other))
-            more = ours_left - theirs_left
-            if not theirs_left - ours_left and all(element.startswith("CHECK") for element in more):
+            had, kept = (collections.Counter(ddl_elements(text.partition(": ")[2])) for text in (other, line))
+            more = kept - had
+            known = {meant(element) for element in had if "FOREIGN KEY" in element}
+            if not had - kept and all(element.startswith("CHECK") or meant(element) in known for element in more):
                 count += more.total()
                 line = other
         lines.append(line)
@@ -124,12 +131,14 @@ def same(ours, expected, what):
     """How far two dumps are equal; fails where they are not."""
     if ours == expected:
         return "yes"
-    count, ours = kept_checks(ours, expected)
+    count, ours = kept_constraints(ours, expected)
+    words = f", and {count} constraints that Alembic's batch mode loses" if count else ""
     if ours == expected:
-        return f"yes, and {count} checks that Alembic's batch mode loses"
-    if masked(ours) == masked(expected):
-        return "yes, but for ids and times made anew"
-    lines = difflib.unified_diff(expected, ours, "Alembic", "limbeck", lineterm="", n=1)
+        return "yes" + words
+    ours, expected = masked(ours), masked(expected)
+    if ours == expected:
+        return "yes, but for ids and times made anew" + words
+    lines = difflib.unified_diff(expected, ours, "Alembic", "limbeck", lineterm="", n=0)
     raise Failure(f"{what} differs:\n" + "\n".join(list(lines)[:60]))
 
 
@@ -153,7 +162,8 @@ def make_folder(project, checkout, folder, kind, url, env):
     (folder / "alembic.ini").write_text(INI.format(
         scripts=folder if env is not None else scripts, versions=scripts / project.versions.get(kind, "versions"),
         path=":".join(str(checkout / part) for part in project.path), url=url.replace("%", "%%"),
-        more="".join(f"{key} = {value}\n" for key, value in project.ini.items())))
+        more="".join(f"{key} = {value}\n" for key, value in project.ini.items()),
+        limbeck="".join(f"{key} = {value}\n" for key, value in project.limbeck.items())))
     return folder
 
 
@@ -297,6 +307,7 @@ def compare(project, checkout, kind, options, server, folder, row):
         done, real = ours.run("upgrade", "heads"), theirs.run("upgrade", "heads")
         row.thorough = thorough_steps(done.stderr)
         row.limbeck, row.alembic = (chain.reached(side) for side in (ours, theirs))
+        row.thorough = min(row.thorough, row.limbeck)
         if done.status:
             row.remarks.append(f"limbeck: {said(done)}")
         if real.status:
@@ -358,22 +369,38 @@ def cells(row):
     return (row.project, row.revisions, row.database, row.alembic, row.limbeck, runtime, row.equal or "–", row.down or "–")
 
 
-def table(rows, notes):
-    """As Markdown."""
-    lines = ["| " + " | ".join(TITLES) + " |", "| " + " | ".join("---" for _ in TITLES) + " |"]
-    lines += ["| " + " | ".join(str(cell) for cell in cells(row)) + " |" for row in rows]
-    remarks = [f"- {name}: {note}" for name, note in notes.items() if note]
-    remarks += [f"- {row.project} on {row.database}: {remark.replace('|', '¦')}" for row in rows for remark in row.remarks]
-    return lines + ([""] + remarks if remarks else [])
+def table(lines):
+    """As Markdown, in the order of projects.py; lines: (project, database) -> (the row, remarks)."""
+    places = {project.name: number for number, project in enumerate(PROJECTS)}
+    found = sorted(lines.items(), key=lambda item: places.get(item[0][0], len(places)))
+    made = ["| " + " | ".join(TITLES) + " |", "| " + " | ".join("---" for _ in TITLES) + " |"]
+    made += [line for _, (line, _) in found]
+    remarks = [f"- {project.name}: {project.note}" for project in PROJECTS
+               if project.note and any(name == project.name for name, _ in lines)]
+    remarks += [remark for _, (_, told) in found for remark in told]
+    return made + ([""] + remarks if remarks else [])
+
+
+def lines_of(row):
+    told = cells(row)
+    return "| " + " | ".join(str(cell) for cell in told) + " |", \
+        [f"- {row.project} on {row.database}: {' '.join(remark.replace('|', '¦').split())}" for remark in row.remarks]
 
 
 def write_table(path, lines):
+    """What the table in the file tells of other projects stays."""
     text = Path(path).read_text()
     before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    told, end, after = rest.partition(END)
     if not begin or not end:
         raise SystemExit(f"{path} has no lines {BEGIN} and {END}")
-    Path(path).write_text(before + BEGIN + "\n\n" + "\n".join(lines) + "\n\n" + END + after)
+    kept = {}
+    for line in told.splitlines():
+        found = line.strip("| ").split(" | ")
+        if line.startswith("|") and found[0] != TITLES[0] and not found[0].startswith("---"):
+            key = (found[0], found[2])
+            kept[key] = (line, [remark for remark in told.splitlines() if remark.startswith(f"- {key[0]} on {key[1]}: ")])
+    Path(path).write_text(before + BEGIN + "\n\n" + "\n".join(table({**kept, **lines})) + "\n\n" + END + after)
 
 
 def main():
@@ -385,7 +412,7 @@ def main():
     parser.add_argument("--database", choices=("sqlite", "postgresql"))
     parser.add_argument("--offline", action="store_true", help="try each revision by itself as SQL, too")
     parser.add_argument("--keep", metavar="FOLDER", help="leave the databases of SQLite and the folders in FOLDER")
-    parser.add_argument("--table", metavar="FILE", help="write the table into FILE")
+    parser.add_argument("--table", metavar="FILE", help="write what came out into the table of FILE")
     options = parser.parse_args()
     results, rows = Results(verbose=True), []
     with postgres.Server() as server, tempfile.TemporaryDirectory(prefix="limbeck-real-") as temporary:
@@ -408,8 +435,8 @@ def main():
                     row.equal = row.equal or "no"
                     results.add(f"{project.name}, {kind}", "failed", str(e))
                 rows.append(row)
-    lines = table(rows, {project.name: project.note for project in PROJECTS if any(r.project == project.name for r in rows)})
-    print("\n".join(lines))
+    lines = {(row.project, row.database): lines_of(row) for row in rows}
+    print("\n".join(table(lines)))
     if options.table:
         write_table(options.table, lines)
     print(results.summary())
