@@ -233,20 +233,39 @@ def describe(error):
     return parts
 
 
-def _raised_on_purpose(error):
-    """Whether it comes from a `raise` or an `assert` in a file of the project."""
+def _raised_in(error):
+    """The file whose `raise` or `assert` it comes from; "" for what Python itself raises."""
     traceback = error.__traceback__
     if traceback is None:
-        return False
+        return ""
     while traceback.tb_next is not None:
         traceback = traceback.tb_next
-    code = traceback.tb_frame.f_code
-    if is_ours(code.co_filename) or "/site-packages/" in code.co_filename:
-        return False
     from opcode import opmap
 
-    at = traceback.tb_lasti
-    return code.co_code[at] == opmap["RAISE_VARARGS"] and code.co_code[at + 1] > 0  # a bare raise hands on another's
+    code, at = traceback.tb_frame.f_code, traceback.tb_lasti
+    # A bare raise hands on another's.
+    return code.co_filename if code.co_code[at] == opmap["RAISE_VARARGS"] and code.co_code[at + 1] > 0 else ""
+
+
+def _raised_on_purpose(error):
+    """Whether it comes from a `raise` or an `assert` in a file of the project."""
+    filename = _raised_in(error)
+    return bool(filename) and not is_ours(filename) and "/site-packages/" not in filename
+
+
+def _note_placeholder(error):
+    """Of a script that has failed: a package that is a placeholder only here may be to blame, unless the error is one that
+    somebody meant, and that does not speak of a placeholder."""
+    from _limbeck import note_refusal
+
+    from limbeck.importing import placeholder_in_environment
+    from limbeck.opaque import marked_in
+
+    meant = _raised_in(error)
+    if meant and not meant.startswith("<frozen importlib") and marked_in(summary(error)) is None:
+        note_refusal(False, "")
+    else:
+        note_refusal(False, placeholder_in_environment())
 
 
 def _is_alembics(error):
@@ -285,6 +304,7 @@ def _described(error):
         if raised is error:
             break
         lines += [summary(raised), *map(str, getattr(raised, "__notes__", ())), "", words, ""]
+    _note_placeholder(error)
     what = "\n".join([summary(error) + _meant(error), *map(str, getattr(error, "__notes__", ()))])
     if where:
         lines.append(where)

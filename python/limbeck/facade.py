@@ -61,6 +61,16 @@ def unsupported(what, now="", where=None):
                           f"{now}; or run this step with {other}" if now else f"Run this step with {other}", "unsupported"))
 
 
+overruled = []  # (name, dialects, none for all) of classes of SQLAlchemy's and Alembic's own whose SQL a script writes itself
+
+
+def refuse_overruled(dialect_name):
+    """Refuses a statement or an operation where the engine would write the SQL that a script wants to write."""
+    for name, dialects in overruled:
+        if not dialects or dialect_name in dialects or "default" in dialects:
+            unsupported(f"@compiles({name})")
+
+
 def of_facade(error, package=""):
     """The error, which refuses what SQLAlchemy or Alembic itself may be able to do; `package`: what would have added it."""
     note_refusal(True, package)

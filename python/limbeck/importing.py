@@ -189,7 +189,7 @@ def _origin(module, error, frame):
         f"Ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
         _is_of_facade(error),
     )
-    made.cause = _package_in(error)
+    made.cause = _package_in(error) or placeholder_in_environment()
     return made
 
 
@@ -666,22 +666,50 @@ def _folders_of_environment():
     return [folder for folder in folders if _is_folder(folder)]
 
 
+# Shims for packages that are written for one line of SQLAlchemy.
+_WITH_SQLALCHEMY = frozenset(("advanced_alchemy", "alembic_utils", "fastapi_users_db_sqlalchemy", "flask_sqlalchemy",
+                              "sqlalchemy_utils"))
+
+
 def _gives_way(name):
     """Whether a package of an environment that is open gives way to ours: to what this program itself runs on, and to a
-    shim where compiled parts of the package cannot be loaded, because they are another Python's."""
+    shim where compiled parts of the package cannot be loaded, because they are another Python's, or where the package is
+    made for an older SQLAlchemy than the one inside."""
     if not _is_open or name in _packages:
         return False
-    spec = _frozen_spec(name)
+    if _frozen_spec(name) is None:
+        return False
     own = f"/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
-    return spec is not None and (name in _NO_FACADES or not all(entry.endswith(own) for entry in _site_packages))
+    return (name in _NO_FACADES or not all(entry.endswith(own) for entry in _site_packages)
+            or name in _WITH_SQLALCHEMY and _has_older_sqlalchemy())
+
+
+def _has_older_sqlalchemy():
+    """Whether SQLAlchemy 1 is what the environment's packages are there for."""
+    from posix import listdir
+
+    names = [entry.lower() for folder in _site_packages for entry in listdir(folder)]
+    return any(name.startswith(("sqlalchemy-0.", "sqlalchemy-1.")) for name in names)
+
+
+def is_of_environment(name):
+    """Whether a package is imported from the project's environment."""
+    return _is_open and not _gives_way(name) and _find_in_environment(name, _site_packages) is not None
+
+
+def has_greenlet():
+    """Whether greenlet is that of the environment, which packages like gevent need, for they know its insides."""
+    package = _is_open and _find_in_environment("greenlet", _site_packages)
+    return bool(package) and _find_in_environment("greenlet._greenlet", package.submodule_search_locations or ()) is not None
 
 
 opaque_imports = []  # names of packages that are placeholders, in the order of their imports
 
 
 def placeholder_in_environment():
-    """A package that scripts have imported, and that is a placeholder only because the environment is not open; else ""."""
-    return next((package for name in opaque_imports if (package := in_environment(name))), "")
+    """A package that scripts have imported, and that is a placeholder, or denied to them, only because the environment is not
+    open; else ""."""
+    return next((package for name in (*opaque_imports, *denied) if (package := in_environment(name))), "")
 
 
 def in_environment(name):

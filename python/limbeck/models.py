@@ -38,6 +38,13 @@ def complete(target, name="target_metadata"):
         from limbeck.opaque import refuse
 
         refuse(target, name)
+    if not is_thorough():
+        from limbeck.facade import overruled, refuse_overruled
+
+        if overruled:
+            from sqlalchemy.sql.elements import _dialect_name
+
+            refuse_overruled(_dialect_name())
     targets = list(target) if isinstance(target, (list, tuple)) else [target]
     problems = []
     for number, metadata in enumerate(targets):

@@ -123,7 +123,7 @@ _HARMLESS = frozenset(
     "set_attribute set_attributes set_status add_event print echo secho rule update advance close".split()
 )
 
-_CALL, _CALL_FUNCTION_EX, _POP_TOP, _KW_NAMES = 171, 142, 1, 172
+_CALL, _CALL_FUNCTION_EX, _POP_TOP, _KW_NAMES, _CACHE = 171, 142, 1, 172, 0
 
 
 def _calling_instruction(frame):
@@ -449,6 +449,8 @@ def _names_metaclass(frame):
     if frame.f_code is _build_class.__code__:
         frame = frame.f_back
     code, at = frame.f_code.co_code, frame.f_lasti
+    while code[at] == _CACHE and at > 0:
+        at -= 2  # a call of a function of Python stands behind its cache entries
     if code[at] != _CALL:
         return True  # *bases: nothing is known
     # KW_NAMES stands before PRECALL (with one cache entry) and CALL.
@@ -540,6 +542,12 @@ class OpaqueModule(type(sys)):
 
     def __call__(self, *arguments, **named):
         return Opaque(f"{self.__name__}(…)", self._limbeck_origin)
+
+    __mro_entries__ = Opaque.__mro_entries__
+
+    @property
+    def _limbeck_path(self):
+        return self.__name__
 
     def __repr__(self):
         return f"<opaque module {self.__name__}>"

@@ -8,6 +8,7 @@ from zlib import decompress
 from _limbeck import packed_module
 
 from limbeck import stand_ins
+from limbeck.importing import has_greenlet
 
 # Drivers that limbeck stands in for.
 DRIVERS = frozenset(("greenlet", "psycopg2", "sqlite3"))
@@ -109,6 +110,8 @@ def find(name):
     """In the thorough runtime: the spec of a module of SQLAlchemy or Alembic, or one that stands in for a driver; None for any
     other."""
     package = name.partition(".")[0]
+    if package == "greenlet" and has_greenlet():
+        return None
     if package in DRIVERS:
         return stand_ins.find(name)
     return _spec(name) if package in _OF_THOROUGH else None

@@ -10,6 +10,7 @@ from posix import _exit as _end, getpid, stat
 
 from _limbeck import before_output, is_thorough, reads_from_terminal, release_output, write_on_terminal
 from limbeck import opaque
+from limbeck.arguments import run_arguments
 from limbeck.errors import Error, place, script_place
 from limbeck.importing import package_of_folder, read_source
 
@@ -117,13 +118,13 @@ def run_step(module, name, arguments):
     if function is None:
         return
     opaque.refuse_as_step(function, name)
-    code = getattr(getattr(function, "func", function), "__code__", None)
+    code = getattr(function, "__code__", None)
     if code is not None and code.co_flags & _NOT_RUN_BY_A_CALL:
         raise _not_run(code, name)
     _running.append(f"{name}() of revision {getattr(module, 'revision', '')}")
     with opaque.strict(), _step():
         try:
-            result = function(*arguments)
+            result = function(*arguments, **run_arguments())
             if type(result).__name__ in ("coroutine", "generator", "async_generator"):
                 raise _not_run(next(getattr(result, part) for part in ("gi_code", "cr_code", "ag_code")
                                     if hasattr(result, part)), name)

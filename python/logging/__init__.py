@@ -17,7 +17,7 @@ def _watch_records(names):
     make = names["getLogRecordFactory"]()
 
     def made(name, level, path, line, message, args, *rest, **more):
-        if tells_statements and not args and name.startswith("sqlalchemy.") and isinstance(message, str):
+        if tells_statements and not args and (name or "").startswith("sqlalchemy.") and isinstance(message, str):
             message = _limbeck.without_passwords(message)
         if plans and _limbeck.plan_runs_script():
             message = f"(plan) {message}"

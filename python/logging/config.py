@@ -65,9 +65,13 @@ def _set_up(loggers, disable_existing):
 
 
 def _whole():
-    import logging._whole_config
+    whole = sys.modules.get("logging._whole_config")
+    if whole is None:
+        import logging._whole_config as whole
+        from limbeck import log_classes
 
-    return logging._whole_config
+        log_classes.complete(whole)
+    return whole
 
 
 def __getattr__(name):

@@ -2051,11 +2051,13 @@ class _CompiledDDL:
     @property
     def string(self):
         import _limbeck
+        from limbeck.facade import refuse_overruled
 
         from .engine import _current_dialect_name
         from .sql.elements import compiling
 
         dialect_name = self._dialect_name or _current_dialect_name()
+        refuse_overruled(dialect_name)
         with compiling(dialect_name):
             operation = self.statement._operation()
         texts = _limbeck.compile_operation(operation, dialect_name, self.statement._convention())

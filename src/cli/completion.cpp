@@ -1,6 +1,7 @@
 #include "cli/completion.hpp"
 
 #include "command/templates.hpp"
+#include "configuration/options.hpp"
 #include "revisions/script_directory.hpp"
 #include "support/words.hpp"
 
@@ -338,6 +339,7 @@ void print_words(Config& config, const std::string& what) {
     if (what != "revisions")
         return;
     try {
+        configuration::complete_script_location(config);
         const auto script = revisions::ScriptDirectory::from_config(config);
         print("head", "the newest revision");
         print("heads", "the newest revision of every branch");

@@ -67,7 +67,7 @@ bool has_env_py(const Config& config, const revisions::ScriptDirectory& script) 
 } // namespace
 
 Project::Project(Config& config)
-    : config_(config),
+    : config_((configuration::complete_script_location(config), config)),
       script_(revisions::ScriptDirectory::from_config(config, [&config](const std::filesystem::path& file) {
           return scripting::evaluate_revision(config, file);
       })) {

@@ -184,11 +184,14 @@ std::filesystem::path resolve_resource(const Config& config, const std::string& 
 
 namespace {
 
-/// Where a configuration file that is not there may be: in a folder above.
+/// Where a configuration file that is not there may be: in `migrations`, as with Flask-Migrate, or in a folder above.
 std::string missing_file(const std::string& file) {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path here = fs::current_path(error);
+    if (const fs::path below = fs::path("migrations") / file;
+        fs::path(file).filename() == file && fs::exists(below, error))
+        return "There is no file " + file + " in this folder, but one in migrations: name it, -c " + below.string() + ".";
     if (fs::path(file).filename() == file)
         for (fs::path folder = here; folder.has_relative_path();) {
             folder = folder.parent_path();
@@ -200,6 +203,15 @@ std::string missing_file(const std::string& file) {
 }
 
 } // namespace
+
+void complete_script_location(Config& config) {
+    std::error_code error;
+    const std::filesystem::path here = config.here();
+    if (config.config_file_name() && config.has_section(config.config_ini_section()) &&
+        !config.get_alembic_option("script_location") && std::filesystem::exists(here / "env.py", error) &&
+        std::filesystem::is_directory(here / "versions", error))
+        config.set_main_option("script_location", "%(here)s");
+}
 
 ScriptOptions script_options(const Config& config) {
     std::optional<std::string> location = config.get_alembic_option("script_location");

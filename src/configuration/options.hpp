@@ -35,6 +35,10 @@ struct ScriptOptions {
 /// "No config file 'alembic.ini' found, or file has no '[alembic]' section".
 ScriptOptions script_options(const Config& config);
 
+/// Flask-Migrate's alembic.ini lies among the scripts and leaves script_location to the `flask` command, which sets it.
+/// So does this, where env.py and `versions` lie beside a file that says nothing.
+void complete_script_location(Config& config);
+
 /// prepend_sys_path: a list in pyproject.toml, or a text split by path_separator (or, without that, at spaces, commas
 /// and colons).
 std::vector<std::string> prepend_sys_path(const Config& config);

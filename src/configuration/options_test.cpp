@@ -2,6 +2,8 @@
 #include "configuration/options.hpp"
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -29,6 +31,24 @@ TEST(Config, MissingFileSectionAndOption) {
     } catch (const Error& error) {
         EXPECT_STREQ(error.what(), "No config file 'alembic-nowhere.ini' found, or file has no '[alembic]' section");
     }
+}
+
+TEST(Config, FilesOfFlaskMigrateLieAmongTheScripts) {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::path(testing::TempDir()) / "flask%migrate";
+    const auto completed = [&](const std::string& text) {
+        Config config = Config::from_text(text, folder / "alembic.ini");
+        complete_script_location(config);
+        return refusal(config) == "accepted" ? script_options(config).script_location : fs::path();
+    };
+    fs::remove_all(folder);
+    fs::create_directories(folder / "versions");
+    EXPECT_EQ(completed("[alembic]\n"), "");
+    std::ofstream(folder / "env.py") << "pass\n";
+    EXPECT_EQ(completed("[alembic]\n"), folder);
+    EXPECT_EQ(completed("[other]\n"), "");
+    EXPECT_EQ(completed("[alembic]\nscript_location = elsewhere\n"), "elsewhere");
+    fs::remove_all(folder);
 }
 
 TEST(Config, OtherSectionAndOverrides) {

@@ -326,7 +326,7 @@ void MigrationContext::unlock() {
     options_.connection->unlock_migrations();
 }
 
-void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arguments) {
+void MigrationContext::run_migrations(const PlanFunction& plan) {
     lock();
     std::vector<std::string> current;
     if (mode_.purge) {
@@ -351,9 +351,9 @@ void MigrationContext::run_migrations(const PlanFunction& plan, const Value& arg
     for (const revisions::Step& step : steps) {
         tell_progress(++number, steps.size(), &step);
         if (mode_.plan)
-            plan_step(step, first_planned + number - 1, heads, arguments);
+            plan_step(step, first_planned + number - 1, heads);
         else
-            run_step(step, heads, arguments);
+            run_step(step, heads);
     }
     if (options_.connection)
         flush();
@@ -459,7 +459,7 @@ void MigrationContext::blame(const Error& error) {
         earlier_failure_ = error;
 }
 
-void MigrationContext::run_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments) {
+void MigrationContext::run_step(const revisions::Step& step, revisions::VersionRows& heads) {
     const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
@@ -484,7 +484,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
         if (mode_.as_sql)
             static_output("-- Running " + step.short_log());
         if (!step.is_stamp())
-            run_script(step, arguments);
+            run_script(step);
 
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
         for (const revisions::VersionChange& change : changes) {
@@ -507,7 +507,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
         if (!options_.on_version_apply.empty() && !mode_.plan) {
             if (options_.connection)
                 options_.connection->flush();
-            const Map info = step_info(step, heads.ids(), arguments);
+            const Map info = step_info(step, heads.ids());
             for (const auto& callback : options_.on_version_apply)
                 callback(info);
         }
@@ -539,12 +539,11 @@ void MigrationContext::abandon_step(bool opened) {
 }
 
 /// A plan goes on after a step that failed, if it is to go to the end, as though the step had been done.
-void MigrationContext::plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads,
-                                 const Value& arguments) {
+void MigrationContext::plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads) {
     const revisions::VersionRows before = heads;
     mode_.plan->begin_step(number);
     try {
-        run_step(step, heads, arguments);
+        run_step(step, heads);
     } catch (const Error& error) {
         mode_.plan->fail_step(number, error);
         if (!mode_.plan->goes_to_the_end() || error.kind() == Error::Kind::Interrupted)
@@ -567,14 +566,14 @@ void MigrationContext::end_plan_if_caught(const revisions::Step& step) {
     }
 }
 
-void MigrationContext::run_script(const revisions::Step& step, const Value& arguments) {
+void MigrationContext::run_script(const revisions::Step& step) {
     if (!mode_.plan) {
-        runner_->run(step, *this, arguments);
+        runner_->run(step, *this);
         return;
     }
     mode_.plan->set_in_script(true);
     try {
-        runner_->run(step, *this, arguments);
+        runner_->run(step, *this);
         end_plan_if_caught(step);
     } catch (...) {
         mode_.plan->end_operation();

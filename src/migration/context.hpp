@@ -31,7 +31,7 @@ class Plan;
 class ScriptRunner {
   public:
     virtual ~ScriptRunner() = default;
-    virtual void run(const revisions::Step& step, MigrationContext& context, const Value& arguments) = 0;
+    virtual void run(const revisions::Step& step, MigrationContext& context) = 0;
     /// Refuses, before the first of them runs, what can be told of steps without running their files: Error(Script).
     virtual void check(const std::vector<revisions::Step>& /*steps*/) {}
     /// Whether the revision may rebuild a table (batch mode), so that SQLite's foreign keys must rest meanwhile: with
@@ -61,7 +61,7 @@ struct ContextOptions {
     /// How long to wait for another deployer; absent: until it is done.
     std::optional<std::chrono::milliseconds> lock_timeout;
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
-    /// Called after each step; `info` is on_version_apply's step, heads and run_args in plain form.
+    /// Called after each step; `info` is on_version_apply's step and heads in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
     /// In place of the command's work: env.py's own `fn`.
     PlanFunction plan;
@@ -134,7 +134,7 @@ class MigrationContext final : public operations::Target {
     int autocommit_blocks() const { return autocommit_blocks_; }
 
     /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
-    void run_migrations(const PlanFunction& plan, const Value& arguments);
+    void run_migrations(const PlanFunction& plan);
 
     /// Writes the version table as these stamps say, and runs nothing.
     void stamp(const std::vector<revisions::Step>& steps);
@@ -166,12 +166,11 @@ class MigrationContext final : public operations::Target {
     /// Takes the lock unless somebody else has it.
     bool lock_if_free();
     void unlock();
-    void run_step(const revisions::Step& step, revisions::VersionRows& heads, const Value& arguments);
+    void run_step(const revisions::Step& step, revisions::VersionRows& heads);
     void abandon_step(bool opened);
-    void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads,
-                   const Value& arguments);
+    void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads);
     void end_plan_if_caught(const revisions::Step& step);
-    void run_script(const revisions::Step& step, const Value& arguments);
+    void run_script(const revisions::Step& step);
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);
     void finish_step();

@@ -19,7 +19,7 @@ using revisions::Step;
 /// Revisions whose upgrade() is a C++ function.
 class Scripts final : public ScriptRunner {
   public:
-    void run(const Step& step, MigrationContext& context, const Value&) override {
+    void run(const Step& step, MigrationContext& context) override {
         ran.push_back(step.short_log());
         if (const auto found = upgrades.find(step.revision()->id); found != upgrades.end())
             found->second(context);
@@ -64,7 +64,7 @@ class MigrationContextTest : public testing::Test {
     static void migrate(MigrationContext& context, const PlanFunction& plan) {
         const bool opened = context.begin_transaction();
         try {
-            context.run_migrations(plan, {});
+            context.run_migrations(plan);
         } catch (...) {
             if (opened)
                 context.end_after_failure();
@@ -164,7 +164,7 @@ TEST_F(MigrationContextTest, ATransactionOfTheCallerIsTheCallersToEnd) {
     {
         const auto made = context(std::move(options));
         EXPECT_FALSE(made->begin_transaction());
-        made->run_migrations(up({"root"}), {});
+        made->run_migrations(up({"root"}));
     }
     EXPECT_TRUE(connection->in_transaction());
     connection->rollback();

@@ -111,9 +111,9 @@ MigrationContext& EnvironmentContext::context() {
     return *context_;
 }
 
-void EnvironmentContext::run_migrations(const Value& arguments) {
+void EnvironmentContext::run_migrations() {
     const PlanFunction& own = context().options().plan;
-    context().run_migrations(own ? own : request_.plan, arguments);
+    context().run_migrations(own ? own : request_.plan);
     uncommitted_.note(context());
     std::fflush(stdout); // what was printed there stands before what the script prints next
 }

@@ -63,8 +63,7 @@ class EnvironmentContext {
     bool configured() const { return context_ != nullptr; }
     /// Throws Error(Command) "No context has been configured yet." before configure().
     MigrationContext& context();
-    /// `arguments` go to upgrade()/downgrade() of each revision.
-    void run_migrations(const Value& arguments = {});
+    void run_migrations();
     /// From here on offline output is kept until release_output(), which writes it: a run that is taken up again must
     /// not have written anything.
     void hold_output() { held_.emplace(); }

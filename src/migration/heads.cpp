@@ -100,7 +100,7 @@ dialects::Statement version_statement(const dialects::Dialect& dialect, const Co
     return statement;
 }
 
-Map step_info(const revisions::Step& step, const std::set<std::string>& heads, const Value& arguments) {
+Map step_info(const revisions::Step& step, const std::set<std::string>& heads) {
     const bool up = step.is_upgrade();
     const std::vector<std::string> from = step.from_revisions_no_deps();
     const std::vector<std::string> to = step.to_revisions_no_deps();
@@ -113,8 +113,7 @@ Map step_info(const revisions::Step& step, const std::set<std::string>& heads, c
              {"name", step.name()},
              {"doc", step.doc()}};
     return Map{{"step", std::move(info)},
-               {"heads", texts(std::vector<std::string>(heads.begin(), heads.end()))},
-               {"run_args", arguments}};
+               {"heads", texts(std::vector<std::string>(heads.begin(), heads.end()))}};
 }
 
 } // namespace limbeck::migration

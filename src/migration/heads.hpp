@@ -28,7 +28,7 @@ dialects::Statement version_statement(const dialects::Dialect& dialect, const Co
                                       const revisions::VersionChange& change, bool as_sql);
 
 /// What on_version_apply callbacks are told of a step, in plain form: "step" (with the members of Alembic's
-/// MigrationInfo), "heads" and "run_args".
-Map step_info(const revisions::Step& step, const std::set<std::string>& heads, const Value& arguments);
+/// MigrationInfo) and "heads".
+Map step_info(const revisions::Step& step, const std::set<std::string>& heads);
 
 } // namespace limbeck::migration

@@ -334,6 +334,10 @@ class Rebuild {
                 if (auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
                     foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema)
                     rename(foreign->referred_columns);
+                if (std::holds_alternative<schema::PrimaryKey>(constraint)) // the later one takes the place of the first
+                    std::erase_if(table.constraints, [](const schema::Constraint& other) {
+                        return std::holds_alternative<schema::PrimaryKey>(other);
+                    });
                 table.constraints.push_back(std::move(constraint));
             }
         forget_dropped_checks(table);
@@ -347,12 +351,16 @@ class Rebuild {
     /// Operations of the block may have made a primary key or an identity of a column: it then is NOT NULL, unless the
     /// table had it so before.
     void complete_key(schema::Table& table) const {
+        const schema::PrimaryKey* key = table.primary_key();
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             schema::Column& column = table.columns[i];
             const schema::Column* old = old_.column(transfers_[i].source);
             const bool was_null = old && old->nullable && (old->primary_key || old->identity);
             if ((column.primary_key || column.identity) && !was_null)
                 column.nullable = false;
+            // What the table numbered as its whole key is not numbered as a part of another one.
+            if (old && old->numbered && (!key || key->columns != std::vector{column.name}))
+                column.numbered = false;
         }
     }
 
@@ -391,6 +399,7 @@ class Rebuild {
             if (!transfer.source.empty() && !transfer.column.computed)
                 copies.push_back({transfer.column.name, transfer.source, transfer.cast_to});
 
+        free_names(table);
         run(dialect_.create_table(table, false, target_.existing()));
         run({dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies)});
         if (target_.connection())
@@ -402,6 +411,22 @@ class Rebuild {
         run(dialect_.take_place(batch_.schema, table.name, batch_.table, target_.connection() != nullptr));
         create_indexes();
         create_triggers();
+    }
+
+    /// Where the names of keys are those of indexes, which a schema has once, the old table gives up what the new one takes:
+    /// foreign keys first, which may need a key of the same table.
+    void free_names(const schema::Table& table) {
+        if (!dialect_.can_alter())
+            return;
+        for (const bool foreign : {true, false})
+            for (const schema::Constraint& old : old_.constraints) {
+                const schema::Name& name = schema::name_of(old);
+                const bool taken =
+                    name.text && std::any_of(table.constraints.begin(), table.constraints.end(),
+                                             [&](const auto& its) { return schema::name_of(its).text == name.text; });
+                if (taken && std::holds_alternative<schema::ForeignKey>(old) == foreign)
+                    run(dialect_.drop_constraint(batch_.schema, batch_.table, name, "", false, {}));
+            }
     }
 
     /// Those that the new table can have: a trigger may speak of a column that is gone.

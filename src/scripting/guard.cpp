@@ -49,9 +49,6 @@ unsigned needs_process(PyObject*) {
 unsigned needs_write(PyObject*) {
     return write;
 }
-unsigned needs_never(PyObject*) {
-    return never;
-}
 
 /// open(path, mode, flags): io.open, os.open and io.FileIO raise it alike; mode is None for os.open.
 unsigned judge_open(PyObject* arguments) {
@@ -100,10 +97,16 @@ unsigned judge_import(PyObject* arguments) {
     return is_trusted ? 0U : static_cast<unsigned>(never);
 }
 
+/// What ctypes does can do anything. Packages of an environment whose compiled modules may be loaded may be trusted with
+/// that, too.
+unsigned judge_ctypes(PyObject*) {
+    return trusted.empty() ? never : process;
+}
+
 /// ctypes.dlopen(name): None is the program itself, which the import of ctypes asks for.
 unsigned judge_dlopen(PyObject* arguments) {
     PyObject* name = PyTuple_GET_SIZE(arguments) > 0 ? PyTuple_GET_ITEM(arguments, 0) : nullptr;
-    return name == Py_None ? 0U : static_cast<unsigned>(never);
+    return name == Py_None ? 0U : judge_ctypes(arguments);
 }
 
 /// resource.prlimit(pid, …): 0 is the process itself.
@@ -183,9 +186,9 @@ const std::unordered_map<std::string_view, Judge>& judges() {
         {"sqlite3.connect", needs_write},
         {"resource.prlimit", judge_prlimit},
         {"ctypes.dlopen", judge_dlopen},
-        {"ctypes.dlsym", needs_never},
-        {"ctypes.cdata", needs_never},
-        {"ctypes.call_function", needs_never},
+        {"ctypes.dlsym", judge_ctypes},
+        {"ctypes.cdata", judge_ctypes},
+        {"ctypes.call_function", judge_ctypes},
     };
     return table;
 }
@@ -224,6 +227,7 @@ void refuse(const std::string& event, PyObject* arguments, unsigned right, bool 
         now = "limbeck's built-in Python runs Python code alone: run this with Alembic, or do without the module";
     } else {
         what = right == network   ? "a script may not use the network"
+               : event.starts_with("ctypes.") ? "a script may not call compiled code"
                : right == process ? "a script may not start or signal processes"
                                   : "a script may not write files";
         now = std::string("Allow it with --allow ") + word + ", or `allow = " + word +

@@ -6,7 +6,6 @@
 #include "scripting/project_setup.hpp"
 #include "scripting/runtime.hpp"
 #include "scripting/script_logging.hpp"
-#include "scripting/values.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -158,8 +157,7 @@ PythonScriptRunner::~PythonScriptRunner() {
     }
 }
 
-void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationContext& context,
-                             const Value& arguments) {
+void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationContext& context) {
     if (!ready_) {
         use_project(config_);
         context.set_origin(script_place);
@@ -169,7 +167,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
     const PrintsAside prints(context.is_planning());
     const int blocks = context.autocommit_blocks();
     try {
-        run(path, step, arguments);
+        run(path, step);
         ++steps_done_;
     } catch (const Error& error) {
         if (context.autocommit_blocks() == blocks && may_begin_again())
@@ -194,26 +192,14 @@ bool PythonScriptRunner::may_begin_again() const {
            });
 }
 
-void PythonScriptRunner::run(const std::filesystem::path& path, const revisions::Step& step, const Value& arguments) {
+void PythonScriptRunner::run(const std::filesystem::path& path, const revisions::Step& step) {
     Interpreter& interpreter = Interpreter::get();
     interpreter.run([&] {
         const py::object module = interpreter.load_file(path, path.stem().string());
         const char* name = function_of(step);
         if (!py::hasattr(module, name))
             throw no_function(path, name);
-        const Map* keywords = arguments.get_if<Map>();
-        if (!keywords || keywords->entries().empty()) {
-            interpreter.run_step(module, name, py::args(py::tuple()));
-            return;
-        }
-        // context.run_migrations(**kw): each function takes them.
-        const py::object partial = py::module_::import("functools").attr("partial");
-        const py::object bound = partial(module.attr(name), **py::dict(to_python(arguments)));
-        py::dict names;
-        names[name] = bound;
-        names["revision"] = step.revision()->id;
-        const py::object holder = py::module_::import("types").attr("SimpleNamespace")(**names);
-        interpreter.run_step(holder, name, py::args(py::tuple()));
+        interpreter.run_step(module, name, py::args(py::tuple()));
     });
 }
 

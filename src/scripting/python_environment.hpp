@@ -26,12 +26,12 @@ class PythonScriptRunner final : public migration::ScriptRunner {
         : config_(config), script_(script) {}
     ~PythonScriptRunner() override;
 
-    void run(const revisions::Step& step, migration::MigrationContext& context, const Value& arguments) override;
+    void run(const revisions::Step& step, migration::MigrationContext& context) override;
     void check(const std::vector<revisions::Step>& steps) override;
     bool may_rebuild_tables(const revisions::Step& step) override;
 
   private:
-    void run(const std::filesystem::path& path, const revisions::Step& step, const Value& arguments);
+    void run(const std::filesystem::path& path, const revisions::Step& step);
     bool may_begin_again() const;
     const std::filesystem::path& file_of(const revisions::Step& step) const;
 

@@ -10,6 +10,7 @@
 #include <limbeck/error.hpp>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace limbeck::scripting {
 
@@ -53,10 +54,13 @@ void choose_runtime(const Config& config) {
         resumed = true;
     }
     environment = environment_of(config);
+    const std::optional<std::string> named = configuration::limbeck_options(config).environment;
     const auto option = config.options.find("runtime");
     const std::string word =
         option != config.options.end() ? option->second : configuration::limbeck_options(config).runtime;
     automatic = word.empty() || word == "auto";
+    if (word == "thorough" && named && named != "auto" && named != "none")
+        environment_open = true; // both are said: nothing has to be found out
     if (word == "thorough" || environment_open || (automatic && resumed))
         chosen = Runtime::Thorough;
     else if (word != "quick" && word != "auto" && !word.empty())
@@ -103,7 +107,9 @@ bool is_taken_up() {
 
 void take_up_after(const std::string& who, const Error& error, bool in_doubt) {
     const Refusal last = std::exchange(refusal, std::nullopt).value_or(Refusal{in_doubt, {}});
-    if (wanted || error.kind() != Error::Kind::Unsupported)
+    // A script that fails for no reason of its own may fail for what a placeholder does.
+    const bool for_placeholder = error.kind() == Error::Kind::Script && !last.package.empty();
+    if (wanted || (error.kind() != Error::Kind::Unsupported && !for_placeholder))
         return;
     if (!last.package.empty() && may_open_environment()) {
         log::info("alembic.runtime.migration", who + " needs " + last.package +
@@ -138,9 +144,13 @@ std::filesystem::path environment_of(const Config& config) {
         return folder;
     }
     const char* active = std::getenv("VIRTUAL_ENV");
-    const std::filesystem::path folder =
-        std::filesystem::absolute(active && *active ? active : config.here() / ".venv").lexically_normal();
-    return is_one(folder) ? folder : std::filesystem::path();
+    std::vector<std::filesystem::path> places{config.here() / ".venv", ".venv"};
+    if (active && *active)
+        places = {active};
+    for (const std::filesystem::path& place : places)
+        if (const std::filesystem::path folder = std::filesystem::absolute(place).lexically_normal(); is_one(folder))
+            return folder;
+    return {};
 }
 
 bool is_environment_open() {

@@ -39,11 +39,11 @@ bool is_taken_up();
 /// Executes the program anew with these arguments, on the thorough runtime. Returns where that fails.
 void execute_again(char** arguments);
 /// The last thing that scripts were refused was a matter of a façade, or one of a package that is not there. `package`:
-/// its name, where the project's environment has it.
+/// its name, where the project's environment has it. Of a script that has failed: one that may be to blame.
 void note_refusal(bool of_facade, const std::string& package);
 
 /// The project's virtual environment: as [limbeck] environment says, else $VIRTUAL_ENV, else .venv beside the
-/// configuration. Empty where there is none, or none is wanted. Throws Error(Configuration) for a folder that is none.
+/// configuration, else in the working directory. Empty where there is none, or none is wanted. Throws Error(Configuration) for a folder that is none.
 std::filesystem::path environment_of(const Config& config);
 /// Whether its packages are imported: in the process that takes up a run for their sake.
 bool is_environment_open();

@@ -170,8 +170,8 @@ def end_transaction(ok):
     operations.append({"op": "end", "ok": ok})
 
 
-def run_migrations(arguments):
-    operations.append({"op": "run_migrations", "arguments": plain(arguments)})
+def run_migrations():
+    operations.append({"op": "run_migrations"})
 
 
 def enter_autocommit():

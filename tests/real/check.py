@@ -27,14 +27,15 @@ import run  # noqa: E402  (the one beside this file, before others put their fol
 
 import idempotence  # noqa: E402
 import models  # noqa: E402
-from support import databases, postgres  # noqa: E402
+import projects  # noqa: E402
+from support import postgres  # noqa: E402
 from support.results import Failure, Results  # noqa: E402
 from support.tools import Limbeck, clean_environment  # noqa: E402
 
-# Where the revision files are, and what their env.py gives to context.configure().
+# Their names in projects.py, and what their env.py gives to context.configure().
 PROJECTS = {
-    "fastapi": ("app/alembic/versions", "compare_type=True"),
-    "onyx": ("alembic/versions", "compare_type=True, compare_server_default=True, include_schemas=True"),
+    "fastapi": ("full-stack-fastapi-template", "compare_type=True"),
+    "onyx": ("onyx", "compare_type=True, compare_server_default=True, include_schemas=True"),
 }
 
 # Runs under both tools. The revision files are not looked at, so that no package which they import is wanted.
@@ -142,10 +143,11 @@ def compare(name, backend, options, url, folder):
 
 def test(name, checkout, options, server, folder):
     backend = checkout / models.PROJECTS[name][0]
-    database = databases.PostgresqlDatabase(server)
     limbeck = Limbeck(options.limbeck)
-    project = run.plain_project(folder / name, backend / PROJECTS[name][0], backend)
-    run.check(limbeck.run(["upgrade", "head"], project, {"DATABASE_URL": database.url()}), "upgrade head")
+    project = next(project for project in projects.PROJECTS if project.name == PROJECTS[name][0])
+    migrated = run.Side(limbeck, [], project, checkout, server, folder / name, "postgresql", projects.PLAIN)
+    run.check(migrated.run("upgrade", "head"), "upgrade head")
+    database = migrated.database
     compare(name, backend, options, database.url(), folder / f"{name}-models")
     database.script("DROP TABLE alembic_version;")
     idempotence.check_stated(limbeck, database, folder / f"{name}-stated")

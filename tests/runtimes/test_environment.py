@@ -212,3 +212,159 @@ importlib.machinery.ExtensionFileLoader("x", "/tmp/x.so").create_module(importli
 '''))
     done = run(tool, ["upgrade", "head"], project)
     expect(done.returncode == 255 and "may not load compiled code" in done.stdout + done.stderr, done.stdout + done.stderr)
+
+
+@on("sqlite", "postgresql")
+def test_a_value_for_the_database(tool, folder, server, kind):
+    """Where SQLAlchemy itself hands a placeholder to the driver."""
+    target = database(kind, folder, server)
+    step = '''
+import labels_of_company
+from sqlalchemy.orm import Session
+Session(bind=op.get_bind()).execute(sa.table("t", sa.column("kind")).insert(), [{"kind": labels_of_company.LABELS[1]}])
+''', "pass"
+    project = project_of(folder, target, [TABLE, step], "environment = none")
+    done = run(tool, ["upgrade", "head"], project)
+    expect(done.returncode == 255 and "depends on `labels_of_company.LABELS" in done.stdout + done.stderr,
+           done.stdout + done.stderr)
+    (project / "alembic.ini").write_text((project / "alembic.ini").read_text().replace("environment = none", ""))
+    environment(project / ".venv", COMPANY)
+    said = must(run(tool, ["upgrade", "head"], project)).stderr
+    expect(f"r0002 needs labels_of_company: {WORDS}" in said and kinds(target) == ["b"], said)
+
+
+@on("sqlite")
+def test_a_failure_that_a_placeholder_may_cause(tool, folder, server, kind):
+    """What fails by no intention of the script is tried with the packages; what a script raises is its last word."""
+    target = database(kind, folder, server)
+    step = '''
+import labels_of_company
+op.execute("INSERT INTO t (kind) VALUES ('" + {str: "real"}[type(labels_of_company.LABELS[0])] + "')")
+''', "pass"
+    project = project_of(folder, target, [TABLE, step])
+    environment(project / ".venv", COMPANY)
+    must(run(tool, ["upgrade", "head"], project))
+    expect(kinds(target) == ["real"], kinds(target))
+    file = project / "versions" / "0003_step.py"
+    for runtime, code, words in (
+            ("auto", 'raise ValueError("not now")', "not now"), ("auto", 'import sys\nsys.exit("not now")', "not now"),
+            ("thorough", 'op.create_unique_constraint("u", "t", ["kind"])', "No support for ALTER of constraints in SQLite")):
+        file.write_text(projects.revision(3, "import labels_of_company\n" + code))
+        done = run(tool, ["--runtime", runtime, "upgrade", "head"], project)
+        expect(done.returncode == 255 and words in done.stdout + done.stderr and WORDS not in done.stderr, done.stderr)
+
+
+@on("sqlite")
+def test_an_import_that_may_fail(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    step = '''
+try:
+    from labels_of_company import LABELS
+except ImportError:
+    LABELS = None
+op.execute("INSERT INTO t (kind) VALUES ('" + LABELS[1] + "')")
+''', "pass"
+    project = project_of(folder, target, [TABLE, step])
+    environment(project / ".venv", COMPANY)
+    must(run(tool, ["upgrade", "head"], project))
+    expect(kinds(target) == ["b"], kinds(target))
+
+
+@on("sqlite")
+def test_env_py_that_fails_for_it(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = project_of(folder, target, [TABLE])
+    (project / "env.py").write_text("import labels_of_company\n{str: 1}[type(labels_of_company.LABELS[0])]\n" + ENV)
+    environment(project / ".venv", COMPANY)
+    must(run(tool, ["upgrade", "head"], project))
+    expect(at(target) == ["r0001"], at(target))
+
+
+@on("sqlite")
+def test_open_from_the_beginning(tool, folder, server, kind):
+    """Where both are said; then nothing has to be taken up again, whatever is allowed."""
+    target = database(kind, folder, server)
+    project = project_of(folder, target, [TABLE, LABELS], "runtime = thorough\nenvironment = elsewhere\nallow = write")
+    environment(project / "elsewhere", COMPANY)
+    said = must(run(tool, ["upgrade", "head"], project)).stderr
+    expect(WORDS not in said and kinds(target) == ["a", "b"], said)
+
+
+FLASK = {
+    "click.py": "class ClickException(Exception):\n    def format_message(self):\n        return str(self)\n",
+    "flask/__init__.py": '''
+contexts = []
+def has_app_context():
+    return bool(contexts)
+class Current:
+    def __getattr__(self, name):
+        return getattr(contexts[-1], name)
+current_app = Current()
+class Context:
+    def __init__(self, app):
+        self.app = app
+    def push(self):
+        contexts.append(self.app)
+    def pop(self):
+        contexts.pop()
+class Flask:
+    def __init__(self, name):
+        self.extensions, self.config = {}, {}
+    def app_context(self):
+        return Context(self)
+''',
+    "flask/cli.py": '''
+import importlib, click
+def load_dotenv():
+    pass
+class ScriptInfo:
+    def __init__(self, path=None):
+        self.path = path
+    def load_app(self):
+        if not self.path:
+            raise click.ClickException("Could not locate a Flask application")
+        return importlib.import_module(self.path).application
+''',
+}
+SHOP = '''
+import labels_of_company, types
+from flask import Flask
+class Shop(Flask):
+    if len(labels_of_company.LABELS) == 2:
+        def __init__(self):
+            super().__init__("shop")
+application = Shop()
+application.config["URL"] = {url!r}
+def configured(config):
+    config.set_main_option("said", "by the application")
+migrate = types.SimpleNamespace(call_configure_callbacks=configured)
+application.extensions["migrate"] = types.SimpleNamespace(migrate=migrate)
+'''
+
+
+@on("sqlite")
+def test_an_application_of_flask(tool, folder, server, kind):
+    """As Flask-Migrate leaves a project: alembic.ini among the scripts, without their place; env.py asks the application."""
+    target = database(kind, folder, server)
+    made = project_of(folder, target, [TABLE])
+    shop = folder / "shop"
+    made.rename(shop / "migrations") if not shop.mkdir() else None
+    ini = shop / "migrations" / "alembic.ini"
+    lines = [line for line in ini.read_text().splitlines() if not line.startswith(("script_location", "sqlalchemy.url"))]
+    ini.write_text("\n".join(lines))
+    env = projects.ENV.replace('context.config.get_main_option("sqlalchemy.url")', 'current_app.config["URL"]')
+    (shop / "migrations" / "env.py").write_text(
+        "from flask import current_app\n" + env + 'print(context.config.get_main_option("said"))\n')
+    (shop / "shop.py").write_text(SHOP.format(url=target.url()))
+    environment(shop / ".venv", {**FLASK, **COMPANY})
+    words = ["-c", "migrations/alembic.ini", "upgrade", "head"]
+    done = run(tool, words, shop)
+    expect(done.returncode == 255 and "environment variable FLASK_APP" in done.stdout + done.stderr, done.stderr)
+    (shop / ".flaskenv").write_text("FLASK_APP=shop\n")
+    variables = {**clean_environment(), "FLASK_APP": "shop"}
+    done = subprocess.run([*tool.argv, *words], cwd=shop, env=variables, text=True, timeout=60, capture_output=True,
+                          stdin=subprocess.DEVNULL)
+    expect(done.returncode == 0 and at(target) == ["r0001"] and done.stdout == "by the application\n",
+           done.stdout + done.stderr)
+    done = run(tool, ["upgrade", "head"], shop)
+    expect(done.returncode == 255 and "-c migrations/alembic.ini" in done.stdout + done.stderr, done.stderr)

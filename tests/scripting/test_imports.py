@@ -76,6 +76,15 @@ def test_subclasses_of_opaque_ones_beside_other_metaclasses(tool, folder, server
     expect(project.rows("SELECT id FROM made ORDER BY id") == [1, 2, 3, 4, 5, 6, 7], "a class lost something")
 
 
+def test_each_class_below_an_opaque_one_has_its_names(tool, folder, server):
+    head = ("from nowhere import First, Second\nclass One(First):\n    pass\nclass Two(Second):\n    pass\n"
+            "class Three(First):\n    pass\n@Two.register\nclass Last(Three):\n    number = 8\n"
+            "kept = [One.names, Two.names, Three.names, Last.names]")
+    project = Project(tool, folder, say("Last.number"), head=head)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [8], "what was decorated does not work")
+
+
 def test_a_module_that_an_opaque_package_would_have_imported(tool, folder, server):
     files = {"app/__init__.py": "import nowhere.loader", "app/server/__init__.py": "", "app/server/types.py": "SIZE = 9"}
     for runtime in ("quick", "thorough"):

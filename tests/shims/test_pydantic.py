@@ -113,6 +113,22 @@ show(url.hosts(), url.query_params(), url.unicode_string(), repr(url))
 one = RedisDsn("redis://me:pw@localhost:1/3")
 show(one.username, one.password, one.host, one.port, one.path)
 """),
+    case("class variables and metaclasses", """
+from typing import *
+from pydantic import *
+from pydantic._internal._model_construction import ModelMetaclass
+class Once(ModelMetaclass):
+    made = None
+    def __call__(cls, *arguments, **named):
+        cls.made = cls.made or super().__call__(*arguments, **named)
+        return cls.made
+class Settings(BaseModel, metaclass=Once):
+    a: int = 1
+    _names: ClassVar[List[str]] = PrivateAttr(default=["x"])
+class More(Settings):
+    _names = Settings._names + ["y"]
+show(Settings(a="3") is Settings(), Settings().a, Settings._names, More._names)
+"""),
     case("models", """
 from typing import *
 from pydantic import *

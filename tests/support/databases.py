@@ -151,5 +151,10 @@ class PostgresqlDatabase:
     def script(self, sql):
         self.execute(sql)
 
+    def copy(self, other):
+        """Becomes what another one is."""
+        self.drop()
+        self.server.copy_database(other.name, self.name)
+
     def drop(self):
         self.server.drop_database(self.name)

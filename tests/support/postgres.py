@@ -141,6 +141,11 @@ class Server:
                 cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         return name
 
+    def copy_database(self, name, copy):
+        """A database of the name `copy` that is as another one."""
+        with self._lock, self._admin_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+
     def drop_database(self, name):
         with self._lock, self._admin_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

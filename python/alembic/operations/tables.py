@@ -111,7 +111,8 @@ class DropTableOp(MigrateOperation):
 
 def _table_of(name, items, constraints_included, **kw):
     """A Table by itself; what has a table already is copied."""
-    from sqlalchemy.schema import BLANK_SCHEMA, Column, Constraint, ForeignKeyConstraint, Table
+    from limbeck.opaque import is_opaque
+    from sqlalchemy.schema import BLANK_SCHEMA, Column, Constraint, ForeignKeyConstraint, Index, Table
 
     columns, others = [], []
     for item in items:
@@ -135,8 +136,8 @@ def _table_of(name, items, constraints_included, **kw):
                         element._target = lambda target=target: target
                 item = copied
             others.append(item)
-        else:
-            others.append(item)
+        elif isinstance(item, Index) or is_opaque(item):
+            others.append(item)  # Alembic leaves out all else
     for key in ("quote", "sqlite_autoincrement"):
         if key in kw and kw[key] is None:
             del kw[key]

@@ -1,6 +1,8 @@
 """MigrationContext: the connection and the transactions of the migrations that run."""
 
 import _limbeck
+from limbeck.arguments import Arguments, run_arguments
+from limbeck.facade import overruled, refuse_overruled
 from limbeck.transaction import Transaction
 
 from ..util.exc import CommandError, as_command_error
@@ -218,7 +220,7 @@ def _version_apply_callbacks(functions):
             from .. import _state
 
             function(ctx=_state.context(), step=MigrationInfo._of_engine(info["step"]), heads=set(info["heads"]),
-                     run_args=info["run_args"] or {})
+                     run_args=run_arguments())
 
         return call
 
@@ -368,6 +370,8 @@ class MigrationContext:
         return self.opts.get("fn")
 
     def _invoke(self, plain):
+        if overruled:
+            refuse_overruled(self.dialect.name)
         if self._of_thread:
             return _invoke_in_context(plain)
         if self.as_sql:
@@ -420,7 +424,8 @@ class MigrationContext:
         if not self._of_thread:
             raise CommandError("run_migrations() of a MigrationContext that a script made is not supported by limbeck; "
                                "call context.configure() and context.run_migrations() in env.py")
-        _limbeck.run_migrations(kw)
+        with Arguments(kw):
+            _limbeck.run_migrations()
 
     def stamp(self, script_directory, revision):
         destinations = [item or "base" for item in to_tuple(revision, default=("base",))]

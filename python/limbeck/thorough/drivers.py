@@ -8,6 +8,9 @@ from sqlalchemy import engine
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine import create, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.util.concurrency import _concurrency_shim
+
+from limbeck.importing import has_greenlet
 
 _SYNCHRONOUS = {
     "postgresql": ("postgresql", "postgresql.psycopg", "postgresql.psycopg2", "postgresql.psycopg2cffi",
@@ -61,6 +64,23 @@ def register():
         for url in urls:
             registry.impls[url] = lambda name=name: _asynchronous(name)
     _prefer_the_commands_url()
+    if has_greenlet():
+        _keep_greenlet()
+
+
+def _keep_greenlet():
+    """SQLAlchemy keeps to our greenlet, where others import that of the environment."""
+    from limbeck.stand_ins import greenlet
+
+    before = sys.modules.get("greenlet")
+    sys.modules["greenlet"] = greenlet
+    try:
+        _concurrency_shim._initialize()
+    finally:
+        if before is None:
+            del sys.modules["greenlet"]
+        else:
+            sys.modules["greenlet"] = before
 
 
 def _url_of_command(is_async):

@@ -12,6 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine, pool
 from sqlalchemy.engine.mock import MockConnection
 
+from limbeck.arguments import Arguments, run_arguments
 from limbeck.errors import Error, script_place
 from limbeck.transaction import Transaction
 
@@ -135,7 +136,8 @@ class MigrationContext(migration.MigrationContext):
         return Transaction(_per_migration)
 
     def run_migrations(self, **kw):
-        _limbeck.run_migrations(kw)
+        with Arguments(kw):
+            _limbeck.run_migrations()
 
     def get_current_heads(self):
         return tuple(_limbeck.current_heads())
@@ -235,7 +237,7 @@ def _callback(function):
 
         here = environment()
         step = info["step"]
-        function(ctx=here.get_context(), heads=set(info["heads"]), run_args=info["run_args"] or {},
+        function(ctx=here.get_context(), heads=set(info["heads"]), run_args=run_arguments(),
                  step=MigrationInfo(here.script.revision_map, step["is_upgrade"], step["is_stamp"],
                                     tuple(step["up_revision_ids"]), tuple(step["down_revision_ids"])))
 

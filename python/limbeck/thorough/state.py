@@ -10,6 +10,7 @@ from limbeck.errors import Error, script_place
 from limbeck.importing import placeholder_in_environment
 
 _stack = []
+_leaving = []  # what ends what reset() has begun, for each of _stack
 
 
 def environment():
@@ -27,6 +28,7 @@ def reset():
     from .batch import install
     from .drivers import register
     from .environment import EnvironmentContext
+    from .flask_application import enter
 
     install()
     register()
@@ -34,13 +36,18 @@ def reset():
         if name not in READING:
             setattr(command, name, refused(name))
     made = EnvironmentContext.of_engine()
+    leave = enter(made.config, made.script.env_py_location)
     made._install_proxy()
     _stack.append(made)
+    _leaving.append(leave)
     return None
 
 
 def replace(previous):
     _stack.pop()._remove_proxy()
+    leave = _leaving.pop()
+    if leave is not None:
+        leave()
     if _stack:
         _stack[-1]._install_proxy()
 

@@ -49,7 +49,9 @@ def _module(path):
 
 
 def _in_module(module, name):
+    from _limbeck import note_refusal
     from limbeck.errors import Error
+    from limbeck.importing import in_environment
 
     from . import Flask
 
@@ -73,5 +75,6 @@ def _in_module(module, name):
             made = factory()
             if isinstance(made, Flask):
                 return made
+    note_refusal(False, in_environment("flask"))  # Flask itself may come to define what is missing here
     raise Error(f"Failed to find a Flask application or factory in module {module.__name__!r}", "",
-                f"Name it: FLASK_APP={module.__name__}:name", "configuration")
+                f"Name it: FLASK_APP={module.__name__}:name", "unsupported")

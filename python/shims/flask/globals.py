@@ -33,7 +33,17 @@ def _application():
         from .finding import find_application
 
         _found.append(find_application())
+        _configure(_found[-1])
     return _found[-1]
+
+
+def _configure(app):
+    """What Flask-Migrate asks the application's own functions before it runs env.py."""
+    migrate = getattr(app.extensions.get("migrate"), "migrate", None)
+    if getattr(migrate, "configure_callbacks", None):
+        from alembic import context
+
+        migrate.call_configure_callbacks(context.config)
 
 
 class _CurrentApp:

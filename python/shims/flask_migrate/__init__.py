@@ -43,6 +43,11 @@ class Migrate:
         self.configure_callbacks.append(f)
         return f
 
+    def call_configure_callbacks(self, config):
+        for function in self.configure_callbacks:
+            config = function(config)
+        return config
+
 
 def _command(name):
     def function(*args, **kw):

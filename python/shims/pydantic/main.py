@@ -58,6 +58,7 @@ class ModelMetaclass(ABCMeta):
     def __new__(mcs, name, bases, namespace, **kwargs):
         config = {}
         fields, validators, serializers, computed, private = {}, {}, {}, {}, {}
+        class_variables = set()
         for base in reversed(bases):
             for older in reversed(base.__mro__):
                 own = older.__dict__
@@ -69,6 +70,8 @@ class ModelMetaclass(ABCMeta):
                 serializers.update(own["__pydantic_serializers__"])
                 computed.update(own["__pydantic_computed__"])
                 private.update(own["__pydantic_private_defaults__"])
+                class_variables.update(key for key, annotation in own.get("__annotations__", {}).items()
+                                       if _is_class_var(annotation))
         own_config = namespace.get("model_config")
         if isinstance(own_config, dict):
             config.update(own_config)
@@ -106,8 +109,11 @@ class ModelMetaclass(ABCMeta):
                 computed[key] = value.info
                 namespace[key] = value.wrapped
             elif isinstance(value, ModelPrivateAttr):
-                private[key] = namespace.pop(key)
-            elif key in annotations or key.startswith("__") or key == "model_config":
+                if key in annotations and _is_class_var(annotations[key]):
+                    namespace[key] = value.get_default()
+                else:
+                    private[key] = namespace.pop(key)
+            elif key in annotations or key in class_variables or key.startswith("__") or key == "model_config":
                 continue
             elif key.startswith("_") and isinstance(value, _SIMPLE):
                 private[key] = ModelPrivateAttr(namespace.pop(key))

@@ -1,5 +1,10 @@
 """Dialects: the types and constructs that only one database has. Each is imported when a script asks for it."""
 
+from limbeck.facade import unknown_names
+
+# Alembic and engines have imported them, so that scripts may say sa.dialects.postgresql.
+__getattr__ = unknown_names(__name__, ("postgresql", "sqlite"))
+
 
 class _Registry:
     def register(self, name, modulepath, objname):

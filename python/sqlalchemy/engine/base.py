@@ -2,7 +2,7 @@
 
 import _limbeck
 from limbeck.errors import place_of
-from limbeck.facade import unsupported
+from limbeck.facade import overruled, refuse_overruled, unsupported
 
 from .. import event, exc
 from .result import Result
@@ -415,6 +415,8 @@ class Connection:
                 raise _translated(error) from error
 
     def _invoke(self, operation, convention=None):
+        if overruled:
+            refuse_overruled(self.dialect.name)
         self._begin_if_needed()
         self._call("invoke", operation, convention or {})
 
@@ -497,6 +499,8 @@ class Connection:
                 return self.execute(select(statement.next_value())).scalar()  # the number itself, no result
             raise exc.ObjectNotExecutableError(statement)
         name = self.dialect.name
+        if overruled:
+            refuse_overruled(name)
         parameters = _parameters_for(statement, parameters, name)
         if parameters and hasattr(statement, "_beside_parameters"):
             statement = statement._beside_parameters(parameters)

@@ -1,10 +1,20 @@
 """compiles(): SQL text that a function of the script makes for a class of its own."""
 
+from limbeck.facade import overruled
+from limbeck.opaque import is_opaque, origin_of, path_of
+
 from ..types import _plain_forms
 
 
 def compiles(class_, *specs):
     def decorate(function):
+        if is_opaque(class_):
+            if origin_of(class_).of_facade:
+                overruled.append((path_of(class_), specs))
+            return function
+        if not _asks(class_):
+            overruled.append((class_.__name__, specs))
+            return function
         known = class_.__dict__.get("_compilers")
         if known is None:
             known = dict(getattr(class_, "_compilers", None) or {})
@@ -16,6 +26,16 @@ def compiles(class_, *specs):
         return function
 
     return decorate
+
+
+def _asks(class_):
+    """Whether objects of a class ask for the script's function: types do, and what of the script's own is executed."""
+    from ..sql.elements import ClauseElement
+    from ..types import TypeEngine
+
+    if issubclass(class_, TypeEngine):
+        return True
+    return issubclass(class_, ClauseElement) and class_.__module__.partition(".")[0] not in ("sqlalchemy", "alembic")
 
 
 def _use_for_expressions(class_):
@@ -37,6 +57,7 @@ def _use_for_expressions(class_):
 
 
 def deregister(class_):
+    overruled[:] = [item for item in overruled if item[0] != getattr(class_, "__name__", "")]
     if "_compilers" in class_.__dict__:
         del class_._compilers
         _plain_forms.clear()

@@ -248,7 +248,10 @@ class Compiled:
 
         self.statement = statement
         self.dialect = dialect
+        from limbeck.facade import refuse_overruled
+
         name = dialect if isinstance(dialect, str) else getattr(dialect, "name", None)
+        refuse_overruled(name or "default")
         with compiling(name):
             plain = statement._plain()
         self._tree = plain

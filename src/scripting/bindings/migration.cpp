@@ -282,11 +282,10 @@ void bind_migration(py::module_& module) {
     module.def("stamp", stamp, py::arg("destinations"), py::arg("options").none(true),
                py::arg("connection").none(true));
     module.def("invoke", invoke);
-    module.def("run_migrations", [](const py::object& arguments) {
-        const Value plain = to_value(arguments);
+    module.def("run_migrations", [] {
         EnvironmentContext& here = environment();
         const GilRelease released;
-        here.run_migrations(plain);
+        here.run_migrations();
     });
     module.def("begin_transaction", [](bool per_migration) {
         migration::MigrationContext& context = environment().context();

@@ -33,8 +33,12 @@ def upgrade():
         sa.ForeignKeyConstraint(["parent_id"], ["loop.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
+    # Alembic takes columns, constraints and indexes, and leaves out what else is given.
+    op.create_table("more", sa.MetaData(), sa.Column("id", sa.Integer()), None, "text", sa.Identity(), sa.Integer(),
+                    sa.ForeignKey("loop.id"), sa.Index("ix_more_id", "id"))
 
 
 def downgrade():
+    op.drop_table("more")
     op.drop_table("loop")
     op.drop_table("book")

@@ -1,0 +1,1 @@
+"""Of pydantic's inside, what others derive from."""

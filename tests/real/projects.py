@@ -1,0 +1,151 @@
+"""The public projects whose chains run.py runs: what there is to know of each, as data. Their checkouts are yours."""
+
+import dataclasses
+
+# For projects whose own env.py wants a running application, or settings that only they have: the revisions, and nothing else.
+PLAIN = """\
+import os
+from logging.config import fileConfig
+
+from alembic import context
+from sqlalchemy import create_engine, pool
+
+fileConfig(context.config.config_file_name, disable_existing_loggers=False)
+options = {}
+
+if context.is_offline_mode():
+    context.configure(url=os.environ["DATABASE_URL"], literal_binds=True, dialect_opts={"paramstyle": "named"}, **options)
+    with context.begin_transaction():
+        context.run_migrations()
+else:
+    engine = create_engine(os.environ["DATABASE_URL"], poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        context.configure(connection=connection, transaction_per_migration=True, **options)
+        with context.begin_transaction():
+            context.run_migrations()
+"""
+BATCH = PLAIN.replace("options = {}", "options = {'render_as_batch': True}")
+
+# As `flask db upgrade` runs the project's own env.py, in the context of the application; limbeck enters it by itself.
+FLASK = """\
+import os
+import sys
+
+sys.path.insert(0, os.environ["PROJECT"])
+from application import app
+
+app.app_context().push()
+with open(os.environ["ENV_PY"]) as file:
+    exec(compile(file.read(), file.name, "exec"))
+"""
+FLASK_SETTINGS = {"PROJECT": "{project}", "ENV_PY": "{checkout}/migrations/env.py", "FLASK_APP": "{project}/application.py"}
+
+# Without what create_app() does beside: it migrates by itself.
+CTFD = """\
+import os
+
+from CTFd.models import db
+from flask import Flask
+from flask_migrate import Migrate
+
+app = Flask("CTFd")
+app.config["SQLALCHEMY_DATABASE_URI"] = os.environ["DATABASE_URL"]
+app.config["SQLALCHEMY_TRACK_MODIFICATIONS"] = False
+db.init_app(app)
+Migrate(app, db)
+"""
+DISPATCH = {"DATABASE_HOSTNAME": "{host}", "DATABASE_PORT": "{port}", "DATABASE_CREDENTIALS": "{user}:none",
+            "DATABASE_NAME": "{database}", "DISPATCH_ENCRYPTION_KEY": "key"}
+DISPATCH_START = """\
+from dispatch.database.core import engine
+from dispatch.database.manage import init_database
+
+init_database(engine)
+"""
+JUPYTERHUB_START = """\
+import os
+
+import sqlalchemy
+from jupyterhub import orm
+
+orm.Base.metadata.create_all(sqlalchemy.create_engine(os.environ["DATABASE_URL"]))
+"""
+REDASH_START = """\
+import sqlalchemy
+from application import app
+from redash.cli.database import load_extensions
+from redash.models import db
+
+with app.app_context():
+    load_extensions(db)
+    sqlalchemy.orm.configure_mappers()
+    db.create_all()
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Project:
+    name: str  # of its folder among the checkouts, and among the environments
+    scripts: str  # the folder of the checkout that holds `versions`
+    revisions: int | dict  # how many there are, by database where they differ; a checkout with another number is told
+    databases: tuple = ("postgresql",)
+    versions: dict = dataclasses.field(default_factory=dict)  # by database: the folder below `scripts`, where it is another one
+    env: str | None = PLAIN  # the text of an env.py of ours; None: the project's own, in `scripts`
+    alembic_env: str | None = ""  # another one for the real Alembic, where the project's own cannot run there; "": the same
+    path: tuple = (".",)  # folders of the checkout that scripts import from
+    at: str | None = None  # the folder of the checkout that commands run in, where settings are looked for there
+    # Environment variables; by database where they differ. {url}: the database's URL; {plain}: without the driver's name;
+    # {host}, {port}, {user}, {database}: its parts; {folder}: where the database `file` of SQLite is; {project}: where alembic.ini is; {checkout}.
+    settings: dict = dataclasses.field(default_factory=dict)
+    file: str = "database.db"
+    ini: dict = dataclasses.field(default_factory=dict)  # further options of the section [alembic]
+    limbeck: dict = dataclasses.field(default_factory=dict)  # options of the section [limbeck]
+    allow: str = ""  # what its scripts must be allowed (limbeck's --allow)
+    environment: str = ""  # who wants the project's packages: "" nobody, "alembic" the real one, "both"
+    prepare: dict = dataclasses.field(default_factory=dict)  # by database: SQL that runs first, such as CREATE EXTENSION
+    checkout: str = ""  # the folder among the checkouts, and among the environments, where it is not `name`
+    files: dict = dataclasses.field(default_factory=dict)  # text by name: further files of ours beside alembic.ini
+    # A script, run in the project's environment, that makes the tables as the application makes them; with `stamp heads` both
+    # tools then begin there.
+    start: str = ""
+    note: str = ""  # for readers of the table
+
+
+PROJECTS = (
+    Project("full-stack-fastapi-template", "backend/app/alembic", 5, path=("backend",), at="backend", env=None,
+            alembic_env=PLAIN, settings={"DATABASE_URL": "{url}"}),
+    Project("onyx", "backend/alembic", 437, path=("backend",), environment="alembic"),
+    Project("ckan", "ckan/migration", 109),
+    Project("mealie", "alembic", 37, databases=("sqlite", "postgresql"), env=None, environment="alembic", allow="write",
+            file="mealie.db", settings={"sqlite": {"DATA_DIR": "{folder}", "PRODUCTION": "true"},
+                                        "postgresql": {"DATA_DIR": "{folder}", "PRODUCTION": "true", "DB_ENGINE": "postgres",
+                                                       "POSTGRES_URL_OVERRIDE": "{plain}"}}),
+    Project("optuna", "optuna/storages/_rdb/alembic", 10, databases=("sqlite", "postgresql"), env=None,
+            environment="alembic"),
+    Project("glance", "glance/db/sqlalchemy/alembic_migrations", 29, databases=("sqlite", "postgresql"), env=BATCH,
+            environment="alembic"),
+    Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql"), env=None, environment="alembic"),
+    Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
+            databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
+            env=BATCH, environment="alembic"),
+    Project("zenml", "zenml/zen_stores/migrations", 285, databases=("sqlite",), env=BATCH, environment="both", allow="write",
+            settings={"ZENML_CONFIG_PATH": "{folder}"}, limbeck={"packages": "packaging, structlog"}),
+    Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="alembic"),
+    Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
+    Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql"), env=None, environment="both"),
+    Project("jupyterhub", "jupyterhub/alembic", 19, databases=("sqlite",), env=None, environment="both",
+            note="the chain presupposes tables of JupyterHub 0.5"),
+    Project("jupyterhub, from its tables", "jupyterhub/alembic", 19, checkout="jupyterhub", databases=("sqlite",), env=None,
+            environment="both", start=JUPYTERHUB_START),
+    Project("CTFd", "migrations", 33, env=None, alembic_env=FLASK, at=".", environment="alembic",
+            settings=FLASK_SETTINGS, files={"application.py": CTFD},
+            note="Alembic runs with the SQLAlchemy 1.4 that CTFd stands on, limbeck with none of its packages"),
+    Project("quay", "data/migrations", 124, env=None, at=".", environment="both", allow="write,process",
+            prepare={"postgresql": "CREATE EXTENSION pg_trgm"},
+            settings={"QUAY_OVERRIDE_CONFIG": '{{"DB_URI": "{url}", "DATABASE_SECRET_KEY": "key", "SECRET_KEY": "key"}}'},
+            note="written for SQLAlchemy 1: the ninth revision gives execute() a text, which SQLAlchemy 2 refuses"),
+    Project("dispatch, core", "src/dispatch/database/revisions/core", 9, checkout="dispatch", env=None, path=("src",),
+            at="src/dispatch", environment="alembic", settings=DISPATCH, start=DISPATCH_START),
+    Project("dispatch, tenant", "src/dispatch/database/revisions/tenant", 153, checkout="dispatch", env=None, path=("src",),
+            at="src/dispatch", environment="alembic", settings=DISPATCH, start=DISPATCH_START),
+)
