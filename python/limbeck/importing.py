@@ -680,8 +680,32 @@ opaque_imports = []  # names of packages that are placeholders, in the order of 
 
 
 def placeholder_in_environment():
-    """A package that scripts have imported, and that is a placeholder only because the environment is not open; else ""."""
-    return next((package for name in opaque_imports if (package := in_environment(name))), "")
+    """A package that scripts have imported, and that is a placeholder only because the environment is not open, or one that
+    Alembic would have set up by itself; else ""."""
+    return next((package for name in opaque_imports if (package := in_environment(name))), "") or plug_in_in_environment()
+
+
+def plug_in_in_environment():
+    """A package that registers plug-ins of Alembic, which imports them without being asked (the entry point alembic.plugins),
+    where the project's environment has one and is not open; else ""."""
+    from _limbeck import may_open_environment
+
+    if not may_open_environment():
+        return ""
+    from posix import listdir
+
+    for folder in _folders_of_environment():
+        for entry in listdir(folder):
+            if entry.endswith((".dist-info", ".egg-info")):
+                try:
+                    said = read_source(f"{folder}/{entry}/entry_points.txt")
+                except OSError:
+                    continue
+                for line in said.partition(b"[alembic.plugins]")[2].partition(b"[")[0].splitlines():
+                    package = line.partition(b"=")[2].partition(b":")[0].strip()
+                    if package:
+                        return package.decode().partition(".")[0]
+    return ""
 
 
 def in_environment(name):

@@ -165,7 +165,7 @@ void take_up_models(const Error& error) {
     std::string what = error.what();
     if (const std::size_t list = what.find(":\n  "); list != std::string::npos) // the first of several reasons
         what.erase(0, list + 4);
-    take_up_after("the models", Error(error.kind(), what.substr(0, what.find('\n'))), false);
+    take_up_after("reading the models", Error(error.kind(), what.substr(0, what.find('\n'))), false);
 }
 
 } // namespace limbeck::scripting
