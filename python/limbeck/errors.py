@@ -247,6 +247,16 @@ def _raised_on_purpose(error):
     return code.co_code[at] == opmap["RAISE_VARARGS"] and code.co_code[at + 1] > 0  # a bare raise hands on another's
 
 
+def _of_settings(error):
+    """What to do where not the script is wrong, but a setting that it asks for."""
+    files = [entry[0] for entry in _entries(error.__traceback__)]
+    if isinstance(error, KeyError) and files and files[-1].removesuffix(".py").rpartition("/")[2] in ("<frozen os>", "os"):
+        return f"Set the environment variable {error.args[0]}"
+    if type(error).__name__ == "ValidationError" and any("pydantic_settings" in file for file in files):
+        return "Set what the settings lack, in the environment or where they are read from"
+    return ""
+
+
 def _is_alembics(error):
     """Whether it is an error that Alembic itself prints as FAILED, with no traceback."""
     return any(kind.__name__ == "CommandError" and kind.__module__ == "alembic.util.exc" for kind in type(error).__mro__)
@@ -286,5 +296,6 @@ def _described(error):
     what = "\n".join([summary(error) + _meant(error), *map(str, getattr(error, "__notes__", ()))])
     if where:
         lines.append(where)
-    return _parts("script", what, "\n".join(lines), "The script raises this on purpose: see to what it says, then run "
-                  "the command again." if _raised_on_purpose(error) else "Correct the script, then run the command again.")
+    now = _of_settings(error) or ("The script raises this on purpose: see to what it says" if _raised_on_purpose(error) else
+                                  "Correct the script")
+    return _parts("script", what, "\n".join(lines), now + ", then run the command again.")
