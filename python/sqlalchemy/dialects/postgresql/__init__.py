@@ -257,14 +257,14 @@ class DOMAIN(NamedType):
         if self.check is not None:
             rules["check"] = _expression(self.check)
         if self.default is not None:
-            rules["server_default"] = _expression(self.default)
+            rules["server_default"] = _default(self.default)
         found["domain"] = rules
         return found
 
 
 _name_classes(globals(), skip=("NamedType", "_Plain"))
 
-from ...schema import Constraint, _columns_in, _expression  # noqa: E402
+from ...schema import Constraint, _columns_in, _default, _expression  # noqa: E402
 
 
 class ExcludeConstraint(Constraint):
