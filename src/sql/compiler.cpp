@@ -296,11 +296,17 @@ class Compiler {
         return expression.get_if<Select>() || expression.get_if<Compound>() || expression.get_if<Values>();
     }
 
+    /// func.any(…) and its like: what is not so of one of a collection may still be so of another.
+    static bool is_of_collection(const ExpressionPtr& expression) {
+        const auto* function = expression->get_if<Function>();
+        return function && (function->name == "any" || function->name == "all" || function->name == "some");
+    }
+
     /// The expression that means the opposite without a NOT; null when there is none.
     static ExpressionPtr negated(const ExpressionPtr& expression) {
         if (const auto* node = expression->get_if<Binary>()) {
             const OperatorFacts* facts = operator_facts(node->op.name);
-            if (!facts || facts->negation.empty())
+            if (!facts || facts->negation.empty() || is_of_collection(node->left) || is_of_collection(node->right))
                 return nullptr;
             Binary other = *node;
             other.op.name = facts->negation;
