@@ -2,6 +2,7 @@
 
 #include "configuration/options.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/said_lines.hpp"
 #include "support/log.hpp"
 
 #include <cctype>
@@ -50,6 +51,7 @@ void choose_runtime(const Config& config) {
     if (const char* said = std::getenv(variable)) {
         environment_open = said == with_environment;
         unsetenv(variable); // for nobody else
+        take_over_said_lines();
         resumed = true;
     }
     environment = environment_of(config);
@@ -153,6 +155,7 @@ bool may_open_environment() {
 
 void execute_again(char** arguments) {
     setenv(variable, environment_wanted ? with_environment.data() : "1", 1);
+    hand_on_said_lines();
     execv("/proc/self/exe", arguments);
     unsetenv(variable);
 }
