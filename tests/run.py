@@ -181,7 +181,8 @@ def run_autogenerate(options, server, results):
         workers = []
 
         def make_worker(python=python, workers=workers):
-            worker = autogenerate.Worker(options.limbeck, server, keep=options.keep, oracle_python=python)
+            worker = autogenerate.Worker(options.limbeck, server, keep=options.keep, oracle_python=python,
+                                         runtime=options.runtime)
             worker.show = show_files if options.show else None
             workers.append(worker)
             return worker
@@ -249,6 +250,7 @@ def main():
                         choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
     parser.add_argument("--all", action="store_true", help="all pairs with --previous, too")
+    parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)

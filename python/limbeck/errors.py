@@ -225,7 +225,12 @@ def _full_traceback(error):
 
 def describe(error):
     """An uncaught exception as the parts of a limbeck::Error."""
-    parts = _described(error)
+    from _limbeck import may_take_up, note_refusal
+
+    parts = described(error)
+    if may_take_up() and _is_missing_in_facade(error):
+        note_refusal(True)
+        parts["kind"] = "unsupported"
     try:
         parts["traceback"] = _full_traceback(error)
     except Exception:  # an error whose parts fail has been described as well as can be
@@ -268,12 +273,59 @@ def _note_placeholder(error):
         note_refusal(False, placeholder_in_environment())
 
 
+def _of_settings(error):
+    """What to do where not the script is wrong, but a setting that it asks for."""
+    files = [entry[0] for entry in _entries(error.__traceback__)]
+    if isinstance(error, KeyError) and files and files[-1].removesuffix(".py").rpartition("/")[2] in ("<frozen os>", "os"):
+        return f"Set the environment variable {error.args[0]}"
+    if type(error).__name__ == "ValidationError" and any("pydantic_settings" in file for file in files):
+        return "Set what the settings lack, in the environment or where they are read from"
+    return ""
+
+
+_FACADE_FILES = ("<frozen alembic", "<frozen sqlalchemy", "<frozen sqlmodel")
+_FACADES = ("alembic", "sqlalchemy", "sqlmodel")
+
+
+def is_of_facade(error):
+    """Whether SQLAlchemy or Alembic itself may do what has failed: a façade refuses it, fails with it, or lacks it."""
+    if isinstance(error, Error):
+        return error.of_facade
+    files = [entry[0] for entry in _entries(error.__traceback__)]
+    if files and files[-1].startswith(_FACADE_FILES):
+        return True
+    if isinstance(error, AttributeError) and error.obj is not None:
+        of = error.obj if isinstance(error.obj, type) else type(error.obj)
+        return any(cls.__module__.partition(".")[0] in _FACADES for cls in of.__mro__)
+    return isinstance(error, TypeError) and _names_facade(str(error))
+
+
+def _names_facade(text):
+    """Whether the words of a TypeError are of a class or a function of a façade: "unsupported operand type(s) for @:
+    'ColumnClause' and 'int'", "create_table() got an unexpected keyword argument"."""
+    import re
+
+    names = {name for found in re.findall(r"'(\w+)'|(\w+)[\w.]*\(\)", text) for name in found}
+    return any(name in module.__dict__ for key, module in list(sys.modules.items()) if key.partition(".")[0] in _FACADES
+               for name in names if name)
+
+
+def _is_missing_in_facade(error):
+    """Whether an error that a step ends with is a matter of façades. They raise SQLAlchemy's own classes on purpose."""
+    if type(error).__module__ != "builtins" or not isinstance(error, Exception) or isinstance(error, SyntaxError):
+        return False
+    if isinstance(error, NotImplementedError) and error.args:  # Alembic's own refusal
+        return False
+    return is_of_facade(error)
+
+
 def _is_alembics(error):
     """Whether it is an error that Alembic itself prints as FAILED, with no traceback."""
     return any(kind.__name__ == "CommandError" and kind.__module__ == "alembic.util.exc" for kind in type(error).__mro__)
 
 
-def _described(error):
+def described(error):
+    """The same of an error that need not be the end."""
     if isinstance(error, TypeError) and isinstance(error.__context__, Error) and "do not inherit from BaseException" in str(error):
         error = error.__context__  # `except` names a class that is opaque: the refusal passes
     traceback = error.__traceback__
@@ -308,5 +360,6 @@ def _described(error):
     what = "\n".join([summary(error) + _meant(error), *map(str, getattr(error, "__notes__", ()))])
     if where:
         lines.append(where)
-    return _parts("script", what, "\n".join(lines), "The script raises this on purpose: see to what it says, then run "
-                  "the command again." if _raised_on_purpose(error) else "Correct the script, then run the command again.")
+    now = _of_settings(error) or ("The script raises this on purpose: see to what it says" if _raised_on_purpose(error) else
+                                  "Correct the script")
+    return _parts("script", what, "\n".join(lines), now + ", then run the command again.")

@@ -8,7 +8,7 @@ from _frozen_importlib_external import FileFinder, PathFinder, SourceFileLoader,
 from posix import stat
 
 from _limbeck import carries_compiled_module, create_compiled_module, packed_module
-from limbeck.errors import Error, is_ours, place, summary
+from limbeck.errors import Error, is_of_facade, is_ours, place, summary
 from limbeck.opaque import Opaque, OpaqueModule, Origin, lacking
 
 # Whatever lies on sys.path, these are ours.
@@ -101,23 +101,6 @@ def _for_something_opaque(error):
     return False
 
 
-_FACADE_FILES = ("<frozen alembic", "<frozen sqlalchemy", "<frozen sqlmodel")
-
-
-def _is_of_facade(error):
-    """Whether SQLAlchemy or Alembic itself may do what has failed: a façade refuses it, or fails with it."""
-    if isinstance(error, Error):
-        return error.of_facade
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    if traceback is not None and traceback.tb_frame.f_code.co_filename.startswith(_FACADE_FILES):
-        return True
-    of = type(error.obj) if isinstance(error, AttributeError) and error.obj is not None else None
-    return of is not None and any(cls.__module__.partition(".")[0] in ("alembic", "sqlalchemy", "sqlmodel")
-                                  for cls in of.__mro__)
-
-
 class Failure:
     """A statement at the top level of a project's module that failed; up to `end`, None for all that stands behind it."""
 
@@ -158,36 +141,36 @@ def _line_in(module, error):
 
 
 def _reason_and_place(error):
-    from limbeck.errors import describe
+    from limbeck.errors import described
 
     reason = error.what if isinstance(error, Error) else summary(error)
     if isinstance(error, SyntaxError):
         reason = f"SyntaxError: {error.msg}"
-    return reason, describe(error)["where"].rpartition("\n")[2].strip()
+    return reason, described(error)["where"].rpartition("\n")[2].strip()
 
 
 def _note_failure(module, error, frame):
     reason, where = _reason_and_place(error)
     failure = Failure(module, _line_in(module, error), reason, where,
                       place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else "",
-                      _is_of_facade(error))
+                      is_of_facade(error))
     failures.append(failure)
     return failure
 
 
 def _origin(module, error, frame):
-    from limbeck.errors import describe
+    from limbeck.errors import described
 
-    described = describe(error)
-    reason = described["what"] if isinstance(error, Error) else described["what"].rpartition("\n")[2]
-    where = described["where"].rpartition("\n")[2].strip()
+    found = described(error)
+    reason = found["what"] if isinstance(error, Error) else found["what"].rpartition("\n")[2]
+    where = found["where"].rpartition("\n")[2].strip()
     name = module.__name__
     made = Origin(
         name,
         f"the module {name} failed at {where}: {reason}" if where else f"the module {name} failed: {reason}",
         place(frame.f_code.co_filename, frame.f_lineno),
         f"Ways out: repair the module {name}; do without it in this place; or run this step with Alembic",
-        _is_of_facade(error),
+        is_of_facade(error),
     )
     made.cause = _package_in(error) or placeholder_in_environment()
     return made
@@ -708,8 +691,32 @@ opaque_imports = []  # names of packages that are placeholders, in the order of 
 
 def placeholder_in_environment():
     """A package that scripts have imported, and that is a placeholder, or denied to them, only because the environment is not
-    open; else ""."""
-    return next((package for name in (*opaque_imports, *denied) if (package := in_environment(name))), "")
+    open, or one that Alembic would have set up by itself; else ""."""
+    return next((package for name in (*opaque_imports, *denied) if (package := in_environment(name))), "") \
+        or plug_in_in_environment()
+
+
+def plug_in_in_environment():
+    """A package that registers plug-ins of Alembic, which imports them without being asked (the entry point alembic.plugins),
+    where the project's environment has one and is not open; else ""."""
+    from _limbeck import may_open_environment
+
+    if not may_open_environment():
+        return ""
+    from posix import listdir
+
+    for folder in _folders_of_environment():
+        for entry in listdir(folder):
+            if entry.endswith((".dist-info", ".egg-info")):
+                try:
+                    said = read_source(f"{folder}/{entry}/entry_points.txt")
+                except OSError:
+                    continue
+                for line in said.partition(b"[alembic.plugins]")[2].partition(b"[")[0].splitlines():
+                    package = line.partition(b"=")[2].partition(b":")[0].strip()
+                    if package:
+                        return package.decode().partition(".")[0]
+    return ""
 
 
 def in_environment(name):

@@ -177,6 +177,19 @@ def _unmade():
     return found
 
 
+def set_up_plug_ins():
+    """Alembic has set up the plug-ins of installed packages by the time that it compares."""
+    from _limbeck import note_refusal
+    from limbeck.errors import Error
+    from limbeck.importing import plug_in_in_environment
+
+    package = plug_in_in_environment()
+    if package:
+        note_refusal(False, package)
+        raise Error(f"{package} registers plug-ins of Alembic (entry points alembic.plugins)", "",
+                    "Say `environment = none` to do without the project's environment.", "unsupported")
+
+
 def answer(value):
     """A hook that gives None, or anything else that is false and not False, leaves it to the comparison."""
     return True if value else False if value is False else None

@@ -4,6 +4,7 @@ engine's business."""
 import sys
 
 import _limbeck
+from limbeck.facade import unsupported
 from limbeck.opaque import is_opaque, refuse
 
 from . import exc
@@ -393,15 +394,8 @@ class _Numeric:
     pass
 
 
-class Numeric(_Numeric, TypeEngine):
-    _fields = (("precision", None), ("scale", None), ("asdecimal", True), ("decimal_return_scale", None))
-    _unsaid = (("asdecimal", True), ("decimal_return_scale", None))
-
-    def __init__(self, precision=None, scale=None, decimal_return_scale=None, asdecimal=True, **kw):
-        self.precision = precision
-        self.scale = scale
-        self.decimal_return_scale = decimal_return_scale
-        self.asdecimal = asdecimal
+class NumericCommon(_Numeric, TypeEngine):
+    """What Numeric and Float share; neither is the other."""
 
     @property
     def python_type(self):
@@ -412,7 +406,18 @@ class Numeric(_Numeric, TypeEngine):
         return decimal.Decimal
 
 
-class Float(Numeric):
+class Numeric(NumericCommon):
+    _fields = (("precision", None), ("scale", None), ("asdecimal", True), ("decimal_return_scale", None))
+    _unsaid = (("asdecimal", True), ("decimal_return_scale", None))
+
+    def __init__(self, precision=None, scale=None, decimal_return_scale=None, asdecimal=True, **kw):
+        self.precision = precision
+        self.scale = scale
+        self.decimal_return_scale = decimal_return_scale
+        self.asdecimal = asdecimal
+
+
+class Float(NumericCommon):
     _fields = (("precision", None), ("asdecimal", True), ("decimal_return_scale", None))
     _unsaid = (("asdecimal", False), ("decimal_return_scale", None))
     scale = None
@@ -435,6 +440,11 @@ class Double(Float):
     pass
 
 
+def _refused_value(error):
+    """What SQLAlchemy makes of an error of a type that is given a value."""
+    return exc.StatementError(f"(builtins.{type(error).__name__}) {error}", None, None, error)
+
+
 class Boolean(TypeEngine):
     _fields = (("create_constraint", False), ("name", None))
     name = None
@@ -451,6 +461,35 @@ class Boolean(TypeEngine):
             found["type_name"] = str(name)
         return found
 
+    def _bind(self, value, dialect_name):
+        if value is None or isinstance(value, bool):
+            return value
+        if value in (0, 1):
+            return bool(value)
+        if isinstance(value, int):
+            raise _refused_value(ValueError(f"Value {value!r} is not None, True, or False"))
+        raise _refused_value(TypeError(f"Not a boolean value: {value!r}"))
+
+
+def _fact(dialect_name, name):
+    """What the engine says of a dialect (limbeck::dialects::Dialect::facts)."""
+    if dialect_name not in _facts:
+        _facts[dialect_name] = _limbeck.dialect_facts(dialect_name)
+    return _facts[dialect_name].get(name)
+
+
+_facts = {}
+
+
+def _only(value, classes, dialect_name, name, words):
+    """Where a database has no types of its own for dates and times, SQLAlchemy writes them, and takes no text for one."""
+    if value is not None and _fact(dialect_name, "_writes_dates"):
+        import datetime
+
+        if not isinstance(value, tuple(getattr(datetime, cls) for cls in classes)):
+            raise _refused_value(TypeError(f"SQLite {name} type only accepts Python {words} objects as input."))
+    return value
+
 
 class _Temporal(TypeEngine):
     _fields = (("timezone", False),)
@@ -466,6 +505,9 @@ class DateTime(_Temporal):
 
         return datetime.datetime
 
+    def _bind(self, value, dialect_name):
+        return _only(value, ("datetime", "date"), dialect_name, "DateTime", "datetime and date")
+
 
 class Time(_Temporal):
     @property
@@ -473,6 +515,9 @@ class Time(_Temporal):
         import datetime
 
         return datetime.time
+
+    def _bind(self, value, dialect_name):
+        return _only(value, ("time",), dialect_name, "Time", "time")
 
 
 class Date(TypeEngine):
@@ -484,6 +529,9 @@ class Date(TypeEngine):
         import datetime
 
         return datetime.date
+
+    def _bind(self, value, dialect_name):
+        return _only(value, ("date",), dialect_name, "Date", "date")
 
 
 class Interval(TypeEngine):
@@ -497,6 +545,13 @@ class Interval(TypeEngine):
 
     def _own_plain(self):
         return super()._own_plain() if self.native else "DateTime"
+
+    def _result(self, value, dialect_name):
+        import datetime
+
+        if isinstance(value, str):
+            value = datetime.datetime.fromisoformat(value)
+        return value - datetime.datetime(1970, 1, 1) if isinstance(value, datetime.datetime) else value
 
     def _repr_as(self, class_name):
         return f"{class_name}()"  # of its impl
@@ -548,6 +603,13 @@ class JSON(Indexable, TypeEngine):
     def __init__(self, none_as_null=False, **kw):
         self.none_as_null = none_as_null
 
+    def _bind(self, value, dialect_name):
+        if isinstance(value, str) and value is self.NULL:
+            if self.none_as_null:
+                unsupported("JSON.NULL for a column that takes None for NULL")
+            return None
+        return value
+
 
 class Uuid(TypeEngine):
     _fields = (("as_uuid", True), ("native_uuid", True))
@@ -564,6 +626,13 @@ class Uuid(TypeEngine):
         import uuid
 
         return uuid.UUID
+
+    def _bind(self, value, dialect_name):
+        if isinstance(value, str) and not (self.native_uuid and _fact(dialect_name, "supports_native_uuid")):
+            if self.as_uuid:
+                raise _refused_value(AttributeError("'str' object has no attribute 'hex'"))
+            return value.replace("-", "")
+        return value
 
 
 class ARRAY(Indexable, Concatenable, TypeEngine):
@@ -593,7 +662,11 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
 
     def _result(self, value, dialect_name):
         if isinstance(value, list):
-            return [self.item_type._result(v, dialect_name) for v in value]
+            found = [self._result(v, dialect_name) if isinstance(v, list) else self.item_type._result(v, dialect_name)
+                     for v in value]
+            return tuple(found) if self.as_tuple else found
+        if isinstance(value, str):  # drivers give an array of a type that they do not know as text
+            unsupported(f"a value of {self!r} in a result")
         return value
 
     def _set_parent(self, column):
@@ -752,25 +825,32 @@ class Enum(String, SchemaType):
         return found
 
     def _bind(self, value, dialect_name):
-        if value is None or self.enum_class is None:
-            if self.validate_strings and value is not None and value not in self.enums:
-                raise LookupError(f"{value!r} is not among the defined enum values. Enum name: {self.name}. "
-                                  f"Possible values: {', '.join(self.enums)}")
-            return value
-        if isinstance(value, self.enum_class):
+        if value is None:
+            return None
+        if self._members is None:
+            if value in self.enums:
+                return value
+        else:
             for label, member in self._members.items():
-                if member is value:
+                if member is value or member == value:
                     return label
-        return str(value) if isinstance(value, str) else value
+        if isinstance(value, str) and not self.validate_strings:
+            return str(value)  # it may be a pattern
+        raise _refused_value(self._no_value(value))
 
     def _result(self, value, dialect_name):
         if self._members is not None and value is not None:
             try:
                 return self._members[value]
             except KeyError:
-                raise LookupError(f"{value!r} is not among the defined enum values. Enum name: {self.name}. "
-                                  f"Possible values: {', '.join(self.enums)}") from None
+                raise self._no_value(value) from None
+        if value is not None and value not in self.enums:
+            raise self._no_value(value)
         return value
+
+    def _no_value(self, value):
+        return LookupError(f"'{value}' is not among the defined enum values. Enum name: {self.name}. "
+                           f"Possible values: {', '.join(self.enums)}")
 
     def copy(self, **kw):
         import copy
@@ -1185,9 +1265,9 @@ def _type_of(value):
 def _converts(type_):
     """Whether rows of this type need _result(): the engine has converted what the database's own types hold."""
     if isinstance(type_, Enum):
-        return type_.enum_class is not None
+        return True
     if isinstance(type_, ARRAY):
-        return _converts(type_.item_type)
+        return type_.as_tuple or _converts(type_.item_type)
     return type(type_)._result is not TypeEngine._result
 
 

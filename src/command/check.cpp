@@ -63,7 +63,7 @@ Found compare(Config& config, const std::string& command, const ComparisonReques
     Project project(config);
     migration::Request request;
     request.command = command;
-    scripting::RevisionEnvironment environment(Map{{"rev_id", Value()}});
+    scripting::RevisionEnvironment environment(config, Map{{"rev_id", Value()}});
     Found found;
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
         return scripting::taken_up_where_refused([&] {

@@ -9,6 +9,7 @@
 #include "migration/context.hpp"
 #include "scripting/autogenerate_environment.hpp"
 #include "scripting/revision_environment.hpp"
+#include "scripting/said_lines.hpp"
 #include "support/log.hpp"
 
 #include <limbeck/error.hpp>
@@ -160,7 +161,8 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
     });
     if (request.tells && !by_alembic)
         for (const autogenerate::LogLine& line : found.differences.log)
-            log::info(line.logger, line.text);
+            if (scripting::is_news(line.text))
+                log::info(line.logger, line.text);
     if (!found.by_text.empty())
         tell(
             "defaults, checks and other expressions were compared by their text, because there is no place to try them "

@@ -34,7 +34,7 @@ ModelState compared(Project& project, const std::vector<std::string>& heads, mig
     if (!found.by_text.empty())
         state.not_compared.insert(state.not_compared.begin(), "expressions, but for their text: " + found.by_text);
     if (!environment)
-        environment.emplace(Map{{"rev_id", Value()}});
+        environment.emplace(project.config(), Map{{"rev_id", Value()}});
     environment->ran(heads, models, found.differences.upgrade, found.downgrade);
     return state;
 }

@@ -161,7 +161,7 @@ std::string revision(Config& config, const RevisionOptions& options) {
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id)); // as it was typed
     request.arguments.set("sql", options.sql);
     request.arguments.set("autogenerate", options.autogenerate);
-    scripting::RevisionEnvironment environment(wanted);
+    scripting::RevisionEnvironment environment(config, wanted);
     std::vector<autogenerate::Result> found; // of each run of context.run_migrations()
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
         return scripting::taken_up_where_refused([&] {
@@ -209,7 +209,7 @@ std::string merge(Config& config, const std::vector<std::string>& revisions, con
     request.arguments = wanted;
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id));
     request.arguments.set("revisions", List(revisions.begin(), revisions.end()));
-    scripting::RevisionEnvironment environment(Map{{"rev_id", Value()}});
+    scripting::RevisionEnvironment environment(config, Map{{"rev_id", Value()}});
     request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
         environment.ran(heads);
         return std::vector<revisions::Step>();

@@ -57,7 +57,7 @@ class Dialect {
     virtual bool can_alter() const = 0;
     /// What scripts ask of a dialect beside the above, under the names of SQLAlchemy's Dialect: "supports_sequences",
     /// "default_schema_name" (where no connection tells), "default_isolation_level", "driver" (the usual one), …;
-    /// "_has_server" is our own.
+    /// those with an underscore are our own.
     virtual Map facts() const = 0;
     /// SQL for the name of the role that a session has; empty where the database has no users.
     virtual std::string current_user() const { return {}; }

@@ -5,6 +5,7 @@
 #include "scripting/autogenerate_state.hpp"
 #include "scripting/bindings/connection_handle.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/project_setup.hpp"
 #include "scripting/runtime.hpp"
 #include "scripting/values.hpp"
 
@@ -112,7 +113,9 @@ autogenerate::RenderOptions render_options_of(const std::shared_ptr<Autogenerate
     return made;
 }
 
-RevisionEnvironment::RevisionEnvironment(const Map& wanted) : state_(std::make_unique<State>()) {
+RevisionEnvironment::RevisionEnvironment(const Config& config, const Map& wanted)
+    : state_(std::make_unique<State>()) {
+    use_project(config); // before anything of Alembic is imported: it sets up the environment's plug-ins then
     Interpreter::get().run([&] {
         const char* module = runtime() == Runtime::Thorough ? "limbeck.thorough.revisions" : "limbeck.revisions";
         const py::object make = py::module_::import(module).attr("RevisionEnvironment");

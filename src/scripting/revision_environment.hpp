@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace limbeck {
+class Config;
+}
+
 namespace limbeck::scripting {
 
 class AutogenerateEnvironment;
@@ -31,7 +35,7 @@ class RevisionEnvironment {
   public:
     /// `wanted`: rev_id, message, head, splice, branch_label, version_path, depends_on, as Alembic's MigrationScript
     /// has them.
-    explicit RevisionEnvironment(const Map& wanted);
+    RevisionEnvironment(const Config& config, const Map& wanted);
     ~RevisionEnvironment();
     RevisionEnvironment(const RevisionEnvironment&) = delete;
     RevisionEnvironment& operator=(const RevisionEnvironment&) = delete;

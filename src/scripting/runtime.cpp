@@ -2,6 +2,7 @@
 
 #include "configuration/options.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/said_lines.hpp"
 #include "support/log.hpp"
 
 #include <cctype>
@@ -51,6 +52,7 @@ void choose_runtime(const Config& config) {
     if (const char* said = std::getenv(variable)) {
         environment_open = said == with_environment;
         unsetenv(variable); // for nobody else
+        take_over_said_lines();
         resumed = true;
     }
     environment = environment_of(config);
@@ -163,6 +165,7 @@ bool may_open_environment() {
 
 void execute_again(char** arguments) {
     setenv(variable, environment_wanted ? with_environment.data() : "1", 1);
+    hand_on_said_lines();
     execv("/proc/self/exe", arguments);
     unsetenv(variable);
 }
@@ -175,7 +178,7 @@ void take_up_models(const Error& error) {
     std::string what = error.what();
     if (const std::size_t list = what.find(":\n  "); list != std::string::npos) // the first of several reasons
         what.erase(0, list + 4);
-    take_up_after("the models", Error(error.kind(), what.substr(0, what.find('\n'))), false);
+    take_up_after("reading the models", Error(error.kind(), what.substr(0, what.find('\n'))), false);
 }
 
 } // namespace limbeck::scripting

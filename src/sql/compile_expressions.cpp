@@ -103,10 +103,15 @@ bool Compiler::is_select(const Expression& expression) {
     return expression.get_if<Select>() || expression.get_if<Compound>() || expression.get_if<Values>();
 }
 
+bool Compiler::is_of_collection(const ExpressionPtr& expression) {
+    const auto* function = expression->get_if<Function>();
+    return function && (function->name == "any" || function->name == "all" || function->name == "some");
+}
+
 ExpressionPtr Compiler::negated(const ExpressionPtr& expression) {
     if (const auto* node = expression->get_if<Binary>()) {
         const OperatorFacts* facts = operator_facts(node->op.name);
-        if (!facts || facts->negation.empty())
+        if (!facts || facts->negation.empty() || is_of_collection(node->left) || is_of_collection(node->right))
             return nullptr;
         Binary other = *node;
         other.op.name = facts->negation;

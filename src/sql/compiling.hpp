@@ -66,6 +66,8 @@ class Compiler {
     /// A boolean value as a condition: itself, or compared with 1 where the database has no booleans.
     std::string condition(const ExpressionPtr& expression, bool truth = true);
     static bool is_select(const Expression& expression);
+    /// func.any(…) and its like: what is not so of one of a collection may still be so of another.
+    static bool is_of_collection(const ExpressionPtr& expression);
 
     /// The expression that means the opposite without a NOT; null when there is none.
     static ExpressionPtr negated(const ExpressionPtr& expression);

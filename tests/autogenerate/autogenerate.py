@@ -120,7 +120,8 @@ def load_all(words=()):
 class Worker:
     """Runs pairs one after another; make one for each thread."""
 
-    def __init__(self, subject, server, keep=False, oracle_python=None):
+    def __init__(self, subject, server, keep=False, oracle_python=None, runtime=None):
+        self.options = ["--runtime", runtime] if runtime else []  # of the subject
         self.oracle = Alembic(oracle_python)
         self.subject = make_subject(subject, oracle_python)
         self.same_tool = subject == "alembic"
@@ -206,7 +207,7 @@ class Worker:
     def _revision(self, tool, pair, project, keep):
         mine = tool is self.subject
         words = ["revision", "--autogenerate", "-m", "change", "--rev-id", "change"]
-        done = tool.run(words + (pair.of("arguments", []) if mine else []), project)
+        done = tool.run(self._words(tool, words) + (pair.of("arguments", []) if mine else []), project)
         path = project / "versions" / "change_change.py"
         if done.status or not path.exists():
             if not mine and pair.of("alembic_fails"):
@@ -255,15 +256,18 @@ class Worker:
 
     def _clean(self, pair, tool, project):
         excuse = pair.of("alembic_finds") if tool is self.oracle else None
-        done = tool.run(["check"], project)
+        done = tool.run(self._words(tool, ["check"]), project)
         clean = done.status == 0 and CLEAN in done.text()
         if excuse and clean:
             raise BadCase("Alembic's check finds nothing, too")
         if not clean and not excuse:
             raise Failure(f"check: {tool.name}'s is not clean after the upgrade ({done.status})\n{_end(done)}")
 
+    def _words(self, tool, words):
+        return [*self.options, *words] if tool is self.subject else words
+
     def _must(self, tool, words, project, stage):
-        done = tool.run(words, project)
+        done = tool.run(self._words(tool, words), project)
         if done.status:
             raise Failure(f"{stage}: `{tool.name} {' '.join(words)}` ended with {done.status}\n{_end(done)}")
 

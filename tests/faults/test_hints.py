@@ -6,6 +6,7 @@ import subprocess
 
 from common import database, expect, must, on, run
 from support import projects
+from support.tools import clean_environment
 
 TABLE = ('op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True))', 'op.drop_table("account")')
 
@@ -259,3 +260,32 @@ def test_the_name_alembic(tool, folder, server):
     expect(wrong.returncode == 2 and wrong.stderr.startswith("alembic upgrade: error: "), wrong.stderr)
     expect(call("upgrade", "head").returncode == 0, "upgrade")
     expect(call("current").stdout == "r0001 (head)\n", call("current").stdout)
+
+
+SETTINGS = '''
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    database_url: str
+    port: int
+    secret_key: SecretStr
+Settings()
+'''
+
+
+@on("sqlite")
+def test_settings_that_are_missing(tool, folder, server, kind):
+    for number, (env, words) in enumerate((
+            (SETTINGS, ["pydantic_core._pydantic_core.ValidationError: 2 validation errors for Settings",
+                        "database_url\n  Field required [type=missing", "port\n  Input should be a valid integer",
+                        "https://errors.pydantic.dev/2.14/v/missing", "Set what the settings lack"]),
+            ("import os\nos.environ['APP_DSN']\n", ["KeyError: 'APP_DSN'", "Set the environment variable APP_DSN"]))):
+        project = projects.make(folder / str(number), database(kind, folder, server).url(), [TABLE], env=env + projects.ENV)
+        for runtime in ("quick", "thorough"):
+            done = subprocess.run([*tool.argv, "--runtime", runtime, "upgrade", "head"], cwd=project, text=True,
+                                  capture_output=True, env={**clean_environment(), "PORT": "many", "SECRET_KEY": "hush"})
+            said = done.stdout + done.stderr
+            expect(done.returncode == 255 and not done.stdout, f"ended with {done.returncode}: {said}")
+            for word in [*words, "env.py:"]:
+                expect(word in said, f"does not say {word!r}:\n{said}")
+            expect("hush" not in said and "Correct the script" not in said, said)

@@ -3,15 +3,12 @@ Alembic's own autogenerate, and its result is tried out."""
 
 import shutil
 
-import autogenerate
 from common import database, expect, must, on, run
-from support.projects import DEFAULT as PROJECT
+from compared import CLEAN, differs, file_of, make, says, written
 from support.tools import Alembic
 
-CLEAN, FOUND = "No new upgrade operations detected.", "New upgrade operations detected"
 THOROUGH = ["--runtime", "thorough"]
 WORDS = "run with SQLAlchemy itself"
-PRELUDE = (autogenerate.DEFAULT / "prelude.py").read_text()
 MODELS = '''
 class Upper(sa.types.TypeDecorator):
     impl = String
@@ -28,48 +25,10 @@ Table("child", metadata, Column("id", Integer, primary_key=True), Column("parent
 '''
 
 
-def make(folder, target, models=MODELS, env="", settings=""):
-    project = folder / "project"
-    (project / "versions").mkdir(parents=True)
-    text = (PROJECT / "alembic.ini").read_text().replace("{{url}}", target.url().replace("%", "%%"))
-    (project / "alembic.ini").write_text(text + (f"\n[limbeck]\n{settings}\n" if settings else ""))
-    shutil.copy(PROJECT / "script.py.mako", project)
-    (project / "env.py").write_text((autogenerate.DEFAULT / "env.py").read_text().replace("# {{env}}", env))
-    (project / "models.py").write_text(PRELUDE + models)
-    return project
-
-
-def file_of(project):
-    files = sorted((project / "versions").glob("*.py"))
-    expect(len(files) == 1, f"there are {len(files)} files")
-    return files[0].read_text()
-
-
-def says(tool, arguments, project, *words, status=0):
-    done = run(tool, arguments, project)
-    said = done.stdout + done.stderr
-    expect(done.returncode == status, f"{arguments} ended with {done.returncode}, not {status}:\n{said}")
-    for word in words:
-        expect(word in said, f"{arguments} does not say {word!r}:\n{said}")
-    return said
-
-
-def differs(tool, arguments, project, *words):
-    return says(tool, [*arguments, "check"], project, FOUND, *words, status=255)
-
-
-def written(tool, arguments, project, *words):
-    """A file is written, it runs, and leads to the models: as this program says and as Alembic says."""
-    says(tool, [*arguments, "revision", "--autogenerate", "-m", "change"], project, *words)
-    must(run(tool, ["upgrade", "head"], project))
-    says(tool, [*arguments, "check"], project, CLEAN)
-    return file_of(project)
-
-
 @on("sqlite", "postgresql")
 def test_what_the_server_makes_is_compared(tool, folder, server, kind):
     target = database(kind, folder, server)
-    project = make(folder, target)
+    project = make(folder, target, MODELS)
     differs(tool, THOROUGH, project, "add_table")
     text = written(tool, THOROUGH, project)
     expect("models.Upper(20)" in text and "sa.String" not in text.partition("sa.Column('made'")[2], text)
@@ -222,7 +181,7 @@ def test_directives_are_those_of_alembic(tool, folder, server, kind):
 @on("sqlite", "postgresql")
 def test_plain_files_with_an_environment(tool, folder, server, kind):
     target = database(kind, folder, server)
-    project = make(folder, target, env=DIRECTIVES.replace("if script.upgrade_ops.is_empty():", "if False:"))
+    project = make(folder, target, MODELS, env=DIRECTIVES.replace("if script.upgrade_ops.is_empty():", "if False:"))
     ini = (project / "alembic.ini").read_text()
     (project / "alembic.ini").write_text(ini.replace("[alembic]", "[alembic]\nrevision_environment = true", 1))
     must(run(tool, [*THOROUGH, "revision", "-m", "empty"], project))
@@ -355,7 +314,7 @@ def test_plug_ins_run_where_they_are_asked_for(tool, folder, server, kind):
 def test_without_models_and_without_env_py(tool, folder, server, kind):
     
     target = database(kind, folder, server)
-    project = make(folder, target, env="target_metadata = None\n")
+    project = make(folder, target, MODELS, env="target_metadata = None\n")
     said = says(tool, [*THOROUGH, "check"], project, "does not provide a MetaData object", status=255)
     expect("Traceback" not in said, said)
     project = shutil.move(project, folder / "without")

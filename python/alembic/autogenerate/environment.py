@@ -4,7 +4,7 @@ import sys
 
 from limbeck.errors import Error, place_of
 from limbeck.facade import of_facade
-from limbeck.models import answer, checked, imported, prefix
+from limbeck.models import answer, checked, imported, prefix, set_up_plug_ins
 
 # The parts of the comparison that can be left out (autogenerate_plugins), and what the engine calls that.
 _optional = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
@@ -20,6 +20,7 @@ class Environment:
         self._names = names
         self._metadata = None
         self._models = self._reflected = None
+        set_up_plug_ins()
         self._refuse_extensions()
 
     # options

@@ -19,7 +19,7 @@ from sqlalchemy.schema import (CheckConstraint, Computed, FetchedValue, ForeignK
 from sqlalchemy.types import ARRAY, SchemaType
 
 from limbeck.errors import Error
-from limbeck.models import answer, checked, complete, imported, prefix
+from limbeck.models import answer, checked, complete, imported, prefix, set_up_plug_ins
 
 from .ddl import create_all, parts
 from .environment import driver_connection, over_engine, quiet
@@ -42,6 +42,7 @@ class Environment:
     """The options, the models and the hooks of one migration context."""
 
     def __init__(self, context, names=()):
+        set_up_plug_ins()
         self.context = context
         self.opts = context.opts
         for name, value in _DEFAULTS.items():  # where no env.py has configured it

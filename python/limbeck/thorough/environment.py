@@ -129,6 +129,23 @@ def quiet(name="alembic.runtime.migration"):
         logger.disabled = before
 
 
+@contextmanager
+def only_news(name):
+    """What the process that this one has taken up the run of has said is not said again by loggers below that name."""
+    def is_news(record):
+        return _limbeck.is_news(record.getMessage())
+
+    loggers = [logger for key, logger in logging.root.manager.loggerDict.items()
+               if key.startswith(name + ".") and isinstance(logger, logging.Logger)]
+    for logger in loggers:
+        logger.addFilter(is_news)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(is_news)
+
+
 class MigrationContext(migration.MigrationContext):
     """The engine's migration context of this thread."""
 

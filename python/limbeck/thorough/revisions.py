@@ -16,7 +16,7 @@ from limbeck.state import state
 
 from .ddl import that_writes
 from .differences import differences_of
-from .environment import over_engine, quiet
+from .environment import only_news, over_engine, quiet
 
 def _module_of_type(context, target, _prefix=render._user_autogenerate_prefix):
     """Alembic leaves the import of a project's type to the user; without it the file would not run."""
@@ -60,7 +60,8 @@ class RevisionEnvironment:
                 up._differences = differences_of(environment, found()[0])
             return
         if found is not None:
-            compare._populate_migration_script(autogenerate, script)
+            with only_news("alembic.autogenerate"):
+                compare._populate_migration_script(autogenerate, script)
         hook = environment.opts.get("process_revision_directives")
         if hook is not None:
             hook(context, tuple(heads), self._scripts)

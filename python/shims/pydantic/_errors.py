@@ -1,5 +1,7 @@
 """What goes wrong in validation: one failure for each value, gathered into a ValidationError."""
 
+from os import environ
+
 
 class PydanticUndefinedType:
     """The type of the one value that stands for "nothing was given"."""
@@ -18,6 +20,8 @@ class PydanticUndefinedType:
 
 
 PydanticUndefined = PydanticUndefinedType()
+
+_RELEASE = "2.14"  # whose words these are
 
 MESSAGES = {
     "missing": "Field required",
@@ -231,6 +235,8 @@ def _has_secret(value):
 class ValidationError(ValueError):
     """All that was wrong with one input, in pydantic's words."""
 
+    __module__ = "pydantic_core._pydantic_core"
+
     def __init__(self, title, items, hide_input=False):
         super().__init__()
         self.title = title
@@ -279,6 +285,8 @@ class ValidationError(ValueError):
             if not self._hide_input and not _has_secret(value):
                 detail += f", input_value={_clipped(value)}, input_type={type(value).__name__}"
             lines.append(f"  {message} [{detail}]")
+            if kind in MESSAGES and environ.get("PYDANTIC_ERRORS_INCLUDE_URL", "1").lower() not in ("0", "false"):
+                lines.append(f"    For further information visit https://errors.pydantic.dev/{_RELEASE}/v/{kind}")
         return "\n".join(lines)
 
     __repr__ = __str__

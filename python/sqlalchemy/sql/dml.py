@@ -309,7 +309,13 @@ class Insert(ValuesBase):
         return plain
 
     def on_conflict_do_nothing(self, index_elements=None, index_where=None, constraint=None):
+        self._refuse_second_conflict()
         return self._with(_conflict=lambda: self._conflict_plain(index_elements, constraint, index_where))
+
+    def _refuse_second_conflict(self):
+        """One dialect takes several, the other one refuses them in words of its own."""
+        if self._conflict is not None:
+            unsupported("a second ON CONFLICT of an INSERT")
 
     def on_conflict_do_update(self, index_elements=None, index_where=None, set_=None, where=None, constraint=None):
         def plain():
@@ -321,6 +327,7 @@ class Insert(ValuesBase):
                 made["where"] = _clause(where)._plain()
             return made
 
+        self._refuse_second_conflict()
         return self._with(_conflict=plain)
 
     def _plain(self):

@@ -58,7 +58,7 @@ def _is(type_, *names):
     return _is(impl, *names) if impl is not None and impl is not type_ and not isinstance(impl, type) else False
 
 
-_AFFINITIES = ("String", "Integer", "Numeric", "Boolean", "DateTime", "Date", "Time", "Interval", "_Binary", "JSON",
+_AFFINITIES = ("String", "Integer", "NumericCommon", "Boolean", "DateTime", "Date", "Time", "Interval", "_Binary", "JSON",
                "Uuid", "ARRAY", "Enum")
 
 
@@ -69,7 +69,7 @@ def _affinity(type_):
             if impl is not None:
                 return _affinity(impl() if isinstance(impl, type) else impl)
         if cls.__name__ in _AFFINITIES:
-            return "String" if cls.__name__ == "Enum" else cls.__name__
+            return {"Enum": "String", "NumericCommon": "Numeric"}.get(cls.__name__, cls.__name__)
     return None
 
 
@@ -77,6 +77,8 @@ def _compared_type(type_, value):
     """The type of a literal that stands beside something of this type."""
     if type_ is None or _is(type_, "TypeDecorator", "UserDefinedType"):
         return type_ if type_ is not None else _literal_type(value)
+    if isinstance(value, str) and _is(type_, "Uuid"):
+        return type_
     own = _literal_type(value)
     affinity = _affinity(own)
     if affinity is None or affinity == _affinity(type_):

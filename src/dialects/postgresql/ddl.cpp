@@ -11,6 +11,7 @@
 #include <limbeck/error.hpp>
 #include <regex>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace limbeck::dialects::postgresql {
@@ -56,6 +57,25 @@ const schema::Type* named_type(const schema::Type& given) {
     if (type.labels && type.labels->native_enum)
         return &type;
     return type.name == "DOMAIN" ? &type : nullptr;
+}
+
+/// PostgreSQL would take its own type of this name in place of one in the default schema. SQLAlchemy refuses most of
+/// these names.
+void refuse_name_of_builtin(const schema::Type& type, const std::string& schema) {
+    static constexpr std::string_view builtin =
+        " _array bigint bit bool boolean box bpchar bytea char character cid cidr circle citext date datemultirange "
+        "daterange decimal float float4 float8 hstore inet int int2 int4 int4multirange int4range int8 int8multirange "
+        "int8range integer interval json jsonb jsonpath line lseg macaddr macaddr8 money name numeric nummultirange "
+        "numrange oid path point polygon real regclass regconfig regproc regtype smallint text tid time timestamp "
+        "timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector uuid varbit varchar xid "
+        "xml ";
+    if (!schema.empty() || builtin.find(" " + type.type_name + " ") == std::string_view::npos)
+        return;
+    throw Error(Error::Kind::Script,
+                std::string(type.labels ? "the ENUM" : "the DOMAIN") + " has name '" + type.type_name +
+                    "' that matches an existing type, and requires an explicit schema name in order to be rendered in "
+                    "DDL.",
+                {}, "Give the type another name, or say in which schema it is: schema=\"public\".");
 }
 
 /// The named types of the table that are created and dropped with it, in the order of its columns, each of them once.
@@ -124,7 +144,10 @@ std::string PostgresqlDdlWriter::type_name(const schema::Type& type) const {
 
 std::string PostgresqlDdlWriter::type_text(const schema::Table& table, const schema::Column& column) const {
     const schema::Type* named = column.type ? named_type(*column.type) : nullptr;
-    if (!named || !named->labels || !named->labels->inherit_schema)
+    const bool inherits = named && named->labels && named->labels->inherit_schema;
+    if (named)
+        refuse_name_of_builtin(*named, inherits ? table.schema : named->schema);
+    if (!inherits)
         return DdlWriter::type_text(table, column);
     schema::Type inheriting = column.type->for_dialect("postgresql");
     schema::Type element = *named;
@@ -397,6 +420,7 @@ std::string PostgresqlDdlWriter::drop_index(const schema::Index& index, bool if_
 // --- types
 
 std::string PostgresqlDdlWriter::create_type(const schema::Type& type) const {
+    refuse_name_of_builtin(type, type.schema);
     if (type.labels) {
         std::vector<std::string> labels;
         for (const std::string& label : type.labels->labels)

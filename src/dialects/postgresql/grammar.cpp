@@ -401,6 +401,8 @@ Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& 
                            type.name == "Double" || type.name == "DOUBLE" || type.name == "DOUBLE_PRECISION";
     if (const auto* decimal = value.get_if<Decimal>(); decimal && is_number && !type.rows.asdecimal)
         return std::strtod(decimal->text.c_str(), nullptr);
+    if (const auto* number = value.get_if<std::int64_t>(); number && is_number && !type.rows.asdecimal)
+        return static_cast<double>(*number);
     if (const auto* number = value.get_if<double>(); number && is_number && type.rows.asdecimal)
         return Decimal{sql::fixed_text(*number, type.rows.decimal_return_scale.value_or(type.scale.value_or(10)))};
     if (type.name != "Uuid" && type.name != "UUID")

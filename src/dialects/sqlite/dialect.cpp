@@ -62,11 +62,8 @@ class SqliteDialect final : public Dialect {
         return Statement{"PRAGMA read_uncommitted = " + std::string(level == "SERIALIZABLE" ? "0" : "1"), {}};
     }
     Map facts() const override {
-        return {{"driver", "pysqlite"},
-                {"paramstyle", "qmark"},
-                {"positional", true},
-                {"default_schema_name", "main"},
-                {"default_isolation_level", "SERIALIZABLE"}};
+        return {{"driver", "pysqlite"},  {"paramstyle", "qmark"},         {"positional", true},
+                {"_writes_dates", true}, {"default_schema_name", "main"}, {"default_isolation_level", "SERIALIZABLE"}};
     }
     bool pause_foreign_keys(Connection& connection) const override { return sqlite::pause_foreign_keys(connection); }
     void resume_foreign_keys(Connection& connection) const override { sqlite::resume_foreign_keys(connection); }

@@ -312,11 +312,9 @@ Value SqliteGrammar::convert_result(const Value& value, const schema::Type& decl
     if (any_of(type,
                {"Numeric", "NUMERIC", "DECIMAL", "Float", "FLOAT", "REAL", "Double", "DOUBLE", "DOUBLE_PRECISION"})) {
         const auto* real = value.get_if<double>();
-        if (!real && !integer)
+        if (!type->rows.asdecimal || (!real && !integer))
             return value;
         const double number = real ? *real : static_cast<double>(*integer);
-        if (!type->rows.asdecimal)
-            return number;
         return Decimal{sql::fixed_text(number, type->rows.decimal_return_scale.value_or(type->scale.value_or(10)))};
     }
     return value;

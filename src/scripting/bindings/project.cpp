@@ -7,6 +7,7 @@
 #include "scripting/bindings.hpp"
 #include "scripting/project_setup.hpp"
 #include "scripting/revision_evaluator.hpp"
+#include "scripting/said_lines.hpp"
 #include "scripting/values.hpp"
 #include "support/log.hpp"
 
@@ -311,7 +312,10 @@ Config config_of(const py::object& given) {
 }
 
 void bind_project(py::module_& module) {
+    module.def("is_news", [](const std::string& line) { return is_news(line); });
     module.def("warn", [](const std::string& text) {
+        if (!is_news(text))
+            return;
         if (ConfigInUse::current() || migration::EnvironmentContext::current())
             config().print_warning(text);
         else // modules that are imported where there is no project

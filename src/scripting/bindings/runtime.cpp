@@ -16,6 +16,7 @@ namespace limbeck::scripting {
 void bind_runtime(py::module_& module) {
     module.def("is_thorough", [] { return runtime() == Runtime::Thorough; });
     module.def("is_environment_open", is_environment_open);
+    module.def("may_take_up", may_take_up);
     module.def("may_open_environment", may_open_environment);
     module.def("note_refusal", note_refusal, py::arg("of_facade"), py::arg("package") = "");
     module.def("packed_module", [](const std::string& name) -> py::object {

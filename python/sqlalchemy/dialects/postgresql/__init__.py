@@ -1,5 +1,7 @@
 """What only PostgreSQL has."""
 
+from limbeck.facade import unsupported
+
 from ...types import (ARRAY as _ARRAY, BIGINT, BOOLEAN, CHAR, DATE, DOUBLE_PRECISION, FLOAT, INTEGER, NUMERIC, REAL,
                       SMALLINT, TEXT, UUID, VARCHAR, Enum as _Enum, JSON as _JSON, TypeEngine, _Binary, _Temporal,
                       _name_classes, to_instance)
@@ -71,7 +73,16 @@ class INTERVAL(_Interval):
     _repr_as = TypeEngine._repr_as
 
 
-class BIT(TypeEngine):
+class _OfObjects(TypeEngine):
+    """A type whose values SQLAlchemy has objects for."""
+
+    def _result(self, value, dialect_name):
+        if value is not None:
+            unsupported(f"a value of the type {self._name} in a result")
+        return value
+
+
+class BIT(_OfObjects):
     _fields = (("length", None), ("varying", False))
 
     def __init__(self, length=None, varying=False):
@@ -79,7 +90,7 @@ class BIT(TypeEngine):
         self.varying = varying
 
 
-class HSTORE(TypeEngine):
+class HSTORE(_OfObjects):
     def __init__(self, text_type=None):
         self.text_type = to_instance(text_type) if text_type is not None else _Text()
 
@@ -141,7 +152,7 @@ class AbstractRange(_Plain):
     pass
 
 
-class AbstractSingleRange(AbstractRange):
+class AbstractSingleRange(AbstractRange, _OfObjects):
     pass
 
 
@@ -257,14 +268,14 @@ class DOMAIN(NamedType):
         if self.check is not None:
             rules["check"] = _expression(self.check)
         if self.default is not None:
-            rules["server_default"] = _expression(self.default)
+            rules["server_default"] = _default(self.default)
         found["domain"] = rules
         return found
 
 
-_name_classes(globals(), skip=("NamedType", "_Plain"))
+_name_classes(globals(), skip=("NamedType", "_Plain", "_OfObjects"))
 
-from ...schema import Constraint, _columns_in, _expression  # noqa: E402
+from ...schema import Constraint, _columns_in, _default, _expression  # noqa: E402
 
 
 class ExcludeConstraint(Constraint):

@@ -1,0 +1,145 @@
+"""What façades do not have, and refuse nowhere: the step that ends for want of it is run with SQLAlchemy itself, and the
+script's own mistakes end there as they do with Alembic."""
+
+import shutil
+
+from common import database, expect, must, on, run
+from support import projects
+from test_taking_up import WORDS, at, project_of, refused
+
+TABLE = ('op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("n", sa.Integer))\n'
+         'op.bulk_insert(sa.table("t", sa.column("id"), sa.column("n")), [{"id": 1, "n": 3}, {"id": 2, "n": 5}])',
+         'op.drop_table("t")')
+START = 'bind = op.get_bind()\nt = sa.table("t", sa.column("id", sa.Integer), sa.column("n", sa.Integer))\n'
+# (what the step does, what t has then)
+STEPS = {
+    "a method": ('bind.execute(sa.select(t).where(t.c.id == 1).into("copied"))\n'
+                 'op.execute("UPDATE t SET n = (SELECT n + 10 FROM copied) WHERE id = 2")', [(1, 3), (2, 13)]),
+    "an operator": ("bind.execute(sa.update(t).values(n=t.c.n * 2 + (t.c.n - t.c.n) ** 2))", [(1, 6), (2, 10)]),
+    "an argument": ('rows = bind.execute(sa.select(t.c.id, sa.func.sum(t.c.n).over(order_by=t.c.id, rows=(None, None), '
+                    'exclude="CURRENT ROW"))).all()\n'
+                    'for key, n in rows:\n    bind.execute(sa.update(t).values(n=n).where(t.c.id == key))', [(1, 5), (2, 3)]),
+    "a class": ('from sqlalchemy import CreateTableAs\nop.execute(CreateTableAs(sa.select(t), "copied"))\n'
+                'op.execute("UPDATE t SET n = (SELECT count(*) FROM copied)")', [(1, 2), (2, 2)]),
+}
+
+
+@on("sqlite", "postgresql")
+def test_it_is_run_with_sqlalchemy(tool, folder, server, kind):
+    for name, (step, rows) in STEPS.items():
+        if (name, kind) == ("an operator", "sqlite"):
+            continue  # its library may be built without pow()
+        place = folder / name
+        place.mkdir()
+        target = database(kind, place, server)
+        project = project_of(place, target, [TABLE, (START + step, "pass"), projects.table_and_index(3)])
+        said = must(run(tool, ["upgrade", "head"], project), name).stderr
+        expect(said.count(WORDS) == 1 and said.count("Running upgrade  -> r0001") == 1, said)
+        found = target.execute("SELECT id, n FROM t ORDER BY id")
+        expect(found == rows and at(target) == ["r0003"], (name, found))
+        # Where that is not wanted the error is the script's.
+        place = folder / f"{name}, quick"
+        place.mkdir()
+        target.drop()
+        target = database(kind, place, server)
+        project = project_of(place, target, [TABLE, (START + step, "pass")], settings="runtime = quick")
+        refused(tool, ["upgrade", "head"], project, "0002_step.py")
+        expect(at(target) == ["r0001"], (name, at(target)))
+        target.drop()
+
+
+@on("sqlite")
+def test_mistakes_end_there(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    for step, words in (("bind.execut(t)", "AttributeError: 'Connection' object has no attribute 'execut'"),
+                        ("t.c.m", "AttributeError: m"), ('op.create_table(1, nothing=2)', "TypeError"),
+                        ("sa.select(t) @ 5", "TypeError: unsupported operand type(s) for @: 'Select' and 'int'")):
+        project = project_of(folder, target, [TABLE, (START + step, "pass")])
+        said = refused(tool, ["upgrade", "head"], project, words, "0002_step.py", "Correct the script")
+        expect(at(target) == ["r0001"] and said.count(words) >= 1, said)
+        target.execute("DROP TABLE t")
+        target.execute("DROP TABLE alembic_version")
+        shutil.rmtree(project)
+    # What is no matter of façades is not tried again.
+    for step, words in (("int('x')", "ValueError"), ("None.nothing", "AttributeError"), ("{}['k']", "KeyError"),
+                        ('raise TypeError("no")', "TypeError: no"), ("len(5)", "TypeError")):
+        project = project_of(folder, target, [TABLE, (START + step, "pass")])
+        said = refused(tool, ["upgrade", "head"], project, words, "0002_step.py")
+        expect(WORDS not in said, said)
+        target.execute("DROP TABLE t")
+        target.execute("DROP TABLE alembic_version")
+        shutil.rmtree(project)
+
+
+CONFLICTS = '''
+from sqlalchemy.dialects.{dialect} import insert
+made = insert(t).values(id=1, n=50)
+made = made.on_conflict_do_update(index_elements=["id"], set_={{"n": made.excluded.n}}).on_conflict_do_nothing()
+bind.execute(made)
+'''
+
+
+@on("sqlite", "postgresql")
+def test_two_answers_to_conflicts(tool, folder, server, kind):
+    """The second one took the place of the first one; SQLite has both, PostgreSQL's are refused."""
+    target = database(kind, folder, server)
+    project = project_of(folder, target, [TABLE, (START + CONFLICTS.format(dialect=kind), "pass")])
+    if kind == "sqlite":
+        must(run(tool, ["upgrade", "head"], project))
+        expect(target.execute("SELECT id, n FROM t ORDER BY id") == [(1, 50), (2, 5)], "the first answer is lost")
+    else:
+        refused(tool, ["upgrade", "head"], project, "already has an ON CONFLICT clause", "0002_step.py")
+    target.drop()
+
+
+@on("postgresql")
+def test_values_of_hstore(tool, folder, server, kind):
+    step = '''
+from sqlalchemy.dialects import postgresql
+bind = op.get_bind()
+t = sa.table("h", sa.column("h", postgresql.HSTORE))
+bind.execute(sa.insert(t).values(h={"a": "1", "b": None}))
+assert bind.execute(sa.select(t.c.h)).scalar() == {"a": "1", "b": None}
+bind.execute(sa.update(t).values({t.c.h["c"]: "7"}))
+assert bind.execute(sa.select(t.c.h["c"])).scalar() == "7"
+'''
+    for prepared in (False, True):
+        target = database(kind, folder, server)
+        first = 'op.create_table("h", sa.Column("h", sa.dialects.postgresql.HSTORE))'
+        if prepared:
+            target.execute("CREATE EXTENSION hstore")
+        else:
+            first = 'op.execute("CREATE EXTENSION hstore")\n' + first
+        first = "import sqlalchemy.dialects.postgresql\n" + first
+        project = project_of(folder / str(prepared), target, [(first, "pass"), (step, "pass")])
+        must(run(tool, ["upgrade", "head"], project))
+        target.drop()
+
+
+OBJECTS = '''
+from sqlalchemy.dialects import postgresql as pg
+bind = op.get_bind()
+def read(text, type_):
+    return bind.execute(sa.select(sa.literal_column(text, type_))).scalar()
+try:
+{read}
+except TypeError:
+    pass
+'''
+
+
+@on("postgresql")
+def test_values_that_are_objects(tool, folder, server, kind):
+    """What the quick modules would give as text."""
+    for number, (read, words) in enumerate((
+            ('assert read("int4range(1, 5)", pg.INT4RANGE()).upper == 5', "INT4RANGE"),
+            ('assert read("daterange(\'2020-01-01\', NULL)", pg.DATERANGE()).upper is None', "DATERANGE"),
+            ('assert read("B\'1010\'", pg.BIT(4)) == pg.BitString("1010")', "BIT"),
+            ('assert read("ARRAY[\'ok\']::mood[]", pg.ARRAY(sa.Enum("sad", "ok", name="mood"))) == ["ok"]', "Enum"))):
+        target = database(kind, folder, server)
+        target.execute("CREATE TYPE mood AS ENUM ('sad', 'ok')")
+        step = OBJECTS.format(read=projects.indent(read))
+        project = project_of(folder / str(number), target, [(step, "pass")])
+        said = must(run(tool, ["upgrade", "head"], project)).stderr
+        expect(said.count(WORDS) == 1 and words in said, said)
+        target.drop()
