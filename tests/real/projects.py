@@ -70,17 +70,6 @@ from jupyterhub import orm
 
 orm.Base.metadata.create_all(sqlalchemy.create_engine(os.environ["DATABASE_URL"]))
 """
-REDASH_START = """\
-import sqlalchemy
-from application import app
-from redash.cli.database import load_extensions
-from redash.models import db
-
-with app.app_context():
-    load_extensions(db)
-    sqlalchemy.orm.configure_mappers()
-    db.create_all()
-"""
 
 
 @dataclasses.dataclass(frozen=True)
