@@ -66,7 +66,7 @@ PROJECTS = (
     Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql"), env=None, environment="alembic"),
     Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
             databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
-            env=BATCH, environment="alembic"),
+            env=BATCH, environment="both"),
     Project("zenml", "zenml/zen_stores/migrations", 285, databases=("sqlite",), env=BATCH, environment="both", allow="write",
             settings={"ZENML_CONFIG_PATH": "{folder}"}, limbeck={"packages": "packaging, structlog"}),
     Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="alembic"),
