@@ -103,7 +103,8 @@ class Project:
 PROJECTS = (
     Project("full-stack-fastapi-template", "backend/app/alembic", 5, path=("backend",), at="backend", env=None,
             alembic_env=PLAIN, settings={"DATABASE_URL": "{url}"}),
-    Project("onyx", "backend/alembic", 437, path=("backend",), environment="alembic"),
+    Project("onyx", "backend/alembic", 437, path=("backend",), environment="alembic",
+            note="the real Alembic had mocks of the packages beside SQLAlchemy, pydantic and fastapi-users."),
     Project("ckan", "ckan/migration", 109),
     Project("mealie", "alembic", 37, databases=("sqlite", "postgresql"), env=None, environment="alembic", allow="write",
             file="mealie.db", settings={"sqlite": {"DATA_DIR": "{folder}", "PRODUCTION": "true"},
@@ -116,10 +117,15 @@ PROJECTS = (
     Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql"), env=None, environment="alembic"),
     Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
             databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
-            env=BATCH, environment="alembic"),
+            env=BATCH, environment="both",
+            note="limbeck has the project's environment at hand, for a revision asks the settings of the running server. Rebuilt "
+                 "tables of SQLite keep expressions, orders and collations of indexes, which Alembic's lose."),
     Project("zenml", "zenml/zen_stores/migrations", 285, databases=("sqlite",), env=BATCH, environment="both", allow="write",
-            settings={"ZENML_CONFIG_PATH": "{folder}"}, limbeck={"packages": "packaging, structlog"}),
-    Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="alembic"),
+            settings={"ZENML_CONFIG_PATH": "{folder}"}, limbeck={"packages": "packaging, structlog"},
+            note="written for MySQL, revision 41 refuses SQLite; limbeck imports structlog and packaging from the project's "
+                 "environment, for the project's own log filter iterates over what they give."),
+    # The release is for SQLAlchemy 1.4, and its revisions use the models of flask_appbuilder.
+    Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="both"),
     Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
     Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql"), env=None, environment="both"),
     Project("jupyterhub", "jupyterhub/alembic", 19, databases=("sqlite",), env=None, environment="both",

@@ -5,7 +5,7 @@
 The first FOLDER holds a checkout (or the unpacked wheel) of each project of projects.py under its name; a project that is not
 there is skipped. The second one holds a virtual environment under the project's name, with its packages, Alembic,
 SQLAlchemy and psycopg2; the real Alembic runs in it where the project needs that, limbeck only where projects.py says so.
-Nothing in a checkout is changed. PostgreSQL is a server of our own.
+Nothing in a checkout is changed. PostgreSQL is a server of our own for each side.
 
 Each project, on each of its databases: `upgrade heads`, `downgrade base`, `upgrade heads`; after each of them both databases
 hold the same. `--offline` tries each revision by itself as SQL, too. `--table` writes what has come out into that file, beside
@@ -29,7 +29,7 @@ sys.dont_write_bytecode = True
 
 from projects import PROJECTS  # noqa: E402
 from support import databases, postgres  # noqa: E402
-from support.results import Failure, Results  # noqa: E402
+from support.results import Failure, Results, Skip  # noqa: E402
 from support.statements import ddl_elements  # noqa: E402
 from support.tools import Alembic, Limbeck  # noqa: E402
 
@@ -285,18 +285,18 @@ def down(chain, ours, theirs, row):
     return f"{gone[0]} with both{again}" if gone[0] == gone[1] else f"{gone[0]} with Alembic, {gone[1]} with limbeck"
 
 
-def compare(project, checkout, kind, options, server, folder, row):
+def compare(project, checkout, kind, options, servers, folder, row):
     environment = options.environments and Path(options.environments).absolute() / (project.checkout or project.name)
-    if project.environment and not environment:
-        raise Failure("wants an environment: --environments FOLDER")
+    if project.environment and not (environment and (environment / "bin" / "alembic").exists()):
+        raise Skip("wants an environment with Alembic: --environments FOLDER")
     limbeck = Limbeck(options.limbeck, seconds=600)
     words = ["--allow", project.allow] if project.allow else []
-    ours = Side(limbeck, words, project, checkout, server, folder / "limbeck", kind, project.env)
+    ours = Side(limbeck, words, project, checkout, servers[0], folder / "limbeck", kind, project.env)
     if project.environment == "both":
         ours.settings["VIRTUAL_ENV"] = str(environment)
     alembic = InstalledAlembic(environment / "bin" / "alembic", seconds=600) if project.environment else Alembic()
     try:
-        theirs = Side(alembic, [], project, checkout, server, folder / "alembic", kind,
+        theirs = Side(alembic, [], project, checkout, servers[1], folder / "alembic", kind,
                       project.env if project.alembic_env == "" else project.alembic_env)
         chain = Chain(ours)
         row.revisions = len(chain)
@@ -415,7 +415,9 @@ def main():
     parser.add_argument("--table", metavar="FILE", help="write what came out into the table of FILE")
     options = parser.parse_args()
     results, rows = Results(verbose=True), []
-    with postgres.Server() as server, tempfile.TemporaryDirectory(prefix="limbeck-real-") as temporary:
+    # A server for each side: roles are the server's.
+    with postgres.Server() as ours, postgres.Server() as theirs, \
+            tempfile.TemporaryDirectory(prefix="limbeck-real-") as temporary:
         folder = Path(options.keep or temporary).absolute()
         for project in PROJECTS:
             checkout = (Path(options.checkouts) / (project.checkout or project.name)).absolute()
@@ -429,8 +431,11 @@ def main():
                     continue
                 row = Row(project.name, "SQLite" if kind == "sqlite" else "PostgreSQL")
                 try:
-                    compare(project, checkout, kind, options, server, folder / project.name / kind, row)
+                    compare(project, checkout, kind, options, (ours, theirs), folder / project.name / kind, row)
                     results.add(f"{project.name}, {kind}", "passed")
+                except Skip as e:
+                    results.add(f"{project.name}, {kind}", "skipped", str(e))
+                    continue
                 except Failure as e:
                     row.equal = row.equal or "no"
                     results.add(f"{project.name}, {kind}", "failed", str(e))
