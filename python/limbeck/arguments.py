@@ -1,27 +1,24 @@
 """What env.py gives to context.run_migrations() for upgrade(), downgrade() and on_version_apply: objects of any kind, which
 the engine never sees."""
 
-import _thread
+from _thread import _local
 
-_of_threads = {}
+_of_thread = _local()
 
 
 class Arguments:
-    """These, for the length of a with statement."""
+    """These, for the length of a with statement; env.py may be run within a step, and so one within another."""
 
     def __init__(self, named):
         self._named = named
 
     def __enter__(self):
         self._before = run_arguments()
-        _of_threads[_thread.get_ident()] = self._named
+        _of_thread.named = self._named
 
     def __exit__(self, *_):
-        if self._before:
-            _of_threads[_thread.get_ident()] = self._before
-        else:
-            del _of_threads[_thread.get_ident()]
+        _of_thread.named = self._before
 
 
 def run_arguments():
-    return _of_threads.get(_thread.get_ident(), {})
+    return getattr(_of_thread, "named", {})

@@ -427,14 +427,6 @@ class Float(NumericCommon):
         self.asdecimal = asdecimal
         self.decimal_return_scale = decimal_return_scale
 
-    def _arguments(self):
-        found = {}
-        if self.precision is not None:
-            found["precision"] = self.precision
-        if not self.asdecimal:
-            found["asdecimal"] = False
-        return found
-
 
 class Double(Float):
     pass

@@ -191,7 +191,8 @@ std::string missing_file(const std::string& file) {
     const fs::path here = fs::current_path(error);
     if (const fs::path below = fs::path("migrations") / file;
         fs::path(file).filename() == file && fs::exists(below, error))
-        return "There is no file " + file + " in this folder, but one in migrations: name it, -c " + below.string() + ".";
+        return "There is no file " + file + " in this folder, but one in migrations: name it, -c " + below.string() +
+               ".";
     if (fs::path(file).filename() == file)
         for (fs::path folder = here; folder.has_relative_path();) {
             folder = folder.parent_path();

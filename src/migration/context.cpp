@@ -60,13 +60,15 @@ std::string place_of(const revisions::Step& step, const revisions::ScriptDirecto
 
 /// What the step did before its last autocommit block, and in it, is not rolled back with the rest.
 Error with_what_stays(const Error& error) {
-    Error told(error.kind(), error.what(), error.where(),
-               error.now() + (error.now().empty() ? "" : "\n") +
-                   "What the script did before its autocommit_block(), and in it, stays committed, while the version "
-                   "table does not have the step: undo that by hand, or let the script do only what is not there yet, "
-                   "before it runs again.");
+    Error told(
+        error.kind(), error.what(), error.where(),
+        error.now() + (error.now().empty() ? "" : "\n") +
+            "What the script did before its autocommit_block(), and in it, or before a commit() of its own, stays "
+            "committed, while the version table does not have the step: undo that by hand, or let the script do "
+            "only what is not there yet, before it runs again.");
     told.sqlstate = error.sqlstate;
     told.statement = error.statement;
+    told.diagnostics = error.diagnostics;
     told.traceback = error.traceback;
     return told;
 }
@@ -262,7 +264,7 @@ void MigrationContext::enter_autocommit() {
             static_output(dialect().commit_text() + ";");
         return;
     }
-    ++autocommit_blocks_;
+    ++partial_commits_;
     if (autocommit_depth_++ > 0)
         return;
     settle();
@@ -468,7 +470,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     }
 
     const std::uint64_t position = options_.connection ? options_.connection->queued() : 0;
-    const int blocks = autocommit_blocks_;
+    const int commits = partial_commits_;
     if (!mode_.as_sql)
         sent_.push_back({position, step.is_stamp() ? step.text() : step.text() + " (" + place_of(step, script_) + ")"});
     bool opened = false;
@@ -514,7 +516,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     } catch (const Error& error) {
         const Error told = placed(error);
         abandon_step(opened);
-        throw autocommit_blocks_ > blocks ? with_what_stays(told) : told;
+        throw partial_commits_ > commits ? with_what_stays(told) : told;
     } catch (...) {
         abandon_step(opened);
         throw;

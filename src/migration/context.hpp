@@ -130,8 +130,10 @@ class MigrationContext final : public operations::Target {
     /// context.autocommit_block(): commits what is open; exit begins again.
     void enter_autocommit();
     void exit_autocommit();
-    /// How many such blocks have been entered: what runs in one is not rolled back.
-    int autocommit_blocks() const { return autocommit_blocks_; }
+    /// How often a part of a step was committed by itself, before such a block or by the script: it is not rolled back.
+    int partial_commits() const { return partial_commits_; }
+    /// The script has committed a transaction, be it of this connection or of one of its own.
+    void note_commit_of_script() { ++partial_commits_; }
 
     /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
     void run_migrations(const PlanFunction& plan);
@@ -221,7 +223,7 @@ class MigrationContext final : public operations::Target {
     bool external_transaction_ = false;
     bool in_transaction_ = false; ///< opened by begin_transaction()
     int autocommit_depth_ = 0;
-    int autocommit_blocks_ = 0;
+    int partial_commits_ = 0;
     bool resume_transaction_ = false; ///< autocommit block closed one
     bool log_table_ready_ = false;
     std::unique_ptr<dialects::Existing> existing_;

@@ -43,7 +43,7 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     bool given = false;          ///< there are models
     bool read_back = false;      ///< `target` is no models, but what a database says
     std::optional<schema::Schema> target;
-    std::optional<schema::Schema> made; ///< what the models' DDL made; `target` says the models' own types in it
+    std::optional<schema::Schema> made;     ///< what the models' DDL made; `target` says the models' own types in it
     std::vector<dialects::Entity> entities; ///< that alembic_utils has registered, once `target` was read
     std::set<std::string> entity_kinds;     ///< kinds that are compared; none where nothing was registered
     std::set<std::string> entity_schemas, excluded_schemas;
@@ -61,7 +61,6 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     void read_entities(schema::Schema& into);
 
   private:
-
     bool named_ = false;
 };
 

@@ -97,8 +97,8 @@ unsigned judge_import(PyObject* arguments) {
     return is_trusted ? 0U : static_cast<unsigned>(never);
 }
 
-/// What ctypes does can do anything. Packages of an environment whose compiled modules may be loaded may be trusted with
-/// that, too.
+/// What ctypes does can do anything. Packages of an environment whose compiled modules may be loaded may be trusted
+/// with that, too.
 unsigned judge_ctypes(PyObject*) {
     return trusted.empty() ? never : process;
 }
@@ -226,10 +226,10 @@ void refuse(const std::string& event, PyObject* arguments, unsigned right, bool 
         what = "a script may not load compiled code";
         now = "limbeck's built-in Python runs Python code alone: run this with Alembic, or do without the module";
     } else {
-        what = right == network   ? "a script may not use the network"
+        what = right == network               ? "a script may not use the network"
                : event.starts_with("ctypes.") ? "a script may not call compiled code"
-               : right == process ? "a script may not start or signal processes"
-                                  : "a script may not write files";
+               : right == process             ? "a script may not start or signal processes"
+                                              : "a script may not write files";
         now = std::string("Allow it with --allow ") + word + ", or `allow = " + word +
               "` in the section [limbeck] of the configuration, when the script is to be trusted with that";
     }

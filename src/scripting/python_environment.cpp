@@ -165,12 +165,12 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
     }
     const std::filesystem::path& path = file_of(step);
     const PrintsAside prints(context.is_planning());
-    const int blocks = context.autocommit_blocks();
+    const int commits = context.partial_commits();
     try {
         run(path, step);
         ++steps_done_;
     } catch (const Error& error) {
-        if (context.autocommit_blocks() == blocks && may_begin_again())
+        if (context.partial_commits() == commits && may_begin_again())
             take_up_after(step.revision()->id, error, true);
         throw;
     }

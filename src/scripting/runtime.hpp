@@ -43,7 +43,8 @@ void execute_again(char** arguments);
 void note_refusal(bool of_facade, const std::string& package);
 
 /// The project's virtual environment: as [limbeck] environment says, else $VIRTUAL_ENV, else .venv beside the
-/// configuration, else in the working directory. Empty where there is none, or none is wanted. Throws Error(Configuration) for a folder that is none.
+/// configuration, else in the working directory. Empty where there is none, or none is wanted. Throws
+/// Error(Configuration) for a folder that is none.
 std::filesystem::path environment_of(const Config& config);
 /// Whether its packages are imported: in the process that takes up a run for their sake.
 bool is_environment_open();

@@ -1,5 +1,7 @@
 #include "sql/grammar.hpp"
 
+#include "support/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -254,12 +256,13 @@ std::string without_hyphens(std::string_view uuid) {
     return text;
 }
 
-std::string with_hyphens(std::string_view digits) {
-    std::string text(digits);
-    if (text.size() == 32)
-        for (const std::size_t at : {8, 13, 18, 23})
-            text.insert(at, 1, '-');
-    return text;
+std::string canonical_uuid(std::string_view text) {
+    std::string made = support::lower(without_hyphens(text));
+    if (made.size() != 32)
+        return std::string(text);
+    for (const std::size_t at : {8, 13, 18, 23})
+        made.insert(at, 1, '-');
+    return made;
 }
 
 Value Grammar::convert_result(const Value& value, const schema::Type&) const {

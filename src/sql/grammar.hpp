@@ -125,9 +125,10 @@ std::string quoted_text(std::string_view text);
 std::string float_text(double value);
 /// A double with so many digits behind the point.
 std::string fixed_text(double value, int digits);
-/// The 32 digits of a UUID's text, and such text with the hyphens where they belong; other text stays as it is.
+/// The 32 digits of a UUID's text.
 std::string without_hyphens(std::string_view uuid);
-std::string with_hyphens(std::string_view digits);
+/// A UUID's text in its one form: 8-4-4-4-12 digits in lower case. Text that has not 32 digits stays as it is.
+std::string canonical_uuid(std::string_view text);
 /// A value as JSON text, as Python's json.dumps writes it with its defaults (ASCII, ", " and ": ").
 std::string json_text(const Value& value);
 /// Throws Error(Command) for text that is not JSON.

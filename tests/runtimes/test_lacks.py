@@ -48,6 +48,27 @@ def test_it_is_run_with_sqlalchemy(tool, folder, server, kind):
         target.drop()
 
 
+@on("sqlite", "postgresql")
+def test_what_the_script_has_committed_is_not_done_again(tool, folder, server, kind):
+    """It is in the database already: the step ends there, and the error says what stays."""
+    lack = STEPS["an argument"][0]
+    own = ('with sa.create_engine(bind.engine.url).begin() as own:\n'
+           '    own.execute(sa.text("INSERT INTO t (id, n) VALUES (3, 0)"))\n')
+    for name, commits in (("of the step", 'op.execute("INSERT INTO t (id, n) VALUES (3, 0)")\nbind.commit()\n'),
+                          ("of its own", own)):
+        if (name, kind) == ("of its own", "sqlite"):
+            continue  # the file is locked by the step
+        place = folder / name
+        place.mkdir()
+        target = database(kind, place, server)
+        project = project_of(place, target, [TABLE, (START + commits + lack, "pass")])
+        must(run(tool, ["upgrade", "r0001"], project))
+        said = refused(tool, ["upgrade", "head"], project, "commit() of its own", "stays")
+        expect(WORDS not in said, said)
+        expect(target.execute("SELECT count(*) FROM t")[0][0] == 3 and at(target) == ["r0001"], (name, said))
+        target.drop()
+
+
 @on("sqlite")
 def test_mistakes_end_there(tool, folder, server, kind):
     target = database(kind, folder, server)

@@ -111,6 +111,7 @@ def facade():
     passage = types.ModuleType("_limbeck")
     passage.Error = type("Error", (Exception,), {})
     passage.__getattr__ = lambda name: (lambda *args, **kw: None)
+    passage.dialect_facts = lambda name: {"_writes_dates": name == "sqlite", "supports_native_uuid": name == "postgresql"}
     sys.modules["_limbeck"] = passage
     sys.path.insert(0, os.path.join(HERE, "..", "..", "python"))
     names = {}

@@ -410,7 +410,7 @@ Value PostgresqlGrammar::convert_result(const Value& value, const schema::Type& 
     if (const auto* uuid = value.get_if<Uuid>())
         return type.rows.as_uuid ? value : Value(uuid->text);
     if (const auto* text = value.get_if<std::string>()) {
-        std::string uuid = sql::with_hyphens(*text);
+        std::string uuid = sql::canonical_uuid(*text);
         return type.rows.as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
     }
     return value;

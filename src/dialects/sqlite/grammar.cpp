@@ -301,7 +301,7 @@ Value SqliteGrammar::convert_result(const Value& value, const schema::Type& decl
         if (is_json(type))
             return sql::json_value(*text);
         if (is_uuid(type)) {
-            std::string uuid = sql::with_hyphens(*text);
+            std::string uuid = sql::canonical_uuid(*text);
             return type->rows.as_uuid ? Value(Uuid{std::move(uuid)}) : Value(std::move(uuid));
         }
         return value;

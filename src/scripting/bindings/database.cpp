@@ -4,6 +4,8 @@
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/url.hpp"
+#include "migration/context.hpp"
+#include "migration/environment.hpp"
 #include "migration/heads.hpp"
 #include "operations/operation.hpp"
 #include "schema/plain.hpp"
@@ -298,6 +300,12 @@ void savepoint_statement(ConnectionHandle& handle, const char* words, const std:
     });
 }
 
+void commit(ConnectionHandle& handle) {
+    without_gil([&] { handle.open().commit(); });
+    if (auto* here = migration::EnvironmentContext::current(); here && here->configured())
+        here->context().note_commit_of_script();
+}
+
 /// For all transactions of the connection from now on.
 void set_isolation_level(ConnectionHandle& handle, std::string level) {
     std::replace(level.begin(), level.end(), '_', ' ');
@@ -419,7 +427,7 @@ void bind_database(py::module_& module) {
             },
             py::arg("operation"), py::arg("naming_convention") = py::none())
         .def("begin", [](Handle& handle) { without_gil([&] { handle.open().begin(); }); })
-        .def("commit", [](Handle& handle) { without_gil([&] { handle.open().commit(); }); })
+        .def("commit", commit)
         .def("rollback", [](Handle& handle) { without_gil([&] { handle.open().rollback(); }); })
         .def("savepoint",
              [](Handle& handle, const std::string& name) { savepoint_statement(handle, "SAVEPOINT ", name); })
