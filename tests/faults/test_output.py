@@ -76,7 +76,8 @@ def test_reader_of_a_document_ends(tool, folder, server, kind):
     if tool.name == "alembic":
         return
     for command in ("history", "upgrade head --sql"):
-        done = shell(tool, f"limbeck {command} 2>errors | (exec 0<&-; sleep 0.1)", project)
+        # Its reader is gone for sure when it begins.
+        done = shell(tool, f"(sleep 0.3; exec limbeck {command}) 2>errors | (exec 0<&-; sleep 0.1)", project)
         expect(done.returncode == 128 + signal.SIGPIPE, f"{command} ended with {done.returncode}")
         errors = (project / "errors").read_text()
         expect("FAILED" not in errors and "Traceback" not in errors, errors)
