@@ -46,6 +46,8 @@ class Error : public std::runtime_error {
 
     /// The same error with a place added, when the place was not known where it was thrown.
     Error at(std::string where) const;
+    /// The same error that says what to do in one sentence more.
+    Error advising(const std::string& more) const;
 
   private:
     Kind kind_;

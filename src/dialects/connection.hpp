@@ -76,6 +76,9 @@ class Connection {
     virtual void commit(bool wait = true) = 0;
     virtual void rollback() = 0;
     virtual bool in_transaction() const = 0;
+    /// Whether the transaction that is open has changed anything. Runs what is queued. True where the database does not
+    /// tell, as PostgreSQL after an error.
+    virtual bool has_written() { return in_transaction(); }
 
     /// How many things were queued so far (statements, begin(), commit()), and how many of them the database has done:
     /// once something has failed, done() says where. They meet again when all is done, or rolled back.

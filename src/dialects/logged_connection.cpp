@@ -46,6 +46,7 @@ class LoggedConnection final : public Connection {
             tell("ROLLBACK");
     }
     bool in_transaction() const override { return connection_->in_transaction(); }
+    bool has_written() override { return connection_->has_written(); }
 
     std::uint64_t queued() const override { return connection_->queued(); }
     std::uint64_t done() const override { return connection_->done(); }

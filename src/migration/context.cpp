@@ -7,6 +7,7 @@
 #include "migration/plan.hpp"
 #include "revisions/script_directory.hpp"
 #include "support/log.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -58,20 +59,11 @@ std::string place_of(const revisions::Step& step, const revisions::ScriptDirecto
     return script->script(*step.revision()).path.lexically_proximate(std::filesystem::current_path(error)).string();
 }
 
-/// What the step did before its last autocommit block, and in it, is not rolled back with the rest.
-Error with_what_stays(const Error& error) {
-    Error told(
-        error.kind(), error.what(), error.where(),
-        error.now() + (error.now().empty() ? "" : "\n") +
-            "What the script did before its autocommit_block(), and in it, or before a commit() of its own, stays "
-            "committed, while the version table does not have the step: undo that by hand, or let the script do "
-            "only what is not there yet, before it runs again.");
-    told.sqlstate = error.sqlstate;
-    told.statement = error.statement;
-    told.diagnostics = error.diagnostics;
-    told.traceback = error.traceback;
-    return told;
-}
+/// Where a part of the failed step was committed.
+constexpr const char* what_stays =
+    "What the script did before its autocommit_block(), and in it, or before a commit() of its own, stays committed, "
+    "while the version table does not have the step: undo that by hand, or let the script do only what is not there "
+    "yet, before it runs again.";
 
 } // namespace
 
@@ -139,6 +131,7 @@ void MigrationContext::run(dialects::Statement statement) {
             throw *earlier_failure_; // a script has caught it
         if (origin_ && statement.origin.empty())
             statement.origin = origin_();
+        note_statement(statement.text);
         try {
             options_.connection->queue(std::move(statement));
         } catch (const Error& error) {
@@ -256,6 +249,63 @@ void MigrationContext::end_transaction(bool ok) {
 
 bool MigrationContext::in_transaction() const {
     return in_transaction_;
+}
+
+Error MigrationContext::rolled_back() const {
+    return Error(Error::Kind::Script,
+                 "the script rolls back the transaction of its step, and with it what the step has done so far",
+                 origin_ ? origin_() : std::string(),
+                 "Leave ending it to limbeck; a part that may fail belongs into begin_nested().");
+}
+
+void MigrationContext::end_by_script(bool commit, bool handles_error) {
+    dialects::Connection& connection = *options_.connection;
+    if (!connection.in_transaction())
+        return;
+    if (!in_script_) {
+        if (commit)
+            connection.commit();
+        else
+            connection.rollback();
+        return;
+    }
+    if (ended_)
+        throw *ended_;
+    flush();
+    const bool written = connection.has_written();
+    if (!commit && written) {
+        if (!handles_error)
+            throw rolled_back();
+        ended_ = rolled_back();
+        return;
+    }
+    if (commit)
+        connection.commit();
+    else
+        connection.rollback();
+    if (written)
+        ++partial_commits_;
+    connection.begin();
+}
+
+void MigrationContext::note_statement(std::string_view text) {
+    if (!in_script_)
+        return;
+    if (ended_)
+        throw *ended_;
+    const std::string word = support::first_word(text);
+    const bool commits = word == "commit" || word == "end", rolls_back = word == "rollback" || word == "abort";
+    if ((!commits && !rolls_back) || !options_.connection->in_transaction())
+        return;
+    const std::string words = support::lower(text);
+    if (words.find(" to ") != std::string::npos || words.find("prepared") != std::string::npos)
+        return; // of a savepoint, or of another transaction
+    flush();
+    if (!options_.connection->has_written())
+        return;
+    if (rolls_back)
+        throw rolled_back();
+    ++partial_commits_;
 }
 
 void MigrationContext::enter_autocommit() {
@@ -516,7 +566,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     } catch (const Error& error) {
         const Error told = placed(error);
         abandon_step(opened);
-        throw partial_commits_ > commits ? with_what_stays(told) : told;
+        throw partial_commits_ > commits ? told.advising(what_stays) : told;
     } catch (...) {
         abandon_step(opened);
         throw;
@@ -569,13 +619,22 @@ void MigrationContext::end_plan_if_caught(const revisions::Step& step) {
 }
 
 void MigrationContext::run_script(const revisions::Step& step) {
-    if (!mode_.plan) {
+    in_script_ = true;
+    ended_.reset();
+    const struct Ended {
+        bool& in_script;
+        ~Ended() { in_script = false; }
+    } afterwards{in_script_};
+    const auto run = [&] {
         runner_->run(step, *this);
-        return;
-    }
+        if (ended_)
+            throw *ended_;
+    };
+    if (!mode_.plan)
+        return run();
     mode_.plan->set_in_script(true);
     try {
-        runner_->run(step, *this);
+        run();
         end_plan_if_caught(step);
     } catch (...) {
         mode_.plan->end_operation();

@@ -132,8 +132,15 @@ class MigrationContext final : public operations::Target {
     void exit_autocommit();
     /// How often a part of a step was committed by itself, before such a block or by the script: it is not rolled back.
     int partial_commits() const { return partial_commits_; }
-    /// The script has committed a transaction, be it of this connection or of one of its own.
+    /// The script has committed a transaction of its own, on a connection of its own.
     void note_commit_of_script() { ++partial_commits_; }
+    /// The script of a step ends the transaction of this context's connection. What comes next is one transaction
+    /// again, its version row included. commit() keeps what has been written, whatever becomes of the step; a rollback
+    /// that would lose some of it throws Error(Script), at the end of the step where the script `handles_error`, for
+    /// that one matters more. Outside of steps the transaction is env.py's, and ends.
+    void end_by_script(bool commit, bool handles_error);
+    /// The script of a step sends this text, by whatever way: it may be COMMIT or ROLLBACK. Throws as end_by_script().
+    void note_statement(std::string_view text);
 
     /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
     void run_migrations(const PlanFunction& plan);
@@ -173,6 +180,7 @@ class MigrationContext final : public operations::Target {
     void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads);
     void end_plan_if_caught(const revisions::Step& step);
     void run_script(const revisions::Step& step);
+    Error rolled_back() const;
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);
     void finish_step();
@@ -224,6 +232,8 @@ class MigrationContext final : public operations::Target {
     bool in_transaction_ = false; ///< opened by begin_transaction()
     int autocommit_depth_ = 0;
     int partial_commits_ = 0;
+    bool in_script_ = false;          ///< the script of a step is at work
+    std::optional<Error> ended_;      ///< what became of a transaction that the script has rolled back
     bool resume_transaction_ = false; ///< autocommit block closed one
     bool log_table_ready_ = false;
     std::unique_ptr<dialects::Existing> existing_;

@@ -3,6 +3,7 @@
 #include "operations/summary.hpp"
 #include "revisions/revision_map.hpp"
 #include "support/passwords.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -37,13 +38,7 @@ std::string ended(const std::string& statement) {
 }
 
 bool is_control(const std::string& statement) {
-    const std::string text = trimmed(statement);
-    std::string word;
-    for (const char c : text) {
-        if (std::isalpha(static_cast<unsigned char>(c)) == 0)
-            break;
-        word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
+    const std::string word = support::first_word(statement);
     constexpr std::string_view words[] = {"begin",    "start",     "commit",  "end",
                                           "rollback", "savepoint", "release", "pragma"};
     return std::find(std::begin(words), std::end(words), word) != std::end(words);

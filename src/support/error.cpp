@@ -11,11 +11,14 @@ std::string Error::message() const {
 }
 
 Error Error::at(std::string where) const {
-    Error copy(kind_, what(), std::move(where), now_);
-    copy.sqlstate = sqlstate;
-    copy.statement = statement;
-    copy.diagnostics = diagnostics;
-    copy.traceback = traceback;
+    Error copy = *this;
+    copy.where_ = std::move(where);
+    return copy;
+}
+
+Error Error::advising(const std::string& more) const {
+    Error copy = *this;
+    copy.now_ += (copy.now_.empty() ? "" : "\n") + more;
     return copy;
 }
 

@@ -11,6 +11,10 @@ namespace limbeck::support {
 bool is_word(char c) noexcept;
 /// Letters of ASCII in lower case; all else stays.
 std::string lower(std::string_view text);
+/// A SQL text from its first word on: without spaces, comments and byte order mark before it.
+std::string_view from_first_word(std::string_view sql) noexcept;
+/// That word, of letters alone, in lower case; empty where the text begins with something else.
+std::string first_word(std::string_view sql);
 std::string joined(const std::vector<std::string>& parts, std::string_view separator = ", ");
 
 } // namespace limbeck::support

@@ -128,58 +128,6 @@ def test_without_env_py(tool, folder, server, kind):
     target.drop()
 
 
-ENDINGS = {
-    "commit": "session.flush()\nop.get_bind().commit()",
-    "rollback": "session.flush()\nsession.rollback()",
-    "driver": "session.flush()\nop.get_bind().connection.commit()",
-    "caught": 'try:\n    session.execute(sa.text("INSERT INTO person (id) VALUES (1), (1)"))\nexcept sa.exc.IntegrityError:\n'
-              '    session.rollback()\nsession.add(Person(id=7, name="late"))\nsession.flush()',
-}
-
-
-@on("sqlite", "postgresql")
-def test_a_step_keeps_its_transaction(tool, folder, server, kind):
-    target = database(kind, folder, server)
-    start = MODEL.format(name="Session") + 'session = Session(op.get_bind())\nsession.add(Person(id=5, name="x"))\n'
-    project = project_of(folder, target, [TABLE, ("pass", "pass")])
-    must(run(tool, ["upgrade", "r0001"], project))
-    for how, words in ENDINGS.items():
-        (project / "versions" / "0002_step.py").write_text(projects.revision(2, start + words, "pass"))
-        refused(tool, ["upgrade", "head"], project, "the transaction of its step", "0002_step.py", "begin_nested")
-        expect(names(target) == [] and at(target) == ["r0001"], (how, names(target), at(target)))
-    target.drop()
-
-
-@on("sqlite", "postgresql")
-def test_a_step_that_has_only_read_may_commit(tool, folder, server, kind):
-    """As onyx' chain does before CREATE INDEX CONCURRENTLY; what comes after it is one transaction again."""
-    target = database(kind, folder, server)
-    start = "bind = op.get_bind()\nbind.execute(sa.text('SELECT 1')).scalar_one()\nbind.commit()\n" + MODEL.format(
-        name="Session") + 'session = Session(bind)\nsession.add(Person(id=5, name="x"))\nsession.flush()\n'
-    project = project_of(folder, target, [TABLE, (start, "pass"), (start + "1 / 0", "pass")])
-    must(run(tool, ["upgrade", "r0002"], project))
-    expect(names(target) == ["x"] and at(target) == ["r0002"], (names(target), at(target)))
-    (project / "versions" / "0003_step.py").write_text(
-        projects.revision(3, start.replace("id=5", "id=6") + "1 / 0", "pass"))
-    refused(tool, ["upgrade", "head"], project, "division by zero", "0003_step.py")
-    expect(names(target) == ["x"] and at(target) == ["r0002"], (names(target), at(target)))
-    # Also where the transaction is that of env.py, which commits it in the end.
-    (project / "versions" / "0003_step.py").write_text(projects.revision(3, start.replace("id=5", "id=6"), "pass"))
-    (project / "env.py").write_text('''
-import sqlalchemy as sa
-from alembic import context
-with sa.create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=sa.NullPool).connect() as connection:
-    connection.execute(sa.text("SELECT 1"))
-    context.configure(connection=connection)
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
-''')
-    must(run(tool, ["upgrade", "head"], project))
-    expect(names(target) == ["x", "x"] and at(target) == ["r0003"], (names(target), at(target)))
-    target.drop()
-
-
 @on("sqlite", "postgresql")
 def test_a_failure_says_what_the_database_said(tool, folder, server, kind):
     target = database(kind, folder, server)

@@ -1,14 +1,8 @@
-"""What the connections of all drivers know of a migration: while a revision runs the transaction is the engine's, and
-nobody else ends it."""
+"""What the connections of all drivers know of a migration: the transaction in which a revision runs is the engine's."""
 
-import re
-import sys
 from contextlib import contextmanager
 
-from limbeck.errors import Error, script_place
-
-_READS = re.compile(r"\s*(SELECT|SHOW)\b", re.IGNORECASE)
-_NOW = "Leave ending it to limbeck; a part that may fail belongs into begin_nested()."
+from limbeck.errors import Error
 
 
 def taken(rows, size=None):
@@ -18,25 +12,19 @@ def taken(rows, size=None):
 
 
 class OfMigration:
-    _held = _over = _changed = False
-    _ended = None  # the error of a script that has ended the transaction, where another one was on its way
+    _held = _over = False
 
     def handle_of_context(self):
         return self._handle
 
-    def notes(self, statement):
-        """Told of each statement before it runs: a step that has only read so far may commit."""
-        if not _READS.match(statement):
-            self._changed = True
-
     @contextmanager
     def held(self):
-        self._held, self._changed = True, False
+        """While a revision runs: nothing that it does begins a transaction, for there is one."""
+        self._held = True
         try:
             yield
-            self._check_step()
         finally:
-            self._held, self._ended = False, None
+            self._held = False
 
     @contextmanager
     def over(self):
@@ -47,16 +35,12 @@ class OfMigration:
         finally:
             self._over = False
 
-    def _check_step(self):
-        if self._ended is not None:
-            raise self._ended
-
     def commit(self):
         self._check()
-        self._end(self._handle.commit, "commits")
+        self._end(self._handle.commit)
 
     def rollback(self):
-        self._end(self._handle.rollback, "rolls back")
+        self._end(self._handle.rollback)
 
     def __enter__(self):
         return self
@@ -68,22 +52,8 @@ class OfMigration:
             self.rollback()
         return False
 
-    def _end(self, how, words):
-        if self._over or not self._held and not self._handle.in_transaction():
-            return
-        if self._held and not self._changed and how == self._handle.commit:
-            # What comes next, the version row included, is one transaction again.
-            if self._handle.in_transaction():
-                how()
-                self._handle.begin()
-            return
-        if self._held:
-            refusal = Error(f"the script {words} the transaction of its step, which would leave half of the step in the "
-                            "database", script_place(), _NOW)
-            if sys.exc_info()[0] is None:
-                raise refusal
-            # It cleans up after an error, which matters more. If the script lives with that, the step ends here.
-            self._ended = refusal
+    def _end(self, how):
+        if self._over or not self._handle.in_transaction():
             return
         try:
             how()

@@ -60,15 +60,13 @@ def _flush(self):
         raise Error("an implementation of the project's own changes a table that is rebuilt, and limbeck does not know what "
                     "it does there", f'{script_place()}\nbatch_alter_table("{self.table_name}")',
                     "Say it with operations of Alembic, or say recreate=\"never\".", "unsupported")
-    from .environment import MigrationContext, driver_connection
+    from .environment import MigrationContext
 
     context = self.operations.migration_context
     with nullcontext() if context.as_sql else _ensure_scope_for_ddl(self.impl.connection):
         plain = _batch(self, Plain(self.impl.dialect, self.operations.schema_obj), kept)
         with _as_sqlalchemys(context):
             if isinstance(context, MigrationContext):
-                if not context.as_sql and context.connection is not None:
-                    driver_connection(context.connection).notes("ALTER TABLE")
                 _limbeck.invoke(plain)
             else:
                 _invoke_elsewhere(context, plain)

@@ -347,15 +347,6 @@ class TwoPhaseTransaction(RootTransaction):
     pass
 
 
-class _EndedTransaction(Transaction):
-    """begin() within a transaction of the migration: its end is the migration's business."""
-
-    def _commit(self):
-        pass
-
-    _rollback = _commit
-
-
 class Connection:
     dispatch = None
     _tells_nobody = True
@@ -533,23 +524,15 @@ class Connection:
     # transactions
 
     def begin(self):
-        if self._transaction is not None or (self._owned and self._handle is not None and self._handle.in_transaction()
-                                             and not self._in_migration()):
+        if self._transaction is not None or self.in_transaction():
             raise exc.InvalidRequestError(
                 "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; "
                 "can't call begin() here unless rollback() or commit() is called first.")
         handle = self._open()
-        if handle.in_transaction():
-            return _EndedTransaction(self)
         if not self._autocommit:
             handle.begin()
         self._transaction = RootTransaction(self)
         return self._transaction
-
-    def _in_migration(self):
-        info = _limbeck.context_info()
-        return bool(info) and info.get("in_transaction") and info.get("connection") is not None and \
-            self._handle is not None and self._handle.same_as(info["connection"])
 
     def begin_nested(self):
         self._begin_if_needed()
@@ -558,21 +541,12 @@ class Connection:
     begin_twophase = begin
 
     def _commit(self):
-        handle = self._handle
-        if handle is not None and handle.in_transaction():
-            again = self._in_migration()
+        if self.in_transaction():
             self._call("commit")
-            if again:
-                # What the migration does next, its version row included, stays one transaction.
-                handle.begin()
 
     def _rollback(self):
-        handle = self._handle
-        if handle is not None and handle.in_transaction():
-            again = self._in_migration()
+        if self.in_transaction():
             self._call("rollback")
-            if again:
-                handle.begin()
 
     def commit(self):
         if self._transaction is not None:

@@ -577,6 +577,17 @@ class PostgresqlConnection final : public Connection, public Copying {
                              : sent_in_transaction_;
     }
 
+    bool has_written() override {
+        flush();
+        if (!pending_.empty() || !in_transaction())
+            return false; // BEGIN has not been sent
+        if (pq().transactionStatus(connection_.get()) == PQTRANS_INERROR)
+            return true;
+        // https://www.postgresql.org/docs/current/functions-info.html: a transaction has a number once it changes
+        // something, or locks a row.
+        return !execute({"SELECT txid_current_if_assigned()"}).rows.at(0).at(0).is_null();
+    }
+
     std::uint64_t queued() const override { return queued_; }
     std::uint64_t done() const override { return done_; }
 

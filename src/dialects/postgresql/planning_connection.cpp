@@ -263,6 +263,7 @@ class PlanningConnection final : public Connection {
         end_transaction();
     }
     bool in_transaction() const override { return open_; }
+    bool has_written() override { return open_ && begun_; }
 
     std::uint64_t queued() const override { return count_; }
     std::uint64_t done() const override { return count_; }

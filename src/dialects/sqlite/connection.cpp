@@ -30,6 +30,8 @@
 
 namespace limbeck::dialects::sqlite {
 
+using support::first_word;
+using support::from_first_word;
 using support::lower;
 
 namespace {
@@ -42,31 +44,6 @@ struct FinalizeStatement {
 using StatementPtr = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 // --- SQL text, as far as it must be understood
-
-/// The rest of the text from its first word on: without spaces, comments and byte order mark.
-std::string_view from_first_word(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
-    while (!text.empty()) {
-        if (std::isspace(static_cast<unsigned char>(text[0])) != 0)
-            text.remove_prefix(1);
-        else if (text.starts_with("--"))
-            text.remove_prefix(std::min(text.find('\n'), text.size()));
-        else if (text.starts_with("/*"))
-            text.remove_prefix(std::min(std::min(text.find("*/", 2), text.size() - 2) + 2, text.size()));
-        else
-            break;
-    }
-    return text;
-}
-
-std::string first_word(std::string_view text) {
-    text = from_first_word(text);
-    std::size_t end = 0;
-    while (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end])) != 0)
-        ++end;
-    return lower(text.substr(0, end));
-}
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -306,6 +283,11 @@ class SqliteConnection final : public Connection {
             return true;
         std::unique_lock guard(mutex_);
         return job_.empty() && pending_.empty() && sqlite3_get_autocommit(database_) == 0;
+    }
+
+    bool has_written() override {
+        flush();
+        return sqlite3_txn_state(database_, nullptr) == SQLITE_TXN_WRITE;
     }
 
     std::uint64_t queued() const override { return queued_; }

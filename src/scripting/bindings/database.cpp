@@ -189,13 +189,25 @@ bool are_several(const Value& parameters) {
     return list && !list->empty() && (list->front().get_if<Map>() || list->front().get_if<List>());
 }
 
+/// The migration context of this thread, if that is its connection; else null.
+migration::MigrationContext* context_over(const dialects::Connection& connection) {
+    migration::EnvironmentContext* here = migration::EnvironmentContext::current();
+    return here && here->configured() && here->context().connection() == &connection ? &here->context() : nullptr;
+}
+
+dialects::Result run(dialects::Connection& connection, const dialects::Statement& statement) {
+    if (migration::MigrationContext* context = context_over(connection))
+        context->note_statement(statement.text);
+    return connection.execute(statement);
+}
+
 dialects::Result execute_text(dialects::Connection& connection, const std::string& text, const Value& parameters) {
     const sql::Grammar& grammar = connection.dialect().grammar();
     if (!are_several(parameters))
-        return connection.execute(driver_statement(text, parameters, grammar));
+        return run(connection, driver_statement(text, parameters, grammar));
     dialects::Result whole;
     for (const Value& one : parameters.as_list())
-        append(whole, connection.execute(driver_statement(text, one, grammar)));
+        append(whole, run(connection, driver_statement(text, one, grammar)));
     return whole;
 }
 
@@ -211,19 +223,19 @@ void convert(dialects::Result& result, const std::vector<sql::ResultColumn>& col
 
 dialects::Result execute_tree(dialects::Connection& connection, const sql::Expression& tree, const Value& parameters) {
     const sql::Grammar& grammar = connection.dialect().grammar();
-    const auto run = [&](const Value& values) {
+    const auto run_with = [&](const Value& values) {
         sql::Compiled compiled = sql::compile(tree, grammar, {}, values);
-        dialects::Result result = connection.execute({std::move(compiled.text), std::move(compiled.parameters)});
+        dialects::Result result = run(connection, {std::move(compiled.text), std::move(compiled.parameters)});
         convert(result, compiled.columns, grammar);
         return result;
     };
     if (!are_several(parameters))
-        return run(parameters);
+        return run_with(parameters);
     const List& all = parameters.as_list();
     dialects::Result whole;
     if (!tree.get_if<sql::Insert>()) {
         for (const Value& one : all)
-            append(whole, run(one));
+            append(whole, run_with(one));
         return whole;
     }
     // Several rows to a statement, as many as every database takes.
@@ -231,7 +243,7 @@ dialects::Result execute_tree(dialects::Connection& connection, const sql::Expre
     for (std::size_t at = 0; at < all.size(); at += batch) {
         const auto first = all.begin() + static_cast<std::ptrdiff_t>(at);
         const auto last = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), at + batch));
-        append(whole, run(Value(List(first, last))));
+        append(whole, run_with(Value(List(first, last))));
     }
     return whole;
 }
@@ -300,10 +312,23 @@ void savepoint_statement(ConnectionHandle& handle, const char* words, const std:
     });
 }
 
-void commit(ConnectionHandle& handle) {
-    without_gil([&] { handle.open().commit(); });
-    if (auto* here = migration::EnvironmentContext::current(); here && here->configured())
-        here->context().note_commit_of_script();
+/// commit() and rollback() of a script.
+void end_transaction(ConnectionHandle& handle, bool commit) {
+    PyObject* handled = PyErr_GetHandledException();
+    const bool handles_error = handled && handled != Py_None;
+    Py_XDECREF(handled);
+    without_gil([&] {
+        dialects::Connection& connection = handle.open();
+        if (migration::MigrationContext* context = context_over(connection)) {
+            context->end_by_script(commit, handles_error);
+        } else if (commit) {
+            connection.commit();
+            if (auto* here = migration::EnvironmentContext::current(); here && here->configured())
+                here->context().note_commit_of_script();
+        } else {
+            connection.rollback();
+        }
+    });
 }
 
 /// For all transactions of the connection from now on.
@@ -427,8 +452,8 @@ void bind_database(py::module_& module) {
             },
             py::arg("operation"), py::arg("naming_convention") = py::none())
         .def("begin", [](Handle& handle) { without_gil([&] { handle.open().begin(); }); })
-        .def("commit", commit)
-        .def("rollback", [](Handle& handle) { without_gil([&] { handle.open().rollback(); }); })
+        .def("commit", [](Handle& handle) { end_transaction(handle, true); })
+        .def("rollback", [](Handle& handle) { end_transaction(handle, false); })
         .def("savepoint",
              [](Handle& handle, const std::string& name) { savepoint_statement(handle, "SAVEPOINT ", name); })
         .def("release_savepoint",

@@ -108,14 +108,13 @@ class connection(OfMigration):
         finally:
             self._autocommit, self._held = before, held
 
-    def _end(self, how, words):
-        super()._end(how, words)
+    def _end(self, how):
+        super()._end(how)
         self._ends += 1
 
     def _check(self):
         if self.closed:
             raise InterfaceError("connection already closed")
-        self._check_step()
 
     def _begin(self):
         if self._autocommit or self._held or self._handle.in_transaction():
@@ -291,7 +290,6 @@ class cursor:
             raise error
         try:
             connection._begin()
-            connection.notes(text)
             found = connection._handle.execute(text, None)
         except EngineError as error:
             raise raised(error, self) from None
@@ -376,7 +374,6 @@ class cursor:
 
         try:
             self.connection._begin()
-            self.connection.notes(text)
             found = self.connection._handle.copy(text, give, take)
         except EngineError as error:
             raise raised(error, self) from None

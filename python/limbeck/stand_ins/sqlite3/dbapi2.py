@@ -234,7 +234,6 @@ class Connection(OfMigration, metaclass=_ConnectionType):
     def _check(self):
         if self._closed:
             raise ProgrammingError("Cannot operate on a closed database.")
-        self._check_step()
 
     def _begin(self, text):
         if self.isolation_level is None or self._held or self._handle.in_transaction() or _first_word(text) not in _WRITES:
@@ -317,7 +316,6 @@ class Cursor:
         values = _parameters(parameters)
         try:
             self.connection._begin(sql)
-            self.connection.notes(sql)
             found = self.connection._handle.execute(sql, values)
         except EngineError as error:
             raise _raised(error) from None
@@ -355,7 +353,6 @@ class Cursor:
             self.connection.commit()
         for statement in statements.split(script):
             try:
-                self.connection.notes(statement)
                 self.connection._handle.execute(statement, None)
             except EngineError as error:
                 raise _raised(error) from None
