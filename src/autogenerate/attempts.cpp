@@ -53,7 +53,7 @@ std::vector<Attempt> attempts(const schema::Change& change, const dialects::Dial
     const auto* alter = std::get_if<schema::AlterColumn>(&change);
     if (!alter || !alter->type || alter->new_name)
         return all;
-    std::vector<Map> conversions = dialect.type_conversions(alter->column, *alter->type);
+    std::vector<Map> conversions = dialect.ddl().type_conversions(alter->column, *alter->type);
     for (const Map& conversion : conversions) {
         schema::AlterColumn with = *alter;
         with.options = conversion;

@@ -97,7 +97,7 @@ void finish(schema::Schema& declared, const Options& options, const dialects::Di
         const std::string schema = table.schema == options.compare.default_schema ? std::string() : table.schema;
         if (++tables[{schema, table.name}] > 1)
             fail("Two tables are called '" + (schema.empty() ? "" : schema + ".") + table.name + "'");
-        schema::apply_naming_convention(table, options.naming_convention, dialect.max_identifier_length());
+        schema::apply_naming_convention(table, options.naming_convention, dialect.facts().max_identifier_length);
     }
     complete(declared, dialect);
 }
@@ -197,7 +197,7 @@ void name_lost_sequences(const std::vector<Group>& groups, const dialects::Diale
                 continue;
             for (const schema::Column& column : table->columns)
                 if (column.numbered && column.server_default && !column.primary_key &&
-                    dialect.numbering(*table, column).before.empty())
+                    dialect.ddl().numbering(*table, column).before.empty())
                     unproved.push_back(
                         way + ": column " + table->name + "." + column.name +
                         " takes its default from a sequence that is not there by then; create it before");
@@ -212,7 +212,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     const auto inspector = dialect.inspector(connection);
     Options options = given;
     options.compare.default_schema = early ? early->default_schema() : inspector->default_schema();
-    options.compare.adds_foreign_keys = dialect.can_alter();
+    options.compare.adds_foreign_keys = dialect.ddl().adds_constraints();
     Remembering asked(hooks);
     Result result;
 

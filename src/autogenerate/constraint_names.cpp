@@ -60,7 +60,8 @@ class Names {
   private:
     schema::Name name_by_convention(schema::Constraint constraint, const std::string& schema,
                                     const std::string& table) const {
-        schema::apply_naming_convention(constraint, schema, table, convention(), dialect_.max_identifier_length());
+        schema::apply_naming_convention(constraint, schema, table, convention(),
+                                        dialect_.facts().max_identifier_length);
         return schema::name_of(constraint);
     }
 
@@ -86,7 +87,7 @@ class Names {
 } // namespace
 
 void name_for_batch(std::vector<Group>& groups, const dialects::Dialect& dialect, const schema::Schema& there) {
-    if (!dialect.can_alter())
+    if (!dialect.facts().alters_tables)
         Names(groups, dialect, there).give();
 }
 

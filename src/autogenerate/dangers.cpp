@@ -342,7 +342,7 @@ class Finder {
                 ", rows that do not satisfy it",
             table, [&] {
                 return "SELECT count(*) FROM " + from(table) + " WHERE NOT (" +
-                       dialect_->expression_in_file(check.sqltext, dialects::Dialect::Place::Plain) + ")";
+                       dialect_->ddl().expression_in_file(check.sqltext, dialects::Ddl::Place::Plain) + ")";
             });
     }
 

@@ -93,7 +93,7 @@ bool may_need_batch(const Group& group, const dialects::Dialect& dialect) {
     for (const schema::Change& change : group.changes)
         if (!std::holds_alternative<schema::DropColumn>(change))
             others.operations.push_back(operations::operation_of(change));
-    return !group.table.empty() && !dialect.can_alter() && others.operations.size() < group.changes.size() &&
+    return !group.table.empty() && !dialect.facts().alters_tables && others.operations.size() < group.changes.size() &&
            !operations::rebuilds(others, dialect);
 }
 
@@ -344,7 +344,7 @@ class Trial {
     /// is new: so the columns are given a new type, as for a label that is taken away.
     bool add_labels_at_once(dialects::Scratch& place, const schema::Change& change) const {
         schema::AlterEnum anew = std::get<schema::AlterEnum>(change);
-        if (judge_.dialect().alter_enum_apart(anew).empty())
+        if (judge_.dialect().ddl().alter_enum_apart(anew).empty())
             return false;
         std::string gone = "gone";
         while (std::find(anew.labels.begin(), anew.labels.end(), gone) != anew.labels.end())

@@ -101,7 +101,7 @@ class Trial {
     std::string text_of_database() const {
         CompareOptions options;
         options.whole = options.include_schemas = true;
-        options.adds_foreign_keys = connection_.dialect().can_alter();
+        options.adds_foreign_keys = connection_.dialect().ddl().adds_constraints();
         Hooks none;
         const Differences all = compare({}, {found_.database, found_.database}, options, none);
         std::string text;

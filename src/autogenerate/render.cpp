@@ -127,7 +127,7 @@ class Body {
 
     /// Labels that a later change uses are committed before that.
     void write_apart(const schema::AlterEnum& change) {
-        const dialects::Statements added = rendering_.dialect.alter_enum_apart(change);
+        const dialects::Statements added = rendering_.dialect.ddl().alter_enum_apart(change);
         if (added.empty()) {
             add(render::operation(change, rendering_));
             return;

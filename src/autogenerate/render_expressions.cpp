@@ -13,7 +13,7 @@ namespace limbeck::autogenerate::render {
 
 using support::is_word;
 
-using Place = dialects::Dialect::Place;
+using Place = dialects::Ddl::Place;
 
 void append(Arguments& arguments, Arguments more) {
     for (std::string& argument : more)
@@ -128,12 +128,12 @@ std::string text_or_none(const std::optional<std::string>& text) {
 }
 
 std::string expression_text(const sql::ExpressionPtr& expression, const Rendering& rendering, Place place) {
-    const std::string sql = rendering.dialect.expression_in_file(expression, place);
+    const std::string sql = rendering.dialect.ddl().expression_in_file(expression, place);
     return rendering.sa() + "text(" + python_repr(without_binds(sql)) + ")";
 }
 
 std::string bare_text(const sql::ExpressionPtr& expression, const Rendering& rendering) {
-    return python_repr(without_binds(rendering.dialect.expression_in_file(expression, Place::Plain)));
+    return python_repr(without_binds(rendering.dialect.ddl().expression_in_file(expression, Place::Plain)));
 }
 
 std::string statement_text(const std::string& statement) {
@@ -145,7 +145,7 @@ std::string index_element(const schema::Index::Element& element, const Rendering
         return python_repr(element.column);
     const auto* label = element.expression->get_if<sql::Label>();
     const sql::ExpressionPtr& expression = label ? label->element : element.expression;
-    const std::string sql = rendering.dialect.expression_in_file(expression, Place::IndexElement);
+    const std::string sql = rendering.dialect.ddl().expression_in_file(expression, Place::IndexElement);
     return rendering.sa() + "literal_column(" + python_repr(sql) + ")" +
            (label ? ".label(" + python_repr(label->name) + ")" : "");
 }

@@ -79,7 +79,7 @@ class Writer {
             text += ",\nif_not_exists=True";
         Calls calls = {text + "\n)"};
         for (const schema::Constraint& one : table.constraints)
-            append(calls, execute(rendering_.dialect.constraint_comment(table.schema, table.name, one)));
+            append(calls, execute(rendering_.dialect.ddl().constraint_comment(table.schema, table.name, one)));
         for (const schema::Index& index : table.indexes)
             append(calls, (*this)(schema::CreateIndex{index, change.if_not_exists}));
         return calls;
@@ -227,7 +227,7 @@ class Writer {
         if (change.if_not_exists)
             arguments.emplace_back("if_not_exists=True");
         Calls calls = call("create_index", arguments);
-        append(calls, execute(rendering_.dialect.index_comment(index)));
+        append(calls, execute(rendering_.dialect.ddl().index_comment(index)));
         return calls;
     }
 
@@ -245,10 +245,11 @@ class Writer {
     }
 
     Calls operator()(const schema::AddConstraint& change) {
-        if (rendering_.dialect.can_alter() && op_cannot_add(change.constraint))
-            return execute(rendering_.dialect.add_constraint(change.schema, change.table, change.constraint));
+        if (rendering_.dialect.ddl().adds_constraints() && op_cannot_add(change.constraint))
+            return execute(rendering_.dialect.ddl().add_constraint(change.schema, change.table, change.constraint));
         Calls calls = std::visit([&](const auto& constraint) { return add(change, constraint); }, change.constraint);
-        append(calls, execute(rendering_.dialect.constraint_comment(change.schema, change.table, change.constraint)));
+        append(calls,
+               execute(rendering_.dialect.ddl().constraint_comment(change.schema, change.table, change.constraint)));
         return calls;
     }
 
@@ -283,7 +284,7 @@ class Writer {
 
     Calls operator()(const schema::CreateEnum& change) {
         const schema::Type& named = change.type.for_dialect(rendering_.dialect.name());
-        if (rendering_.dialect.create_enum(named, false, nullptr).empty())
+        if (rendering_.dialect.ddl().create_enum(named, false, nullptr).empty())
             return {};
         rendering_.types_there.insert({named.schema, named.type_name});
         return {native_enum(named, rendering_, true) + ".create(" + rendering_.op() +
@@ -292,7 +293,7 @@ class Writer {
 
     Calls operator()(const schema::DropEnum& change) {
         const schema::Type& named = change.type.for_dialect(rendering_.dialect.name());
-        if (rendering_.dialect.drop_enum(named, false, nullptr).empty())
+        if (rendering_.dialect.ddl().drop_enum(named, false, nullptr).empty())
             return {};
         rendering_.types_there.erase({named.schema, named.type_name});
         return {native_enum(named, rendering_, true) + ".drop(" + rendering_.op() +
@@ -302,34 +303,42 @@ class Writer {
     // --- what op has no word for
 
     Calls operator()(const schema::CreateSequence& change) {
-        return execute(rendering_.dialect.create_sequence(change.sequence, change.if_not_exists));
+        return execute(rendering_.dialect.ddl().create_sequence(change.sequence, change.if_not_exists));
     }
     Calls operator()(const schema::DropSequence& change) {
-        return execute(rendering_.dialect.drop_sequence(change.sequence, change.if_exists));
+        return execute(rendering_.dialect.ddl().drop_sequence(change.sequence, change.if_exists));
     }
 
-    Calls operator()(const schema::AlterSequence& change) { return execute(rendering_.dialect.alter_sequence(change)); }
-    Calls operator()(const schema::AlterEnum& change) { return execute(rendering_.dialect.alter_enum(change)); }
+    Calls operator()(const schema::AlterSequence& change) {
+        return execute(rendering_.dialect.ddl().alter_sequence(change));
+    }
+    Calls operator()(const schema::AlterEnum& change) { return execute(rendering_.dialect.ddl().alter_enum(change)); }
     Calls operator()(const schema::CreateDomain& change) {
         rendering_.types_there.insert({change.domain.schema, change.domain.name});
-        return execute(rendering_.dialect.create_domain(change.domain));
+        return execute(rendering_.dialect.ddl().create_domain(change.domain));
     }
     Calls operator()(const schema::DropDomain& change) {
         rendering_.types_there.erase({change.domain.schema, change.domain.name});
-        return execute(rendering_.dialect.drop_domain(change.domain));
+        return execute(rendering_.dialect.ddl().drop_domain(change.domain));
     }
-    Calls operator()(const schema::AlterDomain& change) { return execute(rendering_.dialect.alter_domain(change)); }
-    Calls operator()(const schema::CreateView& change) { return execute(rendering_.dialect.create_view(change)); }
-    Calls operator()(const schema::DropView& change) { return execute(rendering_.dialect.drop_view(change.view)); }
-    Calls operator()(const schema::CreateRoutine& change) { return execute(rendering_.dialect.create_routine(change)); }
+    Calls operator()(const schema::AlterDomain& change) {
+        return execute(rendering_.dialect.ddl().alter_domain(change));
+    }
+    Calls operator()(const schema::CreateView& change) { return execute(rendering_.dialect.ddl().create_view(change)); }
+    Calls operator()(const schema::DropView& change) {
+        return execute(rendering_.dialect.ddl().drop_view(change.view));
+    }
+    Calls operator()(const schema::CreateRoutine& change) {
+        return execute(rendering_.dialect.ddl().create_routine(change));
+    }
     Calls operator()(const schema::DropRoutine& change) {
-        return execute(rendering_.dialect.drop_routine(change.routine));
+        return execute(rendering_.dialect.ddl().drop_routine(change.routine));
     }
     Calls operator()(const schema::CreateExtension& change) {
-        return execute(rendering_.dialect.create_extension(change.extension));
+        return execute(rendering_.dialect.ddl().create_extension(change.extension));
     }
     Calls operator()(const schema::DropExtension& change) {
-        return execute(rendering_.dialect.drop_extension(change.extension));
+        return execute(rendering_.dialect.ddl().drop_extension(change.extension));
     }
 
   private:
@@ -351,7 +360,7 @@ class Writer {
             if (!is_more_than_python(name))
                 plain.table.options.set(name, value);
         const auto statements = [&](const schema::CreateTable& of) {
-            return rendering_.dialect.create_table(of.table, of.if_not_exists, nullptr);
+            return rendering_.dialect.ddl().create_table(of.table, of.if_not_exists, nullptr);
         };
         const dialects::Statements all = statements(change), known = statements(plain);
         dialects::Statements rest;
@@ -392,7 +401,7 @@ class Writer {
 
     /// Alembic knows no column that is numbered and no key, but its default.
     void number(const schema::Table& table, const schema::Column& column, Calls& before, Calls& after) const {
-        const dialects::Dialect::Numbering numbering = rendering_.dialect.numbering(table, column);
+        const dialects::Ddl::Numbering numbering = rendering_.dialect.ddl().numbering(table, column);
         append(before, execute(numbering.before));
         append(after, execute(numbering.after));
     }
@@ -515,12 +524,12 @@ std::vector<std::string> operation(const schema::Change& change, Rendering& rend
 bool is_of_table(const schema::Change& change, const dialects::Dialect& dialect) {
     // Its comment must wait until it is there, and that is when the block has ended.
     if (const auto* added = std::get_if<schema::AddConstraint>(&change))
-        return dialect.constraint_comment(added->schema, added->table, added->constraint).empty();
+        return dialect.ddl().constraint_comment(added->schema, added->table, added->constraint).empty();
     if (const auto* created = std::get_if<schema::CreateIndex>(&change))
-        return dialect.index_comment(created->index).empty();
+        return dialect.ddl().index_comment(created->index).empty();
     // What makes its sequence comes before.
     if (const auto* column = std::get_if<schema::AddColumn>(&change))
-        return dialect.numbering(column->table, column->table.columns.front()).before.empty();
+        return dialect.ddl().numbering(column->table, column->table.columns.front()).before.empty();
     return std::visit(
         []<class Kind>(const Kind&) {
             using namespace schema;

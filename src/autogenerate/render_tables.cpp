@@ -162,7 +162,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
         by_keyword = rendering.sa() + "FetchedValue()";
     // Alembic leaves it out, and then makes a SERIAL of a key that the model numbers by its own sequence.
     const bool sequenced = column.sequence && !column.sequence->optional &&
-                           !rendering.dialect.create_sequence(*column.sequence, false).empty();
+                           !rendering.dialect.ddl().create_sequence(*column.sequence, false).empty();
     if (sequenced)
         arguments.push_back(sequence(*column.sequence, rendering));
 

@@ -352,7 +352,7 @@ std::vector<const schema::Type*> named_types(const schema::Type& given, const Re
     if (type.type_name.empty() || (!type.labels && !type.domain) || (type.labels && !type.labels->native_enum))
         return {};
     // Nothing to create: this database has no types of its own.
-    if (rendering.dialect.create_enum(type, false, nullptr).empty())
+    if (rendering.dialect.ddl().create_enum(type, false, nullptr).empty())
         return {};
     return {&type};
 }

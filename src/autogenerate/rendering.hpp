@@ -51,7 +51,7 @@ inline const char* truth(bool value) {
 
 /// sa.text('now()')
 std::string expression_text(const sql::ExpressionPtr& expression, const Rendering& rendering,
-                            dialects::Dialect::Place place = dialects::Dialect::Place::Plain);
+                            dialects::Ddl::Place place = dialects::Ddl::Place::Plain);
 /// 'a > 0', where SQLAlchemy makes a text() of it by itself: CHECK, Computed.
 std::string bare_text(const sql::ExpressionPtr& expression, const Rendering& rendering);
 /// SQL as the argument of op.execute(), where a colon would begin a bind.

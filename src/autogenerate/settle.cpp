@@ -21,14 +21,14 @@ bool has_named_types(const dialects::Dialect& dialect) {
     sample.type_name = "sample";
     sample.labels.emplace();
     sample.labels->labels = {"a"};
-    return !dialect.create_enum(sample, false, nullptr).empty();
+    return !dialect.ddl().create_enum(sample, false, nullptr).empty();
 }
 
 bool has_sequences(const dialects::Dialect& dialect) {
     schema::Sequence sample;
     sample.name = "sample";
     try {
-        return !dialect.create_sequence(sample, false).empty();
+        return !dialect.ddl().create_sequence(sample, false).empty();
     } catch (const Error& error) {
         if (error.kind() != Error::Kind::Unsupported)
             throw;
@@ -165,8 +165,8 @@ class Settling {
     /// A function that needs tables is of no use to tables.
     void make_if_possible(const schema::Routine& routine) {
         try {
-            judge_.place()->run(
-                dialect_.write(judge_.place()->mapped(schema::CreateRoutine{routine, false, std::nullopt}), nullptr));
+            judge_.place()->run(dialect_.ddl().write(
+                judge_.place()->mapped(schema::CreateRoutine{routine, false, std::nullopt}), nullptr));
         } catch (const Error& error) {
             require_answer(error);
         }

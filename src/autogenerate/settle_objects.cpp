@@ -156,7 +156,7 @@ class SettlingObjects {
             schema::Change change = item.kind == Item::Kind::View
                                         ? schema::Change(schema::CreateView{declared_.views[item.at], false, {}})
                                         : schema::Change(schema::CreateRoutine{declared_.routines[item.at], false, {}});
-            place.run(judge_.dialect().write(place.mapped(std::move(change)), nullptr));
+            place.run(judge_.dialect().ddl().write(place.mapped(std::move(change)), nullptr));
             return std::nullopt;
         } catch (const Error& error) {
             require_answer(error);

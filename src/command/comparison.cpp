@@ -180,7 +180,7 @@ void prove_operations_of_alembic(migration::MigrationContext& context, scripting
     found.differences.possible_renames.clear(); // the file does not have them
     context.connection()->try_out([&](dialects::Connection& connection) {
         options.compare.default_schema = connection.inspector()->default_schema();
-        options.compare.adds_foreign_keys = connection.dialect().can_alter();
+        options.compare.adds_foreign_keys = connection.dialect().ddl().adds_constraints();
         options.compare.read_back = true;
         const ShownToHooks shown(models, connection);
         found.unproved = environment.prove(models, connection, found, options.compare, both_ways);

@@ -1,4 +1,4 @@
-#include "dialects/dialect.hpp"
+#include "dialects/ddl.hpp"
 
 // The statements of one change, whichever it is.
 namespace limbeck::dialects {
@@ -6,66 +6,60 @@ namespace limbeck::dialects {
 namespace {
 
 struct Writer {
-    const Dialect& dialect;
+    const Ddl& ddl;
     Existing* existing;
 
     Statements operator()(const schema::CreateTable& op) const {
-        return dialect.create_table(op.table, op.if_not_exists, existing);
+        return ddl.create_table(op.table, op.if_not_exists, existing);
     }
     Statements operator()(const schema::DropTable& op) const {
-        return dialect.drop_table(op.table, op.if_exists, existing);
+        return ddl.drop_table(op.table, op.if_exists, existing);
     }
     Statements operator()(const schema::RenameTable& op) const {
-        return dialect.rename_table(op.schema, op.old_name, op.new_name);
+        return ddl.rename_table(op.schema, op.old_name, op.new_name);
     }
     Statements operator()(const schema::TableComment& op) const {
-        return dialect.create_table_comment(op.schema, op.table, op.comment);
+        return ddl.create_table_comment(op.schema, op.table, op.comment);
     }
     Statements operator()(const schema::AddColumn& op) const {
-        return dialect.add_column(op.table, op.if_not_exists, existing, op.inline_references, op.inline_primary_key);
+        return ddl.add_column(op.table, op.if_not_exists, existing, op.inline_references, op.inline_primary_key);
     }
     Statements operator()(const schema::DropColumn& op) const {
-        return dialect.drop_column(op.schema, op.table, op.column, op.if_exists, op.options);
+        return ddl.drop_column(op.schema, op.table, op.column, op.if_exists, op.options);
     }
-    Statements operator()(const schema::AlterColumn& op) const { return dialect.alter_column(op); }
-    Statements operator()(const schema::CreateIndex& op) const {
-        return dialect.create_index(op.index, op.if_not_exists);
-    }
-    Statements operator()(const schema::DropIndex& op) const { return dialect.drop_index(op.index, op.if_exists); }
+    Statements operator()(const schema::AlterColumn& op) const { return ddl.alter_column(op); }
+    Statements operator()(const schema::CreateIndex& op) const { return ddl.create_index(op.index, op.if_not_exists); }
+    Statements operator()(const schema::DropIndex& op) const { return ddl.drop_index(op.index, op.if_exists); }
     Statements operator()(const schema::AddConstraint& op) const {
-        return dialect.add_constraint(op.schema, op.table, op.constraint);
+        return ddl.add_constraint(op.schema, op.table, op.constraint);
     }
     Statements operator()(const schema::DropConstraint& op) const {
-        return dialect.drop_constraint(op.schema, op.table, op.name, op.kind, op.if_exists, op.options);
+        return ddl.drop_constraint(op.schema, op.table, op.name, op.kind, op.if_exists, op.options);
     }
     Statements operator()(const schema::CreateEnum& op) const {
-        return dialect.create_enum(op.type, op.checkfirst, existing);
+        return ddl.create_enum(op.type, op.checkfirst, existing);
     }
-    Statements operator()(const schema::DropEnum& op) const {
-        return dialect.drop_enum(op.type, op.checkfirst, existing);
-    }
-    Statements operator()(const schema::AlterEnum& op) const { return dialect.alter_enum(op); }
+    Statements operator()(const schema::DropEnum& op) const { return ddl.drop_enum(op.type, op.checkfirst, existing); }
+    Statements operator()(const schema::AlterEnum& op) const { return ddl.alter_enum(op); }
     Statements operator()(const schema::CreateSequence& op) const {
-        return dialect.create_sequence(op.sequence, op.if_not_exists);
+        return ddl.create_sequence(op.sequence, op.if_not_exists);
     }
-    Statements operator()(const schema::DropSequence& op) const {
-        return dialect.drop_sequence(op.sequence, op.if_exists);
-    }
-    Statements operator()(const schema::AlterSequence& op) const { return dialect.alter_sequence(op); }
-    Statements operator()(const schema::CreateDomain& op) const { return dialect.create_domain(op.domain); }
-    Statements operator()(const schema::DropDomain& op) const { return dialect.drop_domain(op.domain); }
-    Statements operator()(const schema::AlterDomain& op) const { return dialect.alter_domain(op); }
-    Statements operator()(const schema::CreateView& op) const { return dialect.create_view(op); }
-    Statements operator()(const schema::DropView& op) const { return dialect.drop_view(op.view); }
-    Statements operator()(const schema::CreateRoutine& op) const { return dialect.create_routine(op); }
-    Statements operator()(const schema::DropRoutine& op) const { return dialect.drop_routine(op.routine); }
-    Statements operator()(const schema::CreateExtension& op) const { return dialect.create_extension(op.extension); }
-    Statements operator()(const schema::DropExtension& op) const { return dialect.drop_extension(op.extension); }
+    Statements operator()(const schema::DropSequence& op) const { return ddl.drop_sequence(op.sequence, op.if_exists); }
+    Statements operator()(const schema::AlterSequence& op) const { return ddl.alter_sequence(op); }
+    Statements operator()(const schema::CreateDomain& op) const { return ddl.create_domain(op.domain); }
+    Statements operator()(const schema::DropDomain& op) const { return ddl.drop_domain(op.domain); }
+    Statements operator()(const schema::AlterDomain& op) const { return ddl.alter_domain(op); }
+    Statements operator()(const schema::CreateView& op) const { return ddl.create_view(op); }
+    Statements operator()(const schema::DropView& op) const { return ddl.drop_view(op.view); }
+    Statements operator()(const schema::CreateRoutine& op) const { return ddl.create_routine(op); }
+    Statements operator()(const schema::DropRoutine& op) const { return ddl.drop_routine(op.routine); }
+    Statements operator()(const schema::CreateExtension& op) const { return ddl.create_extension(op.extension); }
+    Statements operator()(const schema::DropExtension& op) const { return ddl.drop_extension(op.extension); }
 };
 
 } // namespace
 
-Statements Dialect::write(const schema::Change& change, Existing* existing) const {
+Statements Ddl::write(const schema::Change& change, Existing* existing) const {
     return std::visit(Writer{*this, existing}, change);
 }
 

@@ -58,9 +58,6 @@ class DdlWriter {
     virtual std::string identity(const schema::Identity& identity) const;
     virtual std::string computed(const schema::Computed& computed) const;
 
-    /// What follows TYPE … in ALTER COLUMN, with a space before it: USING.
-    virtual std::string type_change_tail(const Map&) const { return {}; }
-
     /// CREATE TYPE and the like that must run before the table is created, DROP TYPE after it is dropped.
     virtual std::vector<std::string> create_types(const schema::Table&, Existing*) const { return {}; }
     virtual std::vector<std::string> drop_types(const schema::Table&, Existing*) const { return {}; }
@@ -80,6 +77,7 @@ class DdlWriter {
     }
     static sql::ExpressionPtr without_label(const sql::ExpressionPtr& element);
     const sql::Grammar& grammar() const { return grammar_; }
+    int max_identifier_length() const { return max_identifier_length_; }
 
   protected:
     virtual std::string type_text(const schema::Table& table, const schema::Column& column) const;

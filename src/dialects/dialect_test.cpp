@@ -56,50 +56,50 @@ TEST(DialectNamed, KnowsItsDialects) {
 TEST(Postgresql, AnEnumComesWithItsFirstTableOnly) {
     const Dialect& dialect = dialect_named("postgresql");
     Types existing;
-    EXPECT_EQ(dialect.create_table(table_with(mood()), false, &existing).size(), 2U);
-    EXPECT_EQ(dialect.create_table(table_with(mood()), false, &existing).size(), 1U);
+    EXPECT_EQ(dialect.ddl().create_table(table_with(mood()), false, &existing).size(), 2U);
+    EXPECT_EQ(dialect.ddl().create_table(table_with(mood()), false, &existing).size(), 1U);
     // As in Alembic: what was created in a run is not dropped in it.
-    EXPECT_EQ(texts(dialect.drop_table(table_with(mood()), false, &existing)), (Texts{"DROP TABLE t"}));
+    EXPECT_EQ(texts(dialect.ddl().drop_table(table_with(mood()), false, &existing)), (Texts{"DROP TABLE t"}));
 }
 
 TEST(Postgresql, AnEnumGoesWithItsTable) {
-    EXPECT_EQ(texts(dialect_named("postgresql").drop_table(table_with(mood()), false, nullptr)),
+    EXPECT_EQ(texts(dialect_named("postgresql").ddl().drop_table(table_with(mood()), false, nullptr)),
               (Texts{"DROP TABLE t", "DROP TYPE mood"}));
 }
 
 TEST(Postgresql, CheckfirstAsksWhetherTheTypeExists) {
     const Dialect& dialect = dialect_named("postgresql");
     Types existing;
-    EXPECT_EQ(texts(dialect.create_enum(mood(), true, &existing)),
+    EXPECT_EQ(texts(dialect.ddl().create_enum(mood(), true, &existing)),
               (Texts{"CREATE TYPE mood AS ENUM ('happy', 'sad')"}));
-    EXPECT_TRUE(dialect.drop_enum(mood(), true, &existing).empty());
+    EXPECT_TRUE(dialect.ddl().drop_enum(mood(), true, &existing).empty());
     existing.types.insert({"", "mood"});
-    EXPECT_TRUE(dialect.create_enum(mood(), true, &existing).empty());
-    EXPECT_EQ(dialect.create_enum(mood(), false, &existing).size(), 1U);
-    EXPECT_EQ(texts(dialect.drop_enum(mood(), true, &existing)), (Texts{"DROP TYPE mood"}));
+    EXPECT_TRUE(dialect.ddl().create_enum(mood(), true, &existing).empty());
+    EXPECT_EQ(dialect.ddl().create_enum(mood(), false, &existing).size(), 1U);
+    EXPECT_EQ(texts(dialect.ddl().drop_enum(mood(), true, &existing)), (Texts{"DROP TYPE mood"}));
 }
 
 TEST(Postgresql, AnEnumThatIsNoTypeOfItsOwnIsNotCreated) {
     schema::Type type = mood();
     type.labels->native_enum = false;
-    EXPECT_TRUE(dialect_named("postgresql").create_enum(type, false, nullptr).empty());
-    EXPECT_EQ(texts(dialect_named("postgresql").create_table(table_with(type), false, nullptr)),
+    EXPECT_TRUE(dialect_named("postgresql").ddl().create_enum(type, false, nullptr).empty());
+    EXPECT_EQ(texts(dialect_named("postgresql").ddl().create_table(table_with(type), false, nullptr)),
               (Texts{"CREATE TABLE t (\n\tm VARCHAR(5)\n)"}));
 }
 
 TEST(Sqlite, HasNoTypesOfItsOwn) {
     const Dialect& dialect = dialect_named("sqlite");
-    EXPECT_TRUE(dialect.create_enum(mood(), false, nullptr).empty());
-    EXPECT_EQ(texts(dialect.create_table(table_with(mood()), true, nullptr)),
+    EXPECT_TRUE(dialect.ddl().create_enum(mood(), false, nullptr).empty());
+    EXPECT_EQ(texts(dialect.ddl().create_table(table_with(mood()), true, nullptr)),
               (Texts{"CREATE TABLE IF NOT EXISTS t (\n\tm VARCHAR(5)\n)"}));
-    EXPECT_TRUE(dialect.create_sequence({}, false).empty());
+    EXPECT_TRUE(dialect.ddl().create_sequence({}, false).empty());
 }
 
 TEST(Sqlite, RefusesConstraintsAndSaysWhatToDo) {
     schema::Unique unique;
     unique.columns = {"m"};
     try {
-        dialect_named("sqlite").add_constraint("", "t", unique);
+        dialect_named("sqlite").ddl().add_constraint("", "t", unique);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), Error::Kind::Unsupported);
@@ -110,7 +110,7 @@ TEST(Sqlite, RefusesConstraintsAndSaysWhatToDo) {
 
 TEST(Dialects, AnErrorInAColumnNamesTableAndColumn) {
     try {
-        dialect_named("postgresql").create_table(table_with({}), false, nullptr);
+        dialect_named("postgresql").ddl().create_table(table_with({}), false, nullptr);
         FAIL();
     } catch (const Error& error) {
         EXPECT_STREQ(error.what(), "(in table 't', column 'm'): Can't generate DDL for NullType(); did you forget to "
@@ -119,7 +119,7 @@ TEST(Dialects, AnErrorInAColumnNamesTableAndColumn) {
 }
 
 TEST(Dialects, AddColumnTakesOneColumn) {
-    EXPECT_THROW(dialect_named("postgresql").add_column({}, false, nullptr), Error);
+    EXPECT_THROW(dialect_named("postgresql").ddl().add_column({}, false, nullptr), Error);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "dialects/live_existing.hpp"
 #include "dialects/lock_wait.hpp"
+#include "dialects/rebuilding.hpp"
 #include "migration/heads.hpp"
 #include "migration/log_table.hpp"
 #include "migration/plan.hpp"
@@ -81,7 +82,7 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
         options_.connection.reset();
     if (options_.output)
         output_ = options_.output;
-    transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->has_transactional_ddl());
+    transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->facts().transactional_ddl);
     if (options_.connection)
         external_transaction_ = options_.connection->in_transaction();
     existing_ = std::make_unique<dialects::LiveExisting>([this]() -> dialects::Connection* {
@@ -195,8 +196,8 @@ bool MigrationContext::has_version_table() {
 
 void MigrationContext::ensure_version_table(bool purge) {
     if (mode_.as_sql || !has_version_table())
-        for (dialects::Statement& statement :
-             dialect().create_table(version_table_of(options_), false, mode_.as_sql ? nullptr : existing_.get())) {
+        for (dialects::Statement& statement : dialect().ddl().create_table(version_table_of(options_), false,
+                                                                           mode_.as_sql ? nullptr : existing_.get())) {
             if (mode_.as_sql)
                 run(std::move(statement));
             else
@@ -217,7 +218,7 @@ bool MigrationContext::begin_transaction(bool per_migration) {
     if (mode_.as_sql) {
         if (!transactional_ddl_)
             return false;
-        static_output(dialect().begin_text() + ";");
+        static_output("BEGIN;");
         return true;
     }
     if (in_transaction_)
@@ -230,7 +231,7 @@ bool MigrationContext::begin_transaction(bool per_migration) {
 void MigrationContext::end_transaction(bool ok) {
     if (mode_.as_sql) {
         if (ok)
-            static_output(dialect().commit_text() + ";");
+            static_output("COMMIT;");
         return;
     }
     in_transaction_ = false;
@@ -311,7 +312,7 @@ void MigrationContext::note_statement(std::string_view text) {
 void MigrationContext::enter_autocommit() {
     if (mode_.as_sql) {
         if (transactional_ddl_)
-            static_output(dialect().commit_text() + ";");
+            static_output("COMMIT;");
         return;
     }
     ++partial_commits_;
@@ -326,7 +327,7 @@ void MigrationContext::enter_autocommit() {
 void MigrationContext::exit_autocommit() {
     if (mode_.as_sql) {
         if (transactional_ddl_)
-            static_output(dialect().begin_text() + ";");
+            static_output("BEGIN;");
         return;
     }
     if (--autocommit_depth_ > 0)
@@ -527,7 +528,8 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     try {
         opened = begin_transaction(true);
         if (mode_.as_sql && heads.empty())
-            for (dialects::Statement& statement : dialect().create_table(version_table_of(options_), false, nullptr))
+            for (dialects::Statement& statement :
+                 dialect().ddl().create_table(version_table_of(options_), false, nullptr))
                 run(std::move(statement));
         announce(position, "Running " + step.text());
         if (keeps_log() && !std::exchange(log_table_ready_, true))
@@ -682,12 +684,12 @@ void MigrationContext::end_after_failure() noexcept {
 
 MigrationContext::ForeignKeyPause::ForeignKeyPause(MigrationContext& context) : context_(context) {
     if (!context.connection()->in_transaction())
-        paused_ = context.dialect().pause_foreign_keys(*context.connection());
+        paused_ = context.dialect().rebuilding().pause_foreign_keys(*context.connection());
 }
 
 void MigrationContext::ForeignKeyPause::check() {
     context_.connection()->flush();
-    context_.dialect().check_foreign_keys(*context_.connection());
+    context_.dialect().rebuilding().check_foreign_keys(*context_.connection());
 }
 
 MigrationContext::ForeignKeyPause::~ForeignKeyPause() {
@@ -695,7 +697,7 @@ MigrationContext::ForeignKeyPause::~ForeignKeyPause() {
         return;
     try {
         context_.connection()->flush();
-        context_.dialect().resume_foreign_keys(*context_.connection());
+        context_.dialect().rebuilding().resume_foreign_keys(*context_.connection());
     } catch (const Error&) {
         // The connection is lost, and its settings with it.
     }

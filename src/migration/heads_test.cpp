@@ -16,7 +16,11 @@ dialects::Statement statement(const char* dialect, Kind kind, const ContextOptio
 TEST(HeadsTest, WritesTheVersionTable) {
     ContextOptions options;
     const auto create = [&](const char* dialect) {
-        return dialects::dialect_named(dialect).create_table(version_table_of(options), false, nullptr).front().text;
+        return dialects::dialect_named(dialect)
+            .ddl()
+            .create_table(version_table_of(options), false, nullptr)
+            .front()
+            .text;
     };
     EXPECT_EQ(create("sqlite"), "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
                                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)");

@@ -185,7 +185,7 @@ void ensure_log_table(MigrationContext& context, const std::string& given) {
             connection.execute(trial(context.dialect(), table));
         else
             for (const dialects::Statement& statement :
-                 context.dialect().create_table(table, false, context.existing()))
+                 context.dialect().ddl().create_table(table, false, context.existing()))
                 connection.execute(statement);
     } catch (const Error& error) {
         if (error.kind() != Error::Kind::Database)

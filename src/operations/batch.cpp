@@ -1,4 +1,5 @@
 #include "dialects/copy_rows.hpp"
+#include "dialects/rebuilding.hpp"
 #include "operations/existing_table.hpp"
 #include "operations/naming.hpp"
 #include "operations/target.hpp"
@@ -52,7 +53,7 @@ class Rebuild {
 
     void operator()(const AddColumn& op) {
         schema::Table added = op.table;
-        schema::apply_naming_convention(added, target_.naming_convention(), dialect_.max_identifier_length());
+        schema::apply_naming_convention(added, target_.naming_convention(), dialect_.facts().max_identifier_length);
         const schema::Column& column = added.columns.front();
         place(column.name, op.insert_before, op.insert_after);
         transfers_.push_back({column, {}, column.name, nullptr});
@@ -80,7 +81,7 @@ class Rebuild {
             const auto* key = std::get_if<schema::PrimaryKey>(&constraint);
             const auto* check = std::get_if<schema::Check>(&constraint);
             if (check && is_unnamed(*check)) // nobody can drop it by its name
-                return dialect_.speaks_of(check->sqltext, name);
+                return dialect_.rebuilding().speaks_of(check->sqltext, name);
             return (key && key->columns.empty()) || (check && op.column.type && !op.column.type->type_name.empty() &&
                                                      check->name.text == op.column.type->type_name);
         });
@@ -89,7 +90,7 @@ class Rebuild {
     }
 
     void operator()(const AlterColumn& op) {
-        const dialects::ColumnChange& change = op;
+        const schema::AlterColumn& change = op;
         const auto found = find(change.column);
         if (found == transfers_.end())
             no_such("column", change.column);
@@ -108,7 +109,7 @@ class Rebuild {
             std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
                 const auto* check = std::get_if<schema::Check>(&constraint);
                 if (check && is_unnamed(*check))
-                    return dialect_.may_be_of_type(*check, column.name);
+                    return dialect_.rebuilding().may_be_of_type(*check, column.name);
                 return check && check->from_type && check->columns == std::vector{change.column};
             });
             add_check_of(*found);
@@ -334,7 +335,8 @@ class Rebuild {
                 if (auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
                     foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema)
                     rename(foreign->referred_columns);
-                if (std::holds_alternative<schema::PrimaryKey>(constraint)) // the later one takes the place of the first
+                if (std::holds_alternative<schema::PrimaryKey>(
+                        constraint)) // the later one takes the place of the first
                     std::erase_if(table.constraints, [](const schema::Constraint& other) {
                         return std::holds_alternative<schema::PrimaryKey>(other);
                     });
@@ -392,7 +394,7 @@ class Rebuild {
         reorder();
         const schema::Table table = new_table();
         if (dialects::Connection* connection = target_.connection())
-            dialect_.guard_referring_rows(*connection, batch_.schema, batch_.table);
+            dialect_.rebuilding().guard_referring_rows(*connection, batch_.schema, batch_.table);
 
         std::vector<dialects::ColumnCopy> copies;
         for (const Transfer& transfer : transfers_)
@@ -400,23 +402,24 @@ class Rebuild {
                 copies.push_back({transfer.column.name, transfer.source, transfer.cast_to});
 
         free_names(table);
-        run(dialect_.create_table(table, false, target_.existing()));
+        run(dialect_.ddl().create_table(table, false, target_.existing()));
         run({dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies)});
         if (target_.connection())
-            run(dialect_.keep_numbering(batch_.table, table));
+            run(dialect_.rebuilding().keep_numbering(batch_.table, table));
         schema::Table dropped;
         dropped.name = batch_.table;
         dropped.schema = batch_.schema;
-        run(dialect_.drop_table(dropped, false, target_.existing()));
-        run(dialect_.take_place(batch_.schema, table.name, batch_.table, target_.connection() != nullptr));
+        run(dialect_.ddl().drop_table(dropped, false, target_.existing()));
+        run(dialect_.rebuilding().rename_rebuilt_table(batch_.schema, table.name, batch_.table,
+                                                       target_.connection() != nullptr));
         create_indexes();
         create_triggers();
     }
 
-    /// Where the names of keys are those of indexes, which a schema has once, the old table gives up what the new one takes:
-    /// foreign keys first, which may need a key of the same table.
+    /// Where the names of keys are those of indexes, which a schema has once, the old table gives up what the new one
+    /// takes: foreign keys first, which may need a key of the same table.
     void free_names(const schema::Table& table) {
-        if (!dialect_.can_alter())
+        if (!dialect_.facts().alters_tables)
             return;
         for (const bool foreign : {true, false})
             for (const schema::Constraint& old : old_.constraints) {
@@ -425,18 +428,18 @@ class Rebuild {
                     name.text && std::any_of(table.constraints.begin(), table.constraints.end(),
                                              [&](const auto& its) { return schema::name_of(its).text == name.text; });
                 if (taken && std::holds_alternative<schema::ForeignKey>(old) == foreign)
-                    run(dialect_.drop_constraint(batch_.schema, batch_.table, name, "", false, {}));
+                    run(dialect_.ddl().drop_constraint(batch_.schema, batch_.table, name, "", false, {}));
             }
     }
 
     /// Those that the new table can have: a trigger may speak of a column that is gone.
     void create_triggers() {
         for (const schema::Routine& trigger : triggers_) {
-            run(dialect_.create_routine({trigger, false, std::nullopt}));
+            run(dialect_.ddl().create_routine({trigger, false, std::nullopt}));
             dialects::Connection* connection = target_.connection();
-            if (!connection || dialect_.can_run(*connection, trigger))
+            if (!connection || dialect_.rebuilding().can_run(*connection, trigger))
                 continue;
-            run(dialect_.drop_routine(trigger));
+            run(dialect_.ddl().drop_routine(trigger));
             log::warning("alembic.runtime.migration",
                          "Trigger " + trigger.name + " is dropped: it cannot run on the new table " + batch_.table);
         }
@@ -470,15 +473,16 @@ class Rebuild {
         for (const auto& [dialect, condition] : index.where)
             expressions.push_back(condition);
         return std::any_of(expressions.begin(), expressions.end(), [&](const sql::ExpressionPtr& expression) {
-            return std::any_of(dropped_.begin(), dropped_.end(),
-                               [&](const std::string& column) { return dialect_.speaks_of(expression, column); });
+            return std::any_of(dropped_.begin(), dropped_.end(), [&](const std::string& column) {
+                return dialect_.rebuilding().speaks_of(expression, column);
+            });
         });
     }
 
     void create_index(schema::Index index) {
         index.table = batch_.table;
         index.schema = batch_.schema;
-        run(dialect_.create_index(named(index, target_.naming_convention(), dialect_), false));
+        run(dialect_.ddl().create_index(named(index, target_.naming_convention(), dialect_), false));
     }
 
     const BatchAlterTable& batch_;
@@ -494,25 +498,23 @@ class Rebuild {
     std::vector<std::pair<std::string, std::string>> added_order_;
 };
 
-/// True when the database can do this operation by ALTER TABLE or without touching the table.
-bool can_run_in_place(const Operation& operation) {
-    if (std::holds_alternative<CreateIndex>(operation) || std::holds_alternative<DropIndex>(operation))
-        return true;
-    const auto* add = std::get_if<AddColumn>(&operation);
-    if (!add)
-        return false;
-    const schema::Column& column = add->table.columns.front();
-    // SQLite's ADD COLUMN takes constant defaults only, and no stored generated column.
-    const auto* constant = column.server_default ? column.server_default->get_if<sql::Bind>() : nullptr;
-    if (column.server_default && !constant)
-        return false;
-    return !(column.computed && column.computed->persisted.value_or(false));
+/// Whether the database can do this operation by ALTER TABLE, or without touching the table.
+bool can_run_in_place(const Operation& operation, const dialects::Ddl& ddl) {
+    return std::visit(
+        [&](const auto& op) {
+            if constexpr (std::is_constructible_v<schema::Change, decltype(op)>)
+                return ddl.changes_in_place(op);
+            else
+                return true;
+        },
+        operation);
 }
 
 bool should_rebuild(const BatchAlterTable& batch, const dialects::Dialect& dialect) {
     if (batch.recreate != "auto")
         return batch.recreate == "always";
-    return !dialect.can_alter() && !std::all_of(batch.operations.begin(), batch.operations.end(), can_run_in_place);
+    return !std::all_of(batch.operations.begin(), batch.operations.end(),
+                        [&](const Operation& operation) { return can_run_in_place(operation, dialect.ddl()); });
 }
 
 } // namespace
@@ -527,7 +529,7 @@ void invoke_batch(const BatchAlterTable& batch, Target& target) {
     if (batch.copy_from) {
         existing.table = *batch.copy_from;
         schema::apply_naming_convention(existing.table, batch.naming_convention,
-                                        target.dialect().max_identifier_length());
+                                        target.dialect().facts().max_identifier_length);
     } else {
         existing = existing_table(batch, target);
     }

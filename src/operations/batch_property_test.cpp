@@ -1,6 +1,7 @@
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/rebuilding.hpp"
 #include "dialects/reflected_text.hpp"
 #include "dialects/sqlite/random_schema.hpp"
 #include "dialects/sqlite/types.hpp"
@@ -135,7 +136,7 @@ std::vector<Change> changes_of(const schema::Schema& before, const dialects::Dia
             table.columns[i].type = dialects::sqlite::stored_type("SMALLINT", "");
             std::erase_if(table.constraints, [&](const schema::Constraint& constraint) {
                 const auto* check = std::get_if<schema::Check>(&constraint);
-                return check && !check->name.text && dialect.may_be_of_type(*check, column.name);
+                return check && !check->name.text && dialect.rebuilding().may_be_of_type(*check, column.name);
             });
         });
     }

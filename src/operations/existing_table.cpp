@@ -1,6 +1,7 @@
 #include "operations/existing_table.hpp"
 
 #include "dialects/inspector.hpp"
+#include "dialects/rebuilding.hpp"
 #include "operations/target.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ std::map<std::string, std::string> rename_in_place(const BatchAlterTable& batch,
         if (const auto* alter = std::get_if<AlterColumn>(&operation); alter && alter->new_name)
             if (*alter->new_name != alter->column)
                 renamed[alter->column] = *alter->new_name;
-    if (renamed.empty() || target.dialect().can_alter())
+    if (renamed.empty() || target.dialect().facts().alters_tables)
         return {};
     dialects::Connection& connection = *target.connection();
     connection.execute({"SAVEPOINT limbeck_rename"});
@@ -30,7 +31,7 @@ std::map<std::string, std::string> rename_in_place(const BatchAlterTable& batch,
             rename.table = batch.table;
             rename.column = old_name;
             rename.new_name = new_name;
-            for (const dialects::Statement& statement : target.dialect().alter_column(rename))
+            for (const dialects::Statement& statement : target.dialect().ddl().alter_column(rename))
                 connection.execute(statement);
         }
     } catch (const Error& error) {
@@ -81,8 +82,9 @@ void take_given_columns(schema::Table& table, const BatchAlterTable& batch, cons
             return false;
         if (check->name.text)
             return names.contains(*check->name.text);
-        return std::any_of(columns.begin(), columns.end(),
-                           [&](const std::string& column) { return dialect.may_be_of_type(*check, column); });
+        return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+            return dialect.rebuilding().may_be_of_type(*check, column);
+        });
     });
 }
 
@@ -106,7 +108,7 @@ ExistingTable existing_table(const BatchAlterTable& batch, Target& target) {
     schema::Table& table = existing.table;
     for (schema::Column& column : table.columns)
         if (column.server_default)
-            column.server_default = dialect.default_to_write(column.server_default);
+            column.server_default = dialect.rebuilding().default_to_write(column.server_default);
     take_given_columns(table, batch, dialect);
     if (batch.naming_convention.empty())
         return existing;
@@ -114,7 +116,7 @@ ExistingTable existing_table(const BatchAlterTable& batch, Target& target) {
     std::vector<schema::Constraint> unnamed;
     std::copy_if(table.constraints.begin(), table.constraints.end(), std::back_inserter(unnamed), &is_unnamed_check);
     std::erase_if(table.constraints, &is_unnamed_check);
-    schema::apply_naming_convention(table, batch.naming_convention, dialect.max_identifier_length());
+    schema::apply_naming_convention(table, batch.naming_convention, dialect.facts().max_identifier_length);
     std::move(unnamed.begin(), unnamed.end(), std::back_inserter(table.constraints));
     return existing;
 }

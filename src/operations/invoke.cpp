@@ -5,6 +5,7 @@
 #include "sql/plain.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <limbeck/error.hpp>
 
 namespace limbeck::operations {
@@ -66,67 +67,43 @@ class Invoker {
     void operator()(const CreateTable& op) {
         schema::Table table = op.table;
         give_names(table);
-        run(dialect_.create_table(table, op.if_not_exists, target_.existing()));
+        run(dialect_.ddl().create_table(table, op.if_not_exists, target_.existing()));
     }
-
-    void operator()(const DropTable& op) { run(dialect_.drop_table(op.table, op.if_exists, target_.existing())); }
-
-    void operator()(const RenameTable& op) { run(dialect_.rename_table(op.schema, op.old_name, op.new_name)); }
-
-    void operator()(const TableComment& op) { run(dialect_.create_table_comment(op.schema, op.table, op.comment)); }
 
     void operator()(const AddColumn& op) {
         if (!op.insert_before.empty() || !op.insert_after.empty())
             fail("Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'");
         schema::Table table = op.table;
         give_names(table);
-        run(dialect_.add_column(table, op.if_not_exists, target_.existing(), op.inline_references,
-                                op.inline_primary_key));
-    }
-
-    void operator()(const DropColumn& op) {
-        run(dialect_.drop_column(op.schema, op.table, op.column, op.if_exists, op.options));
+        run(dialect_.ddl().add_column(table, op.if_not_exists, target_.existing(), op.inline_references,
+                                      op.inline_primary_key));
     }
 
     void operator()(const AlterColumn& op) {
-        dialects::ColumnChange change = op;
+        schema::AlterColumn change = op;
         change.naming_convention = target_.naming_convention();
-        run(dialect_.alter_column(change));
+        run(dialect_.ddl().alter_column(change));
     }
 
     void operator()(const CreateIndex& op) {
-        run(dialect_.create_index(named(op.index, target_.naming_convention(), dialect_), op.if_not_exists));
+        run(dialect_.ddl().create_index(named(op.index, target_.naming_convention(), dialect_), op.if_not_exists));
     }
 
-    void operator()(const DropIndex& op) { run(dialect_.drop_index(op.index, op.if_exists)); }
-
     void operator()(const AddConstraint& op) {
-        run(dialect_.add_constraint(op.schema, op.table,
-                                    named(op.constraint, op.schema, op.table, target_.naming_convention(), dialect_)));
+        run(dialect_.ddl().add_constraint(
+            op.schema, op.table, named(op.constraint, op.schema, op.table, target_.naming_convention(), dialect_)));
     }
 
     void operator()(const DropConstraint& op) {
         const schema::Name name =
             dropped_name(op.name, op.kind, op.schema, op.table, target_.naming_convention(), dialect_);
-        run(dialect_.drop_constraint(op.schema, op.table, name, op.kind, op.if_exists, op.options));
+        run(dialect_.ddl().drop_constraint(op.schema, op.table, name, op.kind, op.if_exists, op.options));
     }
 
-    void operator()(const CreateEnum& op) { run(dialect_.create_enum(op.type, op.checkfirst, target_.existing())); }
-    void operator()(const DropEnum& op) { run(dialect_.drop_enum(op.type, op.checkfirst, target_.existing())); }
-    void operator()(const CreateSequence& op) { run(dialect_.create_sequence(op.sequence, op.if_not_exists)); }
-    void operator()(const DropSequence& op) { run(dialect_.drop_sequence(op.sequence, op.if_exists)); }
-
-    void operator()(const AlterSequence& op) { run(dialect_.alter_sequence(op)); }
-    void operator()(const AlterEnum& op) { run(dialect_.alter_enum(op)); }
-    void operator()(const CreateDomain& op) { run(dialect_.create_domain(op.domain)); }
-    void operator()(const DropDomain& op) { run(dialect_.drop_domain(op.domain)); }
-    void operator()(const AlterDomain& op) { run(dialect_.alter_domain(op)); }
-    void operator()(const CreateView& op) { run(dialect_.create_view(op)); }
-    void operator()(const DropView& op) { run(dialect_.drop_view(op.view)); }
-    void operator()(const CreateRoutine& op) { run(dialect_.create_routine(op)); }
-    void operator()(const DropRoutine& op) { run(dialect_.drop_routine(op.routine)); }
-    void operator()(const CreateExtension& op) { run(dialect_.create_extension(op.extension)); }
-    void operator()(const DropExtension& op) { run(dialect_.drop_extension(op.extension)); }
+    /// All other changes, which have no names to give.
+    template <class Change>
+    requires std::constructible_from<schema::Change, const Change&>
+    void operator()(const Change& op) { run(dialect_.ddl().write(op, target_.existing())); }
 
     void operator()(const Execute& op) {
         if (!op.statement) {
@@ -152,7 +129,7 @@ class Invoker {
 
   private:
     void give_names(schema::Table& table) {
-        schema::apply_naming_convention(table, target_.naming_convention(), dialect_.max_identifier_length());
+        schema::apply_naming_convention(table, target_.naming_convention(), dialect_.facts().max_identifier_length);
     }
 
     void run(dialects::Statements statements) {

@@ -46,7 +46,7 @@ schema::Index named(const schema::Index& index, const schema::NamingConvention& 
     for (const schema::Index::Element& element : index.elements)
         add_columns(table, {element.column});
     table.indexes.push_back(index);
-    schema::apply_naming_convention(table, convention, dialect.max_identifier_length());
+    schema::apply_naming_convention(table, convention, dialect.facts().max_identifier_length);
     return std::move(table.indexes.front());
 }
 
@@ -56,7 +56,7 @@ schema::Constraint named(const schema::Constraint& constraint, const std::string
     schema::Table table = bare_table(schema_name, table_name);
     add_columns(table, columns_of(constraint));
     table.constraints.push_back(constraint);
-    schema::apply_naming_convention(table, convention, dialect.max_identifier_length());
+    schema::apply_naming_convention(table, convention, dialect.facts().max_identifier_length);
     return std::move(table.constraints.front());
 }
 

@@ -71,7 +71,7 @@ class Summary {
         return "drop column " + qualified(op.schema, op.table) + "." + op.column.name;
     }
     std::string operator()(const AlterColumn& op) const {
-        const dialects::ColumnChange& change = op;
+        const schema::AlterColumn& change = op;
         const std::string column = qualified(change.schema, change.table) + "." + change.column;
         std::vector<std::string> parts;
         if (change.type)

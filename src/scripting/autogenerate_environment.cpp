@@ -137,7 +137,7 @@ const schema::Schema& AutogenerateEnvironment::State::read_target() {
     Interpreter::get().run([&] {
         const Value plain = to_value(environment->attr("target")());
         for (const Value& metadata : plain.as_list())
-            read_metadata(metadata.as_map(), dialect.max_identifier_length(), made);
+            read_metadata(metadata.as_map(), dialect.facts().max_identifier_length, made);
     });
     read_entities(made);
     target = std::move(made);

@@ -31,7 +31,7 @@ schema::Change made_by_hook(const Map& item, const dialects::Dialect& dialect) {
     for (const auto& [key, text] : map_field(item, "naming_convention").entries())
         convention[key] = text.as_text();
     if (auto* create = std::get_if<schema::CreateTable>(&change))
-        schema::apply_naming_convention(create->table, convention, dialect.max_identifier_length());
+        schema::apply_naming_convention(create->table, convention, dialect.facts().max_identifier_length);
     return change;
 }
 
@@ -113,8 +113,7 @@ autogenerate::RenderOptions render_options_of(const std::shared_ptr<Autogenerate
     return made;
 }
 
-RevisionEnvironment::RevisionEnvironment(const Config& config, const Map& wanted)
-    : state_(std::make_unique<State>()) {
+RevisionEnvironment::RevisionEnvironment(const Config& config, const Map& wanted) : state_(std::make_unique<State>()) {
     use_project(config); // before anything of Alembic is imported: it sets up the environment's plug-ins then
     Interpreter::get().run([&] {
         const char* module = runtime() == Runtime::Thorough ? "limbeck.thorough.revisions" : "limbeck.revisions";

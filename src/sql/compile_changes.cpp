@@ -179,7 +179,7 @@ std::string Compiler::write(const Insert& node) {
             names.push_back(grammar_.quote(name));
         text += (names.empty() ? " " : " (" + joined(names, ", ") + ") ") + render(node.select);
     } else if (rows.empty() || rows.front().empty()) {
-        text += " DEFAULT VALUES";
+        text += " " + grammar_.default_row();
     } else {
         for (auto& row : rows) {
             sort_by_table(node.table, row);
@@ -301,8 +301,9 @@ std::string Compiler::write(const Update& node) {
         sort_by_table(node.table, set);
     check_columns(node.table, set);
 
-    std::string text = "UPDATE " + prefix_text(node.prefixes) + from_text(node.table) + " SET ";
-    std::vector<std::string> parts;
+    std::string text = "UPDATE " + prefix_text(node.prefixes);
+    const std::string table = from_text(node.table);
+    std::vector<std::string> assignments;
     for (const auto& assignment : set) {
         std::string target;
         if (assignment.target) {
@@ -312,14 +313,10 @@ std::string Compiler::write(const Update& node) {
         } else {
             target = grammar_.quote(assignment.column);
         }
-        parts.push_back(target + "=" + assigned(node.table, assignment));
+        assignments.push_back(target + "=" + assigned(node.table, assignment));
     }
-    text += joined(parts, ", ");
-    if (!node.from.empty()) {
-        if (!grammar_.has_update_from())
-            throw Error(Error::Kind::Unsupported, "UPDATE … FROM does not exist for " + grammar_.dialect_name());
-        text += " FROM " + froms_text(node.from);
-    }
+    const std::string all = joined(assignments);
+    text += node.from.empty() ? table + " SET " + all : grammar_.update_from(table, all, froms_text(node.from));
     if (std::string where = conjunction(node.where, named("and")); !where.empty())
         text += " WHERE " + where;
     text += returning(node.returning, top);
@@ -338,12 +335,9 @@ std::string Compiler::write(const Delete& node) {
     const bool top = levels_.empty();
     levels_.push_back(changed_level(node.table, node.using_));
     write_ctes(node.ctes);
-    std::string text = "DELETE " + prefix_text(node.prefixes) + "FROM " + from_text(node.table);
-    if (!node.using_.empty()) {
-        if (!grammar_.has_delete_using())
-            throw Error(Error::Kind::Unsupported, "DELETE … USING does not exist for " + grammar_.dialect_name());
-        text += " USING " + froms_text(node.using_);
-    }
+    std::string text = "DELETE " + prefix_text(node.prefixes);
+    const std::string table = from_text(node.table);
+    text += node.using_.empty() ? "FROM " + table : grammar_.delete_using(table, froms_text(node.using_));
     if (std::string where = conjunction(node.where, named("and")); !where.empty())
         text += " WHERE " + where;
     text += returning(node.returning, top);

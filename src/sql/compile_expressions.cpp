@@ -260,6 +260,8 @@ std::string Compiler::binary_text(const Binary& node, bool nested) {
         return *text;
 
     const std::string escape = operands.escape ? " ESCAPE " + *operands.escape : "";
+    if (op == "concat")
+        return grammar_.concatenated({operands.left, operands.right});
     if (op == "custom")
         return operands.left + " " + node.op.text + " " + operands.right;
     if (op == "ilike" || op == "not_ilike")
@@ -296,12 +298,19 @@ std::string Compiler::pattern(const Binary& node) {
         op.remove_prefix(1);
     const std::string left = operand(node.left, node.op);
     const std::string right = operand(node.right, named("concat"));
-    const std::string before = op != "startswith" ? "'%' || " : "", after = op != "endswith" ? " || '%'" : "";
+    const auto with_percents = [&](const std::string& text) {
+        std::vector<std::string> parts{text};
+        if (op != "startswith")
+            parts.insert(parts.begin(), "'%'");
+        if (op != "endswith")
+            parts.emplace_back("'%'");
+        return grammar_.concatenated(parts);
+    };
     if (ignore_case) {
         Grammar::BinaryOperands operands;
         operands.op = negative ? "not_ilike" : "ilike";
         operands.left = left;
-        operands.right = before + right + after;
+        operands.right = with_percents(right);
         if (node.escape)
             operands.escape = literal_text(*node.escape);
         if (auto text = grammar_.binary(operands))
@@ -309,7 +318,7 @@ std::string Compiler::pattern(const Binary& node) {
     }
     const auto folded = [&](const std::string& text) { return ignore_case ? "lower(" + text + ")" : text; };
     std::string text = folded(left) + (negative ? " NOT LIKE " : " LIKE ");
-    text += before + folded(right) + after;
+    text += with_percents(folded(right));
     if (node.escape)
         text += " ESCAPE " + literal_text(*node.escape);
     return text;
@@ -448,9 +457,10 @@ std::string Compiler::write(const Slice& node) {
 }
 
 std::string Compiler::write(const Array& node) {
-    if (node.elements.empty() && node.type && node.type->item && node.type->item->name != "NullType")
-        return "ARRAY[]::" + grammar_.render_type(*node.type);
-    return "ARRAY[" + list(node.elements) + "]";
+    std::vector<std::string> elements;
+    for (const ExpressionPtr& one : node.elements)
+        elements.push_back(element(one));
+    return grammar_.array(elements, node.type.get());
 }
 
 std::string Compiler::write(const Function& node) {
@@ -527,7 +537,7 @@ std::string Compiler::frame_bound(std::optional<std::int64_t> bound, const char*
 }
 
 std::string Compiler::write(const Cast& node) {
-    const std::string type = grammar_.render_type(*node.type);
+    const std::string type = grammar_.cast_type(*node.type);
     const std::size_t collate = type.find(" COLLATE ");
     return std::string(node.try_cast ? "TRY_CAST(" : "CAST(") + element(node.element) + " AS " +
            type.substr(0, collate) + ")" + (collate == std::string::npos ? "" : type.substr(collate));

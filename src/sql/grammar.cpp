@@ -326,6 +326,23 @@ std::string Grammar::empty_in(const std::vector<const schema::Type*>& types, boo
     return std::string("NULL) ") + (negated ? "OR (1 = 1" : "AND (1 != 1");
 }
 
+std::string Grammar::concatenated(const std::vector<std::string>& parts) const {
+    return support::joined(parts, " || ");
+}
+
+std::string Grammar::array(const std::vector<std::string>& elements, const schema::Type*) const {
+    return "ARRAY[" + support::joined(elements) + "]";
+}
+
+std::string Grammar::update_from(const std::string& table, const std::string& assignments,
+                                 const std::string& others) const {
+    return table + " SET " + assignments + " FROM " + others;
+}
+
+std::string Grammar::delete_using(const std::string&, const std::string&) const {
+    throw Error(Error::Kind::Unsupported, "DELETE … USING does not exist for " + dialect_name());
+}
+
 std::string Grammar::next_value(const std::string& qualified_sequence) const {
     return "<next sequence value: " + qualified_sequence + ">";
 }

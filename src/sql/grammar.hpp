@@ -78,6 +78,12 @@ class Grammar {
         bool nested = false;       ///< inside of another operator expression
     };
     virtual std::optional<std::string> binary(const BinaryOperands& operands) const;
+    /// Texts put together, a || b; at least two.
+    virtual std::string concatenated(const std::vector<std::string>& parts) const;
+    /// The type of a CAST.
+    virtual std::string cast_type(const schema::Type& type) const { return render_type(type); }
+    /// ARRAY[…]; the type, which may be null, is the array's.
+    virtual std::string array(const std::vector<std::string>& elements, const schema::Type* type) const;
     virtual std::string extract(std::string_view field, const std::string& operand) const;
     /// The select that is empty, for IN without values. `types` may hold null.
     virtual std::string empty_set(const std::vector<const schema::Type*>& types) const;
@@ -100,8 +106,13 @@ class Grammar {
                               bool percent) const;
     virtual bool has_for_update() const { return true; }
     virtual std::string for_update(bool read, bool key_share) const;
-    virtual bool has_update_from() const { return true; }
-    virtual bool has_delete_using() const { return false; }
+    /// What follows INSERT INTO t where no column is given a value.
+    virtual std::string default_row() const { return "DEFAULT VALUES"; }
+    /// What follows UPDATE where the condition speaks of more tables, up to the WHERE: "t SET a=b.c FROM b".
+    virtual std::string update_from(const std::string& table, const std::string& assignments,
+                                    const std::string& others) const;
+    /// What follows DELETE, likewise. Throws Error(Unsupported) where there is no such statement.
+    virtual std::string delete_using(const std::string& table, const std::string& others) const;
     virtual bool has_lateral() const { return true; }
     virtual bool has_on_conflict_constraint() const { return true; }
     /// Which parts of a row's primary key an INSERT gets back with RETURNING: those that the statement does not say

@@ -3,13 +3,16 @@
 // {"statements": [text…]} or {"error": text}.
 
 #include "dialects/dialect.hpp"
-#include "operations/operation.hpp"
+#include "operations/target.hpp"
 
 #include <exception>
 #include <iostream>
 #include <limbeck/error.hpp>
 #include <limbeck/value.hpp>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -52,71 +55,24 @@ class Nothing final : public dialects::Existing {
     bool has_index(const std::string&, const std::string&, const std::string&) override { return false; }
 };
 
-struct Writer {
-    const dialects::Dialect& dialect;
-    const schema::NamingConvention& convention;
-    Nothing nothing;
+/// What the operations would send.
+class Sent final : public operations::Target {
+  public:
+    Sent(const dialects::Dialect& dialect, const schema::NamingConvention& convention)
+        : dialect_(dialect), convention_(convention) {}
 
-    schema::Table ready(schema::Table table) const {
-        schema::apply_naming_convention(table, convention, dialect.max_identifier_length());
-        return table;
-    }
+    const dialects::Dialect& dialect() const override { return dialect_; }
+    dialects::Connection* connection() override { return nullptr; }
+    void run(dialects::Statement statement) override { texts.push_back(std::move(statement.text)); }
+    dialects::Existing* existing() override { return &nothing_; }
+    const schema::NamingConvention& naming_convention() const override { return convention_; }
 
-    dialects::Statements operator()(const operations::CreateTable& op) {
-        return dialect.create_table(ready(op.table), op.if_not_exists, &nothing);
-    }
-    dialects::Statements operator()(const operations::DropTable& op) {
-        return dialect.drop_table(ready(op.table), op.if_exists, &nothing);
-    }
-    dialects::Statements operator()(const operations::RenameTable& op) {
-        return dialect.rename_table(op.schema, op.old_name, op.new_name);
-    }
-    dialects::Statements operator()(const operations::TableComment& op) {
-        return dialect.create_table_comment(op.schema, op.table, op.comment);
-    }
-    dialects::Statements operator()(const operations::AddColumn& op) {
-        return dialect.add_column(ready(op.table), op.if_not_exists, &nothing, op.inline_references,
-                                  op.inline_primary_key);
-    }
-    dialects::Statements operator()(const operations::DropColumn& op) {
-        return dialect.drop_column(op.schema, op.table, op.column, op.if_exists, op.options);
-    }
-    dialects::Statements operator()(const operations::AlterColumn& op) {
-        operations::AlterColumn change = op;
-        change.naming_convention = convention;
-        return dialect.alter_column(change);
-    }
-    dialects::Statements operator()(const operations::CreateIndex& op) {
-        schema::Index index = op.index;
-        schema::apply_naming_convention(index, convention, dialect.max_identifier_length());
-        return dialect.create_index(index, op.if_not_exists);
-    }
-    dialects::Statements operator()(const operations::DropIndex& op) {
-        return dialect.drop_index(op.index, op.if_exists);
-    }
-    dialects::Statements operator()(const operations::AddConstraint& op) {
-        schema::Constraint constraint = op.constraint;
-        schema::apply_naming_convention(constraint, op.schema, op.table, convention, dialect.max_identifier_length());
-        return dialect.add_constraint(op.schema, op.table, constraint);
-    }
-    dialects::Statements operator()(const operations::DropConstraint& op) {
-        return dialect.drop_constraint(op.schema, op.table, op.name, op.kind, op.if_exists, op.options);
-    }
-    dialects::Statements operator()(const operations::CreateEnum& op) {
-        return dialect.create_enum(op.type, op.checkfirst, &nothing);
-    }
-    dialects::Statements operator()(const operations::DropEnum& op) {
-        return dialect.drop_enum(op.type, op.checkfirst, &nothing);
-    }
-    dialects::Statements operator()(const operations::CreateSequence& op) {
-        return dialect.create_sequence(op.sequence, op.if_not_exists);
-    }
-    dialects::Statements operator()(const operations::DropSequence& op) {
-        return dialect.drop_sequence(op.sequence, op.if_exists);
-    }
-    template <class Other> dialects::Statements operator()(const Other&) {
-        throw Error(Error::Kind::Internal, "no DDL operation");
-    }
+    std::vector<std::string> texts;
+
+  private:
+    const dialects::Dialect& dialect_;
+    const schema::NamingConvention& convention_;
+    Nothing nothing_;
 };
 
 Json answer(const Json& given) {
@@ -124,12 +80,10 @@ Json answer(const Json& given) {
     if (given.contains("naming_convention"))
         for (const auto& [kind, text] : given["naming_convention"].items())
             convention[kind] = text.get<std::string>();
-    Writer writer{dialects::dialect_named(given["dialect"].get<std::string>()), convention, {}};
-    Json statements = Json::array();
+    Sent sent(dialects::dialect_named(given["dialect"].get<std::string>()), convention);
     for (const Json& operation : given["operations"])
-        for (const auto& statement : std::visit(writer, operations::from_plain(value_of(operation))))
-            statements.push_back(statement.text);
-    return {{"statements", statements}};
+        operations::invoke(operations::from_plain(value_of(operation)), sent);
+    return {{"statements", sent.texts}};
 }
 
 } // namespace

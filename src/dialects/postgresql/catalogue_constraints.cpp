@@ -1,5 +1,5 @@
 #include "dialects/postgresql/catalogue.hpp"
-#include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/ddl_writer.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/reflected_text.hpp"
 #include "sql/expression.hpp"

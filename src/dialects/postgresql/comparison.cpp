@@ -1,6 +1,6 @@
 #include "dialects/postgresql/comparison.hpp"
 
-#include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/ddl_writer.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/reflected_text.hpp"
 #include "sql/expression.hpp"

@@ -244,7 +244,14 @@ class PostgresqlGrammar final : public sql::Grammar {
             return key_share ? " FOR KEY SHARE" : " FOR SHARE";
         return key_share ? " FOR NO KEY UPDATE" : " FOR UPDATE";
     }
-    bool has_delete_using() const override { return true; }
+    std::string delete_using(const std::string& table, const std::string& others) const override {
+        return "FROM " + table + " USING " + others;
+    }
+    /// An empty one cannot tell its type.
+    std::string array(const std::vector<std::string>& elements, const schema::Type* type) const override {
+        const bool typed = elements.empty() && type && type->item && type->item->name != "NullType";
+        return Grammar::array(elements, type) + (typed ? "::" + render_type(*type) : "");
+    }
     ReturnedKeys returned_keys() const override { return ReturnedKeys::All; }
 };
 

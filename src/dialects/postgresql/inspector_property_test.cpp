@@ -516,8 +516,8 @@ TEST_P(PostgresqlRandomSchemas, AreMadeAgainAndChangesLeadBack) {
 
             for (const schema::Table& table : real.tables)
                 for (const schema::Change& change : some_changes(table, random)) {
-                    place->run(dialect().write(place->mapped(change), nullptr));
-                    place->run(dialect().write(place->mapped(schema::reverse(change)), nullptr));
+                    place->run(dialect().ddl().write(place->mapped(change), nullptr));
+                    place->run(dialect().ddl().write(place->mapped(schema::reverse(change)), nullptr));
                 }
             EXPECT_EQ(differences(plain(place->inspect(everything())), expected), "");
         } catch (const Error& error) {

@@ -1,6 +1,6 @@
 #include "dialects/postgresql/objects.hpp"
 
-#include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/ddl_writer.hpp"
 #include "schema/table.hpp"
 #include "sql/expression.hpp"
 
@@ -252,8 +252,7 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
     return made;
 }
 
-Dialect::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table,
-                             const schema::Column& column) {
+Ddl::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table, const schema::Column& column) {
     if (!column.numbered || column.primary_key || !column.server_default)
         return {};
     // nextval('app."My seq"'::regclass): the name as SQL writes it, its quotes doubled.

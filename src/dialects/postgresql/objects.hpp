@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dialects/connection.hpp"
-#include "dialects/dialect.hpp"
+#include "dialects/ddl.hpp"
 #include "schema/changes.hpp"
 
 #include <optional>
@@ -26,8 +26,7 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
 
 Statements alter_sequence(const PostgresqlDdlWriter& writer, const schema::AlterSequence& change);
 /// A SERIAL that is no key, in the parts that the server makes of it.
-Dialect::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table,
-                             const schema::Column& column);
+Ddl::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table, const schema::Column& column);
 
 /// A materialized view cannot be replaced: it is dropped and created.
 Statements create_view(const PostgresqlDdlWriter& writer, const schema::CreateView& change);

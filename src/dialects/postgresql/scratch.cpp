@@ -2,7 +2,7 @@
 
 #include "dialects/dialect.hpp"
 #include "dialects/postgresql/catalogue.hpp"
-#include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/ddl_writer.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/postgresql/inspector.hpp"
 #include "dialects/postgresql/object_names.hpp"
@@ -76,7 +76,7 @@ class PostgresqlScratch final : public Scratch {
   public:
     explicit PostgresqlScratch(Connection& connection)
         : connection_(connection), prefix_("limbeck_scratch_" + random_word()),
-          writer_(grammar(), connection.dialect().max_identifier_length()),
+          writer_(grammar(), connection.dialect().facts().max_identifier_length),
           mapper_(names_, [this](const std::string& real) { return place_of(real); }) {
         require_rights();
         owns_transaction_ = !connection_.in_transaction();
@@ -385,8 +385,8 @@ class PostgresqlScratch final : public Scratch {
             schema::View view = given;
             mapper_.map(view);
             compute_nothing(view);
-            open.push_back(
-                {lower(view.name), dialect().create_view({view, false, std::nullopt}), words_of(view.definition)});
+            open.push_back({lower(view.name), dialect().ddl().create_view({view, false, std::nullopt}),
+                            words_of(view.definition)});
         }
         make(open, {}, true);
         for (const schema::Routine& given : schema.routines)
@@ -419,7 +419,7 @@ class PostgresqlScratch final : public Scratch {
     }
     Making making(schema::Routine routine) const {
         mapper_.map(routine);
-        return {lower(routine.name), dialect().create_routine({routine, false, std::nullopt}),
+        return {lower(routine.name), dialect().ddl().create_routine({routine, false, std::nullopt}),
                 words_of(routine.definition)};
     }
 
@@ -431,7 +431,7 @@ class PostgresqlScratch final : public Scratch {
             installed.insert(row.at(0).as_text());
         for (const schema::Extension& extension : schema.extensions)
             if (!installed.contains(extension.name))
-                for (const Statement& statement : dialect().create_extension(extension))
+                for (const Statement& statement : dialect().ddl().create_extension(extension))
                     connection_.queue(statement);
         connection_.flush();
     }
@@ -448,7 +448,7 @@ class PostgresqlScratch final : public Scratch {
             type.schema = place_of(given.schema);
             type.type_name = given.name;
             type.labels.emplace().labels = given.labels;
-            queue(dialect().create_enum(type, false, nullptr));
+            queue(dialect().ddl().create_enum(type, false, nullptr));
             if (given.comment)
                 connection_.queue(comment_on(writer_, "TYPE", type.schema, given.name, given.comment));
             types_.types_met.emplace(type.schema, type.type_name);
@@ -456,13 +456,13 @@ class PostgresqlScratch final : public Scratch {
         for (const schema::Domain& given : schema.domains) {
             schema::Domain domain = given;
             mapper_.map(domain);
-            queue(dialect().create_domain(domain));
+            queue(dialect().ddl().create_domain(domain));
             types_.types_met.emplace(domain.schema, domain.name);
         }
         for (const schema::Sequence& given : schema.sequences) {
             schema::Sequence sequence = given;
             mapper_.map(sequence);
-            queue(dialect().create_sequence(sequence, false));
+            queue(dialect().ddl().create_sequence(sequence, false));
         }
         for (const schema::Table& table : tables)
             for (const schema::Column& column : table.columns)
@@ -488,7 +488,7 @@ class PostgresqlScratch final : public Scratch {
             names_.add_thing(own.schema, own.type_name);
             schema::Type made = own;
             mapper_.map(made);
-            for (const Statement& statement : dialect().create_enum(made, false, nullptr))
+            for (const Statement& statement : dialect().ddl().create_enum(made, false, nullptr))
                 connection_.queue(statement);
         }
         types_.types_met.emplace(place, own.type_name);
@@ -511,13 +511,13 @@ class PostgresqlScratch final : public Scratch {
                     now.push_back(std::move(constraint));
                     continue;
                 }
-                for (Statement& statement : dialect().add_constraint(table.schema, table.name, constraint))
+                for (Statement& statement : dialect().ddl().add_constraint(table.schema, table.name, constraint))
                     last.push_back(std::move(statement));
-                for (Statement& statement : dialect().constraint_comment(table.schema, table.name, constraint))
+                for (Statement& statement : dialect().ddl().constraint_comment(table.schema, table.name, constraint))
                     last.push_back(std::move(statement));
             }
             table.constraints = std::move(now);
-            for (const Statement& statement : dialect().create_table(table, false, &types_))
+            for (const Statement& statement : dialect().ddl().create_table(table, false, &types_))
                 connection_.queue(statement);
             name_sequences(table);
         }
@@ -630,7 +630,7 @@ class PostgresqlScratch final : public Scratch {
                 table.constraints.emplace_back(std::move(unique));
             }
             mapper_.map(table);
-            for (const Statement& statement : dialect().create_table(table, false, &types_))
+            for (const Statement& statement : dialect().ddl().create_table(table, false, &types_))
                 connection_.queue(statement);
             names_.add_thing(name.first, name.second);
             stand_ins_.insert(name);

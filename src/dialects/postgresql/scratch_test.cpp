@@ -42,7 +42,7 @@ class PostgresqlScratchTest : public testing::Test {
         return connection_->execute({"SELECT count(*) FROM " + what, {}}).rows.at(0).at(0).as_int();
     }
     static void apply(Scratch& place, const schema::Change& change) {
-        place.run(dialect_named("postgresql").write(place.mapped(change), nullptr));
+        place.run(dialect_named("postgresql").ddl().write(place.mapped(change), nullptr));
     }
 
     const char* url_ = nullptr;

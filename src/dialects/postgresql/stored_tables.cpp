@@ -1,7 +1,7 @@
 #include "dialects/postgresql/stored_tables.hpp"
 
 #include "dialects/dialect.hpp"
-#include "dialects/postgresql/ddl.hpp"
+#include "dialects/postgresql/ddl_writer.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/postgresql/object_names.hpp"
 #include "dialects/postgresql/scanning.hpp"
@@ -166,7 +166,7 @@ class StoredTables {
     StoredTables(const std::vector<schema::Table>& declared, Scratch& place, const SchemaNames& names,
                  const SchemaMapper& mapper, const ShapePlace& shape_place)
         : declared_(declared), place_(place), dialect_(place.connection().dialect()), names_(names), mapper_(mapper),
-          shape_place_(shape_place), writer_(grammar(), dialect_.max_identifier_length()) {
+          shape_place_(shape_place), writer_(grammar(), dialect_.facts().max_identifier_length) {
         for (const schema::Table& table : declared) {
             mapper_.map(mapped_.emplace_back(table));
             writer_.create_types(mapped_.back(), &types_); // they are there: no table makes them
@@ -286,9 +286,9 @@ class StoredTables {
     }
 
     Statements statements(const Shape& shape) {
-        Statements made = dialect_.create_table(shape.table, false, &types_);
+        Statements made = dialect_.ddl().create_table(shape.table, false, &types_);
         for (const schema::Constraint& constraint : shape.not_valid)
-            for (Statement& statement : dialect_.add_constraint(shape.table.schema, shape.table.name, constraint))
+            for (Statement& statement : dialect_.ddl().add_constraint(shape.table.schema, shape.table.name, constraint))
                 made.push_back(std::move(statement));
         return made;
     }

@@ -1,34 +1,25 @@
 #pragma once
 
-#include "dialects/ddl_writer.hpp"
+#include "dialects/ddl.hpp"
 
 namespace limbeck::dialects::sqlite {
 
-/// Whether a default, as SQLite tells it, is an expression that has lost its parentheses. Alembic's rule, which takes
-/// numbers of several digits and words for expressions, too; a pair of parentheses more means the same.
-bool is_bare_expression(const std::string& text);
-
-/// What SQLite says in another way: AUTOINCREMENT, ON CONFLICT, parenthesized defaults, table options.
-class SqliteDdlWriter final : public DdlWriter {
+/// What SQLite changes in another way: constraints only by a rebuild, views and triggers by the text that it has
+/// stored.
+class SqliteDdl final : public Ddl {
   public:
-    using DdlWriter::DdlWriter;
+    using Ddl::Ddl;
 
-    bool has_add_constraint() const override { return false; }
-    std::string column_specification(const schema::Table& table, const schema::Column& column) const override;
-    std::string table_options(const schema::Table& table) const override;
-    std::string create_index(const schema::Index& index, bool if_not_exists) const override;
-
-  protected:
-    std::optional<std::string> primary_key(const schema::Table& table, const schema::PrimaryKey& key) const override;
-    std::optional<std::string> unique(const schema::Table& table, const schema::Unique& unique) const override;
-    std::optional<std::string> foreign_key(const schema::Table& table, const schema::ForeignKey& key) const override;
-    std::optional<std::string> check(const schema::Table& table, const schema::Check& check) const override;
-    std::string column_check(const schema::Check& check) const override;
-    std::string referred_table(const schema::ForeignKey& key) const override;
-
-  private:
-    std::string ordered_columns(const schema::Table& table, const std::vector<std::string>& columns,
-                                const Map& options) const;
+    bool changes_in_place(const schema::Change& change) const override;
+    /// A check that a type brings is left out, as Alembic does, with the type's column in place; others are refused.
+    Statements add_constraint(const std::string& schema, const std::string& table,
+                              const schema::Constraint& constraint) const override;
+    Statements drop_constraint(const std::string& schema, const std::string& table, const schema::Name& name,
+                               const std::string& kind, bool if_exists, const Map& options) const override;
+    Statements create_routine(const schema::CreateRoutine& change) const override;
+    Statements drop_routine(const schema::Routine& routine) const override;
+    Statements create_view(const schema::CreateView& change) const override;
+    std::string expression_in_file(const sql::ExpressionPtr& expression, Place place) const override;
 };
 
 } // namespace limbeck::dialects::sqlite

@@ -164,7 +164,7 @@ TEST(SqliteInspector, WhatIsCreatedOfItsAnswerGivesTheSameAnswer) {
         // Beside what SQLite says of both.
         const auto copy = empty_database();
         for (const schema::Table& table : first.tables)
-            for (const Statement& statement : dialect.create_table(table, false, nullptr))
+            for (const Statement& statement : dialect.ddl().create_table(table, false, nullptr))
                 copy->execute(statement);
         for (const schema::Table& table : first.tables) {
             const std::string schema = table.schema.empty() ? "main" : table.schema;

@@ -30,7 +30,7 @@ class SqliteScratch final : public Scratch {
             connection_->commit();
         } catch (...) {
             connection_->rollback();
-            // A rebuild that ended in its midst may have left this on (Dialect::take_place).
+            // A rebuild that ended in its midst may have left this on (SqliteRebuilding).
             connection_->execute({"PRAGMA legacy_alter_table = OFF"});
             throw;
         }
@@ -41,14 +41,14 @@ class SqliteScratch final : public Scratch {
         const auto add = [&](Statements more) { std::move(more.begin(), more.end(), std::back_inserter(statements)); };
         // A table may refer to one that comes later.
         for (const schema::Table& table : schema.tables)
-            add(dialect_.create_table(table, false, nullptr));
+            add(dialect_.ddl().create_table(table, false, nullptr));
         for (const schema::View& view : schema.views)
-            add(dialect_.create_view({view, false, std::nullopt}));
+            add(dialect_.ddl().create_view({view, false, std::nullopt}));
         for (const schema::Routine& routine : schema.routines) {
             if (routine.kind != schema::Routine::Kind::Trigger)
                 throw Error(Error::Kind::Unsupported, "SQLite has no such thing as " + routine.signature, "",
                             "leave it out where the database is SQLite");
-            add(dialect_.create_routine({routine, false, std::nullopt}));
+            add(dialect_.ddl().create_routine({routine, false, std::nullopt}));
         }
         run(statements);
     }
@@ -60,7 +60,7 @@ class SqliteScratch final : public Scratch {
     std::vector<schema::Table> stored(const std::vector<schema::Table>& declared) override {
         const std::unique_ptr<Connection> elsewhere = open();
         for (const schema::Table& table : declared)
-            for (const Statement& statement : dialect_.create_table(table, false, nullptr)) {
+            for (const Statement& statement : dialect_.ddl().create_table(table, false, nullptr)) {
                 try {
                     elsewhere->execute(statement);
                 } catch (const Error& error) {

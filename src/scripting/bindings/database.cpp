@@ -505,9 +505,9 @@ void bind_database(py::module_& module) {
         const dialects::Dialect* dialect = dialects::find_dialect(name);
         if (!dialect)
             return to_python(Value(Map{}));
-        Map facts = dialect->facts();
-        facts.set("max_identifier_length", dialect->max_identifier_length());
-        facts.set("supports_alter", dialect->can_alter());
+        Map facts = dialect->facts().of_scripts;
+        facts.set("max_identifier_length", dialect->facts().max_identifier_length);
+        facts.set("supports_alter", dialect->facts().alters_tables);
         facts.set("supports_native_boolean", dialect->grammar().has_native_boolean());
         return to_python(Value(std::move(facts)));
     });

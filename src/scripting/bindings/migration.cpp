@@ -207,7 +207,7 @@ void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>&
 /// The lines that tell of a context which a script makes for itself, and what it is.
 py::dict announce_context(const std::string& dialect_name, bool as_sql, std::optional<bool> transactional_ddl) {
     const dialects::Dialect& dialect = dialects::dialect_named(dialect_name);
-    const bool transactional = transactional_ddl.value_or(dialect.has_transactional_ddl());
+    const bool transactional = transactional_ddl.value_or(dialect.facts().transactional_ddl);
     migration::log_context(dialect, as_sql, transactional);
     py::dict made;
     made["impl_name"] = dialect.impl_name();
