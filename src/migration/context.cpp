@@ -70,7 +70,8 @@ constexpr const char* what_stays =
 
 MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script,
                                    ScriptRunner* runner, std::function<void(const std::string&)> output)
-    : options_(std::move(options)), mode_(mode), script_(script), runner_(runner), output_(std::move(output)) {
+    : options_(std::move(options)), mode_(mode), script_(script), runner_(runner), output_(std::move(output)),
+      log_(options_.connection.get()) {
     if (!mode_.as_sql && !options_.connection)
         fail("Connection required", "context.configure()", "Pass connection=… to context.configure().");
     if (options_.connection)
@@ -87,7 +88,7 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
         external_transaction_ = options_.connection->in_transaction();
     existing_ = std::make_unique<dialects::LiveExisting>([this]() -> dialects::Connection* {
         if (options_.connection)
-            settle();
+            log_.settle();
         return options_.connection.get();
     });
     if (mode_.announce)
@@ -128,19 +129,10 @@ const schema::NamingConvention& MigrationContext::naming_convention() const {
 
 void MigrationContext::run(dialects::Statement statement) {
     if (options_.connection) {
-        if (earlier_failure_)
-            throw *earlier_failure_; // a script has caught it
         if (origin_ && statement.origin.empty())
             statement.origin = origin_();
         note_statement(statement.text);
-        try {
-            options_.connection->queue(std::move(statement));
-        } catch (const Error& error) {
-            const Error told = placed(error);
-            blame(told);
-            throw told;
-        }
-        tell();
+        log_.queue([&](dialects::Connection& connection) { connection.queue(std::move(statement)); });
         return;
     }
     std::string text = std::move(statement.text);
@@ -244,7 +236,7 @@ void MigrationContext::end_transaction(bool ok) {
     try {
         options_.connection->commit();
     } catch (const Error& error) {
-        throw placed(error);
+        throw log_.placed(error);
     }
 }
 
@@ -272,7 +264,7 @@ void MigrationContext::end_by_script(bool commit, bool handles_error) {
     }
     if (ended_)
         throw *ended_;
-    flush();
+    log_.flush();
     const bool written = connection.has_written();
     if (!commit && written) {
         if (!handles_error)
@@ -301,7 +293,7 @@ void MigrationContext::note_statement(std::string_view text) {
     const std::string words = support::lower(text);
     if (words.find(" to ") != std::string::npos || words.find("prepared") != std::string::npos)
         return; // of a savepoint, or of another transaction
-    flush();
+    log_.flush();
     if (!options_.connection->has_written())
         return;
     if (rolls_back)
@@ -318,7 +310,7 @@ void MigrationContext::enter_autocommit() {
     ++partial_commits_;
     if (autocommit_depth_++ > 0)
         return;
-    settle();
+    log_.settle();
     resume_transaction_ = options_.connection->in_transaction();
     if (resume_transaction_)
         options_.connection->commit();
@@ -399,7 +391,7 @@ void MigrationContext::run_migrations(const PlanFunction& plan) {
     // A plan that goes to its end tells of each step what can be told.
     if (runner_ && !(mode_.plan && mode_.plan->goes_to_the_end()))
         runner_->check(steps);
-    const Announcing announcing(*this);
+    const StepLog::Announcing announcing(log_);
     std::size_t number = 0;
     for (const revisions::Step& step : steps) {
         tell_progress(++number, steps.size(), &step);
@@ -409,7 +401,7 @@ void MigrationContext::run_migrations(const PlanFunction& plan) {
             run_step(step, heads);
     }
     if (options_.connection)
-        flush();
+        log_.flush();
     if (!steps.empty())
         tell_progress(number + 1, steps.size(), nullptr);
 }
@@ -431,99 +423,22 @@ void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
         heads.apply(changes);
     }
     if (options_.connection)
-        flush();
-}
-
-// A step's script runs while the database still works on the step before. Until that one is done nobody learns of it:
-// its line is not logged, and what else would show, or read from the database, waits.
-
-MigrationContext::Announcing::Announcing(MigrationContext& context)
-    : before_(log::exchange_before_output([&context] { context.settle(); })) {}
-
-MigrationContext::Announcing::~Announcing() {
-    log::exchange_before_output(std::move(before_));
-}
-
-void MigrationContext::announce(std::uint64_t position, std::string line) {
-    if (mode_.plan)
-        return; // it does not run
-    lines_.push_back({position, std::move(line)});
-    tell();
-}
-
-void MigrationContext::tell() {
-    while (!earlier_failure_ && !lines_.empty() &&
-           (!options_.connection || lines_.front().position <= options_.connection->done())) {
-        const std::string line = std::move(lines_.front().text);
-        lines_.pop_front();
-        const bool outer = std::exchange(telling_, true);
-        log::info(logger, line);
-        telling_ = outer;
-    }
-}
-
-void MigrationContext::settle() {
-    if (telling_ || lines_.empty())
-        return;
-    if (earlier_failure_)
-        throw *earlier_failure_;
-    try {
-        options_.connection->wait_for(lines_.back().position);
-    } catch (const Error& error) {
-        const Error told = placed(error);
-        blame(told);
-        throw told;
-    }
-    tell();
-}
-
-void MigrationContext::flush() {
-    if (earlier_failure_)
-        throw *earlier_failure_;
-    try {
-        options_.connection->flush();
-    } catch (const Error& error) {
-        const Error told = placed(error);
-        tell();
-        lines_.clear();
-        throw told;
-    }
-    tell();
-}
-
-Error MigrationContext::placed(const Error& error) const {
-    if (error.statement != "COMMIT" || sent_.empty())
-        return error;
-    const std::uint64_t done = options_.connection->done();
-    std::string steps;
-    for (const Sent& step : sent_) {
-        if (step.position > done)
-            break;
-        if (options_.transaction_per_migration || !transactional_ddl_)
-            steps.clear(); // the last one's
-        steps += (steps.empty() ? "" : "\n") + step.text;
-    }
-    return steps.empty() ? error : error.at(steps + "\nstatement: COMMIT");
-}
-
-void MigrationContext::blame(const Error& error) {
-    tell();
-    if (!lines_.empty() && !earlier_failure_)
-        earlier_failure_ = error;
+        log_.flush();
 }
 
 void MigrationContext::run_step(const revisions::Step& step, revisions::VersionRows& heads) {
     const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
     std::unique_ptr<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
-        flush();
+        log_.flush();
         pause = std::make_unique<ForeignKeyPause>(*this);
     }
 
     const std::uint64_t position = options_.connection ? options_.connection->queued() : 0;
     const int commits = partial_commits_;
     if (!mode_.as_sql)
-        sent_.push_back({position, step.is_stamp() ? step.text() : step.text() + " (" + place_of(step, script_) + ")"});
+        log_.note_step(position, step.is_stamp() ? step.text() : step.text() + " (" + place_of(step, script_) + ")",
+                       options_.transaction_per_migration || !transactional_ddl_);
     bool opened = false;
     try {
         opened = begin_transaction(true);
@@ -531,7 +446,8 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
             for (dialects::Statement& statement :
                  dialect().ddl().create_table(version_table_of(options_), false, nullptr))
                 run(std::move(statement));
-        announce(position, "Running " + step.text());
+        if (!mode_.plan) // it does not run
+            log_.announce(position, "Running " + step.text());
         if (keeps_log() && !std::exchange(log_table_ready_, true))
             ensure_log_table(*this, *options_.log_table);
         const auto start = std::chrono::steady_clock::now();
@@ -550,7 +466,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
         if (keeps_log())
             log_step(step, changes, start);
         if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
-            settle(); // no more than one commit is under way
+            log_.settle(); // no more than one commit is under way
         if (pause) {
             try {
                 pause->check();
@@ -566,7 +482,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
                 callback(info);
         }
     } catch (const Error& error) {
-        const Error told = placed(error);
+        const Error told = log_.placed(error);
         abandon_step(opened);
         throw partial_commits_ > commits ? told.advising(what_stays) : told;
     } catch (...) {
@@ -576,20 +492,15 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     if (opened)
         finish_step();
     if (pause)
-        flush(); // foreign keys come back when all is done
+        log_.flush(); // foreign keys come back when all is done
 }
 
-/// What failed in the step before comes first, whatever this one has to say: it is thrown.
 void MigrationContext::abandon_step(bool opened) {
-    try {
-        settle();
-    } catch (const Error&) { // kept in earlier_failure_ when it is of the step before
-    }
-    lines_.clear();
+    const std::optional<Error> earlier = log_.abandon();
     if (opened)
         end_after_failure();
-    if (earlier_failure_)
-        throw *std::exchange(earlier_failure_, std::nullopt);
+    if (earlier)
+        throw *earlier;
 }
 
 /// A plan goes on after a step that failed, if it is to go to the end, as though the step had been done.
@@ -652,7 +563,7 @@ void MigrationContext::log_step(const revisions::Step& step, const std::vector<r
         mode_.plan->comment("and a row in " + *options_.log_table + ", with the time that the step takes");
         return;
     }
-    flush(); // the database's time is part of it
+    log_.flush(); // the database's time is part of it
     const auto duration =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     run(log_statement(dialect(), options_, *options_.log_table, step, changes, duration));
@@ -669,7 +580,7 @@ void MigrationContext::finish_step() {
     try {
         options_.connection->commit(false);
     } catch (const Error& error) {
-        throw placed(error);
+        throw log_.placed(error);
     }
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "dialects/dialect.hpp"
+#include "migration/step_log.hpp"
 #include "operations/target.hpp"
 #include "revisions/steps.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <limbeck/error.hpp>
 #include <memory>
@@ -103,7 +103,7 @@ class MigrationContext final : public operations::Target {
     bool is_planning() const { return mode_.plan != nullptr; }
     /// For scripts, who may do with it what they like: all that was queued before this step has been done.
     std::shared_ptr<dialects::Connection> shared_connection() {
-        settle();
+        log_.settle();
         return options_.connection;
     }
     bool as_sql() const { return mode_.as_sql; }
@@ -187,39 +187,6 @@ class MigrationContext final : public operations::Target {
     void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
     bool keeps_log() const { return options_.log_table && options_.connection; }
 
-    /// While the steps run, lines that are written elsewhere wait for those that are held back.
-    class Announcing {
-      public:
-        explicit Announcing(MigrationContext& context);
-        ~Announcing();
-        Announcing(const Announcing&) = delete;
-        Announcing& operator=(const Announcing&) = delete;
-
-      private:
-        std::function<void()> before_;
-    };
-    /// A log line, which is written when what was queued before its step has been done.
-    struct Line {
-        std::uint64_t position;
-        std::string text;
-    };
-    /// A step that was sent to the database, whose COMMIT may come later.
-    struct Sent {
-        std::uint64_t position;
-        std::string text;
-    };
-    void announce(std::uint64_t position, std::string line);
-    /// With the revisions that a COMMIT was for, where it is that which failed (a deferred constraint).
-    Error placed(const Error& error) const;
-    /// Writes the lines whose time has come.
-    void tell();
-    /// Waits until every line can be written, and writes it.
-    void settle();
-    /// Waits until all is done.
-    void flush();
-    /// Keeps an error of the connection when it is of an earlier step than the one that runs.
-    void blame(const Error& error);
-
     ContextOptions options_;
     Mode mode_;
     revisions::ScriptDirectory* script_;
@@ -237,10 +204,7 @@ class MigrationContext final : public operations::Target {
     bool resume_transaction_ = false; ///< autocommit block closed one
     bool log_table_ready_ = false;
     std::unique_ptr<dialects::Existing> existing_;
-    std::deque<Line> lines_;
-    std::vector<Sent> sent_; ///< steps since the transaction began, or with transaction_per_migration all
-    bool telling_ = false;
-    std::optional<Error> earlier_failure_;
+    StepLog log_;
 };
 
 /// The lines by which a context tells what it is.

@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 import many_tables  # noqa: E402
 import revision_map  # noqa: E402
 from support import databases, postgres, projects  # noqa: E402
+from support.proxy import Line  # noqa: E402
 from support.tools import Alembic, Limbeck, clean_environment  # noqa: E402
 
 
@@ -140,32 +141,50 @@ def main():
             if kind == "sqlite":
                 transactions(script)
 
-            def empty(target=target):
-                target.drop()
-                if target.kind == "postgresql":
-                    connection = target.server.connect("postgres")
-                    connection.cursor().execute(f'CREATE DATABASE "{target.name}" TEMPLATE template0')
-                    connection.close()
-
             label = f"upgrade of {options.revisions} revisions, {kind}"
-            ours, peak = measure([*limbeck, "upgrade", "head"], project, few, empty)
-            theirs, their_peak = measure([*alembic, "upgrade", "head"], project, few, empty)
+            ours, peak = measure([*limbeck, "upgrade", "head"], project, few, target.empty)
+            theirs, their_peak = measure([*alembic, "upgrade", "head"], project, few, target.empty)
             peaks[label] = (peak, their_peak)
             if kind == "sqlite":
                 client = ["sqlite3", "-bail", target.path]
-                shell, _ = measure(client, folder, few, empty, stdin=script)
+                shell, _ = measure(client, folder, few, target.empty, stdin=script)
             else:
                 client = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(server.port), "-U",
                           postgres.USER, "-d", target.name, "-f", str(script)]
-                shell, _ = measure(client, folder, few, empty)
+                shell, _ = measure(client, folder, few, target.empty)
             table.row(label, ours, theirs, "alembic", "")
             table.row("  the same SQL by its own client", ours, shell, client[0], "<= 1.10 of it", slower=True)
             target.drop()
+        far_away(table, limbeck, alembic, folder, server, few)
         for label, (ours, theirs) in peaks.items():
             table.memory("peak memory: " + label, ours, theirs, "< 40 MB")
         map_program = HERE.parent.parent / "build" / "bench_revision_map"
         if map_program.exists():
             revision_map.rows(str(map_program), sys.executable, few)
+
+
+def far_away(table, limbeck, alembic, folder, server, runs):
+    """A server to which each way takes 2 ms."""
+    target = databases.PostgresqlDatabase(server)
+    with Line(server.port, 0.002) as far:
+        url = target.url().replace(f":{server.port}/", f":{far.port}/")
+        project = chain(folder / "far", url, 200)
+        script = folder / "far.sql"
+        with open(script, "w") as out:
+            subprocess.run([*alembic, "upgrade", "head", "--sql"], cwd=project, env=clean_environment(), check=True,
+                           stdout=out, stderr=subprocess.DEVNULL)
+        ours, _ = measure([*limbeck, "upgrade", "head"], project, runs, target.empty)
+        asked = far.questions
+        measure([*limbeck, "upgrade", "head"], project, 1, target.empty)
+        asked = far.questions - asked
+        theirs, _ = measure([*alembic, "upgrade", "head"], project, runs, target.empty)
+        client = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(far.port), "-U", postgres.USER,
+                  "-d", target.name, "-f", str(script)]
+        shell, _ = measure(client, folder, runs, target.empty)
+        table.row("upgrade of 200 revisions, 2 ms away", ours, theirs, "alembic", "")
+        table.row("  the same SQL by its own client", ours, shell, "psql", "", slower=True)
+        print(f"{'  round trips of it':44}{asked:>12}{'':>30} one for each step", flush=True)
+    target.drop()
 
 
 def tables(limbeck, alembic, runs, inspect):

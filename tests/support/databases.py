@@ -85,6 +85,8 @@ class SqliteDatabase:
             if os.path.exists(self.path + suffix):
                 os.unlink(self.path + suffix)
 
+    empty = drop
+
 
 class PostgresqlDatabase:
     kind = "postgresql"
@@ -155,6 +157,13 @@ class PostgresqlDatabase:
         """Becomes what another one is."""
         self.drop()
         self.server.copy_database(other.name, self.name)
+
+    def empty(self):
+        """Nothing is in it any more."""
+        self.drop()
+        connection = self.server.connect("postgres")
+        connection.cursor().execute(f'CREATE DATABASE "{self.name}" TEMPLATE template0')
+        connection.close()
 
     def drop(self):
         self.server.drop_database(self.name)

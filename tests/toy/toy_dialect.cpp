@@ -77,7 +77,7 @@ const DdlWriter& writer() {
 
 class Ddl final : public dialects::Ddl {
   public:
-    Ddl() : dialects::Ddl(writer()) {}
+    Ddl() : dialects::Ddl(toy::writer()) {}
     bool changes_in_place(const schema::Change& change) const override {
         return !std::holds_alternative<schema::AddConstraint>(change);
     }

@@ -357,10 +357,31 @@ struct Item {
     std::uint64_t question = 0;      ///< what ask() gave for it
     std::int64_t expected_rows = -1; ///< Statement::expected_rows
     std::string unexpected = {};     ///< Statement::unexpected
+    bool guarded = false;            ///< sent so that another number of rows is an error of the server
     std::size_t offset = 0;          ///< of the text in its batch, in bytes
 };
 
 constexpr std::size_t largest_batch = 64 * 1024;
+/// How long the statements of a transaction wait for those that follow, to make one round trip with them.
+constexpr std::chrono::milliseconds gathering{20};
+
+// A COMMIT that follows a statement in the same batch must not be reached where that has touched another number of rows
+// than it must. No cast makes a number of this text; its error says how many there were.
+constexpr std::string_view guard_begin = "WITH limbeck_rows AS (";
+constexpr std::string_view guard_count = "limbeck has counted ";
+
+std::string guard_end(std::int64_t expected) {
+    return " RETURNING 1) SELECT CASE count(*) WHEN " + std::to_string(expected) + " THEN 1 ELSE CAST('" +
+           std::string(guard_count) + "' || count(*) AS integer) END FROM limbeck_rows";
+}
+
+/// What the guard has counted, if the message is its error.
+std::optional<std::int64_t> counted(std::string_view message) {
+    const std::size_t at = message.find(guard_count);
+    if (at == std::string_view::npos)
+        return std::nullopt;
+    return std::strtoll(std::string(message.substr(at + guard_count.size())).c_str(), nullptr, 10);
+}
 
 bool says_concurrently(std::string statement) {
     for (char& c : statement)
@@ -484,7 +505,7 @@ class PostgresqlConnection final : public Connection, public Copying {
             questions.push_back(questions_);
             add(std::move(item));
         }
-        pump();
+        pump(true);
         throw_deferred();
         return questions;
     }
@@ -501,14 +522,14 @@ class PostgresqlConnection final : public Connection, public Copying {
             wait(watch, enough);
         }
         throw_deferred();
-        pump();
+        pump(true);
         return Connection::answer(question);
     }
 
     void queue(Statement statement) override {
         throw_deferred();
         add(item_of(statement));
-        pump();
+        pump(false);
         throw_deferred();
     }
 
@@ -687,6 +708,8 @@ class PostgresqlConnection final : public Connection, public Copying {
     void add(Item item) {
         if (std::exchange(failed_, false))
             done_ = queued_; // what failed, and what was after it, is no more
+        if (pending_.empty())
+            waiting_since_ = std::chrono::steady_clock::now();
         pending_.push_back(std::move(item));
         ++queued_;
     }
@@ -729,12 +752,15 @@ class PostgresqlConnection final : public Connection, public Copying {
                     break;
                 batch_ += "\n;\n"; // the line feed ends a comment
             }
-            item.offset = batch_.size();
-            batch_ += item.text;
+            item.guarded = item.expected_rows >= 0 && item.shape == Shape::One && open && pending_.size() > 1;
+            item.offset = batch_.size() + (item.guarded ? guard_begin.size() : 0);
+            if (item.guarded)
+                batch_.append(guard_begin).append(item.text).append(guard_end(item.expected_rows));
+            else
+                batch_ += item.text;
             open = open || item.kind == Item::Kind::Begin;
-            // What touches a wrong number of rows must be known before the COMMIT is sent.
-            const bool last = !open || item.wants_rows || item.expected_rows >= 0 || item.shape != Shape::One ||
-                              item.kind == Item::Kind::Commit || item.kind == Item::Kind::Rollback;
+            const bool last = !open || item.wants_rows || item.shape != Shape::One || is_commit(item) ||
+                              item.kind == Item::Kind::Rollback;
             sent_.push_back(std::move(item));
             pending_.pop_front();
             if (last)
@@ -747,14 +773,17 @@ class PostgresqlConnection final : public Connection, public Copying {
             fail_lost();
     }
 
-    /// Reads what has come without waiting, and sends what waits once the server is done.
-    void pump() {
+    /// Reads what has come without waiting, and sends what waits once the server is done. `at_once`: also a transaction
+    /// that has just begun, and may have more to say.
+    void pump(bool at_once) {
         if (!sent_.empty()) {
             if (pq().consumeInput(connection_.get()) == 0 && pq().status(connection_.get()) != CONNECTION_BAD)
                 return;
             read_answers();
         }
-        if (sent_.empty() && !deferred_ && !pending_.empty() && pending_.back().kind != Item::Kind::Begin)
+        if (!sent_.empty() || deferred_ || pending_.empty() || pending_.back().kind == Item::Kind::Begin)
+            return;
+        if (at_once || !in_transaction() || std::chrono::steady_clock::now() - waiting_since_ > gathering)
             send_next();
     }
 
@@ -787,7 +816,7 @@ class PostgresqlConnection final : public Connection, public Copying {
                 answers_[item.question] = read_result(result);
             else if (item.wants_rows)
                 result_ = read_result(result);
-            if (item.expected_rows >= 0)
+            if (item.expected_rows >= 0 && !item.guarded)
                 if (auto error =
                         wrong_rows(item.expected_rows, item.unexpected, item.origin, read_result(result).rowcount))
                     defer(*std::move(error));
@@ -895,6 +924,9 @@ class PostgresqlConnection final : public Connection, public Copying {
             done_ += index;
 
         std::string what = field(PG_DIAG_MESSAGE_PRIMARY);
+        if (const auto rows = item.guarded ? counted(what) : std::nullopt)
+            if (auto error = wrong_rows(item.expected_rows, item.unexpected, item.origin, *rows))
+                return *std::move(error);
         if (place && *place >= item.offset)
             what += line_and_caret(support::without_passwords(item.text) == item.text ? item.text : std::string(),
                                    *place - item.offset);
@@ -1035,9 +1067,10 @@ class PostgresqlConnection final : public Connection, public Copying {
     std::string batch_;
     std::size_t answered_ = 0; ///< items of sent_ that the server has answered
     bool sent_in_transaction_ = false;
-    Result result_;                   ///< of the item that wants rows
-    std::optional<Error> deferred_;   ///< the first failure, for the next call
-    bool deferred_of_commit_ = false; ///< its batch held a COMMIT
+    std::chrono::steady_clock::time_point waiting_since_; ///< when the first of pending_ came
+    Result result_;                                       ///< of the item that wants rows
+    std::optional<Error> deferred_;                       ///< the first failure, for the next call
+    bool deferred_of_commit_ = false;                     ///< its batch held a COMMIT
     bool lost_ = false;
     const Streams* streams_ = nullptr;  ///< while copy() is at work
     std::exception_ptr stream_failure_; ///< what they have thrown
