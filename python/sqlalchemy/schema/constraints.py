@@ -1,0 +1,346 @@
+"""Constraints of a table but foreign keys, and how they find their columns."""
+
+import itertools
+
+from .. import event, exc
+from ..sql.elements import ClauseElement, ColumnClause, ColumnElement, TextClause, text
+from ..sql.naming import named
+from ..util.langhelpers import generic_repr
+from .collections import _Columns
+from .columns import Column
+from .item import SchemaItem, _check_options, _expression, _name, _options
+
+
+def _column_name(item, table=None):
+    """The name of a column given by name, key or object."""
+    if isinstance(item, str):
+        if table is not None:
+            found = table._columns_by_key.get(item)
+            if found is not None:
+                return str(found.name)
+        return str(item)
+    if hasattr(item, "__clause_element__"):
+        item = item.__clause_element__()
+    column = getattr(item, "column", None)
+    if hasattr(column, "name") and not isinstance(item, ColumnElement):
+        item = column
+    return str(item.name) if isinstance(item.name, str) else item.name
+
+
+def _first_column(expression):
+    """The first column of an expression, breadth first, be it of a table or not: the one that attaches an index."""
+    pending, seen = [expression], set()
+    while pending:
+        item = pending.pop(0)
+        if hasattr(item, "__clause_element__") and not isinstance(item, type):
+            item = item.__clause_element__()
+        if isinstance(item, ColumnClause):
+            return item
+        if isinstance(item, (list, tuple)):
+            pending.extend(item)
+        elif isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, ClauseElement) and type(item) is not TextClause and id(item) not in seen:
+            seen.add(id(item))
+            children = list(item._children()) if hasattr(item, "_children") else []
+            pending.extend(children or getattr(item, "__dict__", {}).values())
+    return None
+
+
+def _attach_by_columns(item, columns):
+    """A constraint or an index whose columns have a table belongs to it; one whose columns have none yet waits for them."""
+    columns = [column for column in columns if isinstance(column, Column)]
+    waiting = [column for column in columns if not isinstance(column.table, SchemaItem)]
+    if waiting:
+        for column in waiting:
+            column.__dict__.setdefault("_waiting", []).append(item)
+        return
+    tables = {id(column.table): column.table for column in columns}
+    if len(tables) == 1 and item.table is None:
+        item._attach(next(iter(tables.values())))
+
+
+def _columns_in(expression, found=None, seen=None):
+    """The columns of tables that an expression mentions."""
+    if found is None:
+        found, seen = [], set()
+    if id(expression) in seen or type(expression) is TextClause:
+        return found
+    seen.add(id(expression))
+    if isinstance(expression, Column):
+        found.append(expression)
+    elif hasattr(expression, "__clause_element__") and not isinstance(expression, type):
+        _columns_in(expression.__clause_element__(), found, seen)
+    elif isinstance(expression, (list, tuple)):
+        for item in expression:
+            _columns_in(item, found, seen)
+    elif isinstance(expression, dict):
+        for item in expression.values():
+            _columns_in(item, found, seen)
+    elif isinstance(expression, ClauseElement):
+        names = list(getattr(expression, "__dict__", ()))
+        for cls in type(expression).__mro__:
+            slots = cls.__dict__.get("__slots__", ())
+            names.extend((slots,) if isinstance(slots, str) else slots)
+        for name in names:
+            value = getattr(expression, name, None)
+            if isinstance(value, (ClauseElement, list, tuple, dict)) or hasattr(value, "__clause_element__"):
+                _columns_in(value, found, seen)
+    return found
+
+
+# --- constraints
+
+
+_next_number = itertools.count().__next__  # constraints of a table stand in the order in which they were made
+
+
+class Constraint(SchemaItem):
+    parent = None
+    table = None
+    _kind = None
+    _type_bound = False
+
+    def __init__(self, name=None, deferrable=None, initially=None, info=None, comment=None, _create_rule=None,
+                 _type_bound=False, **dialect_kw):
+        self.name = name
+        self.deferrable = deferrable
+        self.initially = initially
+        self.comment = comment
+        self._create_rule = _create_rule
+        self._number = _next_number()
+        self.kwargs = _check_options(self, dialect_kw)
+        if info is not None:
+            self.info = info
+
+    def _add_to(self, column):
+        column._checks.append(self)
+        column.constraints.add(self)
+
+    def _attach(self, table):
+        if event.attaching:
+            event.attach("before_parent_attach", self, table)
+        self.parent = self.table = table
+        if self not in table._constraint_list:
+            table._constraint_list.append(self)
+            table.constraints.add(self)
+        if event.attaching:
+            event.attach("after_parent_attach", self, table)
+
+    def _declaration(self):
+        """As a table lists it."""
+        return self._definition()
+
+    def _base(self):
+        plain = {"kind": self._kind}
+        name = _name(named(self, self.name))
+        if name is not None:
+            plain["name"] = name
+        deferral = {}
+        if self.deferrable is not None:
+            deferral["deferrable"] = bool(self.deferrable)
+        if self.initially is not None:
+            deferral["initially"] = self.initially
+        if deferral:
+            plain["deferral"] = deferral
+        options = _options(self.kwargs)
+        if options:
+            plain["options"] = options
+        return plain
+
+    def copy(self, **kw):
+        return self._copy(**kw)
+
+    def _copy(self, **kw):
+        import copy
+
+        other = copy.copy(self)
+        other.parent = other.table = None
+        other._number = _next_number()
+        return other
+
+    def __repr__(self):
+        return generic_repr(self, omit_kwarg=("info",))
+
+
+class ColumnCollectionMixin:
+    def _set_columns(self, columns):
+        self._pending = list(columns)
+        self._autoattach()
+
+    def _autoattach(self):
+        """A constraint of columns that all have a table belongs to it from the start."""
+        if self._pending and not any(isinstance(item, str) for item in self._pending):
+            _attach_by_columns(self, self._column_objects())
+
+    def _column_objects(self):
+        found = []
+        for item in self._pending:
+            if hasattr(item, "__clause_element__"):
+                item = item.__clause_element__()
+            if isinstance(item, Column):
+                found.append(item)
+            elif hasattr(getattr(item, "column", None), "name") and isinstance(item.column, Column):
+                found.append(item.column)
+        return found
+
+    def _try_attach(self):
+        self._autoattach()
+
+    def _names(self):
+        table = self.table
+        return [_column_name(item, table) for item in self._pending]
+
+    @property
+    def columns(self):
+        if self.table is None:
+            return _Columns([(c.key, c) for c in self._column_objects()])
+        found = []
+        for item in self._pending:
+            if isinstance(item, str):
+                column = self.table._columns_by_key.get(item)
+                if column is None:
+                    raise exc.ConstraintColumnNotFoundError(
+                        f"Can't create {type(self).__name__} on table '{self.table.name}': no column named '{item}' is "
+                        f"present.")
+            else:
+                column = next((found for found in self.table._column_list if found is item), None)
+                if column is None:
+                    column = self.table._columns_by_key.get(_column_name(item), item)
+            found.append((column.key, column))
+        return _Columns(found)
+
+    def __iter__(self):
+        return iter(list(self.columns))
+
+    def __len__(self):
+        return len(self._pending)
+
+    def __contains__(self, item):
+        return _column_name(item) in self._names()
+
+    def contains_column(self, column):
+        return column.name in self._names()
+
+
+class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
+    def __init__(self, *columns, name=None, deferrable=None, initially=None, info=None, _autoattach=True,
+                 _column_flag=False, _gather_expressions=None, comment=None, **dialect_kw):
+        Constraint.__init__(self, name=name, deferrable=deferrable, initially=initially, info=info, comment=comment,
+                            **dialect_kw)
+        self._column_flag = _column_flag
+        if _autoattach:
+            self._set_columns(columns)
+        else:
+            self._pending = list(columns)
+
+    def _definition(self):
+        plain = self._base()
+        plain["columns"] = self._names()
+        return plain
+
+    def _copy(self, **kw):
+        other = super()._copy()
+        other._pending = [item if isinstance(item, str) else _column_name(item) for item in self._pending]
+        return other
+
+
+class UniqueConstraint(ColumnCollectionConstraint):
+    _kind = "unique"
+    __visit_name__ = "unique_constraint"
+
+    def _definition(self):
+        plain = super()._definition()
+        if self.comment is not None:
+            plain["comment"] = self.comment
+        return plain
+
+
+class PrimaryKeyConstraint(ColumnCollectionConstraint):
+    _kind = "primary_key"
+    __visit_name__ = "primary_key_constraint"
+
+    def __init__(self, *columns, name=None, deferrable=None, initially=None, info=None, _implicit_generated=False,
+                 **dialect_kw):
+        self._implicit_generated = _implicit_generated
+        super().__init__(*columns, name=name, deferrable=deferrable, initially=initially, info=info, **dialect_kw)
+
+    def _attach(self, table):
+        for other in [c for c in table._constraint_list if isinstance(c, PrimaryKeyConstraint) and c is not self]:
+            table._constraint_list.remove(other)
+            table.constraints.discard(other)
+        table.constraints.discard(table._primary_key)
+        super()._attach(table)
+        table._primary_key = self
+        for item in self._pending:
+            column = table._columns_by_key.get(item) if isinstance(item, str) else \
+                table._columns_by_key.get(_column_name(item))
+            if column is not None:
+                column.primary_key = True
+                if not column._nullable_given:
+                    column.nullable = False
+
+    @property
+    def columns(self):
+        if not self._pending and self.table is not None:
+            return _Columns([(c.key, c) for c in self.table._column_list if c.primary_key])
+        return super().columns
+
+    def _names(self):
+        if not self._pending and self.table is not None:
+            return [str(c.name) for c in self.table._column_list if c.primary_key]
+        return super()._names()
+
+    @property
+    def columns_autoinc_first(self):
+        return list(self.columns)
+
+
+class CheckConstraint(Constraint):
+    _kind = "check"
+    __visit_name__ = "table_or_column_check_constraint"
+    _column = None
+
+    def __init__(self, sqltext, name=None, deferrable=None, initially=None, table=None, info=None, _create_rule=None,
+                 _autoattach=True, _type_bound=False, comment=None, **dialect_kw):
+        super().__init__(name=name, deferrable=deferrable, initially=initially, info=info, comment=comment, **dialect_kw)
+        self._type_bound = _type_bound
+        if isinstance(sqltext, str):
+            sqltext = text(sqltext)
+        elif hasattr(sqltext, "__clause_element__"):
+            sqltext = sqltext.__clause_element__()
+        self.sqltext = sqltext
+        if table is not None:
+            self._attach(table)
+        elif _autoattach:
+            _attach_by_columns(self, _columns_in(sqltext))
+
+    def _add_to(self, column):
+        self._column = column
+        super()._add_to(column)
+
+    def _try_attach(self):
+        _attach_by_columns(self, _columns_in(self.sqltext))
+
+    @property
+    def columns(self):
+        return _Columns([(column.key, column) for column in _columns_in(self.sqltext)])
+
+    @property
+    def is_column_level(self):
+        return self._column is not None
+
+    def _definition(self):
+        plain = self._base()
+        plain["sqltext"] = _expression(self.sqltext)
+        if self._column is not None:
+            plain["columns"] = [str(self._column.name)]
+        if self._type_bound:
+            plain["from_type"] = True
+        if self.comment is not None:
+            plain["comment"] = self.comment
+        return plain
+
+
+def _number_of(constraint):
+    return getattr(constraint, "_number", 0)
