@@ -13,8 +13,9 @@ using support::lower;
 
 namespace {
 
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+/// Of a name without quotes.
+bool is_name(char c) {
+    return support::is_word(c) || c == '$';
 }
 
 /// A name that needs no quotes, as a database writes it.
@@ -53,11 +54,11 @@ template <class Replace> std::string each_name(std::string_view text, Replace re
             at = std::min(at + 1, text.size());
             out += replace(name, text.substr(from, at - from), c);
         } else if (std::isdigit(static_cast<unsigned char>(c))) {
-            while (at < text.size() && (is_word(text[at]) || text[at] == '.'))
+            while (at < text.size() && (is_name(text[at]) || text[at] == '.'))
                 ++at;
             out += text.substr(from, at - from);
-        } else if (is_word(c)) {
-            while (at < text.size() && is_word(text[at]))
+        } else if (is_name(c)) {
+            while (at < text.size() && is_name(text[at]))
                 ++at;
             const std::string_view word = text.substr(from, at - from);
             out += replace(std::string(word), word, '\0');

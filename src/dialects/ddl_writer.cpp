@@ -11,11 +11,6 @@ namespace limbeck::dialects {
 
 namespace {
 
-bool is_word_character(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) || c == '_' || byte >= 0x80;
-}
-
 std::size_t length_in_characters(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
@@ -117,9 +112,9 @@ std::string DdlWriter::constraint_name(const std::string& name, bool final) cons
 }
 
 std::string DdlWriter::phrase(const std::string& text) {
-    bool good = !text.empty() && is_word_character(text.front()) && is_word_character(text.back());
+    bool good = !text.empty() && support::is_word(text.front()) && support::is_word(text.back());
     for (const char c : text)
-        good = good && (is_word_character(c) || std::isspace(static_cast<unsigned char>(c)));
+        good = good && (support::is_word(c) || std::isspace(static_cast<unsigned char>(c)));
     if (!good)
         fail("Unexpected SQL phrase: '" + text + "'", "", "only keywords may stand here");
     return text;

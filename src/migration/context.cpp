@@ -165,13 +165,7 @@ std::vector<std::string> MigrationContext::get_current_heads() {
         fail("Can't specify current_rev to context when using a database connection");
     if (!has_version_table())
         return {};
-    const std::string table =
-        (options_.version_table_schema.empty() ? "" : options_.version_table_schema + ".") + options_.version_table;
-    const dialects::Result result = options_.connection->execute({version_rows(dialect().grammar(), options_)});
-    std::vector<std::string> heads;
-    for (const List& row : result.rows)
-        heads.push_back(version_in(row.at(0), table));
-    return heads;
+    return read_heads(*options_.connection, options_);
 }
 
 std::optional<std::string> MigrationContext::get_current_revision() {

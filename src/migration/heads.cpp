@@ -22,6 +22,19 @@ std::string table_name(const sql::Grammar& grammar, const ContextOptions& option
     return grammar.qualified(options.version_table_schema, options.version_table);
 }
 
+/// The id in a row of the table.
+std::string version_in(const Value& version, const std::string& table) {
+    if (const std::string* id = version.get_if<std::string>())
+        return *id;
+    const std::int64_t* number = version.get_if<std::int64_t>();
+    const std::string found = version.is_null() ? "NULL"
+                              : number          ? "the number " + std::to_string(*number)
+                                                : "a value of kind " + std::string(version.kind_name());
+    fail("The version table '" + table + "' holds " + found + " in version_num, where the id of a revision should be",
+         "table " + table,
+         "Correct or delete that row, or write the table anew with `limbeck stamp --purge <revision>`.");
+}
+
 List texts(const std::vector<std::string>& strings) {
     return List(strings.begin(), strings.end());
 }
@@ -49,21 +62,18 @@ schema::Table version_table_of(const ContextOptions& options) {
     return table;
 }
 
-std::string version_in(const Value& version, const std::string& table) {
-    if (const std::string* id = version.get_if<std::string>())
-        return *id;
-    const std::int64_t* number = version.get_if<std::int64_t>();
-    const std::string found = version.is_null() ? "NULL"
-                              : number          ? "the number " + std::to_string(*number)
-                                                : "a value of kind " + std::string(version.kind_name());
-    fail("The version table '" + table + "' holds " + found + " in version_num, where the id of a revision should be",
-         "table " + table,
-         "Correct or delete that row, or write the table anew with `limbeck stamp --purge <revision>`.");
-}
-
 std::string version_rows(const sql::Grammar& grammar, const ContextOptions& options) {
     const std::string table = table_name(grammar, options);
     return "SELECT " + table + ".version_num \nFROM " + table;
+}
+
+std::vector<std::string> read_heads(dialects::Connection& connection, const ContextOptions& options) {
+    const std::string schema = options.version_table_schema;
+    const std::string table = (schema.empty() ? "" : schema + ".") + options.version_table;
+    std::vector<std::string> heads;
+    for (const List& row : connection.execute({version_rows(connection.dialect().grammar(), options)}).rows)
+        heads.push_back(version_in(row.at(0), table));
+    return heads;
 }
 
 std::string purge_versions(const sql::Grammar& grammar, const ContextOptions& options) {
@@ -112,8 +122,7 @@ Map step_info(const revisions::Step& step, const std::set<std::string>& heads) {
              {"destination_revision_ids", texts(to)},
              {"name", step.name()},
              {"doc", step.doc()}};
-    return Map{{"step", std::move(info)},
-               {"heads", texts(std::vector<std::string>(heads.begin(), heads.end()))}};
+    return Map{{"step", std::move(info)}, {"heads", texts(std::vector<std::string>(heads.begin(), heads.end()))}};
 }
 
 } // namespace limbeck::migration

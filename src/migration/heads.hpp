@@ -6,6 +6,7 @@
 #include <limbeck/value.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 // The version table: exactly Alembic's, so that either tool can take over from the other at any revision.
 namespace limbeck::migration {
@@ -15,11 +16,10 @@ struct ContextOptions;
 /// alembic_version (version_num VARCHAR(32) NOT NULL, with its primary key unless version_table_pk is off).
 schema::Table version_table_of(const ContextOptions& options);
 
-/// The id in a row of the version table, which is named where it holds anything else: Error(Command).
-std::string version_in(const Value& version, const std::string& table);
-
 /// SELECT of all rows.
 std::string version_rows(const sql::Grammar& grammar, const ContextOptions& options);
+/// What a version table, which must be there, holds. Throws Error(Command) that names the table where that is no id.
+std::vector<std::string> read_heads(dialects::Connection& connection, const ContextOptions& options);
 /// DELETE of all rows.
 std::string purge_versions(const sql::Grammar& grammar, const ContextOptions& options);
 

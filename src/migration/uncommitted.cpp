@@ -17,10 +17,8 @@ std::set<std::string> heads_of(dialects::Connection& connection, const std::stri
     ContextOptions options;
     options.version_table = table;
     options.version_table_schema = schema;
-    std::set<std::string> heads;
-    for (const List& row : connection.execute({version_rows(connection.dialect().grammar(), options)}).rows)
-        heads.insert(version_in(row.at(0), table));
-    return heads;
+    const std::vector<std::string> heads = read_heads(connection, options);
+    return {heads.begin(), heads.end()};
 }
 
 } // namespace

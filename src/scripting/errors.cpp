@@ -1,5 +1,6 @@
 #include "scripting/errors.hpp"
 
+#include "scripting/interpreter.hpp"
 #include "support/passwords.hpp"
 
 #include <pybind11/pybind11.h>
@@ -69,6 +70,15 @@ void raise_in_python(const Error& error) noexcept {
         failed.restore();
     } catch (const std::exception& failed) {
         PyErr_SetString(PyExc_RuntimeError, failed.what());
+    }
+}
+
+std::string script_place() {
+    const Gil gil;
+    try {
+        return py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>();
+    } catch (const std::exception&) {
+        return {}; // an error without a place is better than none
     }
 }
 

@@ -17,4 +17,7 @@ Error to_error(pybind11::error_already_set& error);
 /// Raises an Error in Python as `_limbeck.Error`. The GIL is held, no Python error is set.
 void raise_in_python(const Error& error) noexcept;
 
+/// Where the running script is: file:line, or "" where no script runs. Takes the GIL.
+std::string script_place();
+
 } // namespace limbeck::scripting

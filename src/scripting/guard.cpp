@@ -211,14 +211,6 @@ std::string subject(PyObject* arguments) {
     return {};
 }
 
-std::string script_place() {
-    try {
-        return py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>();
-    } catch (const std::exception&) {
-        return {};
-    }
-}
-
 void refuse(const std::string& event, PyObject* arguments, unsigned right, bool planned) {
     std::string what, now;
     const char* word = right == network ? "network" : right == process ? "process" : "write";

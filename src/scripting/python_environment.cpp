@@ -1,6 +1,7 @@
 #include "scripting/python_environment.hpp"
 
 #include "revisions/script_directory.hpp"
+#include "scripting/errors.hpp"
 #include "scripting/guard.hpp"
 #include "scripting/interpreter.hpp"
 #include "scripting/project_setup.hpp"
@@ -42,15 +43,6 @@ class FacadeState {
   private:
     py::object* before_ = nullptr;
 };
-
-std::string script_place() {
-    const Gil gil;
-    try {
-        return py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>();
-    } catch (const std::exception&) {
-        return {};
-    }
-}
 
 /// While a plan is made standard output is for the plan: what scripts print goes to standard error.
 class PrintsAside {

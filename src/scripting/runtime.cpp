@@ -4,6 +4,7 @@
 #include "scripting/interpreter.hpp"
 #include "scripting/said_lines.hpp"
 #include "support/log.hpp"
+#include "support/words.hpp"
 
 #include <cctype>
 #include <cstdlib>
@@ -31,10 +32,6 @@ struct Refusal {
     std::string package;
 };
 std::optional<Refusal> refusal;
-
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
 
 } // namespace
 
@@ -77,7 +74,7 @@ std::optional<std::string> thorough_word(std::string_view source) {
     for (const std::string_view word : words)
         for (std::size_t at = source.find(word); at != std::string_view::npos; at = source.find(word, at + 1)) {
             const std::size_t end = at + word.size();
-            if ((at > 0 && is_word(source[at - 1])) || (end < source.size() && is_word(source[end])))
+            if ((at > 0 && support::is_word(source[at - 1])) || (end < source.size() && support::is_word(source[end])))
                 continue;
             const std::size_t line = source.rfind('\n', at) + 1;
             if (source.substr(line, at - line).find('#') == std::string_view::npos)

@@ -1,5 +1,7 @@
 #include "scripting/values.hpp"
 
+#include "scripting/errors.hpp"
+
 #include <charconv>
 #include <cstdio>
 #include <cstring>
@@ -245,7 +247,7 @@ Value convert(py::handle object, const Way& way, int depth) {
     throw Error(Error::Kind::Script,
                 "an object of type " + type_name(object) + " cannot go to the database" +
                     (place.empty() ? "" : " (" + place + ")"),
-                py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>(),
+                script_place(),
                 "hand over a plain value: text, a number, bytes, a date or time, a Decimal, a UUID, a list or a dict");
 }
 

@@ -178,8 +178,8 @@ def far_away(table, limbeck, alembic, folder, server, runs):
         measure([*limbeck, "upgrade", "head"], project, 1, target.empty)
         asked = far.questions - asked
         theirs, _ = measure([*alembic, "upgrade", "head"], project, runs, target.empty)
-        client = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(far.port), "-U", postgres.USER,
-                  "-d", target.name, "-f", str(script)]
+        client = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(far.port), "-U",
+                  postgres.USER, "-d", target.name, "-f", str(script)]
         shell, _ = measure(client, folder, runs, target.empty)
         table.row("upgrade of 200 revisions, 2 ms away", ours, theirs, "alembic", "")
         table.row("  the same SQL by its own client", ours, shell, "psql", "", slower=True)

@@ -1,5 +1,5 @@
-"""A script that ends the transaction of its step, the same in both runtimes: a commit keeps what was done so far, and the
-rest, its version row included, is a transaction again; a rollback that would lose something is refused."""
+"""A script that ends the transaction of its step, the same in both runtimes: a commit keeps what was done so far, and
+the rest, its version row included, is a transaction again; a rollback that would lose something is refused."""
 
 from common import database, expect, must, on, run
 from support import projects
@@ -21,7 +21,8 @@ with sa.create_engine(context.config.get_main_option("sqlalchemy.url"), poolclas
     connection.commit()
 """,
 }
-WRITES, MORE = 'op.execute("INSERT INTO person VALUES (1, \'first\')")\n', 'op.execute("INSERT INTO person VALUES (2, \'more\')")\n'
+WRITES = 'op.execute("INSERT INTO person VALUES (1, \'first\')")\n'
+MORE = 'op.execute("INSERT INTO person VALUES (2, \'more\')")\n'
 BIND = "bind = op.get_bind()\n"
 READS = BIND + 'bind.execute(sa.text("SELECT 1")).scalar_one()\n'
 STAYS = "stays committed"
@@ -42,7 +43,8 @@ STEPS = {
                          (REFUSED,), []),
     "savepoint": (WRITES + BIND + "inner = bind.begin_nested()\n" + MORE + "inner.rollback()\n", None, ["first"]),
     "COMMIT and fail": (WRITES + 'op.execute("COMMIT")\n1 / 0', (STAYS, "division by zero"), ["first"]),
-    "COMMIT by the connection": (WRITES + BIND + 'bind.execute(sa.text("-- now\\nCOMMIT"))\n1 / 0', (STAYS,), ["first"]),
+    "COMMIT by the connection": (WRITES + BIND + 'bind.execute(sa.text("-- now\\nCOMMIT"))\n1 / 0', (STAYS,),
+                                 ["first"]),
     "COMMIT": (WRITES + 'op.execute("COMMIT")\n' + MORE, None, ["first", "more"]),
     "ROLLBACK": (WRITES + 'op.execute("ROLLBACK")\n' + MORE, (REFUSED,), []),
     "ROLLBACK by the driver": (WRITES + BIND + 'bind.exec_driver_sql("rollback")\n' + MORE, (REFUSED,), []),
@@ -50,15 +52,22 @@ STEPS = {
 }
 
 
+# Those for which it matters whose the transaction is.
+EVERYWHERE = ("commit", "commit and fail", "read, commit and fail", "roll back", "COMMIT and fail")
+
+
 @on("sqlite", "postgresql")
 def test_endings_of_a_step(tool, folder, server, kind):
     target = database(kind, folder, server)
-    for number, (name, env) in enumerate(ENVIRONMENTS.items()):
+    for name, env in ENVIRONMENTS.items():
         project = project_of(folder / name, target, [TABLE, ("pass", "pass")], env=env)
         must(run(tool, ["upgrade", "r0001"], project))
         for runtime in RUNTIMES:
             for words, (script, error, rows) in STEPS.items():
-                (project / "versions" / "0002_step.py").write_text(projects.revision(2, script, "op.execute('DELETE FROM person')"))
+                if name != "each" and words not in EVERYWHERE:
+                    continue
+                (project / "versions" / "0002_step.py").write_text(
+                    projects.revision(2, script, "op.execute('DELETE FROM person')"))
                 what = f"{name}, {runtime}, {words}: "
                 if error is None:
                     must(run(tool, ["--runtime", runtime, "upgrade", "head"], project), what)
@@ -68,7 +77,7 @@ def test_endings_of_a_step(tool, folder, server, kind):
                 expect(names(target) == rows, f"{what}{names(target)}")
                 expect(at(target) == ["r0001" if error else "r0002"], f"{what}{at(target)}")
                 target.execute("DELETE FROM person")
-                must(run(tool, ["stamp", "r0001"], project))
+                target.execute("UPDATE alembic_version SET version_num = 'r0001'")
         must(run(tool, ["downgrade", "base"], project))
     target.drop()
 

@@ -1,4 +1,5 @@
-"""A line to a PostgreSQL server that is far away: each direction takes some time, and what goes to the server is counted."""
+"""A line to a PostgreSQL server that is far away: each direction takes some time, and what goes to the server is
+counted."""
 
 import asyncio
 import threading
@@ -29,8 +30,17 @@ class Line:
         return self
 
     def __exit__(self, *error):
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        self._loop.close()
+
+    async def _close(self):
+        self._server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self, reader, writer):
         there, back = await asyncio.open_connection("127.0.0.1", self._target)

@@ -529,7 +529,8 @@ class PostgresqlConnection final : public Connection, public Copying {
     void queue(Statement statement) override {
         throw_deferred();
         add(item_of(statement));
-        pump(false);
+        // What may end the transaction does so now, whatever comes next.
+        pump(pending_.back().shape != Shape::One);
         throw_deferred();
     }
 

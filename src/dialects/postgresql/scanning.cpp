@@ -5,11 +5,6 @@
 
 namespace limbeck::dialects::postgresql {
 
-bool is_name(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
-}
-
 std::size_t after_line(std::string_view text, std::size_t i) {
     return std::min(text.find('\n', i), text.size());
 }

@@ -27,10 +27,7 @@ bool needs_parentheses(const std::string& text) {
             return without_outer_parentheses(text.substr(first)) == text.substr(first);
         return tokens_of(text).size() != 2;
     }
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return !std::isalnum(byte) && c != '_' && byte < 0x80;
-    });
+    return !std::all_of(text.begin(), text.end(), support::is_word);
 }
 
 /// sqlite_autoincrement: the key stands in its column's definition, because AUTOINCREMENT may stand nowhere else. So

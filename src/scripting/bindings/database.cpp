@@ -285,16 +285,10 @@ std::vector<std::string> current_heads(dialects::Connection& connection, const s
                                        const std::string& schema) {
     if (!connection.inspector()->has_table(schema, table))
         return {};
-    sql::Select select;
-    select.columns = {sql::column(table, "version_num")};
-    select.from = {sql::table(table, schema)};
-    sql::CompileOptions options;
-    options.include_table = false;
-    const sql::Compiled compiled = sql::compile(*sql::make(std::move(select)), connection.dialect().grammar(), options);
-    std::vector<std::string> heads;
-    for (const List& row : connection.execute({compiled.text, compiled.parameters}).rows)
-        heads.push_back(migration::version_in(row.at(0), (schema.empty() ? "" : schema + ".") + table));
-    return heads;
+    migration::ContextOptions options;
+    options.version_table = table;
+    options.version_table_schema = schema;
+    return migration::read_heads(connection, options);
 }
 
 schema::NamingConvention convention_of(const Value& plain) {

@@ -164,15 +164,6 @@ migration::ContextOptions context_options(const Map& plain, const py::object& ou
     return options;
 }
 
-std::string script_place() {
-    const Gil gil;
-    try {
-        return py::module_::import("limbeck.errors").attr("script_place")().cast<std::string>();
-    } catch (const std::exception&) {
-        return {}; // an error without a place is better than none
-    }
-}
-
 void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>& connection, const py::object& output,
                const py::list& callbacks, const py::object& plan) {
     EnvironmentContext& here = environment();
