@@ -8,6 +8,8 @@ import time
 import uuid
 from decimal import Decimal
 
+from limbeck.opaque import check
+
 from ._errors import ProgrammingError
 
 Date, Time, Timestamp = datetime.date, datetime.time, datetime.datetime
@@ -167,6 +169,7 @@ def adapt(value, protocol=ISQLQuote, alternate=None):
     found = conform(ISQLQuote) if conform is not None else None
     if found is not None:
         return found
+    check(value, "what the database is told")
     raise ProgrammingError(f"can't adapt type '{type(value).__name__}'")
 
 

@@ -8,6 +8,7 @@ import _limbeck
 
 from limbeck.errors import Error as EngineError
 from limbeck.errors import script_frame
+from limbeck.opaque import check
 from limbeck.stand_ins.step import OfMigration, taken
 
 from . import statements
@@ -135,6 +136,7 @@ def _bound(value):
     for kind in (int, float, str, bytes):
         if isinstance(value, kind):
             return kind(value)
+    check(value, "what the database is told")
     raise ProgrammingError(f"Error binding parameter: type '{type(value).__name__}' is not supported")
 
 
