@@ -28,7 +28,7 @@ sys.dont_write_bytecode = True
 import autogenerate  # noqa: E402
 import idempotence  # noqa: E402
 import oracle  # noqa: E402
-from support import cases, postgres  # noqa: E402
+from support import cases, postgres, programs  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
@@ -213,32 +213,17 @@ def run_graphs(options, results):
         print("graphs: " + graphs.summary(totals))
 
 
-def run_programs(group, options, server, results):
-    """The functions test_… of the files of a folder."""
-    word = PROGRAMS[group]
-    for path in sorted((HERE / group).glob("test_*.py")):
-        spec = importlib.util.spec_from_file_location(path.stem, path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        for function_name in [n for n in vars(module) if n.startswith("test_")]:
-            function = getattr(module, function_name)
-            for kind in getattr(function, "databases", [None]):
-                name = f"{word} {path.stem[5:]} {function_name[5:]}" + (f" {kind}" if kind else "")
-                if not all(w in name for w in options.k):
-                    continue
-                start = time.monotonic()
-                with tempfile.TemporaryDirectory(prefix=f"limbeck-{word}-", ignore_cleanup_errors=True) as folder:
-                    try:
-                        tool = oracle.make_subject(options.limbeck)
-                        arguments = [tool, Path(folder), server] + ([kind] if kind else [])
-                        function(*arguments)
-                        results.add(name, "passed", seconds=time.monotonic() - start)
-                    except Failure as e:
-                        results.add(name, "failed", str(e))
-                    except Skip as e:
-                        results.add(name, "skipped", str(e))
-                    except Exception:
-                        results.add(name, "failed", traceback.format_exc())
+def run_programs(groups, options, server, results):
+    """Tests beside each other, then those that count what happens in time, each by itself."""
+    found = programs.load({group: PROGRAMS[group] for group in groups}, options.limbeck, options.k)
+
+    def make_worker():
+        return programs.Worker(options.limbeck, server)
+
+    for jobs, processes in (([test for test in found if not test.alone], options.jobs),
+                            ([test for test in found if test.alone], 1)):
+        if jobs:
+            run_checks([(test.name, (test,)) for test in jobs], make_worker, processes, results)
 
 
 def main():
@@ -277,9 +262,7 @@ def main():
                 run_idempotence(options, server, results)
         if "graphs" in wanted and options.limbeck != "alembic":
             run_graphs(options, results)
-        for group in PROGRAMS:
-            if group in wanted:
-                run_programs(group, options, server, results)
+        run_programs([group for group in PROGRAMS if group in wanted], options, server, results)
     finally:
         server.stop()
     if results.passed + results.failed + results.skipped == 0:

@@ -226,13 +226,14 @@ def _full_traceback(error):
 def describe(error):
     """An uncaught exception as the parts of a limbeck::Error."""
     from _limbeck import may_take_up, note_refusal
+    from limbeck.opaque import unmarked
 
-    parts = described(error)
+    parts = {key: unmarked(text) for key, text in described(error).items()}
     if may_take_up() and _is_missing_in_facade(error):
         note_refusal(True)
         parts["kind"] = "unsupported"
     try:
-        parts["traceback"] = _full_traceback(error)
+        parts["traceback"] = unmarked(_full_traceback(error))
     except Exception:  # an error whose parts fail has been described as well as can be
         parts["traceback"] = ""
     return parts

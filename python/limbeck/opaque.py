@@ -10,7 +10,7 @@ import _thread
 import builtins
 import sys
 
-from _limbeck import note_refusal
+from _limbeck import is_thorough, note_refusal
 from limbeck.errors import Error, is_ours, place, script_frame, script_place
 
 # Formatting cannot fail (a log line that nobody needs must not stop a migration), so the text of an opaque value carries
@@ -91,6 +91,8 @@ def refusal(value, use):
 
 # What SQLAlchemy and Alembic themselves, and the drivers below them, may be able to do.
 _FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel", "psycopg2", "sqlite3"))
+# SQLAlchemy itself asks no more of what it is given than that it can be called.
+_OF_SQLALCHEMY = ("<frozen sqlalchemy", "<frozen alembic")
 # What is done on a connection that somebody makes there would be missing.
 _CONNECTING = frozenset(f"{driver}.{name}" for driver in (
     "psycopg2", "psycopg", "sqlite3", "asyncpg", "aiosqlite", "pg8000", "pg8000.dbapi", "pg8000.native", "pymysql", "MySQLdb",
@@ -185,6 +187,9 @@ class Opaque:
             and path.rpartition(".")[2] not in _HARMLESS
         ):
             raise refusal(self, f"what this step does by calling `{path}()`")
+        if frame.f_code.co_filename.startswith(_OF_SQLALCHEMY) and is_thorough() and (
+                _thread.get_ident() in _strict_threads or path.endswith("._execute_on_connection")):
+            raise refusal(self, "a step")
         if path in _CONNECTING and not is_ours(frame.f_code.co_filename):
             raise refusal(self, f"a connection made by `{path}()`")
         # The façades try whether a type is a class; that is no news to the reader of a message.
@@ -234,7 +239,10 @@ class Opaque:
     __hash__ = object.__hash__
 
     def __eq__(self, other):
-        return True if self is other else _operation(self, "==")
+        if self is other:
+            return True
+        # typing looks among the bases of a class for its own Generic.
+        return False if sys._getframe(1).f_globals.get("__name__") == "typing" else _operation(self, "==")
 
     def __ne__(self, other):
         return False if self is other else _operation(self, "!=")
@@ -501,6 +509,14 @@ def check(value, use):
     if is_opaque(value):
         raise refusal(value, use)
     return value
+
+
+def unmarked(text):
+    """A text as a person is to read it."""
+    if MARK not in text:
+        return text
+    first, *parts = text.split(MARK)
+    return first + "".join(part.partition(":")[2] if part.partition(":")[0].isdigit() else part for part in parts)
 
 
 def marked_in(text):

@@ -18,20 +18,32 @@ def on(*kinds):
     return mark
 
 
+def both_runtimes(function):
+    """Run the test once in each runtime; nothing goes over to the other one there."""
+    function.runtimes = ("quick", "thorough")
+    return function
+
+
+def alone(function):
+    """Nothing else runs beside the test: it counts what happens in time."""
+    function.alone = True
+    return function
+
+
 def database(kind, folder, server, name="database"):
     if kind == "sqlite":
         return databases.SqliteDatabase(folder / f"{name}.db")
     return databases.PostgresqlDatabase(server())
 
 
-def start(tool, arguments, folder, **more):
+def start(tool, arguments, folder, env=None, **more):
     """The tool as a process of its own, to be killed or interrupted."""
-    return subprocess.Popen([*tool.argv, *arguments], cwd=folder, env=clean_environment(), text=True,
+    return subprocess.Popen([*tool.argv, *arguments], cwd=folder, env=clean_environment(env), text=True,
                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
 
 
-def run(tool, arguments, folder, **more):
-    return subprocess.run([*tool.argv, *arguments], cwd=folder, env=clean_environment(), text=True, timeout=300,
+def run(tool, arguments, folder, env=None, **more):
+    return subprocess.run([*tool.argv, *arguments], cwd=folder, env=clean_environment(env), text=True, timeout=300,
                           stdin=subprocess.DEVNULL, capture_output=True, **more)
 
 

@@ -4,7 +4,7 @@ import os
 import resource
 import signal
 
-from common import database, expect, must, on, refused, run, same
+from common import both_runtimes, database, expect, must, on, refused, run, same
 from support import projects
 
 SMALL = ('op.create_table("small", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("s", sa.Text()))',
@@ -15,6 +15,7 @@ MUCH = ('op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True)
 
 
 @on("sqlite")
+@both_runtimes
 def test_file_size_limit(tool, folder, server, kind):
     """No file may grow beyond 256 KiB: what a full disk or a quota does, without needing any privilege."""
     target = database(kind, folder, server)
@@ -36,6 +37,7 @@ def test_file_size_limit(tool, folder, server, kind):
 
 
 @on("sqlite")
+@both_runtimes
 def test_page_limit(tool, folder, server, kind):
     """SQLite's own limit of pages answers `database or disk is full`."""
     target = database(kind, folder, server)

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from common import expect, must
+from common import both_runtimes, expect, must
 from support.results import Skip
 from support.tools import ROOT, clean_environment
 
@@ -22,6 +22,7 @@ def make_root(program, root):
     return listed
 
 
+@both_runtimes
 def test_bookshop_without_python(tool, folder, server):
     if tool.name != "limbeck":
         raise Skip("Alembic cannot run without a Python")
@@ -40,7 +41,7 @@ def test_bookshop_without_python(tool, folder, server):
 
     def inside(*arguments):
         # chroot leaves the working directory at the new root: paths are given in full.
-        return must(subprocess.run([*prefix, str(root), "/limbeck", "-c", "/bookshop/alembic.ini", *arguments],
+        return must(subprocess.run([*prefix, str(root), "/limbeck", *tool.argv[1:], "-c", "/bookshop/alembic.ini", *arguments],
                                    env={**clean_environment(), "DATABASE_URL": "sqlite:////tmp/bookshop.db"},
                                    capture_output=True, text=True, timeout=60), " ".join(arguments))
 
@@ -52,7 +53,7 @@ def test_bookshop_without_python(tool, folder, server):
     inside("downgrade", "base")
     expect("e41b7c9f0d56" not in inside("current").stdout, "is still at head")
     # libpq is loaded when it is wanted; nothing of it is in this root.
-    refused = subprocess.run([*prefix, str(root), "/limbeck", "-c", "/bookshop/alembic.ini", "current"],
+    refused = subprocess.run([*prefix, str(root), "/limbeck", *tool.argv[1:], "-c", "/bookshop/alembic.ini", "current"],
                              env={**clean_environment(), "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
                              capture_output=True, text=True, timeout=60)
     expect(refused.returncode == 255, f"without libpq the exit status is {refused.returncode}")

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from common import database, expect, must, on, refused, run, same, start, wait_for
+from common import both_runtimes, database, expect, must, on, refused, run, same, start, wait_for
 from support import projects
 from support.results import Failure, Skip
 
@@ -58,16 +58,19 @@ def interrupt(tool, folder, server, kind, long_part):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_long_script(tool, folder, server, kind):
     interrupt(tool, folder, server, kind, "while True:\n    sum(range(1000))")
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_sleeping_script(tool, folder, server, kind):
     interrupt(tool, folder, server, kind, "time.sleep(60)")
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_long_statement(tool, folder, server, kind):
     if kind == "postgresql":
         statement = 'op.execute("SELECT pg_sleep(60)")'
@@ -78,6 +81,7 @@ def test_long_statement(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_waiting_for_another_deployer(tool, folder, server, kind):
     """The one that waits ends at once; the one that works goes on as if nothing had been."""
     if tool.name == "alembic":
@@ -109,6 +113,7 @@ def test_waiting_for_another_deployer(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_waiting_for_another_program(tool, folder, server, kind):
     """Another program holds a lock that the statement needs."""
     target = database(kind, folder, server)

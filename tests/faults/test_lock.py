@@ -1,14 +1,17 @@
 """A deployer that finds another one at work: it says for whom it waits, for how long it does, and who does not wait."""
 
 import getpass
+import os
 import re
+import select
 import time
 
-from common import database, expect, must, on, run, start, wait_for
+from common import both_runtimes, database, expect, must, on, run, start, wait_for
 from support import projects
+from support.results import Failure
 
 BUSY = [projects.table_and_index(1), ('import os\nopen("at-work", "w").close()\n'
-                                      'while not os.path.exists("go"):\n    time.sleep(0.05)', "pass")]
+                                      'while os.path.exists("at-work") and not os.path.exists("go"):\n    time.sleep(0.05)', "pass")]
 QUIET = "[limbeck]\nallow = write\n"
 
 
@@ -27,8 +30,22 @@ def who(kind, running, target):
     """How the deployer at work is to be named."""
     if kind == "sqlite":
         return f"process {running.pid} of user {getpass.getuser()}, since "
-    [[pid]] = target.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted")
+    [[pid]] = target.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted "
+                             "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
     return f'server process {pid}, application "limbeck", role '
+
+
+def said_until(process, words):
+    """What it says on standard error until these words are there."""
+    said = ""
+    while words not in said:
+        ready = select.select([process.stderr], [], [], 60)[0]
+        more = os.read(process.stderr.fileno(), 65536).decode() if ready else ""
+        if not more:
+            process.kill()
+            raise Failure(f"does not say {words!r}:\n{said}")
+        said += more
+    return said
 
 
 def end(running, target):
@@ -38,13 +55,14 @@ def end(running, target):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_says_for_whom_it_waits(tool, folder, server, kind):
     target, project, running = at_work(tool, folder, server, kind)
     named = who(kind, running, target)
     waiting = start(tool, ["upgrade", "head"], project)
-    time.sleep(2.5)
+    said = said_until(waiting, "waiting until")
     (project / "go").touch()
-    said = waiting.communicate(timeout=60)[1]
+    said += waiting.communicate(timeout=60)[1]
     expect(waiting.returncode == 0, said)
     expect(f"Another deployer migrates this database ({named}" in said, f"not {named!r}:\n{said}")
     expect(re.search(r", since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\); waiting until it is done", said), said)
@@ -71,6 +89,7 @@ def test_gives_up_when_told_so(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_who_only_looks_does_not_wait(tool, folder, server, kind):
     target, project, running = at_work(tool, folder, server, kind)
     env = project / "env.py"

@@ -5,7 +5,7 @@ import resource
 import signal
 import subprocess
 
-from common import database, expect, must, on, refused, run, same
+from common import both_runtimes, database, expect, must, on, refused, run, same
 from support import projects
 from support.tools import clean_environment
 
@@ -53,6 +53,7 @@ def test_reader_of_the_log_ends(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_no_reader_at_all(tool, folder, server, kind):
     """What steps print has no reader from the first word on; Python fails such a step, as print() does."""
     target = database(kind, folder, server)
@@ -84,6 +85,7 @@ def test_reader_of_a_document_ends(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_closed_descriptors(tool, folder, server, kind):
     """Nothing that is opened later gets the number of a standard stream, and with it what is printed."""
     target = database(kind, folder, server)

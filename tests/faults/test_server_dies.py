@@ -1,12 +1,13 @@
 """The server is killed in the middle: a message, status 255; after its recovery the next upgrade goes on."""
 
-from common import expect, must, on, refused, run, same, start, wait_for
+from common import both_runtimes, expect, must, on, refused, run, same, start, wait_for
 from support import databases, postgres, projects
 
 STEPS = 40
 
 
 @on("postgresql")
+@both_runtimes
 def test_killed_in_the_middle(tool, folder, server, kind):
     steps = []
     for n in range(1, STEPS + 1):
@@ -38,6 +39,7 @@ def test_killed_in_the_middle(tool, folder, server, kind):
 
 
 @on("postgresql")
+@both_runtimes
 def test_connection_terminated(tool, folder, server, kind):
     """Only this client's backend is terminated, as an administrator or a proxy does."""
     target = databases.PostgresqlDatabase(server())

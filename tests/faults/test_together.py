@@ -1,6 +1,6 @@
 """Eight deployers at once: one works, the others wait, and find nothing to do."""
 
-from common import database, expect, on, start
+from common import both_runtimes, database, expect, on, start
 from support import projects
 from support.results import Failure
 
@@ -9,6 +9,7 @@ STEPS = 12
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_eight_upgrades(tool, folder, server, kind):
     shared = database(kind, folder, server)
     steps = [('op.execute("CREATE TABLE log (step INTEGER)")\nop.execute("INSERT INTO log VALUES (1)")', "pass")]

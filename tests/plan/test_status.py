@@ -2,7 +2,7 @@
 
 import json
 
-from common import database, expect, must, on, run, same
+from common import both_runtimes, database, expect, must, on, run, same
 from support import projects
 
 TABLE = ('op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True))\n'
@@ -13,11 +13,25 @@ EMAIL = ('op.add_column("account", sa.Column("email", sa.String(20)))\n'
 BROKEN = ('op.create_table("half", sa.Column("id", sa.Integer()))\nraise RuntimeError("enough of this")', "pass")
 
 
+# In the thorough runtime operations are Alembic's own: the page has their statements.
+ADDED = {"thorough": "ALTER TABLE account ADD COLUMN email VARCHAR(20)"}
+CREATED = {"thorough": "CREATE TABLE thing_00003 ("}
+
+
+def added(tool):
+    return ADDED.get(tool.runtime, "add column account.email")
+
+
+def created(tool):
+    return CREATED.get(tool.runtime, "create table thing_00003")
+
+
 def document(done):
     return json.loads(done.stdout)
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_what_is_pending(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = projects.make(folder / "project", target.url(), [TABLE, EMAIL, projects.table_and_index(3)])
@@ -25,8 +39,8 @@ def test_what_is_pending(tool, folder, server, kind):
     before = target.dump()
     page = must(run(tool, ["status"], project)).stdout
     for words in ("r0003 step 3", "r0001 step 1", "Pending: 2 steps", "upgrade r0001 -> r0002, step 2",
-                  "    add column account.email\n", "    UPDATE account SET email = 'none'\n",
-                  "    DELETE FROM account WHERE id = 2\n", "create table thing_00003", "alembic.ini", kind):
+                  f"    {added(tool)}\n", "    UPDATE account SET email = 'none'\n",
+                  "    DELETE FROM account WHERE id = 2\n", created(tool), "alembic.ini", kind):
         expect(words in page, f"no {words!r} in:\n{page}")
     same(before, target.dump(), "the database after status")
 
@@ -35,7 +49,7 @@ def test_what_is_pending(tool, folder, server, kind):
     [state] = found["databases"]
     expect([at["revision"] for at in state["current"]] == ["r0001"] and state["dialect"] == kind, found)
     expect([step["revision"] for step in state["pending"]] == ["r0002", "r0003"], found)
-    expect(state["pending"][0]["summary"][0] == "add column account.email", found)
+    expect(state["pending"][0]["summary"][0] == added(tool), found)
 
     must(run(tool, ["upgrade", "head"], project))
     page = must(run(tool, ["status"], project)).stdout
@@ -44,23 +58,25 @@ def test_what_is_pending(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_a_step_that_cannot_be_told(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = projects.make(folder / "project", target.url(), [TABLE, BROKEN, projects.table_and_index(3)])
     page = must(run(tool, ["status"], project)).stdout
     expect("cannot be told: RuntimeError: enough of this" in page, page)
-    expect("create table thing_00003" in page, page)
+    expect(created(tool) in page, page)
     expect(target.dump() == [] or "thing_00003" not in str(target.dump()), "something was made")
     target.drop()
 
 
 @on("postgresql")
+@both_runtimes
 def test_a_step_that_depends_on_another(tool, folder, server, kind):
     target = database(kind, folder, server)
     reads = ('op.get_bind().execute(sa.text("SELECT id FROM account")).fetchall()', "pass")
     project = projects.make(folder / "project", target.url(), [TABLE, reads, projects.table_and_index(3)])
     page = must(run(tool, ["status"], project)).stdout
-    expect("cannot be told: " in page and "create table thing_00003" in page, page)
+    expect("cannot be told: " in page and created(tool) in page, page)
     target.drop()
 
 
@@ -99,6 +115,7 @@ def test_no_database(tool, folder, server, kind):
 
 
 @on("postgresql")
+@both_runtimes
 def test_tenants_of_one_database(tool, folder, server, kind):
     """Two version tables in one database: to each what is pending there."""
     target = database(kind, folder, server)
@@ -129,6 +146,7 @@ for schema in ("one", "two"):
 
 
 @on("postgresql")
+@both_runtimes
 def test_a_server_that_goes_away(tool, folder, server, kind):
     target = database(kind, folder, server)
     end = ('op.get_bind().execute(sa.text("SELECT id, go_away() FROM account"))', "pass")

@@ -1,19 +1,15 @@
 """Packages that settings and seed data of revisions want, with nothing installed. What they are expected to say was said by the
 packages themselves (bcrypt 4.3, passlib 1.7, PyYAML 6, python-slugify 9, python-dateutil 4, pytz 2026.6)."""
 
-from common import expect
+from common import both_runtimes, expect
 from one_revision import Project
-
-RUNTIMES = ("quick", "thorough")
 
 
 def runs(tool, folder, step, head="", **more):
-    for runtime in RUNTIMES:
-        (folder / runtime).mkdir()
-        done = Project(tool, folder / runtime, step, head=head, **more).runs("--runtime", runtime)
-    return done
+    return Project(tool, folder, step, head=head, **more).runs()
 
 
+@both_runtimes
 def test_dates(tool, folder, server):
     runs(tool, folder, '''
 import datetime
@@ -29,6 +25,7 @@ assert datetime.datetime(2024, 7, 1, 12, tzinfo=tz.gettz("Europe/Berlin")).isofo
 ''')
 
 
+@both_runtimes
 def test_time_zones(tool, folder, server):
     step = '''
 import datetime, os, sys, zoneinfo, pytz
@@ -52,6 +49,7 @@ assert datetime.datetime(2024, 1, 1, tzinfo=tz.gettz("Asia/Tokyo")).utcoffset() 
     runs(tool, folder, step)
 
 
+@both_runtimes
 def test_yaml(tool, folder, server):
     runs(tool, folder, r'''
 import os, yaml
@@ -65,6 +63,7 @@ assert not yaml.__with_libyaml__
 ''', files={"versions/rows.yaml": "rows:\n- id: 1\n  name: 'a: b'\n  when: 2024-05-01\n- {id: 2, name: ~}\n"})
 
 
+@both_runtimes
 def test_slugs(tool, folder, server):
     runs(tool, folder, '''
 from slugify import slugify
@@ -73,6 +72,7 @@ assert slugify("A long title of a page", max_length=10, word_boundary=True, sepa
 ''')
 
 
+@both_runtimes
 def test_progress_bars(tool, folder, server):
     done = runs(tool, folder, '''
 from tqdm import tqdm, trange
@@ -86,6 +86,7 @@ with tqdm(total=2) as bar:
     expect("rows: 100%" in done.stderr, done.stderr)
 
 
+@both_runtimes
 def test_bcrypt(tool, folder, server):
     runs(tool, folder, '''
 import bcrypt
@@ -109,6 +110,7 @@ for wrong in (lambda: bcrypt.hashpw(b"x", b"$1$x"), lambda: bcrypt.hashpw(b"x", 
 ''')
 
 
+@both_runtimes
 def test_what_bcrypt_cannot_do_here(tool, folder, server):
     salt = 'b"$2b$04$abcdefghijklmnopqrstuu"'
     for number, (call, words) in enumerate(((f'bcrypt.hashpw(b"\\xff", {salt})', "UTF-8"),
@@ -118,6 +120,7 @@ def test_what_bcrypt_cannot_do_here(tool, folder, server):
         Project(tool, folder / str(number), call, head="import bcrypt").refused(words, "0001_step.py")
 
 
+@both_runtimes
 def test_passlib(tool, folder, server):
     runs(tool, folder, '''
 from passlib.context import CryptContext
@@ -141,6 +144,7 @@ else:
 ''')
 
 
+@both_runtimes
 def test_the_project_comes_first(tool, folder, server):
     runs(tool, folder, "import yaml, bcrypt\nassert yaml.OWN and bcrypt.OWN",
          files={"yaml.py": "OWN = True", "bcrypt/__init__.py": "OWN = True"})
@@ -161,30 +165,29 @@ if os.environ["DROP"] == "yes":
 '''
 
 
+@both_runtimes
 def test_databases_are_made_and_dropped(tool, folder, server):
-    for number, url in enumerate((f"sqlite:///{folder}/other.db", server().url("made beside:it"))):
-        for runtime in RUNTIMES:
-            project = folder / f"{number}{runtime}"
-            project.mkdir()
-            Project(tool, project, DATABASES).runs("--runtime", runtime, "--allow", "write", OTHER=url, DROP="yes")
+    for number, url in enumerate((f"sqlite:///{folder}/other.db", server().url(f"made beside:{folder.name}"))):
+        (folder / str(number)).mkdir()
+        Project(tool, folder / str(number), DATABASES).runs("--allow", "write", OTHER=url, DROP="yes")
 
 
+@both_runtimes
 def test_a_plan_makes_no_database(tool, folder, server):
     path = folder / "other.db"
     step = ("import os\nfrom sqlalchemy_utils import create_database, database_exists\n"
             "if not database_exists(os.environ['OTHER']):\n    create_database(os.environ['OTHER'])\n")
     for number, url in enumerate((f"sqlite:///{path}", server().url("planned_only"))):
-        for runtime in RUNTIMES:
-            (folder / f"{number}{runtime}").mkdir()
-            project = Project(tool, folder / f"{number}{runtime}", step)
-            done = project.upgrade("--runtime", runtime, words=("upgrade", "head", "--plan"), OTHER=url)
-            expect(done.returncode in (0, 255), done.stderr)
-            expect(not path.exists(), f"the plan made a file: {done.stdout}{done.stderr}")
-            with server().connect("postgres") as connection, connection.cursor() as cursor:
-                cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'planned_only'")
-                expect(cursor.fetchone() is None, "the plan made a database")
+        (folder / str(number)).mkdir()
+        done = Project(tool, folder / str(number), step).upgrade(words=("upgrade", "head", "--plan"), OTHER=url)
+        expect(done.returncode in (0, 255), done.stderr)
+        expect(not path.exists(), f"the plan made a file: {done.stdout}{done.stderr}")
+        with server().connect("postgres") as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'planned_only'")
+            expect(cursor.fetchone() is None, "the plan made a database")
 
 
+@both_runtimes
 def test_asking_of_a_database_of_another_kind(tool, folder, server):
     Project(tool, folder, "from sqlalchemy_utils import database_exists\ndatabase_exists('mysql://u@h/d')") \
         .refused("connects to no mysql database", "0001_step.py")

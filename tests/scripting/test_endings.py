@@ -4,7 +4,7 @@ import signal
 import subprocess
 import time
 
-from common import expect, must
+from common import both_runtimes, expect, must
 from one_revision import CREATE, Project
 from support import projects
 from support.tools import clean_environment
@@ -16,6 +16,7 @@ def goes_on(word):
 '''
 
 
+@both_runtimes
 def test_threads_are_waited_for(tool, folder, server):
     """In the order in which Python ends: executors, threads, then what atexit was given."""
     project = Project(tool, folder, '''
@@ -28,12 +29,14 @@ atexit.register(print, "atexit")
     expect(sorted(said[:2]) == ["executor", "thread"] and said[2:] == ["atexit"], f"printed {said}")
 
 
+@both_runtimes
 def test_threads_of_a_step_that_fails(tool, folder, server):
     project = Project(tool, folder, 'threading.Thread(target=goes_on, args=["thread"]).start()\nraise ValueError("no")',
                       head="import threading\n" + GOES_ON)
     expect("thread" in project.refused("ValueError: no"), "did not wait")
 
 
+@both_runtimes
 def test_ctrl_c_ends_the_wait(tool, folder, server):
     project = Project(tool, folder, 'threading.Thread(target=time.sleep, args=[60]).start()\n'
                       'threading.Timer(0.3, lambda: print("waits", flush=True)).start()', head="import threading")
@@ -49,6 +52,7 @@ def test_ctrl_c_ends_the_wait(tool, folder, server):
     expect(project.rows("SELECT version_num FROM alembic_version") == ["r0001"], "the step was not committed")
 
 
+@both_runtimes
 def test_exit_in_a_step(tool, folder, server):
     """The step is not done, and the status and a line say so; what was done before it stays."""
     for number, call in enumerate(("os._exit(0)", "posix._exit(0)",
@@ -67,11 +71,13 @@ def test_exit_in_a_step(tool, folder, server):
         expect(not project.rows("SELECT name FROM sqlite_master WHERE name = 'second'"), "the table was made all the same")
 
 
+@both_runtimes
 def test_exit_at_the_top_of_a_revision_file(tool, folder, server):
     project = Project(tool, folder, head="import os\nos._exit(0)")
     project.refused("the file 0001_step.py", "os._exit(0)", "0001_step.py:4")
 
 
+@both_runtimes
 def test_exit_of_a_child(tool, folder, server):
     """A fork ends as it wants to."""
     project = Project(tool, folder, 'child = os.fork()\nif child == 0:\n    os._exit(3)\n'

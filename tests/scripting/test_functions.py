@@ -1,6 +1,6 @@
 """upgrade() and downgrade() that a call would not run, that are not there, that are no Python: told before any step runs."""
 
-from common import expect, must, run
+from common import both_runtimes, expect, must, run
 from one_revision import Project
 from support import projects
 
@@ -27,6 +27,7 @@ def refused_at_first(project, *words, command=("upgrade", "head")):
     expect(not project.rows("SELECT name FROM sqlite_master WHERE name = 'made'"), "the first step has run")
 
 
+@both_runtimes
 def test_not_run_by_a_call(tool, folder, server):
     for number, (last, words) in enumerate([
         ("async def upgrade():\n    op.drop_table('made')", ("upgrade() is async", "0005_step.py:5", "run_async")),
@@ -37,6 +38,7 @@ def test_not_run_by_a_call(tool, folder, server):
         refused_at_first(chain(tool, folder / str(number), last), *words)
 
 
+@both_runtimes
 def test_not_run_by_a_call_found_later(tool, folder, server):
     """Where only running the file tells, nothing of that step runs."""
     for number, last in enumerate([
@@ -51,6 +53,7 @@ def test_not_run_by_a_call_found_later(tool, folder, server):
         expect(project.rows("SELECT version_num FROM alembic_version") == ["r0004"], "not where the step before left it")
 
 
+@both_runtimes
 def test_not_there(tool, folder, server):
     project = chain(tool, folder, "def upgrad():\n    pass")
     refused_at_first(project, "no function upgrade()", "0005_step.py")
@@ -62,6 +65,7 @@ def test_not_there(tool, folder, server):
     expect(project.rows("SELECT version_num FROM alembic_version") == ["r0005"], "a step has run")
 
 
+@both_runtimes
 def test_no_python(tool, folder, server):
     refused_at_first(chain(tool, folder, "def upgrade():\n    return op.(1)"), "SyntaxError", "0005_step.py")
     (folder / "sql").mkdir()
@@ -70,6 +74,7 @@ def test_no_python(tool, folder, server):
     expect(done.returncode == 255 and "CREATE TABLE" not in done.stdout, done.stdout + done.stderr)
 
 
+@both_runtimes
 def test_made_in_other_ways(tool, folder, server):
     """Whatever makes the name a function that a call runs is as good as `def`."""
     for number, last in enumerate([

@@ -1,6 +1,6 @@
 """Guard rails, with the program: what a script may not do unless it is allowed, and many ways round that."""
 
-from common import expect
+from common import both_runtimes, expect
 from one_revision import Project
 from support import projects
 
@@ -123,28 +123,34 @@ def everything_refused(tool, folder, kind):
     expect((project.folder / "versions" / "kept.txt").read_text() == "kept", "a file was changed")
 
 
+@both_runtimes
 def test_ways_to_write(tool, folder, server):
     everything_refused(tool, folder, "write")
 
 
+@both_runtimes
 def test_ways_to_start_or_signal_processes(tool, folder, server):
     everything_refused(tool, folder, "process")
 
 
+@both_runtimes
 def test_ways_into_the_network(tool, folder, server):
     everything_refused(tool, folder, "network")
 
 
+@both_runtimes
 def test_ways_to_compiled_code(tool, folder, server):
     everything_refused(tool, folder, "code")
 
 
+@both_runtimes
 def test_says_where_and_what_now(tool, folder, server):
     project = Project(tool, folder, 'open("made_by_script", "w")')
     project.refused("a script may not write files", "made_by_script", "0001_step.py", "--allow write")
     expect(not (project.folder / "made_by_script").exists(), "the file was made")
 
 
+@both_runtimes
 def test_in_env_py_and_in_modules(tool, folder, server):
     env = 'import os\nos.system("touch made_by_script")\n' + projects.ENV
     Project(tool, folder, env=env).refused("a script may not start or signal processes", "env.py", "--allow process")
@@ -155,11 +161,13 @@ def test_in_env_py_and_in_modules(tool, folder, server):
     expect(not (project.folder / "made_by_script").exists(), "the module made a file")
 
 
+@both_runtimes
 def test_reading_is_free(tool, folder, server):
     Project(tool, folder, 'assert open(__file__).read() and os.listdir(".") and os.environ["LANG"]\n'
                           'os.kill(os.getpid(), 0)\nopen(os.devnull, "w").write("x")', head="import os").runs()
 
 
+@both_runtimes
 def test_allowed_on_the_command_line_and_in_the_settings(tool, folder, server):
     step = 'open("made_by_script", "w").close()\nimport subprocess\nsubprocess.run(["touch", "made_by_process"], check=True)'
     project = Project(tool, folder, step)

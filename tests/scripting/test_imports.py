@@ -3,17 +3,19 @@
 import subprocess
 import sys
 
-from common import expect
+from common import both_runtimes, expect
 from one_revision import Project, say
 from support import projects
 
 # --- opaque values
 
+@both_runtimes
 def test_stored_called_compared(tool, folder, server):
     Project(tool, folder, "kept = {LIMIT: 1}\nassert kept[LIMIT] == 1 and LIMIT is not None\nLIMIT == 3",
             head="from nowhere.settings import get\nLIMIT = get('limit').value[0]").runs()
 
 
+@both_runtimes
 def test_decorating_and_annotating(tool, folder, server):
     head = ("import nowhere\n@nowhere.retry(times=3)\ndef answer(a: nowhere.Thing = None) -> nowhere.Other[int]:\n"
             "    return 42\n@nowhere.register\nclass Kept:\n    value: nowhere.T = 7")
@@ -22,6 +24,7 @@ def test_decorating_and_annotating(tool, folder, server):
     expect(project.rows("SELECT id FROM made ORDER BY id") == [7, 42], "what was decorated does not work")
 
 
+@both_runtimes
 def test_subclassed_beside_a_base_with_a_metaclass(tool, folder, server):
     head = ("import abc\nimport enum\nfrom nowhere import Base, Mixin, Meta\n"
             "class Known(type):\n    found = []\n    def __new__(cls, name, bases, space, **named):\n"
@@ -37,6 +40,7 @@ def test_subclassed_beside_a_base_with_a_metaclass(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [5], "the real base lost its method")
 
 
+@both_runtimes
 def test_subclassed_beside_declarative_bases(tool, folder, server):
     head = ("import sqlalchemy as sa\nfrom nowhere import First, Second\n"
             "from sqlalchemy.orm import DeclarativeBase, declarative_base\n"
@@ -55,6 +59,7 @@ def test_subclassed_beside_declarative_bases(tool, folder, server):
     expect(project.rows("SELECT id FROM plain") == [3], "the model has no table")
 
 
+@both_runtimes
 def test_subclasses_of_opaque_ones_beside_other_metaclasses(tool, folder, server):
     head = ("import abc\nimport typing\nfrom nowhere import Mixin\nfrom pydantic import BaseModel\nfrom sqlmodel import SQLModel\n"
             "class Own(Mixin):\n    pass\n"
@@ -85,31 +90,35 @@ def test_each_class_below_an_opaque_one_has_its_names(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [8], "what was decorated does not work")
 
 
+@both_runtimes
 def test_a_module_that_an_opaque_package_would_have_imported(tool, folder, server):
     files = {"app/__init__.py": "import nowhere.loader", "app/server/__init__.py": "", "app/server/types.py": "SIZE = 9"}
-    for runtime in ("quick", "thorough"):
-        (folder / runtime).mkdir()
-        project = Project(tool, folder / runtime, say("app.server.types.SIZE"), head="import app", files=files)
-        project.runs("--runtime", runtime)
-        expect(project.rows("SELECT id FROM made") == [9], "the module was not imported")
-    Project(tool, folder, "app.server.types", head="import app", files={**files, "app/__init__.py": ""}) \
+    project = Project(tool, folder, say("app.server.types.SIZE"), head="import app", files=files)
+    project.runs()
+    expect(project.rows("SELECT id FROM made") == [9], "the module was not imported")
+    (folder / "none").mkdir()
+    Project(tool, folder / "none", "app.server.types", head="import app", files={**files, "app/__init__.py": ""}) \
         .refused("module 'app' has no attribute 'server'", "0001_step.py")
 
 
+@both_runtimes
 def test_star_import(tool, folder, server):
     Project(tool, folder, "thing = SomeName(1).x", head="from nowhere import *").runs()
 
 
+@both_runtimes
 def test_branch(tool, folder, server):
     Project(tool, folder, "if enabled():\n    op.execute('SELECT 1')", head="from nowhere.flags import enabled") \
         .refused("nowhere.flags.enabled", "0001_step.py", "packages = nowhere", "shims")
 
 
+@both_runtimes
 def test_iteration(tool, folder, server):
     Project(tool, folder, "for name in NAMES:\n    op.execute(name)", head="from nowhere import NAMES") \
         .refused("nowhere.NAMES", "0001_step.py", "packages = nowhere")
 
 
+@both_runtimes
 def test_formatted_into_sql(tool, folder, server):
     for number, step in enumerate(('op.execute(f"INSERT INTO made VALUES ({LIMIT})")',
                                    'op.execute("INSERT INTO made VALUES (%s)" % LIMIT)',
@@ -118,12 +127,14 @@ def test_formatted_into_sql(tool, folder, server):
         Project(tool, folder / str(number), step, head="from nowhere import LIMIT").refused("nowhere.LIMIT")
 
 
+@both_runtimes
 def test_logged(tool, folder, server):
     """What goes to a log is no part of the schema."""
     Project(tool, folder, 'logging.getLogger("x").warning("limit %s %s", LIMIT, f"{LIMIT}")\nlog.info("done")',
             head="import logging\nfrom nowhere import LIMIT, log").runs()
 
 
+@both_runtimes
 def test_passed_to_an_operation(tool, folder, server):
     for number, step in enumerate(('op.add_column("made", sa.Column("v", Vector(3)))',
                                    'op.add_column("made", sa.Column("v", sa.String(Vector)))',
@@ -135,12 +146,14 @@ def test_passed_to_an_operation(tool, folder, server):
             .refused("nowhere.types.Vector", "0001_step.py")
 
 
+@both_runtimes
 def test_effect_of_a_step(tool, folder, server):
     """A call that only has an effect: left out, it would be missing from the schema."""
     Project(tool, folder, "create_triggers(op)", head="from nowhere import create_triggers") \
         .refused("create_triggers", "nowhere")
 
 
+@both_runtimes
 def test_url_of_opaque_settings(tool, folder, server):
     env = projects.ENV.replace('url = context.config.get_main_option("sqlalchemy.url")',
                                "from nowhere import settings\nurl = f'sqlite:///{settings.FILE}'")
@@ -182,6 +195,7 @@ def test_an_operation_that_is_not_there(tool, folder, server):
 
 # --- a project's own modules
 
+@both_runtimes
 def test_own_modules(tool, folder, server):
     files = {"app/__init__.py": "", "app/a.py": "from . import b\nfrom .b import NUMBER\n",
              "app/b.py": "import app.a\nNUMBER = 11\n"}
@@ -190,6 +204,7 @@ def test_own_modules(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [11], "the import cycle lost a value")
 
 
+@both_runtimes
 def test_cycle_that_needs_a_name_too_early(tool, folder, server):
     """As in Python, the name is not there yet: the module that wants it has failed, and the other one is whole."""
     files = {"one.py": "from two import B\nA = 1\n", "two.py": "from one import A\nB = 2\n"}
@@ -200,6 +215,7 @@ def test_cycle_that_needs_a_name_too_early(tool, folder, server):
     Project(tool, folder / "used", say("B"), head="from one import A, B", files=files).refused("two.py:1", "two.B", "A")
 
 
+@both_runtimes
 def test_failing_module(tool, folder, server):
     files = {"models.py": "GOOD = 3\nraise ValueError('no such file')\nLATER = 4\n"}
     project = Project(tool, folder, say("GOOD"), head="from models import GOOD, LATER", files=files)
@@ -210,6 +226,7 @@ def test_failing_module(tool, folder, server):
         .refused("models.LATER", "models.py:2", "ValueError: no such file", "repair the module models")
 
 
+@both_runtimes
 def test_module_with_a_syntax_error(tool, folder, server):
     files = {"models.py": "def f(:\n"}
     Project(tool, folder, "kept = f", head="from models import f", files=files).runs()
@@ -217,6 +234,7 @@ def test_module_with_a_syntax_error(tool, folder, server):
     Project(tool, folder / "used", say("f"), head="from models import f", files=files).refused("models.f", "models.py:1")
 
 
+@both_runtimes
 def test_relative_import_from_a_revision(tool, folder, server):
     project = Project(tool, folder, say("helper.VALUE") + "\n" + say("OTHER"),
                       head="from . import helper\nfrom .helper.other import OTHER\nfrom .absent import thing",
@@ -225,6 +243,7 @@ def test_relative_import_from_a_revision(tool, folder, server):
     expect(project.rows("SELECT id FROM made ORDER BY id") == [8, 9], "the file beside it was not imported")
 
 
+@both_runtimes
 def test_type_checking(tool, folder, server):
     head = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import T\ndef f(a: 'T') -> 'T': return 6"
     project = Project(tool, folder, say("f(1)"), head=head)
@@ -232,6 +251,7 @@ def test_type_checking(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [6], "the function did not run")
 
 
+@both_runtimes
 def test_guarded_import(tool, folder, server):
     head = "try:\n    import orjson as json\nexcept ImportError:\n    import json"
     project = Project(tool, folder, say("json.loads('12')"), head=head)
@@ -239,6 +259,7 @@ def test_guarded_import(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [12], "the way out of the script was not taken")
 
 
+@both_runtimes
 def test_annotations_that_name_what_comes_later(tool, folder, server):
     """As Python 3.14 has it (PEP 649): nobody asks for these annotations when the module is imported."""
     models = '''
@@ -294,6 +315,7 @@ PACKAGE = {"slugs/__init__.py": "from .words import COUNT\nfrom lower import AMO
            "slugs/words.py": "COUNT = 20\n", "lower.py": "AMOUNT = 1\n", "other.py": "VALUE = 1\n"}
 
 
+@both_runtimes
 def test_package_for_real(tool, folder, server):
     project = Project(tool, folder, say("slugs.COUNT + slugs.AMOUNT"), head="import slugs", settings="packages = slugs, lower")
     environment(project.folder, PACKAGE)
@@ -301,6 +323,7 @@ def test_package_for_real(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [21], "the package was not imported with what it needs itself")
 
 
+@both_runtimes
 def test_package_of_the_active_environment(tool, folder, server):
     project = Project(tool, folder, say("slugs.COUNT"), head="import slugs", settings="packages = slugs")
     environment(folder, PACKAGE, "elsewhere")
@@ -314,6 +337,7 @@ def test_package_that_nobody_named(tool, folder, server):
     project.refused("other.VALUE", "packages = other")
 
 
+@both_runtimes
 def test_package_that_is_not_there(tool, folder, server):
     project = Project(tool, folder, say("absent.VALUE"), head="import absent", settings="packages = absent")
     project.refused("`packages` names absent", "no active virtual environment")
@@ -321,6 +345,7 @@ def test_package_that_is_not_there(tool, folder, server):
     project.refused("`packages` names absent", "no such package")
 
 
+@both_runtimes
 def test_real_package_that_fails(tool, folder, server):
     """It is real Python then: its error is the script's."""
     project = Project(tool, folder, say("1"), head="import slugs", settings="packages = slugs")
@@ -328,6 +353,7 @@ def test_real_package_that_fails(tool, folder, server):
     project.refused("broken package")
 
 
+@both_runtimes
 def test_shim_of_the_project(tool, folder, server):
     project = Project(tool, folder, say("geo.SRID") + '\nop.add_column("made", sa.Column("p", geo.types.Point()))',
                       head="import geo\nimport geo.types", settings="shims = shims",
@@ -339,6 +365,7 @@ def test_shim_of_the_project(tool, folder, server):
     expect(project.rows("SELECT type FROM pragma_table_info('made') WHERE name = 'p'") == ["TEXT"], "its type is not there")
 
 
+@both_runtimes
 def test_shim_before_one_of_limbecks_own(tool, folder, server):
     project = Project(tool, folder, say("decouple.MINE"), head="import decouple", settings="shims = shims",
                       files={"shims/decouple.py": "MINE = 2\n"})
@@ -346,6 +373,7 @@ def test_shim_before_one_of_limbecks_own(tool, folder, server):
     expect(project.rows("SELECT id FROM made") == [2], "limbeck's own shim came first")
 
 
+@both_runtimes
 def test_site_packages_are_left_alone(tool, folder, server):
     """An installed sqlalchemy, or alembic, is never looked at."""
     project = Project(tool, folder, say("1"), head="import sqlalchemy.orm", settings="packages = sqlalchemy, alembic")

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from common import expect
+from common import both_runtimes, expect
 from one_revision import Project
 
 # Terminals, tools, games, other systems, and what prints or opens a browser when it is imported.
@@ -55,19 +55,20 @@ assert zoneinfo.ZoneInfo("Europe/Berlin").key == "Europe/Berlin"
 
 
 def runs(tool, folder, step, head=""):
-    for runtime in ("quick", "thorough"):
-        (folder / runtime).mkdir()
-        Project(tool, folder / runtime, step, head=head).runs("--runtime", runtime)
+    Project(tool, folder, step, head=head).runs()
 
 
+@both_runtimes
 def test_every_module(tool, folder, server):
     runs(tool, folder, WALK.replace("NOT_FOR_SCRIPTS", repr(sorted(NOT_FOR_SCRIPTS)).join(("set(", ")"))))
 
 
+@both_runtimes
 def test_what_compiled_parts_do(tool, folder, server):
     runs(tool, folder, USE)
 
 
+@both_runtimes
 def test_a_listener_tells_the_driver_by_its_class(tool, folder, server):
     step = "op.execute('SELECT 1')\nassert seen == [True], seen"
     head = ("import sqlalchemy as sa\nimport sqlite3\nfrom sqlalchemy import event\nfrom sqlalchemy.engine import Engine\nseen = []\n"
@@ -77,26 +78,27 @@ def test_a_listener_tells_the_driver_by_its_class(tool, folder, server):
     runs(tool, folder, step, head)
 
 
+@both_runtimes
 def test_a_project_has_a_module_of_the_name_of_a_compiled_one(tool, folder, server):
     for name in ("resource", "mmap"):
         (folder / name).mkdir()
         Project(tool, folder / name, f"assert {name}.OWN", head=f"import {name}", files={f"{name}.py": "OWN = True"}).runs()
 
 
+@both_runtimes
 def test_other_processes_keep_their_limits(tool, folder, server):
     Project(tool, folder, "import os, resource\nresource.prlimit(os.getppid(), resource.RLIMIT_CORE, (0, 0))") \
         .refused("a script may not start or signal processes", "resource.prlimit")
 
 
+@both_runtimes
 def test_sqlite3_has_the_connections_of_limbeck(tool, folder, server):
     step = ("import os, sqlite3\nwith sqlite3.connect(os.environ['BESIDE']) as other:\n"
             "    other.execute('CREATE TABLE kept (id INTEGER)')\n")
-    for runtime in ("quick", "thorough"):
-        (folder / runtime).mkdir()
-        beside = folder / runtime / "beside.db"
-        project = Project(tool, folder / runtime, step)
-        project.upgrade("--runtime", runtime, words=("upgrade", "head", "--plan"), BESIDE=str(beside))
-        expect(not beside.exists(), "a plan has made a database")
-        project.runs("--runtime", runtime, BESIDE=str(beside))
-        with sqlite3.connect(beside) as made:
-            expect(made.execute("SELECT name FROM sqlite_master").fetchall() == [("kept",)], "the table is not there")
+    beside = folder / "beside.db"
+    project = Project(tool, folder, step)
+    project.upgrade(words=("upgrade", "head", "--plan"), BESIDE=str(beside))
+    expect(not beside.exists(), "a plan has made a database")
+    project.runs(BESIDE=str(beside))
+    with sqlite3.connect(beside) as made:
+        expect(made.execute("SELECT name FROM sqlite_master").fetchall() == [("kept",)], "the table is not there")

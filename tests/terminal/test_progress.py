@@ -3,6 +3,7 @@
 import re
 
 import pseudo_terminal
+from common import alone
 from pseudo_terminal import change_width, press_ctrl_c, type_in
 from support import projects
 from support.results import Failure
@@ -32,6 +33,7 @@ def undisturbed(tool, where, seen):
     expect(seen.screen.text() == piped.stderr, f"left on the screen:\n{seen.screen.text()}\n{piped.stderr}")
 
 
+@alone
 def test_there_and_gone(tool, folder, server):
     where = project(folder, [SLOWLY] * 12)
     seen = pseudo_terminal.run(tool, ["upgrade", "head"], where)
@@ -54,12 +56,14 @@ def test_not_where_it_is_not_wanted(tool, folder, server):
             (where / "database.db").unlink()
 
 
+@alone
 def test_nothing_for_what_is_over_soon(tool, folder, server):
     where = project(folder, [projects.table_and_index(number) for number in range(1, 4)])
     seen = pseudo_terminal.run(tool, ["upgrade", "head"], where)
     expect(not seen.screen.progress(), f"shown: {seen.screen.progress()}")
 
 
+@alone
 def test_a_long_step_ticks(tool, folder, server):
     where = project(folder, [("time.sleep(3.2)", "pass")])
     seen = pseudo_terminal.run(tool, ["upgrade", "head"], where)
@@ -69,6 +73,7 @@ def test_a_long_step_ticks(tool, folder, server):
     undisturbed(tool, where, seen)
 
 
+@alone
 def test_is_cut_to_the_width(tool, folder, server):
     where = project(folder, [SLOWLY] * 30)
     seen = pseudo_terminal.run(tool, ["upgrade", "head"], where, columns=100,

@@ -22,7 +22,7 @@ _ASYNCHRONOUS = {"postgresql": ("postgresql.asyncpg", "postgresql.psycopg_async"
 
 def _dialect(name):
     if name == "postgresql":
-        from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2 as found
+        from .planned_dialect import PGDialect_psycopg2 as found
     else:
         from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as found
     return found

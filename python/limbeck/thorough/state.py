@@ -21,6 +21,8 @@ def environment():
 
 
 def reset():
+    import logging
+
     from alembic import command
 
     from limbeck.commands import ARGUMENTS, READING, refused
@@ -32,6 +34,10 @@ def reset():
 
     install()
     register()
+    # Alembic silences its loggers where nobody configures any; limbeck's warnings speak through them.
+    root = logging.getLogger("alembic")
+    for handler in [handler for handler in root.handlers if type(handler) is logging.NullHandler]:
+        root.removeHandler(handler)
     for name in ARGUMENTS:
         if name not in READING:
             setattr(command, name, refused(name))

@@ -75,7 +75,7 @@ class PostgresqlInspector final : public Inspector {
     bool has_type(const std::string& schema, const std::string& name) override {
         return !connection_
                     .execute({"SELECT 1 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n "
-                              "ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd') AND t.typname = " +
+                              "ON n.oid = t.typnamespace WHERE t.typname = " +
                                   literal(name) + in_schema(schema, "pg_catalog.pg_type_is_visible(t.oid)"),
                               {}})
                     .rows.empty();

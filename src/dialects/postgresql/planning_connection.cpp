@@ -229,10 +229,7 @@ class PlanningConnection final : public Connection {
             write_down(statement.text, effects);
             return result;
         }
-        keep(statement, effects);
-        Result result;
-        result.planned = true;
-        return result;
+        return kept(statement, effects);
     }
 
     void queue(Statement statement) override {
@@ -370,6 +367,15 @@ class PlanningConnection final : public Connection {
             end_transaction();
     }
 
+    /// What stands for the result, which nobody knows.
+    Result kept(const Statement& statement, const Effects& effects) {
+        keep(statement, effects);
+        Result result;
+        result.planned = true;
+        result.returns_rows = effects.kind == Effects::Kind::Read;
+        return result;
+    }
+
     /// ROLLBACK TO SAVEPOINT.
     bool effects_end_abort(const std::string& text) {
         if (effects_of(text).kind != Effects::Kind::Change || text.size() < 8)
@@ -428,12 +434,8 @@ class PlanningConnection final : public Connection {
         try {
             return run_reading(statement);
         } catch (const Error& error) {
-            if (error.sqlstate == "25006") {
-                keep(statement, effects);
-                Result result;
-                result.planned = true;
-                return result;
-            }
+            if (error.sqlstate == "25006")
+                return kept(statement, effects);
             const bool missing = error.sqlstate == "42P01" || error.sqlstate == "42703" || error.sqlstate == "42704" ||
                                  error.sqlstate == "42883" || error.sqlstate == "3F000";
             if (missing && recorded_.schema_changed())

@@ -148,6 +148,10 @@ Value inspect(dialects::Connection& connection, const std::string& question, con
         return texts(inspector->schema_names());
     if (question == "has_table")
         return inspector->has_table(schema, text_field(arguments, "table"));
+    if (question == "has_type")
+        return inspector->has_type(schema, text_field(arguments, "type"));
+    if (question == "has_index")
+        return inspector->has_index(schema, text_field(arguments, "table"), text_field(arguments, "index"));
     if (question == "tables")
         return tables(connection, arguments);
     if (question == "view_definition")

@@ -22,7 +22,10 @@ IDLE, INTRANS = 0, 2
 
 Column = namedtuple("Column", "name type_code display_size internal_size precision scale null_ok")
 
-_BYTEA, _UUID = 17, 2950
+_BYTEA, _UUID, _NUMERIC = 17, 2950, 1700
+
+# Of rows that a plan does not know: it ends where one is wanted. Every type of SQLAlchemy takes this type of a column.
+_UNKNOWN = (Column("?column?", _NUMERIC, None, None, None, None, None),)
 
 
 def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
@@ -298,7 +301,10 @@ class cursor:
             if "returning" in text.lower():
                 connection._handle.result_wanted(text)  # nobody asks for rows and does not look at them
         self.rowcount = found["rowcount"]
-        if found["returns_rows"]:
+        if self._planned is not None:
+            if found["returns_rows"]:
+                self.description = _UNKNOWN
+        elif found["returns_rows"]:
             types = found["types"]
             self.description = tuple(Column(name, oid, None, None, None, None, None)
                                      for name, oid in zip(found["columns"], types))
