@@ -14,6 +14,19 @@ MUCH = ('op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True)
         '(SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3000) SELECT x, hex(randomblob(1000)) FROM n")', "pass")
 
 
+def failed_in_step(tool, done, *words):
+    """The command ended with one of these words, in the statement that wants much room."""
+    said = done.stdout + done.stderr
+    refused(tool, done.returncode, said)
+    if tool.name == "alembic":
+        expect(any(word in said for word in words), f"does not say what was wrong:\n{said}")
+        return
+    first, *rest = done.stderr.splitlines()
+    expect(first in [f"FAILED: {word}" for word in words], f"does not say what was wrong:\n{said}")
+    expect(any(line.strip() == "versions/0002_step.py:15" for line in rest)
+           and any(line.startswith("  statement: INSERT INTO small (id, s) ") for line in rest), f"does not say where:\n{said}")
+
+
 @on("sqlite")
 @both_runtimes
 def test_file_size_limit(tool, folder, server, kind):
@@ -28,9 +41,7 @@ def test_file_size_limit(tool, folder, server, kind):
         resource.setrlimit(resource.RLIMIT_FSIZE, (256 * 1024, 256 * 1024))
 
     done = run(tool, ["upgrade", "head"], project, preexec_fn=limit)
-    said = done.stdout + done.stderr
-    refused(tool, done.returncode, said)
-    expect("full" in said or "disk I/O error" in said, f"does not say what was wrong:\n{said}")
+    failed_in_step(tool, done, "disk I/O error", "database or disk is full")
     same(before, target.dump(), "the database after the failure")
     must(run(tool, ["upgrade", "head"], project), "the upgrade with room again")
     expect(target.execute("SELECT count(*) FROM small")[0][0] == 3000, "the step did not run")
@@ -49,9 +60,8 @@ def test_page_limit(tool, folder, server, kind):
     must(run(tool, ["upgrade", "r0001"], project))
     before = target.dump()
     done = run(tool, ["upgrade", "head"], project)
-    said = done.stdout + done.stderr
-    refused(tool, done.returncode, said)
-    expect("disk is full" in said, f"does not say that the disk is full:\n{said}")
+    failed_in_step(tool, done, "database or disk is full")
+    expect(tool.name == "alembic" or "The disk is full; make room" in done.stderr, f"does not say what to do:\n{done.stderr}")
     same(before, target.dump(), "the database after the failure")
 
 
@@ -65,7 +75,8 @@ def test_read_only_database(tool, folder, server, kind):
     done = run(tool, ["upgrade", "head"], project)
     said = done.stdout + done.stderr
     refused(tool, done.returncode, said)
-    expect("readonly" in said, f"does not say that the database is read-only:\n{said}")
+    expect("attempt to write a readonly database" in said, f"does not say that the database is read-only:\n{said}")
+    expect(tool.name == "alembic" or "Check that this user may write to the database file" in said, f"does not say what to do:\n{said}")
     same(before, target.dump(), "the database after the failure")
 
 
@@ -80,8 +91,8 @@ def test_output_nobody_reads(tool, folder, server, kind):
     os.close(reading)
     done = run_into(tool, ["upgrade", "head", "--sql"], project, writing)
     os.close(writing)
-    expect(done.returncode not in (-signal.SIGSEGV, -signal.SIGABRT), f"crashed: {done.returncode}\n{done.stderr}")
-    expect("Traceback" not in done.stderr, f"prints a traceback:\n{done.stderr[-500:]}")
+    if tool.name != "alembic":  # as other programs, without a word
+        expect(done.returncode == -signal.SIGPIPE and not done.stderr, f"ended with {done.returncode}:\n{done.stderr}")
 
 
 def run_into(tool, arguments, folder, stdout):

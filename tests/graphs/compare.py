@@ -1,12 +1,20 @@
 """Whether two answers say the same. What Alembic keeps in sets is compared as sets, all else line by line."""
 
 import collections
+import dataclasses
 import difflib
 import re
+import shlex
 import tomllib
 from pathlib import Path
 
-DIFFERENCES = tomllib.loads((Path(__file__).resolve().parent / "differences.toml").read_text())["difference"]
+SAID = tomllib.loads((Path(__file__).resolve().parent / "differences.toml").read_text())
+DIFFERENCES, CRASHES = SAID["difference"], SAID["crash"]
+# What a difference says of limbeck's answer: one of these.
+ANSWERS = ("refuses", "only", "reads", "instead", "part_of", "answers")
+for _one in DIFFERENCES:
+    if sum(key in _one for key in ANSWERS) != 1:
+        raise ValueError(f"differences.toml: what must limbeck answer where {_one['why']!r}")
 
 
 def masked(text, project):
@@ -18,30 +26,93 @@ def log_lines(text, project):
     return [masked(line, project) for line in text.splitlines() if re.match(r"[A-Z]+ *\[\S+\] ", line)]
 
 
-def judge(graph, question, theirs, ours):
-    """(outcome, text): same, crash (Alembic's traceback against our clean error), excused, or different."""
+def judge(graph, question, theirs, ours, ask):
+    """(outcome, text): same, crash (Alembic's traceback against our clean error), excused, or different. ask(words) is what
+    Alembic answers to another question from the same state of the database."""
     if theirs.status == 2 and "usage:" in theirs.stderr:
         theirs.crash = "wrong usage"
-    found = _crash(theirs, ours) if theirs.crash else _parts(graph, question, theirs, ours)
+    found = _crash(question, theirs, ours) if theirs.crash else _parts(graph, question, theirs, ours)
     if not found:
         return ("crash" if theirs.crash else "same"), ""
     for difference in DIFFERENCES:
-        if _excuses(difference, graph, question, theirs, ours):
-            return "excused", ""
+        if _concerns(difference, graph, question, theirs):
+            not_so = _answered(difference, graph, question, theirs, ours, ask)
+            if not not_so:
+                return "excused", ""
+            found += [f"not as differences.toml says ({difference['why']}):", *not_so]
     return "different", "\n".join(found) + _both(theirs, ours)
 
 
-def _crash(theirs, ours):
-    said = ours.stdout + ours.stderr
-    if ours.status == 255 and "FAILED: " in said and "defect of limbeck" not in said or ours.status == 2:
-        return []
-    return [f"Alembic ended with {theirs.crash}, limbeck with {ours.status}"]
+def failure(answer):
+    """The words that a command has failed with."""
+    found = re.search(r"^FAILED: (.*)$", answer.stdout + "\n" + answer.stderr, re.M) if answer.status == 255 else \
+        re.search(r"^limbeck(?: \w+)?: error: (.*)$", answer.stderr, re.M) if answer.status == 2 else None
+    return found and found[1]
 
 
-def _excuses(difference, graph, question, theirs, ours):
-    texts = {"graph": graph.name, "command": question.text(), "alembic": theirs.crash or theirs.stdout + "\n" + "\n".join(theirs.log),
-             "limbeck": ours.stdout + "\n" + ours.stderr}
+def _kept(question, theirs, ours):
+    """A command that fails changes nothing (but that the version table is there), or what it changes with Alembic, too."""
+    before = None if isinstance(question.state, str) else sorted(question.state)
+    found = [] if ours.rows in (before, before or [], theirs.rows) else \
+        [f"alembic_version: {before} becomes {ours.rows}, with Alembic {theirs.rows}"]
+    return found + ([f"new files: {', '.join(ours.files)}"] if ours.files else [])
+
+
+def _crash(question, theirs, ours):
+    """Our words for what Alembic's own code fails at."""
+    said = failure(ours)
+    if said is None:
+        return [f"Alembic ended with {theirs.crash}, limbeck with {ours.status}"]
+    text = theirs.crash.partition(": ")[2]
+    if _in_order(said) != _in_order(text) and not any(
+            re.fullmatch(pair["alembic"], theirs.crash, re.S) and re.fullmatch(pair["limbeck"], said) for pair in CRASHES):
+        return [f"Alembic ended with {theirs.crash}, limbeck says: {said}"]
+    return _kept(question, theirs, ours)
+
+
+def _concerns(difference, graph, question, theirs):
+    texts = {"graph": graph.name, "command": question.text(),
+             "alembic": theirs.crash or theirs.stdout + "\n" + "\n".join(theirs.log)}
     return all(re.search(difference[key], texts[key], re.S) for key in texts if key in difference)
+
+
+def _answered(difference, graph, question, theirs, ours, ask):
+    """In what the answer of limbeck is not the one that the difference tells."""
+    if "refuses" in difference:
+        said = failure(ours)
+        if said is None or not re.fullmatch(difference["refuses"], said):
+            return [f"limbeck says: {said}"]
+        return _kept(question, theirs, ours)
+    if "only" in difference:
+        return _parts(graph, question, theirs, ours, without=difference["only"])
+    if "reads" in difference:
+        pattern, words = difference["reads"]
+        told = dataclasses.replace(theirs, stdout=re.sub(pattern, words, theirs.stdout),
+                                   log=[re.sub(pattern, words, line) for line in theirs.log])
+        return _parts(graph, question, told, ours)
+    if "part_of" in difference:
+        lines = iter(_in_order(ask(difference["part_of"].split()).stdout).splitlines())
+        shown = [_mark(line) for line in _in_order(ours.stdout).splitlines()]
+        # Each is there, and they stand in its order.
+        missing = [] if all(any(line == _mark(other) for other in lines) for line in shown) else [f"not a part: {shown}"]
+        return missing + ([] if ours.status == 0 else [f"status {ours.status}"]) + _kept(question, theirs, ours)
+    if "answers" in difference:
+        told = " ".join([str(ours.status), f"rows {'none' if ours.rows is None else ','.join(ours.rows)}",
+                         f"files {','.join(ours.files)}", *ours.stdout.splitlines(),
+                         *(line.partition("] ")[2] for line in ours.log if "] Running " in line)])
+        return [] if re.fullmatch(difference["answers"], told, re.S) else [f"limbeck answers: {told}"]
+    pattern, words = difference["instead"]
+    other = shlex.split(re.sub(pattern, words, shlex.join(question.words)))
+    told = ask(other)
+    parts = difference.get("compare")
+    found = _parts(graph, dataclasses.replace(question, words=other), told, ours,
+                   without=[part for part in PARTS if part not in parts] if parts else ())
+    return [f"Alembic's `{shlex.join(other)}`:", *found] if found or told.crash else []
+
+
+def _mark(line):
+    """Without what a line says of the database."""
+    return re.sub(r" \((effective head|head)\)| \(current\)", "", line)
 
 
 def _both(theirs, ours):
@@ -55,17 +126,24 @@ def _both(theirs, ours):
     return "\n".join(lines)
 
 
-def _parts(graph, question, theirs, ours):
+PARTS = ("status", "rows", "output", "log", "warnings", "files")
+
+
+def _parts(graph, question, theirs, ours, without=()):
     """What differs, in words."""
     found = []
-    if theirs.status != ours.status:
+    if "status" not in without and theirs.status != ours.status:
         found.append(f"status: {theirs.status} and {ours.status}")
-    if theirs.rows != ours.rows:
+    if "rows" not in without and theirs.rows != ours.rows:
         found.append(f"alembic_version: {theirs.rows} and {ours.rows}")
-    found += _difference("standard output", *_outputs(graph, question, theirs.stdout, ours.stdout))
-    found += _difference("log", *_logs(graph, theirs.log, ours.log))
-    found += _difference("warnings", *_warnings(theirs, ours))
-    found += _difference("files", _lines(theirs.files), _lines(ours.files))
+    if "output" not in without:
+        found += _difference("standard output", *_outputs(graph, question, theirs.stdout, ours.stdout))
+    if "log" not in without:
+        found += _difference("log", *_logs(graph, theirs.log, ours.log))
+    if "warnings" not in without:
+        found += _difference("warnings", *_warnings(theirs, ours))
+    if "files" not in without:
+        found += _difference("files", _lines(theirs.files), _lines(ours.files))
     return found
 
 
@@ -98,7 +176,8 @@ def _outputs(graph, question, theirs, ours):
         return [], []
     command = question.words[0]
     if "--sql" in question.words:
-        return tuple(_sql(text, has_loose_order(graph)) for text in texts)
+        loose = has_loose_order(graph) and not _misplaced_steps(graph, texts[1].splitlines())
+        return tuple(_sql(text, loose) for text in texts)
     found = [_blocks(text) for text in texts]
     if command == "branches":
         found = [[_children_in_order(block) for block in blocks] for blocks in found]
@@ -143,14 +222,34 @@ def _misplaced(graph, blocks):
         match = re.match(r"Rev: (\S+)|.*? -> (\S+)", block)
         if match:
             place[(match[1] or match[2]).rstrip(",")] = number
+    return [f"{parent} stands before {child}" for child, parent in _built_on(graph)
+            if place.get(child, -1) > place.get(parent, len(blocks))]
+
+
+def _built_on(graph):
+    """Pairs of a revision and one that it is built on."""
     labels = {label: r.id for r in graph.revisions for label in r.labels}
-    return [f"{parent} stands before {r.id}" for r in graph.revisions for parent in (*r.down, *r.depends)
-            if place.get(r.id, -1) > place.get(labels.get(parent, parent), len(blocks))]
+    return [(r.id, labels.get(parent, parent)) for r in graph.revisions for parent in (*r.down, *r.depends)]
+
+
+def _misplaced_steps(graph, lines):
+    """Steps that run before one that they are built on, or, down, that is built on them."""
+    place, found = {}, []
+    for number, line in enumerate(lines):
+        if match := re.search(r"Running (up|down)grade (.*?) -> ([^,\n]*)", line):
+            place[match[1], (match[3] if match[1] == "up" else match[2]).strip()] = number
+    for child, parent in _built_on(graph):
+        if place.get(("up", child), len(lines)) < place.get(("up", parent), -1):
+            found.append(f"{child} runs before {parent}")
+        if place.get(("down", parent), len(lines)) < place.get(("down", child), -1):
+            found.append(f"{parent} is taken back before {child}")
+    return found
 
 
 def _logs(graph, theirs, ours):
+    """Where the order of Alembic's steps comes of a set, ours may be another one that is possible."""
     lines = [[_in_order(line) for line in found] for found in (theirs, ours)]
-    if has_loose_order(graph):
+    if has_loose_order(graph) and lines[0] != lines[1] and not _misplaced_steps(graph, ours):
         lines = [sorted(found) for found in lines]
     return lines
 

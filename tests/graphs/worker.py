@@ -182,7 +182,11 @@ class Worker:
             for question in questions:
                 theirs = self.theirs(question, projects[0])
                 ours = self.ours(question, projects[1])
-                outcome, text = compare.judge(graph, question, theirs, ours)
+
+                def ask(words, question=question):
+                    return self.theirs(dataclasses.replace(question, words=words), projects[0])
+
+                outcome, text = compare.judge(graph, question, theirs, ours, ask)
                 if outcome == "same" and question.state == NO_TABLE and question.words[0] in ("history", "branches"):
                     again = self.ours(question, projects[1])
                     if again.stdout != ours.stdout:

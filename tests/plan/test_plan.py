@@ -393,11 +393,14 @@ def test_nobody_waits_for_a_plan(tool, folder, server, kind):
     from common import start, wait_for
 
     target = database(kind, folder, server)
-    project = projects.make(folder / "project", target.url(), [TABLE, ('time.sleep(8)', "pass")])
+    at_work = ('import os\nopen("at-work", "w").close()\nwhile not os.path.exists("go"):\n    time.sleep(0.05)', "pass")
+    project = projects.make(folder / "project", target.url(), [TABLE, at_work])
+    with open(project / "alembic.ini", "a", encoding="utf-8") as ini:
+        ini.write("[limbeck]\nallow = write\n")
     must(run(tool, ["upgrade", "r0001"], project))
     running = start(tool, ["upgrade", "head"], project)
     try:
-        expect(wait_for(lambda: running.poll() is None, 1), "the upgrade has ended")
+        expect(wait_for((project / "at-work").exists), "the upgrade has not begun its step, which has the lock")
         quick = projects.make(folder / "quick", target.url(), [TABLE, GOOD])
         done = must(run(tool, ["upgrade", "--plan", "head"], quick))
         expect("thing_00002" in done.stdout, done.stdout)

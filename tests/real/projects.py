@@ -54,6 +54,28 @@ app.config["SQLALCHEMY_TRACK_MODIFICATIONS"] = False
 db.init_app(app)
 Migrate(app, db)
 """
+# Without what create_app() does beside: it wants a Redis that answers.
+REDASH = """\
+from flask import Flask
+from redash import migrate
+from redash.models import db
+
+app = Flask("redash")
+app.config.from_object("redash.settings")
+db.init_app(app)
+migrate.init_app(app, db)
+"""
+REDASH_START = """\
+import sqlalchemy
+from application import app
+from redash.cli.database import load_extensions
+from redash.models import db
+
+with app.app_context():
+    load_extensions(db)
+    sqlalchemy.orm.configure_mappers()
+    db.create_all()
+"""
 DISPATCH = {"DATABASE_HOSTNAME": "{host}", "DATABASE_PORT": "{port}", "DATABASE_CREDENTIALS": "{user}:none",
             "DATABASE_NAME": "{database}", "DISPATCH_ENCRYPTION_KEY": "key"}
 DISPATCH_START = """\
@@ -127,18 +149,24 @@ PROJECTS = (
     # The release is for SQLAlchemy 1.4, and its revisions use the models of flask_appbuilder.
     Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="both"),
     Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
-    Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql"), env=None, environment="both"),
+    Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql"), env=None, environment="both",
+            note="its env.py and revisions run with its packages."),
     Project("jupyterhub", "jupyterhub/alembic", 19, databases=("sqlite",), env=None, environment="both",
-            note="the chain presupposes tables of JupyterHub 0.5"),
+            note="the chain presupposes tables of JupyterHub 0.5."),
     Project("jupyterhub, from its tables", "jupyterhub/alembic", 19, checkout="jupyterhub", databases=("sqlite",), env=None,
             environment="both", start=JUPYTERHUB_START),
     Project("CTFd", "migrations", 33, env=None, alembic_env=FLASK, at=".", environment="alembic",
             settings=FLASK_SETTINGS, files={"application.py": CTFD},
-            note="Alembic runs with the SQLAlchemy 1.4 that CTFd stands on, limbeck with none of its packages"),
+            note="Alembic runs with the SQLAlchemy 1.4 that CTFd stands on, limbeck with none of its packages."),
     Project("quay", "data/migrations", 124, env=None, at=".", environment="both", allow="write,process",
             prepare={"postgresql": "CREATE EXTENSION pg_trgm"},
             settings={"QUAY_OVERRIDE_CONFIG": '{{"DB_URI": "{url}", "DATABASE_SECRET_KEY": "key", "SECRET_KEY": "key"}}'},
-            note="written for SQLAlchemy 1: the ninth revision gives execute() a text, which SQLAlchemy 2 refuses"),
+            note="its env.py and revisions run with its packages. Written for SQLAlchemy 1: the ninth revision gives execute() "
+                 "a text, which SQLAlchemy 2 refuses, with both (with the SQLAlchemy 1.4 that quay stands on, Alembic reaches all)."),
+    Project("redash, from its tables", "migrations", 27, checkout="redash", env=None, alembic_env=FLASK, at=".",
+            environment="both", start=REDASH_START, files={"application.py": REDASH},
+            settings=FLASK_SETTINGS | {"REDASH_COOKIE_SECRET": "s", "REDASH_SECRET_KEY": "s"},
+            note="Alembic runs with the SQLAlchemy 1.3 that redash stands on."),
     Project("dispatch, core", "src/dispatch/database/revisions/core", 9, checkout="dispatch", env=None, path=("src",),
             at="src/dispatch", environment="alembic", settings=DISPATCH, start=DISPATCH_START),
     Project("dispatch, tenant", "src/dispatch/database/revisions/tenant", 153, checkout="dispatch", env=None, path=("src",),

@@ -5,7 +5,7 @@
 The first FOLDER holds a checkout (or the unpacked wheel) of each project of projects.py under its name; a project that is not
 there is skipped. The second one holds a virtual environment under the project's name, with its packages, Alembic,
 SQLAlchemy and psycopg2; the real Alembic runs in it where the project needs that, limbeck only where projects.py says so.
-Nothing in a checkout is changed. PostgreSQL is a server of our own for each side.
+Nothing in a checkout is changed. PostgreSQL is a server of our own for each side, one where the application makes the tables.
 
 Each project, on each of its databases: `upgrade heads`, `downgrade base`, `upgrade heads`; after each of them both databases
 hold the same. `--offline` tries each revision by itself as SQL, too. `--table` writes what has come out into that file, beside
@@ -105,34 +105,71 @@ def masked(lines):
     return sorted(MADE_ANEW.sub("…", line) for line in lines)
 
 
-def kept_constraints(ours, expected):
-    """How many constraints of SQLite's tables are kept that Alembic's batch mode has lost (checks without a name, and all but one
-    of foreign keys that say the same); and our lines without them. See "A rebuilt table loses nothing" in ARCHITECTURE.md."""
+def without_brackets(sql):
+    """Defaults with one pair of brackets: Alembic's batch mode adds one at each rebuild."""
+    at = 0
+    while found := re.compile(r"DEFAULT ?\((?=\()").search(sql, at):
+        outer, depth, inner_end = found.end() - 1, 0, None
+        for end in range(outer, len(sql)):
+            depth += {"(": 1, ")": -1}.get(sql[end], 0)
+            if sql[end] == ")" and depth == 1 and inner_end is None:
+                inner_end = end
+            if depth == 0:
+                break
+        if inner_end == end - 1:  # the second one ends where the first does
+            sql = sql[:outer] + sql[outer + 1:end] + sql[end + 1:]
+        else:
+            at = end
+    return sql
+
+
+def parts_of(line):
+    """The kind of a thing in SQLite with its names, and its SQL."""
+    name, _, sql = line.partition(": ")
+    return name, sql
+
+
+def kept_things(ours, expected):
+    """What SQLite's tables keep that Alembic's batch mode has lost: how many constraints (checks without a name, and all but one
+    of foreign keys that say the same), how many indexes (of expressions, and the orders and collations of others), and our lines
+    without them. See "A rebuilt table loses nothing" in ARCHITECTURE.md."""
     def meant(element):
         return re.sub(r"^CONSTRAINT \S+ ", "", element)
 
-    theirs = {line.partition(": ")[0]: line for line in expected}
-    count, lines = 0, []
+    theirs = {parts_of(line)[0]: line for line in expected}
+    constraints, indexes, lines = 0, 0, []
     for line in ours:
-        name, _, sql = line.partition(": ")
-        other = theirs.get(name, line)
-        if line != other and name.startswith("table "):
-            had, kept = (collections.Counter(ddl_elements(text.partition(": ")[2])) for text in (other, line))
+        name, sql = parts_of(line)
+        other = theirs.get(name)
+        if other is None and name.startswith("index ") and re.search(r"\(.*\(.*\)", sql):
+            indexes += 1
+            continue
+        if other is None or line == other:
+            lines.append(line)
+            continue
+        if name.startswith("table "):
+            had, kept = (collections.Counter(without_brackets(element) for element in ddl_elements(parts_of(text)[1]))
+                         for text in (other, line))
             more = kept - had
             known = {meant(element) for element in had if "FOREIGN KEY" in element}
             if not had - kept and all(element.startswith("CHECK") or meant(element) in known for element in more):
-                count += more.total()
+                constraints += more.total()
                 line = other
+        elif name.startswith("index ") and re.sub(r" (DESC|ASC|COLLATE \w+)\b", "", sql) == parts_of(other)[1]:
+            indexes += 1
+            line = other
         lines.append(line)
-    return count, lines
+    return constraints, indexes, lines
 
 
 def same(ours, expected, what):
     """How far two dumps are equal; fails where they are not."""
     if ours == expected:
         return "yes"
-    count, ours = kept_constraints(ours, expected)
-    words = f", and {count} constraints that Alembic's batch mode loses" if count else ""
+    constraints, indexes, ours = kept_things(ours, expected)
+    kept = [f"{count} {word}" for count, word in ((constraints, "constraints"), (indexes, "indexes or orders and collations of them"))
+            if count]
+    words = f", and {' and '.join(kept)} that Alembic's batch mode loses" if kept else ""
     if ours == expected:
         return "yes" + words
     ours, expected = masked(ours), masked(expected)
@@ -145,6 +182,7 @@ def same(ours, expected, what):
 def said(result):
     """The one line of a failed command that tells why."""
     lines = [line for line in result.text().splitlines() if line.strip()]
+    lines = [re.sub(r" object at 0x[0-9a-f]+", " object", line) for line in lines]
     line = next((line for line in lines if line.startswith("FAILED: ")), None)
     return (line or next((line for line in reversed(lines) if re.match(r"\S*(Error|Exception)\b", line)), None)
             or (lines or [f"status {result.status}"])[-1]).removeprefix("FAILED: ")
@@ -291,6 +329,8 @@ def compare(project, checkout, kind, options, servers, folder, row):
         raise Skip("wants an environment with Alembic: --environments FOLDER")
     limbeck = Limbeck(options.limbeck, seconds=600)
     words = ["--allow", project.allow] if project.allow else []
+    if project.start:
+        servers = servers[:1] * 2  # databases are copied within a server only
     ours = Side(limbeck, words, project, checkout, servers[0], folder / "limbeck", kind, project.env)
     if project.environment == "both":
         ours.settings["VIRTUAL_ENV"] = str(environment)
