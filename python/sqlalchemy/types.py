@@ -292,9 +292,9 @@ def _shown(obj, classes, omitted=(), more=()):
 
 
 def _dialect_name():
-    from .engine import _current_dialect_name
+    from ._dialect import current_dialect_name
 
-    return _current_dialect_name()
+    return current_dialect_name()
 
 
 def _custom_compilers(cls):
@@ -695,9 +695,9 @@ class SchemaType(TypeEngine):
         pass
 
     def _ddl(self, bind, op, checkfirst):
-        from .engine import _invoke_on
+        from ._binding import bound
 
-        _invoke_on(bind, {"op": op, "type": self._schema_plain(), "checkfirst": bool(checkfirst)})
+        bound(bind)._invoke({"op": op, "type": self._schema_plain(), "checkfirst": bool(checkfirst)})
 
     def _schema_plain(self):
         return self._plain()
@@ -910,9 +910,9 @@ class TypeDecorator(SchemaType):
         return to_instance(self.load_dialect_impl(dialect))
 
     def _for_dialect(self, dialect_name):
-        from .engine import _dialect
+        from ._dialect import dialect_named
 
-        return to_instance(self.load_dialect_impl(_dialect(dialect_name)))
+        return to_instance(self.load_dialect_impl(dialect_named(dialect_name)))
 
     def _own_plain(self):
         custom = _custom_compilers(type(self))
@@ -951,16 +951,16 @@ class TypeDecorator(SchemaType):
         return f"{type(self).__name__}({', '.join(_shown(_Own(self), [type(self)]))})"
 
     def _bind(self, value, dialect_name):
-        from .engine import _dialect
+        from ._dialect import dialect_named
 
-        dialect = _dialect(dialect_name)
+        dialect = dialect_named(dialect_name)
         value = self.process_bind_param(value, dialect)
         return to_instance(self.load_dialect_impl(dialect))._bind(value, dialect_name)
 
     def _result(self, value, dialect_name):
-        from .engine import _dialect
+        from ._dialect import dialect_named
 
-        dialect = _dialect(dialect_name)
+        dialect = dialect_named(dialect_name)
         value = to_instance(self.load_dialect_impl(dialect))._result(value, dialect_name)
         return self.process_result_value(value, dialect)
 
@@ -1046,15 +1046,15 @@ class UserDefinedType(TypeEngine):
         return self
 
     def _bind(self, value, dialect_name):
-        from .engine import _dialect
+        from ._dialect import dialect_named
 
-        process = self.bind_processor(_dialect(dialect_name))
+        process = self.bind_processor(dialect_named(dialect_name))
         return value if process is None else process(value)
 
     def _result(self, value, dialect_name):
-        from .engine import _dialect
+        from ._dialect import dialect_named
 
-        process = self.result_processor(_dialect(dialect_name), None)
+        process = self.result_processor(dialect_named(dialect_name), None)
         return value if process is None else process(value)
 
 

@@ -289,10 +289,10 @@ class Opts:
         if self._context is None:
             if name in ("bind", "connection"):
                 return None
-            from sqlalchemy.engine import _dialect
+            from sqlalchemy._dialect import dialect_named
 
             if name == "dialect":
-                return _dialect(None)  # that of the migration, if there is one
+                return dialect_named(None)  # that of the migration, if there is one
         return getattr(self._context, name)
 
 

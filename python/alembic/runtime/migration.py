@@ -263,9 +263,10 @@ class MigrationContext:
             connection = _check_connection(connection)
             dialect = connection.dialect
         elif url or dialect_name:
-            from sqlalchemy.engine import _dialect, make_url
+            from sqlalchemy._dialect import dialect_named
+            from sqlalchemy.engine import make_url
 
-            dialect = _dialect(make_url(url).get_backend_name() if url else dialect_name)
+            dialect = dialect_named(make_url(url).get_backend_name() if url else dialect_name)
         elif not dialect:
             raise Exception("Connection, url, or dialect_name is required.")
         made = cls(dialect, connection, opts, environment_context)
@@ -318,10 +319,10 @@ class MigrationContext:
     @property
     def dialect(self):
         if self._dialect is None:
-            from sqlalchemy.engine import _dialect
+            from sqlalchemy._dialect import dialect_named
 
             self._dialect = self._connection.dialect if self._connection is not None else \
-                _dialect(self._info()["dialect_name"])
+                dialect_named(self._info()["dialect_name"])
         return self._dialect
 
     @property

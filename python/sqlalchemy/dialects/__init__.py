@@ -11,9 +11,9 @@ class _Registry:
         pass
 
     def load(self, name):
-        from ..engine import _dialect
+        from .._dialect import dialect_named
 
-        return _dialect(name.partition(".")[0])
+        return dialect_named(name.partition(".")[0])
 
 
 registry = _Registry()

@@ -2,10 +2,11 @@
 
 from limbeck.facade import unknown_names
 
-from .base import (Connection, Dialect, Engine, NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction,
-                   _check_statement_options, _connection_url, _current_dialect_name, _dialect, _invoke_on, _operation_of,
-                   _rows_for_table, _schema_changes, _sync, _table_for_rows, _translated, create_engine,
-                   engine_from_config)
+from .._binding import bound
+from .._dialect import Dialect
+from .base import (Connection, Engine, NestedTransaction, RootTransaction, Transaction, TwoPhaseTransaction,
+                   _check_statement_options, _connection_url, _operation_of, _rows_for_table, _table_for_rows, _translated,
+                   create_engine, engine_from_config)
 from .result import (BaseRow, ChunkedIteratorResult, CursorResult, FrozenResult, IteratorResult, MappingResult,
                      MergedResult, Result, ResultProxy, Row, RowMapping, ScalarResult, result_tuple)
 from .url import URL, make_url

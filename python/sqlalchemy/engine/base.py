@@ -1,10 +1,13 @@
 """Engines, connections and their transactions."""
 
+from contextlib import nullcontext
+
 import _limbeck
 from limbeck.errors import place_of
 from limbeck.facade import overruled, refuse_overruled, unsupported
 
 from .. import event, exc
+from .._dialect import Dialect, current_dialect_name, dialect_named
 from .result import Result
 from .url import make_url
 
@@ -15,125 +18,6 @@ _UNHEARD = ("begin", "begin_twophase", "commit", "commit_twophase", "prepare_two
             "after_cursor_execute", "do_execute", "do_execute_no_params", "do_executemany", "do_setinputsizes", "handle_error",
             "set_connection_execution_options", "checkin", "close", "close_detached", "detach", "invalidate",
             "soft_invalidate", "reset")
-
-
-class Dialect:
-    """What scripts ask of a dialect."""
-
-    # Those of a dialect that the engine does not know.
-    max_identifier_length = 9999
-    supports_alter = implicit_returning = insert_returning = supports_statement_cache = True
-    supports_native_boolean = supports_native_enum = supports_native_uuid = supports_sequences = sequences_optional = False
-    supports_identity_columns = supports_comments = supports_constraint_comments = positional = is_async = False
-    _has_server = False
-    paramstyle = "named"
-    dbapi = None
-    default_isolation_level = "SERIALIZABLE"
-    identifier_preparer = property(lambda self: _Preparer(self.name))
-    preparer = identifier_preparer
-
-    def __init__(self, name, driver=None, connection=None):
-        self.name = name
-        facts = _limbeck.dialect_facts(name)
-        self._usual_schema = facts.pop("default_schema_name", None)
-        self.driver = driver or facts.pop("driver", name)
-        self.__dict__.update(facts)
-        self._connection = connection
-
-    @property
-    def dialect_description(self):
-        return f"{self.name}+{self.driver}"
-
-    @property
-    def server_version_info(self):
-        if self._connection is None:
-            return None
-        import re
-
-        text = self._connection._open().server_version()
-        return tuple(int(part) for part in re.findall(r"\d+", text.split(" ")[0])[:3])
-
-    @property
-    def default_schema_name(self):
-        if "_default_schema_name" in self.__dict__:
-            return self._default_schema_name
-        if self._connection is None:
-            return self._usual_schema
-        return self._connection._inspect("default_schema", {})
-
-    @default_schema_name.setter
-    def default_schema_name(self, name):
-        # env.py files of several tenants tell of the search_path that they have set.
-        self._default_schema_name = name
-
-    def type_descriptor(self, typeobj):
-        from ..types import to_instance
-
-        return to_instance(typeobj)
-
-    @property
-    def type_compiler(self):
-        return self
-
-    type_compiler_instance = type_compiler
-
-    def process(self, type_, **kw):
-        return _limbeck.render_type(type_._plain(), self.name)
-
-    def has_table(self, connection, table_name, schema=None, **kw):
-        return connection._inspect("has_table", {"table": str(table_name), "schema": schema or ""})
-
-    def get_table_names(self, connection, schema=None, **kw):
-        return connection._inspect("table_names", {"schema": schema or ""})
-
-    def load_dialect_impl(self, type_):
-        return type_
-
-    def __repr__(self):
-        return f"<{self.name} dialect>"
-
-
-class _Preparer:
-    def __init__(self, dialect_name):
-        self._dialect_name = dialect_name
-
-    def quote(self, ident, force=None):
-        return _limbeck.quote(str(ident), self._dialect_name, False)
-
-    quote_schema = format_schema = quote
-
-    def quote_identifier(self, value):
-        return _limbeck.quote(str(value), self._dialect_name, True)
-
-    def format_table(self, table, use_schema=True, name=None):
-        text = self.quote(name or table.name)
-        return f"{self.quote(table.schema)}.{text}" if use_schema and getattr(table, "schema", None) else text
-
-    def format_column(self, column, use_table=False, name=None, table_name=None):
-        text = self.quote(name or column.name)
-        return f"{self.format_table(column.table)}.{text}" if use_table else text
-
-    def format_constraint(self, constraint):
-        return self.quote(constraint.name)
-
-    format_index = format_sequence = format_constraint
-
-
-_dialects = {}
-
-
-def _dialect(name):
-    name = name or _current_dialect_name()
-    found = _dialects.get(name)
-    if found is None:
-        found = _dialects[name] = Dialect(name)
-    return found
-
-
-def _current_dialect_name():
-    """The dialect of the migration that runs in this thread."""
-    info = _limbeck.context_info()
-    return info["dialect_name"] if info else "postgresql"
 
 
 class _DriverError(Exception):
@@ -216,7 +100,7 @@ def _table_for_rows(table):
 def _rows_for_table(table, rows):
     columns, names = {}, {}
     defaults = []
-    name = _current_dialect_name()
+    name = current_dialect_name()
     for column in table.c:
         columns[column.key] = column
         if _takes_values_as_they_are(column.type):
@@ -224,7 +108,7 @@ def _rows_for_table(table, rows):
         default = getattr(column, "default", None)
         if getattr(default, "has_arg", False):
             defaults.append((column, default._value))
-        elif getattr(default, "is_sequence", False) and _dialect(name).supports_sequences:
+        elif getattr(default, "is_sequence", False) and dialect_named(name).supports_sequences:
             defaults.append((column, default.next_value))
     made = []
     for row in rows:
@@ -522,6 +406,15 @@ class Connection:
         return self.execute(statement, parameters, execution_options=execution_options).scalars()
 
     # transactions
+
+    def _schema_changes(self):
+        """For a whole schema to be made on it."""
+        return nullcontext(self)
+
+    def _inspector(self):
+        from .reflection import inspect
+
+        return inspect(self)
 
     def begin(self):
         if self._transaction is not None or self.in_transaction():
@@ -844,6 +737,18 @@ class Engine:
             function(made)
         return made
 
+    def _schema_changes(self):
+        return self.begin()
+
+    def _invoke(self, operation, convention=None):
+        with self.begin() as connection:
+            connection._invoke(operation, convention)
+
+    def _inspector(self):
+        from .reflection import inspect
+
+        return inspect(self)
+
     def begin(self):
         return _Begin(self)
 
@@ -941,42 +846,3 @@ def engine_from_config(configuration, prefix="sqlalchemy.", **kwargs):
             raise
         url = environment["url"]
     return create_engine(url, **options)
-
-
-def _sync(bind):
-    """The connection or engine behind whatever a script passes as a bind."""
-    for name in ("sync_connection", "sync_engine"):
-        found = getattr(bind, name, None)
-        if found is not None and not isinstance(bind, (Engine, Connection)):
-            return found
-    if not isinstance(bind, (Engine, Connection)) and hasattr(bind, "connection") and callable(bind.connection):
-        return bind.connection()
-    return bind
-
-
-def _invoke_on(bind, operation, convention=None):
-    bind = _sync(bind)
-    if isinstance(bind, Engine):
-        with bind.begin() as connection:
-            connection._invoke(operation, convention)
-    else:
-        bind._invoke(operation, convention)
-
-
-class _schema_changes:
-    """The connection on which a whole schema is made."""
-
-    def __init__(self, bind):
-        self._bind = _sync(bind)
-        self._begin = None
-
-    def __enter__(self):
-        if isinstance(self._bind, Engine):
-            self._begin = self._bind.begin()
-            return self._begin.__enter__()
-        return self._bind
-
-    def __exit__(self, *error):
-        if self._begin is not None:
-            self._begin.__exit__(*error)
-        return False

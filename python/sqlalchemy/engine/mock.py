@@ -1,6 +1,9 @@
 """A connection that has its statements printed: op.get_bind() with --sql, create_mock_engine()."""
 
-from .base import Dialect, _operation_of, make_url
+from contextlib import nullcontext
+
+from .._dialect import Dialect
+from .base import _operation_of, make_url
 
 
 class MockConnection:
@@ -29,6 +32,9 @@ class MockConnection:
         self._execute_impl(_Operation(operation))
 
     invoke = _invoke
+
+    def _schema_changes(self):
+        return nullcontext(self)
 
     def has_table(self, name, schema=None):
         return False

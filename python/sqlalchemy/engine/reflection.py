@@ -6,7 +6,8 @@ from enum import Flag, auto
 from .. import exc
 from ..event import class_listeners
 from ..types import _from_plain
-from .base import Connection, Engine, _sync
+from .._binding import bound
+from .base import Connection, Engine
 
 
 class ObjectKind(Flag):
@@ -43,12 +44,15 @@ def _kept(method):
 
 class Inspector:
     def __init__(self, bind):
-        self.bind = _sync(bind)
+        self.bind = bound(bind)
         self.info_cache = {}
         # What was read of tables by their names, while one operation asks for several things; None outside of one.
         self._read = None
 
     @classmethod
+    def _inspector(self):
+        return self
+
     def from_engine(cls, bind):
         return cls(bind)
 
@@ -404,7 +408,7 @@ def _options(options):
 
 
 def inspect(subject, raiseerr=True):
-    bind = _sync(subject)
+    bind = bound(subject)
     if isinstance(bind, (Engine, Connection)):
         return Inspector(bind)
     if isinstance(bind, Inspector):

@@ -81,9 +81,9 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
         return self.drivername.partition("+")[2] or _default_drivers.get(self.drivername, self.drivername)
 
     def get_dialect(self, _is_async=False):
-        from . import _dialect
+        from .._dialect import dialect_named
 
-        dialect = _dialect(self.get_backend_name())
+        dialect = dialect_named(self.get_backend_name())
         return lambda **kw: dialect
 
     def _plain(self):

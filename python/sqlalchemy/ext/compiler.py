@@ -67,10 +67,10 @@ class _Compiler:
     """What the function is given: it can write types and expressions."""
 
     def __init__(self, dialect_name):
-        from ..engine import _dialect
+        from .._dialect import dialect_named
 
         self._dialect_name = dialect_name if dialect_name != "default" else None
-        self.dialect = _dialect(self._dialect_name)
+        self.dialect = dialect_named(self._dialect_name)
 
     @property
     def sql_compiler(self):

@@ -67,10 +67,10 @@ class _CompiledDDL:
         import _limbeck
         from limbeck.facade import refuse_overruled
 
-        from ..engine import _current_dialect_name
+        from .._dialect import current_dialect_name
         from ..sql.elements import compiling
 
-        dialect_name = self._dialect_name or _current_dialect_name()
+        dialect_name = self._dialect_name or current_dialect_name()
         refuse_overruled(dialect_name)
         with compiling(dialect_name):
             operation = self.statement._operation()
@@ -249,14 +249,14 @@ class _SchemaDDL(_ElementDDL):
     def _operation(self):
         import _limbeck
 
-        from ..engine import _current_dialect_name
+        from .._dialect import current_dialect_name
 
         words = self._words
         if self.if_not_exists:
             words += " IF NOT EXISTS"
         if self.if_exists:
             words += " IF EXISTS"
-        text = f"{words} {_limbeck.quote(str(self.element), _current_dialect_name(), False)}"
+        text = f"{words} {_limbeck.quote(str(self.element), current_dialect_name(), False)}"
         if self.cascade:
             text += " CASCADE"
         return {"op": "execute", "statement": {"node": "ddl", "text": text}}

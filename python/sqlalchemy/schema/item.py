@@ -3,6 +3,7 @@
 from limbeck.opaque import is_opaque, refuse
 
 from .. import event, exc
+from .._binding import bound
 from ..sql.elements import ColumnClause, conv, text
 
 
@@ -176,14 +177,14 @@ class SchemaItem:
         """Whether it is for the database that runs, by what ddl_if() has said."""
         if self._ddl_if is None:
             return True
-        from ..engine import _dialect
+        from .._dialect import dialect_named
         from ..sql.elements import _dialect_name
 
         names, callable_, state = self._ddl_if
         name = _dialect_name()
         if names is not None and name not in ((names,) if isinstance(names, str) else names):
             return False
-        return callable_ is None or bool(callable_(self, self, None, state=state, dialect=_dialect(name), compiler=None))
+        return callable_ is None or bool(callable_(self, self, None, state=state, dialect=dialect_named(name), compiler=None))
 
     def _add_to(self, column):
         """Of what stands among the arguments of a column."""
@@ -221,9 +222,7 @@ class HasConditionalDDL:
 
 
 def _invoke(bind, operation, convention=None):
-    from ..engine import _invoke_on
-
-    return _invoke_on(bind, operation, convention)
+    return bound(bind)._invoke(operation, convention)
 
 
 def _table_key(name, schema):

@@ -1,6 +1,7 @@
 """MetaData, and the order of its tables."""
 
 from .. import exc
+from .._binding import bound, inspector_of
 from ..sql.elements import quoted_name
 from ..sql.naming import any_filled_in, fills_in, kind_of, own_tokens
 from ..types import Enum
@@ -59,9 +60,7 @@ class MetaData(SchemaItem):
 
     def reflect(self, bind, schema=None, views=False, resolve_fks=True, only=None, extend_existing=False,
                 autoload_replace=True, **dialect_kwargs):
-        from ..engine import inspect
-
-        with inspect(bind)._inspection_context() as inspector:
+        with inspector_of(bind)._inspection_context() as inspector:
             self._reflect_with(inspector, schema, views, resolve_fks, only, extend_existing)
 
     def _reflect_with(self, inspector, schema, views, resolve_fks, only, extend_existing):
@@ -97,9 +96,8 @@ class MetaData(SchemaItem):
 
     def _create(self, bind, wanted, checkfirst, whole, alone=False):
         """`alone`: it is a matter of the one table, and no event of the metadata."""
-        from ..engine import _schema_changes
 
-        with _schema_changes(bind) as target:
+        with bound(bind)._schema_changes() as target:
             if target._looks_first(checkfirst):
                 wanted = [table for table in wanted if not target.has_table(table.name, table.schema)]
             if not alone:
@@ -148,9 +146,8 @@ class MetaData(SchemaItem):
 
     def _drop(self, bind, wanted, checkfirst, whole, alone=False):
         """`alone`: as with _create(); and types of columns stay, for they belong to the metadata."""
-        from ..engine import _schema_changes
 
-        with _schema_changes(bind) as target:
+        with bound(bind)._schema_changes() as target:
             if target._looks_first(checkfirst):
                 wanted = [table for table in wanted if target.has_table(table.name, table.schema)]
             if not alone:

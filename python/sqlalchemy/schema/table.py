@@ -3,6 +3,7 @@
 from limbeck.opaque import is_opaque, lose
 
 from .. import event, exc
+from .._binding import inspector_of
 from ..sql.elements import ColumnElement, quoted_name
 from ..sql.selectable import TableClause
 from ..types import TypeEngine
@@ -246,9 +247,7 @@ class Table(SchemaItem, TableClause):
         self.__dict__.setdefault("_extra_dependencies", set()).add(table)
 
     def _reflect(self, bind, include_columns, autoload_replace, resolve_fks):
-        from ..engine import inspect
-
-        inspector = bind if hasattr(bind, "reflect_table") else inspect(bind)
+        inspector = bind if hasattr(bind, "reflect_table") else inspector_of(bind)
         inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
 
     def _named(self):
@@ -307,9 +306,7 @@ class Table(SchemaItem, TableClause):
         self.metadata._drop(bind, [self], checkfirst, whole=False, alone=True)
 
     def exists(self, bind):
-        from ..engine import inspect
-
-        return inspect(bind).has_table(self.name, schema=self.schema)
+        return inspector_of(bind).has_table(self.name, schema=self.schema)
 
     def to_metadata(self, metadata, schema=RETAIN_SCHEMA, referred_schema_fn=None, name=None):
         name = name or self.name

@@ -188,9 +188,9 @@ class UpdateBase(Executable, ClauseElement):
 
 
 def _dialect_has_sequences():
-    from ..engine import _dialect
+    from .._dialect import dialect_named
 
-    return _dialect(_dialect_name()).supports_sequences
+    return dialect_named(_dialect_name()).supports_sequences
 
 
 def _called(function):

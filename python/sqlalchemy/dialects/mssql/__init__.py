@@ -21,6 +21,6 @@ XML = _foreign(__name__, "XML", _STRING, ("length", "collation"))
 
 
 def dialect(**kw):
-    from ...engine import Dialect
+    from ..._dialect import Dialect
 
     return Dialect("mssql")

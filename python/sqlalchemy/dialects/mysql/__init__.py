@@ -69,7 +69,7 @@ class ENUM(_Enum):
 
 
 def dialect(**kw):
-    from ...engine import Dialect
+    from ..._dialect import Dialect
 
     return Dialect("mysql")
 

@@ -20,6 +20,6 @@ ROWID = _foreign(__name__, "ROWID")
 
 
 def dialect(**kw):
-    from ...engine import Dialect
+    from ..._dialect import Dialect
 
     return Dialect("oracle")

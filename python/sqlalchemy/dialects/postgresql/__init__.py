@@ -333,7 +333,7 @@ class DropEnumType(_ElementDDL):
 
 
 def dialect(**kw):
-    from ...engine import Dialect
+    from ..._dialect import Dialect
 
     return Dialect("postgresql")
 

@@ -56,7 +56,7 @@ _name_classes(globals(), skip=("_Stored",))
 
 
 def dialect(**kw):
-    from ...engine import Dialect
+    from ..._dialect import Dialect
 
     return Dialect("sqlite")
 
