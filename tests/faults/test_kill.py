@@ -1,11 +1,9 @@
 """Killed at any instant, the database is before or after a step: the next upgrade ends as an undisturbed one does."""
 
-import os
-import random
-import signal
 import time
 
-from common import database, expect, must, on, run, same, start
+from common import alone, database, must, on, run, same
+from kills import Kills
 from support import projects
 
 STEPS = 50
@@ -27,11 +25,8 @@ def steps():
 
 
 @on("sqlite", "postgresql")
+@alone
 def test_twenty_random_instants(tool, folder, server, kind):
-    seed = int(os.environ.get("LIMBECK_TEST_SEED", random.randrange(10**6)))
-    print(f"kill {kind}: seed {seed} (LIMBECK_TEST_SEED={seed} repeats it)")
-    chance = random.Random(seed)
-
     calm = database(kind, folder, server, "calm")
     project = projects.make(folder / "calm", calm.url(), steps())
     begin = time.monotonic()
@@ -40,16 +35,12 @@ def test_twenty_random_instants(tool, folder, server, kind):
     wanted = calm.dump()
     calm.drop()
 
-    landed = 0
+    kills = Kills(kind)
     for number in range(KILLS):
         disturbed = database(kind, folder, server, f"disturbed{number}")
         project = projects.make(folder / f"disturbed{number}", disturbed.url(), steps())
-        process = start(tool, ["upgrade", "head"], project)
-        time.sleep(whole * chance.uniform(0.02, 0.98))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        landed += process.returncode == -signal.SIGKILL
-        must(run(tool, ["upgrade", "head"], project), f"kill {number} of seed {seed}: the upgrade after it")
-        same(wanted, disturbed.dump(), f"kill {number} of seed {seed}: the database")
+        this = kills.during(tool, ["upgrade", "head"], project, whole)
+        must(run(tool, ["upgrade", "head"], project), f"{this}: the upgrade after it")
+        same(wanted, disturbed.dump(), f"{this}: the database")
         disturbed.drop()
-    expect(landed >= KILLS // 2, f"only {landed} of {KILLS} kills came before the end: nothing was tested")
+    kills.check()

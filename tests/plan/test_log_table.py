@@ -1,12 +1,11 @@
 """[limbeck] log_table: one row for each step, in the transaction of the step; Alembic goes on as though it were not."""
 
-import random
-import signal
 import subprocess
 import sys
 import time
 
-from common import database, expect, must, on, run, same, start
+from common import alone, both_runtimes, database, expect, must, on, run, same
+from kills import Kills
 from support import projects
 from support.tools import clean_environment
 
@@ -25,6 +24,7 @@ def rows(target, columns="revision, direction, from_versions, to_versions", tabl
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_one_row_for_each_step(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = project_with_log(folder / "project", target.url(), [TABLE, projects.table_and_index(2)])
@@ -88,6 +88,7 @@ def test_it_takes_the_database_s_time(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@both_runtimes
 def test_a_step_that_fails_has_no_row(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = project_with_log(folder / "project", target.url(), [TABLE, ('raise RuntimeError("no")', "pass")])
@@ -97,26 +98,22 @@ def test_a_step_that_fails_has_no_row(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+@alone
 def test_killed_between_step_and_row(tool, folder, server, kind):
     """However it ends, there is a row for each step that the version table knows, and for no other."""
-    count, kills = 30, 12
+    count = 30
     steps = [projects.table_and_index(n) for n in range(1, count + 1)]
-    chance = random.Random(4711)
     calm = database(kind, folder, server, "calm")
     project = project_with_log(folder / "calm", calm.url(), steps)
     begin = time.monotonic()
     must(run(tool, ["upgrade", "head"], project), "the undisturbed upgrade")
     whole = time.monotonic() - begin
     calm.drop()
-    landed, within = 0, 0
-    for attempt in range(kills):
+    kills, within = Kills(kind), 0
+    for attempt in range(12):
         target = database(kind, folder, server, f"killed{attempt}")
         project = project_with_log(folder / f"project{attempt}", target.url(), steps)
-        running = start(tool, ["upgrade", "head"], project)
-        time.sleep(whole * chance.uniform(0.1, 0.95))
-        running.send_signal(signal.SIGKILL)
-        running.communicate()
-        landed += running.returncode == -signal.SIGKILL
+        kills.during(tool, ["upgrade", "head"], project, whole)
         tables = str(target.dump())
         logged = [row[0] for row in rows(target)] if "limbeck_log" in tables else []
         [at] = [row[0] for row in target.execute("SELECT version_num FROM alembic_version")] or [None] \
@@ -126,8 +123,8 @@ def test_killed_between_step_and_row(tool, folder, server, kind):
         must(run(tool, ["upgrade", "head"], project))
         expect(len(rows(target)) == count, rows(target))
         target.drop()
-    expect(landed >= kills // 2, f"only {landed} of {kills} kills came before the end: nothing was tested")
-    expect(within, f"none of {landed} kills came between the first step and the last: nothing was tested")
+    kills.check()
+    expect(within, f"none of {kills.landed} kills came between the first step and the last: nothing was tested")
 
 
 @on("sqlite", "postgresql")
