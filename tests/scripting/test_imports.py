@@ -120,8 +120,9 @@ def test_formatted_into_sql(tool, folder, server):
 
 def test_logged(tool, folder, server):
     """What goes to a log is no part of the schema."""
-    Project(tool, folder, 'logging.getLogger("x").warning("limit %s %s", LIMIT, f"{LIMIT}")\nlog.info("done")',
-            head="import logging\nfrom nowhere import LIMIT, log").runs()
+    said = Project(tool, folder, 'logging.getLogger("x").warning("limit %s %s", LIMIT, f"{LIMIT}")\nlog.info("done")',
+                   head="import logging\nfrom nowhere import LIMIT, log").runs().stderr
+    expect("limit nowhere.LIMIT nowhere.LIMIT\n" in said and "\u2063" not in said, said)
 
 
 def test_passed_to_an_operation(tool, folder, server):

@@ -22,7 +22,7 @@ IDLE, INTRANS = 0, 2
 
 Column = namedtuple("Column", "name type_code display_size internal_size precision scale null_ok")
 
-_BYTEA, _UUID = 17, 2950
+_BYTEA, _BYTEA_ARRAY, _UUID = 17, 1001, 2950
 
 
 def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
@@ -237,6 +237,8 @@ class connection(OfMigration):
             return found
         if oid == _BYTEA:
             return memoryview
+        if oid == _BYTEA_ARRAY:
+            return _binaries
         if oid == _UUID and not self._uuids:
             return str
         from .extras import RANGES
@@ -248,6 +250,10 @@ class connection(OfMigration):
                     "isexecuting", "cancel", "notifies", "info", "pgconn_ptr"):
             raise NotSupportedError(f"limbeck's connection has no {name}")
         raise AttributeError(name)
+
+
+def _binaries(value):
+    return [_binaries(item) for item in value] if isinstance(value, list) else None if value is None else memoryview(value)
 
 
 class cursor:
