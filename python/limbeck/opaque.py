@@ -530,6 +530,13 @@ def marked_in(text):
     return None
 
 
+def unmarked(text):
+    """A text for people: the names of opaque values, without their marks."""
+    import re
+
+    return re.sub(f"{MARK}[0-9]+:([^{MARK}]*){MARK}", r"\1", text)
+
+
 def refuse_as_step(function, name):
     """Refuses an upgrade() or downgrade() that is opaque, or that an opaque decorator would have changed."""
     if is_opaque(function):

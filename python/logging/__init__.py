@@ -26,6 +26,21 @@ def _watch_records(names):
     names["setLogRecordFactory"](made)
 
 
+def _without_marks(record_class):
+    """The text of a placeholder in a line that is logged is for people, without the marks by which the engine knows it."""
+    told = record_class.getMessage
+
+    def getMessage(self):
+        text = told(self)
+        if "\u2063" in text:
+            from limbeck.opaque import unmarked
+
+            text = unmarked(text)
+        return text
+
+    record_class.getMessage = getMessage
+
+
 def __getattr__(name):
     if name[:2] == "__" and name != "__all__":
         raise AttributeError(f"module 'logging' has no attribute {name!r}")
@@ -38,6 +53,7 @@ def __getattr__(name):
             names["getLogger"]("alembic").addHandler(names["NullHandler"]())  # as Alembic does
             __import__("limbeck.log_colours").log_colours.watch(names["StreamHandler"])
             _watch_records(names)
+            _without_marks(names["LogRecord"])
             config = names["sys"].modules.get("logging.config")
             if config is not None:
                 config._logging_is_loaded()

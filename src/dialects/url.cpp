@@ -117,7 +117,7 @@ std::string rendered(const Url& url, bool hide_password) {
     if (url.port)
         text += ":" + std::to_string(*url.port);
     if (!url.database.empty())
-        text += "/" + url.database;
+        text += "/" + percent_encoded(url.database, " +/");
 
     auto query = url.query;
     std::stable_sort(query.begin(), query.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -201,7 +201,7 @@ Url parse_url(const std::string& text) {
     }
     if (!rest.empty() && rest[0] == '/') {
         const std::size_t end = std::min(rest.find('?'), rest.size());
-        url.database = rest.substr(1, end - 1);
+        url.database = percent_decoded(rest.substr(1, end - 1));
         rest.remove_prefix(end);
     }
     if (!rest.empty() && rest[0] == '?')

@@ -13,7 +13,7 @@ struct Case {
     const char *database, *query, *rendered;
 };
 
-// What sqlalchemy.engine.make_url() of SQLAlchemy 2.0 makes of each text; "-" is no password, 0 no port.
+// What sqlalchemy.engine.make_url() of SQLAlchemy 2.1 makes of each text; "-" is no password, 0 no port.
 const Case cases[] = {
     {"postgresql://scott:tiger@localhost/mydb", "postgresql", "", "scott", "tiger", "localhost", 0, "mydb", "",
      "postgresql://scott:tiger@localhost/mydb"},
@@ -24,7 +24,10 @@ const Case cases[] = {
     {"sqlite:////abs/foo.db", "sqlite", "", "", "-", "", 0, "/abs/foo.db", "", "sqlite:////abs/foo.db"},
     {"sqlite+aiosqlite:///x.db", "sqlite", "aiosqlite", "", "-", "", 0, "x.db", "", "sqlite+aiosqlite:///x.db"},
     {"sqlite:///file:path/to/database?mode=ro&uri=true", "sqlite", "", "", "-", "", 0, "file:path/to/database",
-     "mode=ro;uri=true;", "sqlite:///file:path/to/database?mode=ro&uri=true"},
+     "mode=ro;uri=true;", "sqlite:///file%3Apath/to/database?mode=ro&uri=true"},
+    {"sqlite:///:memory:", "sqlite", "", "", "-", "", 0, ":memory:", "", "sqlite:///%3Amemory%3A"},
+    {"sqlite:///a%20b+c%25.db", "sqlite", "", "", "-", "", 0, "a b+c%.db", "", "sqlite:///a b+c%25.db"},
+    {"postgresql://h/a%2Fb%3Fc?x=1", "postgresql", "", "", "-", "h", 0, "a/b?c", "x=1;", "postgresql://h/a/b%3Fc?x=1"},
     {"postgresql://[::1]:5432/db", "postgresql", "", "", "-", "::1", 5432, "db", "", "postgresql://[::1]:5432/db"},
     {"postgresql://u@[fe80::1]/db", "postgresql", "", "u", "-", "fe80::1", 0, "db", "", "postgresql://u@[fe80::1]/db"},
     {"postgresql://u@h/db?host=a:1&host=b:2", "postgresql", "", "u", "-", "h", 0, "db", "host=a:1;host=b:2;",
@@ -40,8 +43,8 @@ const Case cases[] = {
     {"postgresql://u@h:5432/db?email=a@b", "postgresql", "", "u@h", "5432/db?email=a", "b", 0, "", "",
      "postgresql://u%40h:5432%2Fdb%3Femail%3Da@b"},
     {"postgresql://:pw@h/db", "postgresql", "", "", "pw", "h", 0, "db", "", "postgresql://:pw@h/db"},
-    {"postgresql://u:%zz%4@h/d%20b", "postgresql", "", "u", "%zz%4", "h", 0, "d%20b", "",
-     "postgresql://u:%25zz%254@h/d%20b"},
+    {"postgresql://u:%zz%4@h/d%20b", "postgresql", "", "u", "%zz%4", "h", 0, "d b", "",
+     "postgresql://u:%25zz%254@h/d b"},
     {"postgresql://u:p@/db", "postgresql", "", "u", "p", "", 0, "db", "", "postgresql://u:p@/db"},
 };
 

@@ -374,8 +374,12 @@ void MigrationContext::run_migrations(const PlanFunction& plan) {
         ensure_version_table(true);
     } else {
         current = get_current_heads();
-        // A deployer at work makes it himself.
-        if (!mode_.as_sql && current.empty() && !mode_.dont_mutate && (mode_.waits || !mode_.lock || lock_if_free()))
+        // A deployer at work makes it himself. Where each step has a transaction that a failure takes back, the table comes with
+        // the first one: as with Alembic nothing stays of a first step that fails, or where there is no step.
+        const bool with_first_step =
+            transactional_ddl_ && !mode_.plan && options_.connection && !options_.connection->in_transaction();
+        if (!mode_.as_sql && current.empty() && !mode_.dont_mutate && !with_first_step &&
+            (mode_.waits || !mode_.lock || lock_if_free()))
             ensure_version_table();
     }
 
@@ -440,6 +444,8 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
             for (dialects::Statement& statement :
                  dialect().ddl().create_table(version_table_of(options_), false, nullptr))
                 run(std::move(statement));
+        if (!mode_.as_sql && heads.empty() && transactional_ddl_)
+            ensure_version_table();
         if (!mode_.plan) // it does not run
             log_.announce(position, "Running " + step.text());
         if (keeps_log() && !std::exchange(log_table_ready_, true))

@@ -350,15 +350,14 @@ class Rebuild {
         return table;
     }
 
-    /// Operations of the block may have made a primary key or an identity of a column: it then is NOT NULL, unless the
-    /// table had it so before.
+    /// A column that a block adds is NOT NULL where it is of the primary key, and one that it makes an identity. A primary key
+    /// of columns that were there leaves them as they are, as with Alembic.
     void complete_key(schema::Table& table) const {
         const schema::PrimaryKey* key = table.primary_key();
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             schema::Column& column = table.columns[i];
             const schema::Column* old = old_.column(transfers_[i].source);
-            const bool was_null = old && old->nullable && (old->primary_key || old->identity);
-            if ((column.primary_key || column.identity) && !was_null)
+            if (column.identity ? !(old && old->nullable && old->identity) : column.primary_key && !old)
                 column.nullable = false;
             // What the table numbered as its whole key is not numbered as a part of another one.
             if (old && old->numbered && (!key || key->columns != std::vector{column.name}))

@@ -35,6 +35,7 @@ namespace {
 enum Right : unsigned { network = 1, process = 2, write = 4, never = 8 };
 
 std::atomic<unsigned> rights = 0;
+std::atomic<unsigned> used_rights = 0;
 std::atomic<bool> armed = false;
 std::string trusted; ///< the folder whose compiled modules may be loaded; written before a script runs
 
@@ -308,8 +309,10 @@ int audit(const char* event, PyObject* arguments, void*) {
     if (right != never && is_of_log(event, arguments))
         return 0;
     const bool planned = migration::Plan::script_runs();
-    if (!planned && (rights.load(std::memory_order_relaxed) & right))
+    if (!planned && (rights.load(std::memory_order_relaxed) & right)) {
+        used_rights.fetch_or(right, std::memory_order_relaxed);
         return 0;
+    }
     // What importlib or the finder of source lines reads is open(…, "rb"); nothing of ours comes this far.
     refuse(event, arguments, right, planned);
     return -1;
@@ -424,9 +427,22 @@ void allow(Allowance allowance) noexcept {
                  std::memory_order_relaxed);
 }
 
-Allowance allowed() noexcept {
-    const unsigned bits = rights.load(std::memory_order_relaxed);
+namespace {
+Allowance allowance_of(unsigned bits) {
     return {(bits & network) != 0, (bits & process) != 0, (bits & write) != 0};
+}
+} // namespace
+
+Allowance allowed() noexcept {
+    return allowance_of(rights.load(std::memory_order_relaxed));
+}
+
+Allowance used() noexcept {
+    return allowance_of(used_rights.load(std::memory_order_relaxed));
+}
+
+void forget_used() noexcept {
+    used_rights.store(0, std::memory_order_relaxed);
 }
 
 void trust_compiled(const std::filesystem::path& folder) {

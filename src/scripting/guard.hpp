@@ -21,6 +21,9 @@ struct Allowance {
 /// Sets what scripts may do from now on; nothing, unless this is called. Any thread.
 void allow(Allowance allowance) noexcept;
 Allowance allowed() noexcept;
+/// What of that scripts have made use of by now, or since this was last forgotten. Any thread.
+Allowance used() noexcept;
+void forget_used() noexcept;
 
 /// Compiled modules in this folder may be loaded: those of the project's environment.
 void trust_compiled(const std::filesystem::path& folder);

@@ -153,6 +153,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
     if (!ready_) {
         use_project(config_);
         context.set_origin(script_place);
+        forget_used(); // a run that is taken up begins with env.py in any case
         ready_ = true;
     }
     const std::filesystem::path& path = file_of(step);
@@ -162,8 +163,14 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
         run(path, step);
         ++steps_done_;
     } catch (const Error& error) {
-        if (context.partial_commits() == commits && may_begin_again())
+        if (used() != Allowance{}) {
+            if (error.kind() == Error::Kind::Unsupported && may_take_up())
+                log::info("alembic.runtime.migration",
+                          step.revision()->id + ": not run again with SQLAlchemy itself, for by now scripts have done " +
+                              "what they are allowed to (files, processes, network); --runtime thorough begins with it");
+        } else if (context.partial_commits() == commits && may_begin_again()) {
             take_up_after(step.revision()->id, error, true);
+        }
         throw;
     }
 }
@@ -171,7 +178,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
 /// What has been done by now must not be done twice.
 bool PythonScriptRunner::may_begin_again() const {
     const migration::EnvironmentContext* here = migration::EnvironmentContext::current();
-    if (!here || allowed() != Allowance{})
+    if (!here)
         return false;
     if (here->is_offline_mode())
         return !here->has_written();

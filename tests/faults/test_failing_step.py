@@ -31,6 +31,25 @@ def test_third_statement(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+def test_first_step_of_all(tool, folder, server, kind):
+    """Of the version table nothing stays where Alembic leaves nothing; nor where there is no step."""
+    for steps in ([(FIRST_TWO + 'op.execute("INSERT INTO nowhere VALUES (1)")', "pass")], []):
+        for each in (True, False):
+            target = database(kind, folder, server, f"{len(steps)}_{each}")
+            env = projects.ENV.replace("transaction_per_migration=True", f"transaction_per_migration={each}")
+            project = projects.make(folder / f"{len(steps)}_{each}", target.url(), steps, env=env)
+            done = run(tool, ["upgrade", "head"], project)
+            if steps:
+                refused(tool, done.returncode, done.stdout + done.stderr)
+            else:
+                must(done)
+            there = "alembic_version" in str(target.dump())
+            expect(there == (kind == "sqlite" or not (each or steps)), f"{steps} {each}: {target.dump()}")
+            expect(tool.name == "alembic" or "half" not in str(target.dump()), target.dump())
+            target.drop()
+
+
+@on("sqlite", "postgresql")
 @both_runtimes
 def test_exception_in_script(tool, folder, server, kind):
     check(tool, folder, server, kind, 'raise RuntimeError("enough of this")', "enough of this")

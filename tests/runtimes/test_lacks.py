@@ -48,6 +48,28 @@ def test_it_is_run_with_sqlalchemy(tool, folder, server, kind):
         target.drop()
 
 
+@on("postgresql")
+def test_values_of_the_driver(tool, folder, server, kind):
+    """What no type converts: bytes are views of memory, and ranges are objects of psycopg2's, which only its stand-in has."""
+    view = ("data, several = bind.execute(sa.text(r\"SELECT '\\x0102'::bytea, ARRAY['\\x03'::bytea, NULL]\")).one()\n"
+            "assert type(data) is memoryview and bytes(data) == b'\\x01\\x02', data\n"
+            "assert bytes(several[0]) == b'\\x03' and several[1] is None, several\n"
+            "typed = bind.execute(sa.select(sa.type_coerce(sa.literal(b'x'), sa.LargeBinary))).scalar()\n"
+            "assert typed == b'x' and type(typed) is bytes, typed\n")
+    bounds = ("one, several = bind.execute(sa.text('SELECT int4range(1, n), ARRAY[int4range(2, 4)] FROM t WHERE id = 1')).one()\n"
+              "bind.execute(sa.update(t).values(n=one.upper * 10 + several[0].lower))")
+    for name, step, taken, rows in (("view", view, 0, [(1, 3), (2, 5)]), ("range", bounds, 1, [(1, 32), (2, 32)])):
+        target = database(kind, folder, server)
+        place = folder / name
+        place.mkdir()
+        project = project_of(place, target, [TABLE, (START + step, "pass")])
+        said = must(run(tool, ["upgrade", "head"], project), name).stderr
+        expect(said.count(WORDS) == taken, said)
+        found = target.execute("SELECT id, n FROM t ORDER BY id")
+        expect(found == rows, (name, found))
+        target.drop()
+
+
 @on("sqlite", "postgresql")
 def test_what_the_script_has_committed_is_not_done_again(tool, folder, server, kind):
     """It is in the database already: the step ends there, and the error says what stays."""
@@ -73,7 +95,8 @@ def test_what_the_script_has_committed_is_not_done_again(tool, folder, server, k
 def test_mistakes_end_there(tool, folder, server, kind):
     target = database(kind, folder, server)
     for step, words in (("bind.execut(t)", "AttributeError: 'Connection' object has no attribute 'execut'"),
-                        ("t.c.m", "AttributeError: m"), ('op.create_table(1, nothing=2)', "TypeError"),
+                        ("t.c.m", "AttributeError: m"),
+                        ("sa.select(t).c", "AttributeError: 'Select' object has no attribute 'c'"), ('op.create_table(1, nothing=2)', "TypeError"),
                         ("sa.select(t) @ 5", "TypeError: unsupported operand type(s) for @: 'Select' and 'int'")):
         project = project_of(folder, target, [TABLE, (START + step, "pass")])
         said = refused(tool, ["upgrade", "head"], project, words, "0002_step.py", "Correct the script")

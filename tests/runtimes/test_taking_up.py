@@ -106,6 +106,26 @@ def test_what_is_committed_is_not_done_twice(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
+def test_what_is_allowed_and_done_is_not_done_twice(tool, folder, server, kind):
+    """A run that may write files is taken up as any other, unless it has written one."""
+    write = 'with open("written", "a") as file:\n    file.write("once ")\n'
+    for name, before in (("reads", ""), ("writes", write)):
+        target = database(kind, folder, server, name)
+        place = folder / name
+        place.mkdir()
+        project = project_of(place, target, [TABLE, (before + CALLS, "pass")], settings="allow = write, process")
+        if not before:
+            said = must(run(tool, ["upgrade", "head"], project)).stderr
+            expect(WORDS in said and names(target) == ["Ada"], said)
+        else:
+            refused(tool, ["upgrade", "head"], project, "Session.add", "r0002: not run again with SQLAlchemy itself",
+                    "--runtime thorough")
+            expect((project / "written").read_text() == "once ", "the file was written again")
+            expect(names(target) == [] and at(target) == ["r0001"], (names(target), at(target)))
+        target.drop()
+
+
+@on("sqlite", "postgresql")
 def test_quick_refuses(tool, folder, server, kind):
     target = database(kind, folder, server)
     project = project_of(folder, target, [TABLE, (SESSION, "pass")], settings="runtime = quick")

@@ -130,8 +130,9 @@ def test_formatted_into_sql(tool, folder, server):
 @both_runtimes
 def test_logged(tool, folder, server):
     """What goes to a log is no part of the schema."""
-    Project(tool, folder, 'logging.getLogger("x").warning("limit %s %s", LIMIT, f"{LIMIT}")\nlog.info("done")',
-            head="import logging\nfrom nowhere import LIMIT, log").runs()
+    said = Project(tool, folder, 'logging.getLogger("x").warning("limit %s %s", LIMIT, f"{LIMIT}")\nlog.info("done")',
+                   head="import logging\nfrom nowhere import LIMIT, log").runs().stderr
+    expect("limit nowhere.LIMIT nowhere.LIMIT\n" in said and "\u2063" not in said, said)
 
 
 @both_runtimes

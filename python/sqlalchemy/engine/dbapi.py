@@ -1,5 +1,6 @@
 """A connection in the manner of Python's database API, for listeners and raw_connection()."""
 
+from .driver_values import to_driver_values
 
 # Modules of the drivers whose connections are what a listener is given.
 _MODULES = {"pysqlite": "sqlite3", "psycopg2": "psycopg2", "psycopg": "psycopg"}
@@ -83,6 +84,7 @@ class DBAPICursor:
 
             raise _DriverError(error) from error
         self._planned = (handle, str(statement)) if found.get("planned") else None
+        to_driver_values(found)
         self._rows = [tuple(row) for row in found["rows"]]
         self.description = [(name, None, None, None, None, None, None) for name in found["columns"]] \
             if found["returns_rows"] else None

@@ -1,6 +1,7 @@
 """Rows and results."""
 
 from .. import exc
+from .driver_values import to_driver_values
 
 
 class Row(tuple):
@@ -250,9 +251,11 @@ class Result(_Fetching):
         self._closed = False
         self._statement = statement
         self._inserted = None
-        processors = _processors(statement, len(self._columns)) if self.returns_rows else None
-        if processors:
-            for row in self._rows:
+        if self.returns_rows:
+            types = _types(statement, len(self._columns))
+            to_driver_values(plain, types)
+            processors = _processors(types)
+            for row in self._rows if processors else ():
                 for position, type_ in processors:
                     row[position] = type_._result(row[position], dialect_name)
         if getattr(statement, "is_insert", False) and not statement._returning:
@@ -440,8 +443,8 @@ class MappingResult(_View):
         return MappingResult(self._result.columns(*expressions))
 
 
-def _processors(statement, width):
-    """Positions of the columns whose values the script's own types convert."""
+def _types(statement, width):
+    """The types of columns that the statement tells, by position."""
     if hasattr(statement, "_columns") and callable(statement._columns):
         columns = statement._columns()
     elif hasattr(statement, "_exported"):
@@ -449,15 +452,20 @@ def _processors(statement, width):
     else:
         columns = getattr(statement, "_returned", None)
     if columns is None or len(columns) != width:
-        return None
-    from ..types import TypeEngine, _converts
+        return {}
+    from ..types import NullType, TypeEngine
 
-    found = []
-    for position, column in enumerate(columns):
-        type_ = getattr(column, "type", None)
-        if isinstance(type_, TypeEngine) and _converts(type_):
-            found.append((position, type_))
-    return found
+    types = ((position, getattr(column, "type", None)) for position, column in enumerate(columns))
+    return {position: type_ for position, type_ in types if isinstance(type_, TypeEngine) and type(type_) is not NullType}
+
+
+def _processors(types):
+    """Positions of the columns whose values the script's own types convert."""
+    if not types:
+        return []
+    from ..types import _converts
+
+    return [(position, type_) for position, type_ in types.items() if _converts(type_)]
 
 
 def result_tuple(fields, extra=None):

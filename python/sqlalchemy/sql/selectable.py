@@ -602,12 +602,6 @@ class _SelectBase(Executable, ClauseElement):
     def exported_columns(self):
         return self.selected_columns
 
-    @property
-    def columns(self):
-        return self.subquery().c
-
-    c = columns
-
     def order_by(self, *clauses):
         if len(clauses) == 1 and clauses[0] is None:
             return self._with(_order_by=())

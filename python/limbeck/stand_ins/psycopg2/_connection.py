@@ -22,7 +22,7 @@ IDLE, INTRANS = 0, 2
 
 Column = namedtuple("Column", "name type_code display_size internal_size precision scale null_ok")
 
-_BYTEA, _UUID, _NUMERIC = 17, 2950, 1700
+_BYTEA, _BYTEA_ARRAY, _UUID, _NUMERIC = 17, 1001, 2950, 1700
 
 # Of rows that a plan does not know: it ends where one is wanted. Every type of SQLAlchemy takes this type of a column.
 _UNKNOWN = (Column("?column?", _NUMERIC, None, None, None, None, None),)
@@ -239,6 +239,8 @@ class connection(OfMigration):
             return found
         if oid == _BYTEA:
             return memoryview
+        if oid == _BYTEA_ARRAY:
+            return _binaries
         if oid == _UUID and not self._uuids:
             return str
         from .extras import RANGES
@@ -250,6 +252,10 @@ class connection(OfMigration):
                     "isexecuting", "cancel", "notifies", "info", "pgconn_ptr"):
             raise NotSupportedError(f"limbeck's connection has no {name}")
         raise AttributeError(name)
+
+
+def _binaries(value):
+    return [_binaries(item) for item in value] if isinstance(value, list) else None if value is None else memoryview(value)
 
 
 class cursor:

@@ -352,6 +352,41 @@ def _read_range(kind, read):
     return made
 
 
+def _read_array(read):
+    """An array of what the engine gives as text; commas stand between its members, and within quoted ones."""
+    def made(text):
+        lists, word, quoted, escaped = [[]], None, False, False
+
+        def end():
+            nonlocal word
+            if word is not None:
+                lists[-1].append(None if word == "NULL" else read(word))
+                word = None
+
+        for sign in text[text.index("{"):]:
+            if escaped:
+                word, escaped = word + sign, False
+            elif sign == "\\":
+                escaped = True
+            elif sign == '"':
+                quoted, word = not quoted, word or ""
+            elif quoted:
+                word += sign
+            elif sign == "{":
+                lists.append([])
+            elif sign == "}":
+                end()
+                whole = lists.pop()
+                lists[-1].append(whole)
+            elif sign == ",":
+                end()
+            else:
+                word = (word or "") + sign
+        return lists[0][0]
+
+    return made
+
+
 def _ranges():
     import datetime
     from decimal import Decimal
@@ -360,9 +395,10 @@ def _ranges():
         return datetime.datetime.fromisoformat(text if text[-3] != "+" and text[-3] != "-" else text + ":00")
 
     numbers, stamps = _read_range(NumericRange, int), datetime.datetime.fromisoformat
-    return {3904: numbers, 3926: numbers, 3906: _read_range(NumericRange, Decimal),
-            3912: _read_range(DateRange, datetime.date.fromisoformat), 3908: _read_range(DateTimeRange, stamps),
-            3910: _read_range(DateTimeTZRange, zoned)}
+    found = {3904: numbers, 3926: numbers, 3906: _read_range(NumericRange, Decimal),
+             3912: _read_range(DateRange, datetime.date.fromisoformat), 3908: _read_range(DateTimeRange, stamps),
+             3910: _read_range(DateTimeTZRange, zoned)}
+    return found | {number + 1: _read_array(read) for number, read in found.items()}
 
 
 RANGES = _ranges()

@@ -35,6 +35,12 @@ with psycopg2.connect(os.environ["DATABASE"], cursor_factory=extras.RealDictCurs
         found.execute("SELECT %s::jsonb AS data, %s::json", (extras.Json({"a": 1.5}), extras.Json([None, "ü"])))
         print(dict(found.fetchone()))
 other.close()
+cursor.execute("SELECT ARRAY['[1,5)', NULL, 'empty']::int4range[], ARRAY[['[1.5,2]'::numrange], ['(,3)'::numrange]], "
+               "ARRAY['[\"2024-01-01 10:00\",)']::tsrange[], '{}'::daterange[], ARRAY['[2024-01-01 00:00+00,)']::tstzrange[]")
+print(cursor.fetchone())
+cursor.execute(r"SELECT ARRAY['\x0102', NULL]::bytea[], ARRAY[['\x03'::bytea]], '{}'::bytea[]")
+first, second, third = cursor.fetchone()
+print(type(first[0]), bytes(first[0]), first[1], bytes(second[0][0]), third)
 cursor.execute("SELECT '[1,5)'::int4range, 'empty'::int4range, '(,5]'::numrange, '[2024-01-01,)'::daterange, '[2024-01-01,2024-01-02)'::tsrange")
 print(cursor.fetchone())
 found = extras.NumericRange(1, 5)
