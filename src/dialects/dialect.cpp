@@ -6,6 +6,7 @@
 #include "dialects/postgresql/dialect.hpp"
 #include "dialects/scratch.hpp"
 #include "dialects/sqlite/dialect.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -208,9 +209,10 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
 
     const bool default_changes = change.server_default || change.identity || change.computed;
     if (default_changes && (change.existing_computed || (change.computed && *change.computed)))
-        fail("Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is "
-             "not supported.",
-             "column '" + change.column + "' of table '" + change.table + "'", "drop the column and add it again");
+        fail_script(
+            "Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is "
+            "not supported.",
+            "column '" + change.column + "' of table '" + change.table + "'", "drop the column and add it again");
 
     std::vector<std::string> texts;
     schema::Table with_type;
@@ -219,9 +221,9 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
              type_constraints(change, change.existing_type, writer, max_identifier_length(), with_type)) {
             const schema::Name& name = name_of(constraint);
             if (!name.text)
-                fail("Can't emit DROP CONSTRAINT for the CHECK of the type of column '" + change.column +
-                         "'; it has no name",
-                     "table '" + change.table + "'", "give the type a name, or drop the constraint before");
+                fail_script("Can't emit DROP CONSTRAINT for the CHECK of the type of column '" + change.column +
+                                "'; it has no name",
+                            "table '" + change.table + "'", "give the type a name, or drop the constraint before");
             texts.push_back("ALTER TABLE " + grammar.qualified(change.schema, change.table) + " DROP CONSTRAINT " +
                             writer.constraint_name(*name.text, name.final));
         }
@@ -244,9 +246,10 @@ Statements Dialect::alter_column(const ColumnChange& change) const {
     };
     if (identity_changes_now) {
         if (!writer.has_identity_columns())
-            fail("Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
-                 "existing column is not supported in this dialect.",
-                 "column '" + change.column + "' of table '" + change.table + "'");
+            fail_script(
+                "Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
+                "existing column is not supported in this dialect.",
+                "column '" + change.column + "' of table '" + change.table + "'");
         // A default must have gone before an identity comes in its place.
         const bool replaces_default = change.identity && *change.identity && change.server_default &&
                                       !*change.server_default && !change.existing_identity;
@@ -326,11 +329,11 @@ Statements Dialect::drop_constraint(const std::string& schema, const std::string
                                     const std::string& kind, bool if_exists, const Map&) const {
     static constexpr std::string_view kinds[] = {"", "foreignkey", "primary", "unique", "check"};
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds))
-        fail("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None",
-             "drop_constraint on table '" + table + "'");
+        fail_script("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None",
+                    "drop_constraint on table '" + table + "'");
     if (!name.text)
-        fail("Can't emit DROP CONSTRAINT for a constraint of table '" + table + "'; it has no name", "",
-             "name the constraint");
+        fail_script("Can't emit DROP CONSTRAINT for a constraint of table '" + table + "'; it has no name", "",
+                    "name the constraint");
     return statements({"ALTER TABLE " + ddl().grammar().qualified(schema, table) + " DROP CONSTRAINT " +
                        (if_exists ? "IF EXISTS " : "") + ddl().constraint_name(*name.text, name.final)});
 }
