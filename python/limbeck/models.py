@@ -32,6 +32,7 @@ def complete(target, name="target_metadata"):
     the database. `target` is a MetaData or several."""
     from _limbeck import is_thorough, note_refusal
     from limbeck.errors import Error
+    from limbeck.importing import placeholder_in_environment
     from limbeck.opaque import is_opaque
 
     if is_opaque(target):
@@ -60,7 +61,8 @@ def complete(target, name="target_metadata"):
             shown.append(f"and {len(problems) - 12} more")
         what = "the models could not be read completely, and what is missing would be dropped:"
         what += "".join(f"\n  {what}" for what in shown)
-        note_refusal(any(of_facade for *_, of_facade in problems))
+        of_facade = [problem[-1] for problem in problems]
+        note_refusal(any(of_facade), "" if all(of_facade) else placeholder_in_environment())
         raise Error(what, problems[0][1], problems[0][2] or _WAYS, "unsupported")
 
 

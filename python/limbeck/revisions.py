@@ -2,6 +2,7 @@
 
 from limbeck.errors import Error, place_of
 from limbeck.facade import of_facade
+from limbeck.opaque import check
 
 
 class _Run:
@@ -123,7 +124,7 @@ class RevisionEnvironment:
         if environment is None:
             return
         self._runs.append(_Run(environment, found, len(self._runs)))
-        hook = environment.opts.get("process_revision_directives")
+        hook = check(environment.opts.get("process_revision_directives"), "process_revision_directives")
         if hook is not None and self._scripts:
             self.make_operations()
             hook(environment.context, tuple(heads), self._scripts)

@@ -1,5 +1,7 @@
 #include "dialects/common_types.hpp"
 
+#include "support/script_error.hpp"
+
 #include <limbeck/error.hpp>
 #include <string_view>
 #include <unordered_map>
@@ -94,8 +96,8 @@ std::optional<std::string> common_type(const schema::Type& type) {
 
 void no_text_for(const schema::Type& type, const char* database) {
     if (type.name == "NullType")
-        fail("Can't generate DDL for NullType(); did you forget to specify a type on this Column?", "",
-             "give the column a type");
+        fail_script("Can't generate DDL for NullType(); did you forget to specify a type on this Column?", "",
+                    "give the column a type");
     throw Error(Error::Kind::Unsupported,
                 std::string("Compiler of ") + database + " can't render element of type " + type.name, "",
                 std::string("use a type that ") + database + " has, or with_variant()");

@@ -1,6 +1,7 @@
 #include "dialects/ddl.hpp"
 
 #include "dialects/ddl_writer.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -157,9 +158,10 @@ std::string Ddl::alter(const schema::AlterColumn& change) const {
 void Ddl::refuse_generated(const schema::AlterColumn& change) {
     const bool default_changes = change.server_default || change.identity || change.computed;
     if (default_changes && (change.existing_computed || (change.computed && *change.computed)))
-        fail("Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is "
-             "not supported.",
-             "column '" + change.column + "' of table '" + change.table + "'", "drop the column and add it again");
+        fail_script(
+            "Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an existing column is "
+            "not supported.",
+            "column '" + change.column + "' of table '" + change.table + "'", "drop the column and add it again");
 }
 
 std::string Ddl::set_default(const schema::AlterColumn& change) const {
@@ -181,9 +183,10 @@ Statements Ddl::alter_column(const schema::AlterColumn& change) const {
     const bool identity_changes = (change.identity && (*change.identity || change.existing_identity)) ||
                                   (change.server_default && !*change.server_default && change.existing_identity);
     if (identity_changes)
-        fail("Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
-             "existing column is not supported in this dialect.",
-             "column '" + change.column + "' of table '" + change.table + "'");
+        fail_script(
+            "Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
+            "existing column is not supported in this dialect.",
+            "column '" + change.column + "' of table '" + change.table + "'");
     if (change.identity)
         texts.push_back(start + "DROP IDENTITY");
     else if (change.server_default)
@@ -235,11 +238,11 @@ Statements Ddl::drop_constraint(const std::string& schema, const std::string& ta
                                 const std::string& kind, bool if_exists, const Map&) const {
     static constexpr std::string_view kinds[] = {"", "foreignkey", "primary", "unique", "check"};
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds))
-        fail("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None",
-             "drop_constraint on table '" + table + "'");
+        fail_script("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None",
+                    "drop_constraint on table '" + table + "'");
     if (!name.text)
-        fail("Can't emit DROP CONSTRAINT for a constraint of table '" + table + "'; it has no name", "",
-             "name the constraint");
+        fail_script("Can't emit DROP CONSTRAINT for a constraint of table '" + table + "'; it has no name", "",
+                    "name the constraint");
     return statements({"ALTER TABLE " + grammar().qualified(schema, table) + " DROP CONSTRAINT " +
                        (if_exists ? "IF EXISTS " : "") + writer().constraint_name(*name.text, name.final)});
 }

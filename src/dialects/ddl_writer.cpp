@@ -2,6 +2,7 @@
 
 #include "sql/compiler.hpp"
 #include "sql/plain.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -105,9 +106,9 @@ std::string DdlWriter::constraint_name(const std::string& name, bool final) cons
     if (final)
         return grammar_.quote(schema::shortened(name, max_identifier_length_));
     if (length_in_characters(name) > static_cast<std::size_t>(max_identifier_length_))
-        fail("Identifier '" + name + "' exceeds maximum length of " + std::to_string(max_identifier_length_) +
-                 " characters",
-             "", "shorten the name");
+        fail_script("Identifier '" + name + "' exceeds maximum length of " + std::to_string(max_identifier_length_) +
+                        " characters",
+                    "", "shorten the name");
     return grammar_.quote(name);
 }
 
@@ -116,7 +117,7 @@ std::string DdlWriter::phrase(const std::string& text) {
     for (const char c : text)
         good = good && (support::is_word(c) || std::isspace(static_cast<unsigned char>(c)));
     if (!good)
-        fail("Unexpected SQL phrase: '" + text + "'", "", "only keywords may stand here");
+        fail_script("Unexpected SQL phrase: '" + text + "'", "", "only keywords may stand here");
     return text;
 }
 
@@ -266,6 +267,11 @@ std::string DdlWriter::type_check(const schema::Table& table, const schema::Chec
     const schema::Column* column = check.columns.empty() ? nullptr : table.column(check.columns.front());
     if (!column || !column->type)
         throw Error(Error::Kind::Internal, "a check made by a type lacks its column");
+    // It has not been named, and is not to be without a name.
+    if (check.name.final && !check.name.text)
+        fail_script(
+            "Naming convention including %(constraint_name)s token requires that constraint is explicitly named.",
+            "table '" + table.name + "'");
     const schema::Type& type = column->type->for_dialect(grammar_.dialect_name());
     std::vector<std::string> values = {"0", "1"};
     if (type.labels) {
@@ -360,7 +366,7 @@ std::string DdlWriter::index_element(const schema::Index&, const schema::Index::
 
 std::string DdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {
     if (!index.name.text)
-        fail("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
+        fail_script("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
     std::vector<std::string> elements;
     for (const schema::Index::Element& element : index.elements)
         elements.push_back(index_element(index, element));
@@ -371,7 +377,7 @@ std::string DdlWriter::create_index(const schema::Index& index, bool if_not_exis
 
 std::string DdlWriter::drop_index(const schema::Index& index, bool if_exists) const {
     if (!index.name.text)
-        fail("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
+        fail_script("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
     return std::string("DROP INDEX ") + (if_exists ? "IF EXISTS " : "") +
            (index.schema.empty() ? "" : grammar_.quote(index.schema) + ".") +
            constraint_name(*index.name.text, index.name.final);

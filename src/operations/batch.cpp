@@ -6,6 +6,7 @@
 #include "schema/affinity.hpp"
 #include "sql/expression.hpp"
 #include "support/log.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -132,8 +133,8 @@ class Rebuild {
         schema::Constraint constraint =
             named(op.constraint, batch_.schema, batch_.table, target_.naming_convention(), dialect_);
         if (!schema::name_of(constraint).text)
-            fail("Constraint must have a name", block(),
-                 "Give the constraint a name, or target_metadata a naming_convention.");
+            fail_script("Constraint must have a name", block(),
+                        "Give the constraint a name, or target_metadata a naming_convention.");
         if (std::holds_alternative<schema::PrimaryKey>(constraint))
             std::erase_if(constraints_, [](const schema::Constraint& c) {
                 return std::holds_alternative<schema::PrimaryKey>(c) && !schema::name_of(c).text;
@@ -145,7 +146,7 @@ class Rebuild {
 
     void operator()(const DropConstraint& op) {
         if (!op.name.text)
-            fail("Constraint must have a name", block());
+            fail_script("Constraint must have a name", block());
         const schema::Name name =
             dropped_name(op.name, op.kind, batch_.schema, batch_.table, target_.naming_convention(), dialect_);
         const auto found =
@@ -199,22 +200,26 @@ class Rebuild {
     }
 
     [[noreturn]] void no_such(const std::string& what, const std::string& name) const {
-        fail("No such " + what + ": '" + name + "'", block());
+        fail_script("No such " + what + ": '" + name + "'", block());
     }
 
     void forget_check_of(const schema::TypePtr& type) {
         if (!type || type->type_name.empty())
             return;
+        const schema::Name by_convention =
+            dropped_name(type->type_name, "check", batch_.schema, batch_.table, target_.naming_convention(), dialect_);
         std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
+            const std::optional<std::string>& name = schema::name_of(constraint).text;
             return std::holds_alternative<schema::Check>(constraint) &&
-                   schema::name_of(constraint).text == type->type_name;
+                   (name == type->type_name || name == by_convention.text);
         });
     }
 
     /// The CHECK that a Boolean or an Enum asks for, as the column would make it in a new table.
     void add_check_of(const Transfer& transfer) {
         if (std::optional<schema::Check> check = schema::type_check(transfer.column))
-            constraints_.emplace_back(std::move(*check));
+            constraints_.push_back(
+                named(std::move(*check), batch_.schema, batch_.table, target_.naming_convention(), dialect_));
     }
 
     void place(const std::string& name, std::string before, std::string after) {
@@ -282,8 +287,8 @@ class Rebuild {
                 });
             });
             if (first_free == rest.end())
-                fail("The order that is asked for the columns contradicts itself", block(),
-                     "Correct insert_before, insert_after and partial_reordering.");
+                fail_script("The order that is asked for the columns contradicts itself", block(),
+                            "Correct insert_before, insert_after and partial_reordering.");
             std::move(first_free, rest.end(), std::back_inserter(sorted));
             rest.erase(first_free, rest.end());
         }

@@ -3,6 +3,7 @@
 #include "dialects/inspector.hpp"
 #include "dialects/rebuilding.hpp"
 #include "operations/target.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -52,7 +53,7 @@ schema::Schema inspect(const BatchAlterTable& batch, Target& target) {
     filter.of_extensions = true;
     schema::Schema found = target.connection()->inspector()->inspect(filter);
     if (found.tables.empty())
-        fail(batch.table, "batch_alter_table(\"" + batch.table + "\"): there is no such table in the database");
+        fail_script(batch.table, "batch_alter_table(\"" + batch.table + "\"): there is no such table in the database");
     return found;
 }
 

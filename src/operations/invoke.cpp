@@ -3,6 +3,8 @@
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
+#include "support/log.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <concepts>
@@ -54,7 +56,7 @@ sql::ExpressionPtr insert_tree(const schema::Table& table, const sql::Expression
                 assignments.push_back({column.name, row_value(column, *value), nullptr});
         for (const auto& [name, value] : row->entries())
             if (!table.column(name))
-                fail("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
+                fail_script("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
         insert.rows.push_back(std::move(assignments));
     }
     return sql::make(std::move(insert));
@@ -75,6 +77,8 @@ class Invoker {
             fail("Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'");
         schema::Table table = op.table;
         give_names(table);
+        if (!dialect_.ddl().adds_constraints() && brings_check(table.columns.front()))
+            log::warning("alembic.runtime.migration", no_implicit_constraint);
         run(dialect_.ddl().add_column(table, op.if_not_exists, target_.existing(), op.inline_references,
                                       op.inline_primary_key));
     }
@@ -128,8 +132,24 @@ class Invoker {
     void operator()(const std::shared_ptr<BatchAlterTable>& op) { invoke_batch(*op, target_); }
 
   private:
+    static constexpr const char* no_implicit_constraint =
+        "Skipping unsupported ALTER for creation of implicit constraint. Please refer to the batch mode feature which "
+        "allows for SQLite migrations using a copy-and-move strategy.";
+
+    bool brings_check(const schema::Column& column) const {
+        if (!column.type)
+            return false;
+        const schema::Type& type = column.type->for_dialect(dialect_.name());
+        return type.create_constraint || (type.labels && type.labels->create_constraint);
+    }
+
     void give_names(schema::Table& table) {
         schema::apply_naming_convention(table, target_.naming_convention(), dialect_.facts().max_identifier_length);
+        // A check of a type that the convention leaves without a name must have one where it is written.
+        if (target_.naming_convention().contains("ck"))
+            for (schema::Constraint& constraint : table.constraints)
+                if (auto* check = std::get_if<schema::Check>(&constraint); check && check->from_type)
+                    check->name.final = true;
     }
 
     void run(dialects::Statements statements) {

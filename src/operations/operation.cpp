@@ -1,6 +1,7 @@
 #include "operations/operation.hpp"
 
 #include "sql/fields.hpp"
+#include "support/script_error.hpp"
 
 #include <limbeck/error.hpp>
 #include <string_view>
@@ -55,7 +56,7 @@ Operation from_plain(const Value& plain) {
         auto batch = std::make_shared<BatchAlterTable>();
         sql::read_fields(plain, *batch, {"op"});
         if (batch->recreate != "auto" && batch->recreate != "always" && batch->recreate != "never")
-            fail("recreate may be one of 'auto', 'always', or 'never'.");
+            fail_script("recreate may be one of 'auto', 'always', or 'never'.");
         return batch;
     }
     return operation_of(schema::change_from_plain(plain));

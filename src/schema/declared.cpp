@@ -1,6 +1,7 @@
 #include "schema/declared.hpp"
 
 #include "schema/affinity.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -26,18 +27,18 @@ bool can_number(const DeclaredTable& table, const DeclaredColumn& column, bool a
     const std::string_view family = column.type ? affinity(*column.type) : std::string_view("NullType");
     if (family != "Integer" && family != "Numeric") {
         if (asked_for)
-            fail("Column type " + (column.type ? column.type->name : "NullType") + " on column '" + table.name + "." +
-                     column.name + "' is not compatible with autoincrement=True",
-                 "", "give the column an integer type, or leave autoincrement out");
+            fail_script("Column type " + (column.type ? column.type->name : "NullType") + " on column '" + table.name +
+                            "." + column.name + "' is not compatible with autoincrement=True",
+                        "", "give the column an integer type, or leave autoincrement out");
         return false;
     }
     if (family == "Numeric" && !asked_for)
         return false;
     if (family == "Numeric" && column.type->scale != 0)
-        fail("Column type " + column.type->name + " with non-zero scale " +
-                 (column.type->scale ? std::to_string(*column.type->scale) : "None") + " on column '" + table.name +
-                 "." + column.name + "' is not compatible with autoincrement=True",
-             "", "give the column an integer type, or leave autoincrement out");
+        fail_script("Column type " + column.type->name + " with non-zero scale " +
+                        (column.type->scale ? std::to_string(*column.type->scale) : "None") + " on column '" +
+                        table.name + "." + column.name + "' is not compatible with autoincrement=True",
+                    "", "give the column an integer type, or leave autoincrement out");
     if ((column.has_default || column.server_default || column.fetched || column.computed) && !asked_for)
         return false;
     if (asked_for || column.autoincrement == Column::Autoincrement::IgnoreFk)
@@ -63,9 +64,9 @@ const DeclaredColumn* autoincrement_among(const DeclaredTable& table, const std:
             continue;
         can_number(table, *column, true);
         if (found)
-            fail("Only one Column may be marked autoincrement=True, found both " + column->name + " and " +
-                     found->name + ".",
-                 "table '" + table.name + "'");
+            fail_script("Only one Column may be marked autoincrement=True, found both " + column->name + " and " +
+                            found->name + ".",
+                        "table '" + table.name + "'");
         found = column;
     }
     return found;
@@ -74,8 +75,8 @@ const DeclaredColumn* autoincrement_among(const DeclaredTable& table, const std:
 void require_columns(const DeclaredTable& table, const std::vector<std::string>& names, const char* what) {
     for (const std::string& name : names)
         if (!column_named(table, name))
-            fail(std::string("Can't create ") + what + " on table '" + table.name + "': no column named '" + name +
-                 "' is present.");
+            fail_script(std::string("Can't create ") + what + " on table '" + table.name + "': no column named '" +
+                        name + "' is present.");
 }
 
 /// The names of the primary key's columns; makes the constraint where only flags say it.
@@ -154,7 +155,8 @@ void fold_flags(const DeclaredTable& table, const DeclaredColumn& column, Table&
 Table normalize(DeclaredTable declared) {
     for (const DeclaredColumn& column : declared.columns)
         if (column_named(declared, column.name) != &column)
-            fail("A column with name '" + column.name + "' is already present in table '" + declared.name + "'.");
+            fail_script("A column with name '" + column.name + "' is already present in table '" + declared.name +
+                        "'.");
     const std::vector<std::string> key = fold_primary_key(declared);
     require_constraint_columns(declared);
     const DeclaredColumn* numbered = autoincrement_among(declared, key);

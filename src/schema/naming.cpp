@@ -1,5 +1,6 @@
 #include "schema/md5.hpp"
 #include "schema/table.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -27,7 +28,7 @@ std::string column_label(const Subject& subject, const std::string& column) {
 }
 
 [[noreturn]] void unknown_token(const std::string& token, const std::string& convention) {
-    throw Error(Error::Kind::Command, "Naming convention '" + convention + "' has the unknown token %(" + token + ")s",
+    throw Error(Error::Kind::Script, "Naming convention '" + convention + "' has the unknown token %(" + token + ")s",
                 "", "tokens are table_name, referred_table_name, constraint_name, column_0_name, column_0_N_name, …");
 }
 
@@ -73,8 +74,9 @@ std::string token_value(const Subject& subject, const Name& name, const std::str
         return subject.table;
     if (token == "constraint_name") {
         if (!name.text)
-            fail("Naming convention including %(constraint_name)s token requires that constraint is explicitly named.",
-                 "table '" + subject.table + "'");
+            fail_script(
+                "Naming convention including %(constraint_name)s token requires that constraint is explicitly named.",
+                "table '" + subject.table + "'");
         return *name.text;
     }
     if (token == "referred_table_name" && subject.foreign_key)
@@ -97,7 +99,7 @@ std::string filled(const std::string& convention, const std::function<std::strin
         }
         const std::size_t close = convention.find(")s", at);
         if (convention.compare(at, 2, "%(") != 0 || close == std::string::npos)
-            fail("Naming convention '" + convention + "' is not a template", "", "tokens are written %(name)s");
+            fail_script("Naming convention '" + convention + "' is not a template", "", "tokens are written %(name)s");
         text += value_of(convention.substr(at + 2, close - at - 2));
         at = close + 1;
     }

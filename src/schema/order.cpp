@@ -1,5 +1,6 @@
 #include "schema/parents.hpp"
 #include "schema/schema.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
@@ -146,8 +147,8 @@ class Sorter {
             waits.erase(cut, waits.end());
             return;
         }
-        fail("Tables that are each other's parents cannot be created",
-             "table '" + schema_.tables[waiting_.front()].name + "'");
+        fail_script("Tables that are each other's parents cannot be created",
+                    "table '" + schema_.tables[waiting_.front()].name + "'");
     }
 
     const Schema& schema_;

@@ -20,6 +20,7 @@
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace py = pybind11;
@@ -344,6 +345,25 @@ void AutogenerateEnvironment::use_made(schema::Schema made) {
             if (found != said.end())
                 take_words_of_models(*found->second, table.columns[c], column);
         }
+    Value names;
+    Interpreter::get().run([&] { names = to_value(state_->environment->attr("names_of_models")()); });
+    std::set<std::tuple<std::string, std::string, std::string>> given;
+    for (const Value& item : names.as_list()) {
+        const Map& name = item.as_map();
+        given.emplace(text_field(name, "schema"), text_field(name, "table"), text_field(name, "name"));
+    }
+    // What a database says is final; what the models say themselves is not.
+    for (schema::Table& table : written.tables) {
+        const auto is_given = [&](const schema::Name& name) {
+            return name.text && given.contains({table.schema, table.name, *name.text});
+        };
+        for (schema::Constraint& constraint : table.constraints)
+            if (schema::Name& name = schema::name_of(constraint); is_given(name))
+                name.final = false;
+        for (schema::Index& index : table.indexes)
+            if (is_given(index.name))
+                index.name.final = false;
+    }
     state_->made = std::move(made);
     state_->target = std::move(written);
     state_->read_back = true;

@@ -1,5 +1,6 @@
 #include "sql/compiling.hpp"
 #include "sql/operators.hpp"
+#include "support/script_error.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ void Compiler::check_columns(const ExpressionPtr& table, const std::vector<Assig
         if (!assignment.target && position(table, assignment.column) < 0)
             unknown.push_back(assignment.column);
     if (!unknown.empty())
-        fail("Unconsumed column names: " + joined(unknown, ", "));
+        fail_script("Unconsumed column names: " + joined(unknown, ", "));
 }
 
 ExpressionPtr Compiler::column_of(const ExpressionPtr& table, const std::string& name) {
@@ -195,8 +196,8 @@ std::string Compiler::write(const Insert& node) {
                     return candidate.column == wanted.column;
                 });
                 if (found == rows[i].end())
-                    fail("A value is required for bind parameter '" + wanted.column + "', in parameter group " +
-                         std::to_string(i));
+                    fail_script("A value is required for bind parameter '" + wanted.column + "', in parameter group " +
+                                std::to_string(i));
                 cells.push_back(assigned(node.table, *found, multi ? "_m" + std::to_string(i) : ""));
             }
             tuples.push_back("(" + joined(cells, ", ") + ")");
@@ -296,7 +297,7 @@ std::string Compiler::write(const Update& node) {
             set.push_back(from_parameter(column.name, {}));
     }
     if (set.empty())
-        fail("an UPDATE of '" + from_text(node.table) + "' that sets no column");
+        fail_script("an UPDATE of '" + from_text(node.table) + "' that sets no column");
     if (!node.ordered)
         sort_by_table(node.table, set);
     check_columns(node.table, set);

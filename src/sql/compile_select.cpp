@@ -1,5 +1,6 @@
 #include "sql/compiling.hpp"
 #include "sql/operators.hpp"
+#include "support/script_error.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -212,8 +213,9 @@ Expressions Compiler::displayed_froms(const Select& node, bool as_from, bool lat
     } else if (!implicit_froms.empty() && froms.size() > 1) {
         froms = drop([&](const std::string& key) { return implicit_froms.contains(key); });
         if (froms.empty())
-            fail("Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) "
-                 "to control correlation manually.");
+            fail_script(
+                "Select statement returned no FROM clauses due to auto-correlation; specify correlate(<tables>) "
+                "to control correlation manually.");
     }
     return froms;
 }

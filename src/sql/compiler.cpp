@@ -1,4 +1,5 @@
 #include "sql/compiling.hpp"
+#include "support/script_error.hpp"
 #include "support/words.hpp"
 
 #include <limbeck/error.hpp>
@@ -99,7 +100,7 @@ const Value& Compiler::value_of(const Bind& node, const std::string& name) const
     if (given)
         return *given;
     if (!node.has_value)
-        fail("A value is required for bind parameter '" + node.key + "'");
+        fail_script("A value is required for bind parameter '" + node.key + "'");
     return node.value;
 }
 
@@ -116,7 +117,7 @@ std::string Compiler::expanded(const Bind& node, const Value& value, const std::
                                bool negated) {
     const List* values = value.get_if<List>();
     if (!values)
-        fail("IN takes a list of values, not a value of kind " + std::string(value.kind_name()));
+        fail_script("IN takes a list of values, not a value of kind " + std::string(value.kind_name()));
     if (values->empty()) {
         std::vector<const schema::Type*> raw;
         for (const auto& type : types)

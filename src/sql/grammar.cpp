@@ -1,5 +1,6 @@
 #include "sql/grammar.hpp"
 
+#include "support/script_error.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -164,7 +165,7 @@ std::string DefaultGrammar::literal(const Value& value, const schema::Type*) con
         return quoted_text(v->text);
     if (const auto* v = value.get_if<Uuid>())
         return quoted_text(v->text);
-    fail("a value of kind " + std::string(value.kind_name()) + " has no literal form");
+    fail_script("a value of kind " + std::string(value.kind_name()) + " has no literal form");
 }
 
 std::string DefaultGrammar::render_type(const schema::Type& type) const {

@@ -1,4 +1,5 @@
 #include "sql/grammar.hpp"
+#include "support/script_error.hpp"
 
 #include <cstdint>
 #include <cstdio>
@@ -100,8 +101,8 @@ void write(const Value& value, std::string& into) {
         }
         into += '}';
     } else {
-        fail("a value of kind " + std::string(value.kind_name()) + " cannot be written as JSON", {},
-             "turn it into text first");
+        fail_script("a value of kind " + std::string(value.kind_name()) + " cannot be written as JSON", {},
+                    "turn it into text first");
     }
 }
 
@@ -150,7 +151,7 @@ std::string json_text(const Value& value) {
 Value json_value(std::string_view text) {
     const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
     if (json.is_discarded())
-        fail("a JSON column holds text that is not JSON: " + std::string(text.substr(0, 80)));
+        fail_script("a JSON column holds text that is not JSON: " + std::string(text.substr(0, 80)));
     return read(json);
 }
 

@@ -106,3 +106,93 @@ def test_plug_ins_do_not_matter_to_plain_steps(tool, folder, server, kind):
     company_marks(project, "alembic.autogenerate.marks")
     said = must(run(tool, ["upgrade", "head"], project)).stderr
     expect(WORDS not in said, said)
+
+
+# What packages of types bring along: hooks for env.py that write their columns in words of their own.
+COLOURS = '''
+import sqlalchemy as sa
+from alembic.autogenerate import renderers, rewriter
+from alembic.operations import Operations, ops
+
+
+class Colour(sa.types.UserDefinedType):
+    cache_ok = True
+
+    def __init__(self, length=7):
+        self.length = length
+
+    def get_col_spec(self, **kw):
+        return f"VARCHAR({self.length})"
+
+
+def render_item(kind, item, context):
+    if kind == "type" and isinstance(item, Colour):
+        context.imports.add("from company_colours import Colour")
+        return f"Colour({item.length})"
+    return False
+
+
+writer = rewriter.Rewriter()
+
+
+@Operations.register_operation("add_coloured_column")
+class AddColouredColumn(ops.AddColumnOp):
+    @classmethod
+    def add_coloured_column(cls, operations, table_name, column, schema=None):
+        return operations.invoke(cls(table_name, column, schema=schema))
+
+    def reverse(self):
+        return ops.DropColumnOp.from_column_and_tablename(self.schema, self.table_name, self.column)
+
+
+@Operations.implementation_for(AddColouredColumn)
+def add_coloured_column(operations, operation):
+    operations.impl.add_column(operation.table_name, operation.column, schema=operation.schema)
+    operations.execute(f"UPDATE {operation.table_name} SET {operation.column.name} = '#000000'")
+
+
+@renderers.dispatch_for(AddColouredColumn)
+def render_add(context, operation):
+    from alembic.autogenerate import render
+    return f"op.add_coloured_column({operation.table_name!r}, {render._render_column(operation.column, context)})"
+
+
+@writer.rewrites(ops.AddColumnOp)
+def coloured(context, revision, op):
+    return AddColouredColumn(op.table_name, op.column, schema=op.schema) if isinstance(op.column.type, Colour) else op
+'''
+HOOKS = "import company_colours\noptions.update(render_item=company_colours.render_item, " \
+        "process_revision_directives=company_colours.writer)\n"
+
+
+@on("sqlite", "postgresql")
+def test_types_and_hooks_of_a_package(tool, folder, server, kind):
+    """Models whose columns are of a type that only the project's environment has."""
+    for number, (runtime, env) in enumerate((("auto", HOOKS), ("thorough", HOOKS), ("auto", ""))):
+        place = folder / str(number)
+        place.mkdir()
+        target = database(kind, place, server)
+        project = make(place, target, NOTE, env)
+        environment(project / ".venv", {"company_colours.py": COLOURS})
+        arguments = ["--runtime", runtime] if runtime != "auto" else []
+        must(run(tool, [*arguments, "revision", "--autogenerate", "-m", "first", "--rev-id", "a"], project))
+        must(run(tool, [*arguments, "upgrade", "head"], project))
+        target.execute("INSERT INTO note (words) VALUES ('x')")
+        models = (project / "models.py").read_text()
+        (project / "models.py").write_text("from company_colours import Colour\n" +
+                                           models.replace('String(20))', 'String(20)), Column("colour", Colour())'))
+        differs(tool, arguments, project, "colour", WORDS)
+        says(tool, [*arguments, "revision", "--autogenerate", "-m", "second", "--rev-id", "b"], project, WORDS)
+        text = (project / "versions" / "b_second.py").read_text()
+        if env:
+            expect("op.add_coloured_column('note', sa.Column('colour', Colour(7)" in text and
+                   "from company_colours import Colour" in text, text)
+        else:
+            expect("op.add_column('note', sa.Column('colour', company_colours." in text and
+                   "import company_colours" in text, text)
+        expect("not proved" not in text, text)
+        must(run(tool, [*arguments, "upgrade", "head"], project))
+        expect(target.execute("SELECT colour FROM note") == [("#000000" if env else None,)], "what the operation does")
+        says(tool, [*arguments, "check"], project, CLEAN)
+        must(run(tool, [*arguments, "downgrade", "base"], project))
+        target.drop()

@@ -5,6 +5,7 @@ import sys
 from limbeck.errors import Error, place_of
 from limbeck.facade import of_facade
 from limbeck.models import answer, checked, imported, prefix, set_up_plug_ins
+from limbeck.opaque import check
 
 # The parts of the comparison that can be left out (autogenerate_plugins), and what the engine calls that.
 _optional = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
@@ -131,6 +132,8 @@ class Environment:
         found = [name for name in ("include_name", "include_object", "render_item", "process_revision_directives")
                  if self.opts.get(name) is not None]
         found += [name for name in ("compare_type", "compare_server_default") if callable(self.opts.get(name))]
+        for name in found:
+            check(self.opts[name], name)
         return found
 
     @property

@@ -15,11 +15,12 @@ from sqlalchemy import MetaData, Table, inspect
 from sqlalchemy.dialects.postgresql.named_types import NamedType
 from sqlalchemy.exc import NoSuchTableError
 from sqlalchemy.schema import (CheckConstraint, Computed, FetchedValue, ForeignKeyConstraint, Identity,
-                               PrimaryKeyConstraint, UniqueConstraint)
+                               PrimaryKeyConstraint, UniqueConstraint, conv)
 from sqlalchemy.types import ARRAY, SchemaType
 
 from limbeck.errors import Error
 from limbeck.models import answer, checked, complete, imported, prefix, set_up_plug_ins
+from limbeck.opaque import check
 
 from .ddl import create_all, parts
 from .environment import driver_connection, over_engine, quiet
@@ -167,6 +168,13 @@ class Environment:
     def _schema(self, schema):
         return "" if schema is None or schema == self.context.dialect.default_schema_name else str(schema)
 
+    def names_of_models(self):
+        """Of constraints and indexes, those that the models say; a convention's are final as the database's own."""
+        return [{"schema": self._schema(table.schema), "table": str(table.name), "name": str(item.name)}
+                for metadata in self.metadata for table in metadata.tables.values()
+                for item in (*table.constraints, *table.indexes)
+                if isinstance(item.name, str) and not isinstance(item.name, conv)]
+
     def entities(self):
         """What register_entities() of limbeck's alembic_utils has been told, in plain form; None where nobody called
         it."""
@@ -177,8 +185,12 @@ class Environment:
 
     def has_hooks(self):
         """Which hooks there are; the engine asks no other."""
+        for name in ("render_item", "process_revision_directives"):
+            check(self.opts.get(name), name)
         found = [name for name in ("include_name", "include_object") if self.opts.get(name) is not None]
         found += [name for name in ("compare_type", "compare_server_default") if callable(self.opts.get(name))]
+        for name in found:
+            check(self.opts[name], name)
         return found
 
     def begin(self, find, find_target=None):

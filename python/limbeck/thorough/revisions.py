@@ -12,6 +12,7 @@ from alembic.operations import Operations
 from alembic.operations.ops import DowngradeOps, MigrationScript, UpgradeOps
 from alembic.runtime.migration import MigrationContext
 
+from limbeck.opaque import check
 from limbeck.state import state
 
 from .ddl import that_writes
@@ -62,7 +63,7 @@ class RevisionEnvironment:
         if found is not None:
             with only_news("alembic.autogenerate"):
                 compare._populate_migration_script(autogenerate, script)
-        hook = environment.opts.get("process_revision_directives")
+        hook = check(environment.opts.get("process_revision_directives"), "process_revision_directives")
         if hook is not None:
             hook(context, tuple(heads), self._scripts)
 

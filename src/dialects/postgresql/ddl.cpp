@@ -1,6 +1,7 @@
 #include "dialects/postgresql/ddl.hpp"
 
 #include "dialects/postgresql/objects.hpp"
+#include "support/script_error.hpp"
 
 #include <limbeck/error.hpp>
 #include <utility>
@@ -91,9 +92,9 @@ Statements PostgresqlDdl::alter_column(const schema::AlterColumn& change) const 
              type_constraints(change, change.existing_type, writer_, writer_.max_identifier_length(), with_type)) {
             const schema::Name& name = name_of(constraint);
             if (!name.text)
-                fail("Can't emit DROP CONSTRAINT for the CHECK of the type of column '" + change.column +
-                         "'; it has no name",
-                     "table '" + change.table + "'", "give the type a name, or drop the constraint before");
+                fail_script("Can't emit DROP CONSTRAINT for the CHECK of the type of column '" + change.column +
+                                "'; it has no name",
+                            "table '" + change.table + "'", "give the type a name, or drop the constraint before");
             texts.push_back("ALTER TABLE " + table + " DROP CONSTRAINT " +
                             writer_.constraint_name(*name.text, name.final));
         }

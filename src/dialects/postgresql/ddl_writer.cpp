@@ -4,6 +4,7 @@
 #include "schema/affinity.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
+#include "support/script_error.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -29,7 +30,8 @@ std::string access_method(const std::string& text) {
     const bool good =
         std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
     if (!good || text.empty())
-        fail("Unexpected SQL phrase: '" + text + "'", "", "an index method is one word: btree, hash, gist, gin, …");
+        fail_script("Unexpected SQL phrase: '" + text + "'", "",
+                    "an index method is one word: btree, hash, gist, gin, …");
     return lower(text);
 }
 
@@ -137,8 +139,8 @@ bool PostgresqlDdlWriter::needs_type_check(const schema::Type& type) const {
 
 std::string PostgresqlDdlWriter::type_name(const schema::Type& type) const {
     if (type.type_name.empty())
-        fail("PostgreSQL " + std::string(type.labels ? "ENUM" : "DOMAIN") + " type requires a name.", "",
-             "give the type a name: Enum(…, name=\"…\")");
+        fail_script("PostgreSQL " + std::string(type.labels ? "ENUM" : "DOMAIN") + " type requires a name.", "",
+                    "give the type a name: Enum(…, name=\"…\")");
     return grammar().qualified(type.schema, type.type_name);
 }
 
@@ -324,7 +326,7 @@ std::string PostgresqlDdlWriter::on_delete(const std::string& text) const {
     static const std::regex with_columns(
         R"re(^\w+(\s+\w+)*(\s*\(\s*([\w$]+|"([^"]|"")+")(\s*,\s*([\w$]+|"([^"]|"")+"))*\s*\))?$)re");
     if (!std::regex_match(text, with_columns))
-        fail("Unexpected SQL phrase: '" + text + "'", "", "only keywords and a list of columns may stand here");
+        fail_script("Unexpected SQL phrase: '" + text + "'", "", "only keywords and a list of columns may stand here");
     return text;
 }
 
@@ -383,7 +385,7 @@ std::string PostgresqlDdlWriter::index_element(const schema::Index& index,
 
 std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {
     if (!index.name.text)
-        fail("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
+        fail_script("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
     const Map& options = index.options;
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
                        (is_set(options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
@@ -411,7 +413,7 @@ std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool i
 
 std::string PostgresqlDdlWriter::drop_index(const schema::Index& index, bool if_exists) const {
     if (!index.name.text)
-        fail("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
+        fail_script("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
     return std::string("DROP INDEX ") + (is_set(index.options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
            (if_exists ? "IF EXISTS " : "") + (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
            constraint_name(*index.name.text, index.name.final);
@@ -428,7 +430,7 @@ std::string PostgresqlDdlWriter::create_type(const schema::Type& type) const {
         return "CREATE TYPE " + type_name(type) + " AS ENUM (" + joined(labels, ", ") + ")";
     }
     if (!type.item)
-        fail("DOMAIN '" + type.type_name + "' needs the type that it stands for");
+        fail_script("DOMAIN '" + type.type_name + "' needs the type that it stands for");
     std::string text = "CREATE DOMAIN " + type_name(type) + " AS " + grammar().render_type(*type.item);
     if (!type.collation.empty())
         text += " COLLATE " + grammar().quote(type.collation);

@@ -1,6 +1,7 @@
 #include "dialects/postgresql/grammar.hpp"
 
 #include "dialects/postgresql/types.hpp"
+#include "support/script_error.hpp"
 
 #include <array>
 #include <cmath>
@@ -376,9 +377,9 @@ std::string PostgresqlGrammar::inline_value(const Value& value, const schema::Ty
             }
             return text_constant(text);
         }
-        fail("can't adapt type 'dict'", {}, "give the bind a JSON type, or use json.dumps()");
+        fail_script("can't adapt type 'dict'", {}, "give the bind a JSON type, or use json.dumps()");
     }
-    fail("can't adapt a value of kind " + std::string(value.kind_name()));
+    fail_script("can't adapt a value of kind " + std::string(value.kind_name()));
 }
 
 /// The types for which SQLAlchemy says which type a bind has.

@@ -3,6 +3,7 @@
 #include "dialects/postgresql/ddl_writer.hpp"
 #include "schema/table.hpp"
 #include "sql/expression.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -181,7 +182,7 @@ Statements alter_enum_apart(const PostgresqlDdlWriter& writer, const schema::Alt
 
 Statements create_domain(const PostgresqlDdlWriter& writer, const schema::Domain& domain) {
     if (!domain.type)
-        fail("domain '" + domain.name + "' needs the type that it stands for");
+        fail_script("domain '" + domain.name + "' needs the type that it stands for");
     std::string text = "CREATE DOMAIN " + writer.grammar().qualified(domain.schema, domain.name) + " AS " +
                        writer.grammar().render_type(*domain.type);
     if (!domain.collation.empty())
@@ -216,8 +217,8 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
     if (domain.type && existing.type &&
         (grammar.render_type(*domain.type) != grammar.render_type(*existing.type) ||
          domain.collation != existing.collation))
-        fail("The type that a domain stands for cannot be changed", "domain '" + domain.name + "'",
-             "create another domain, change the columns to it, and drop this one");
+        fail_script("The type that a domain stands for cannot be changed", "domain '" + domain.name + "'",
+                    "create another domain, change the columns to it, and drop this one");
     Statements made;
     if (domain.schema != existing.schema)
         made.push_back(one("ALTER DOMAIN " + grammar.qualified(existing.schema, existing.name) + " SET SCHEMA " +
@@ -231,7 +232,7 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
         if (wanted && domain_check(writer, *wanted) == domain_check(writer, check))
             continue;
         if (!check.name.text)
-            fail("A check without a name cannot be dropped", "domain '" + domain.name + "'", "name the check");
+            fail_script("A check without a name cannot be dropped", "domain '" + domain.name + "'", "name the check");
         made.push_back(one(alter + "DROP CONSTRAINT " + writer.constraint_name(*check.name.text, check.name.final)));
     }
     if (const std::string text = default_text(writer, domain.server_default);
@@ -375,7 +376,7 @@ Statements drop_routine(const schema::Routine& routine) {
         break;
     }
     if (routine.signature.empty())
-        fail("'" + routine.name + "' cannot be dropped: its signature is not known");
+        fail_script("'" + routine.name + "' cannot be dropped: its signature is not known");
     return {one(words + routine.signature)};
 }
 

@@ -2,6 +2,7 @@
 
 #include "dialects/common_types.hpp"
 #include "dialects/postgresql/grammar.hpp"
+#include "support/script_error.hpp"
 
 #include <limbeck/error.hpp>
 #include <string_view>
@@ -36,7 +37,7 @@ std::string with_time_zone(const std::string& name, const schema::Type& type) {
 /// Brackets stand before the collation: VARCHAR[] COLLATE "C".
 std::string array_type(const schema::Type& type) {
     if (!type.item)
-        fail("ARRAY needs the type of its items");
+        fail_script("ARRAY needs the type of its items");
     std::string text = render_type(*type.item);
     std::string brackets;
     for (int i = 0; i < type.dimensions.value_or(1); ++i)
@@ -47,8 +48,8 @@ std::string array_type(const schema::Type& type) {
 
 std::string named_type(const schema::Type& type) {
     if (type.type_name.empty())
-        fail("PostgreSQL " + std::string(type.name == "DOMAIN" ? "DOMAIN" : "ENUM") + " type requires a name.", "",
-             "give the type a name: Enum(…, name=\"…\")");
+        fail_script("PostgreSQL " + std::string(type.name == "DOMAIN" ? "DOMAIN" : "ENUM") + " type requires a name.",
+                    "", "give the type a name: Enum(…, name=\"…\")");
     return grammar().qualified(type.schema, type.type_name);
 }
 

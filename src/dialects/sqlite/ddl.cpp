@@ -29,6 +29,8 @@ bool SqliteDdl::changes_in_place(const schema::Change& change) const {
     if (!add)
         return false;
     const schema::Column& column = add->table.columns.front();
+    if (schema::type_check(column)) // which is a constraint of the table
+        return false;
     // https://www.sqlite.org/lang_altertable.html: constant defaults only, and no stored generated column.
     const auto* constant = column.server_default ? column.server_default->get_if<sql::Bind>() : nullptr;
     if (column.server_default && !constant)

@@ -3,6 +3,7 @@
 #include "dialects/reflected_text.hpp"
 #include "dialects/sqlite/tokens.hpp"
 #include "schema/affinity.hpp"
+#include "support/script_error.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -96,8 +97,8 @@ std::string SqliteDdlWriter::column_specification(const schema::Table& table, co
     if (column.numbered) {
         const schema::PrimaryKey* key = table.primary_key();
         if (key && key->columns.size() != 1)
-            fail("SQLite does not support autoincrement for composite primary keys", "",
-                 "leave autoincrement=True out, or make the key one column");
+            fail_script("SQLite does not support autoincrement for composite primary keys", "",
+                        "leave autoincrement=True out, or make the key one column");
     }
     if (has_inline_key(table, column)) {
         const schema::PrimaryKey& key = *table.primary_key();
@@ -176,13 +177,13 @@ std::optional<std::string> SqliteDdlWriter::check(const schema::Table& table, co
 
 std::string SqliteDdlWriter::column_check(const schema::Check& check) const {
     if (option(check.options, "sqlite_on_conflict"))
-        fail("SQLite does not support on conflict clause for column check constraint");
+        fail_script("SQLite does not support on conflict clause for column check constraint");
     return check_text(check);
 }
 
 std::string SqliteDdlWriter::create_index(const schema::Index& index, bool if_not_exists) const {
     if (!index.name.text)
-        fail("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
+        fail_script("CREATE INDEX requires that the index have a name", "table '" + index.table + "'");
     std::vector<std::string> elements;
     for (const schema::Index::Element& element : index.elements)
         elements.push_back(index_element(index, element));

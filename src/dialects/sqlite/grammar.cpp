@@ -2,6 +2,7 @@
 
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
+#include "support/script_error.hpp"
 
 #include <array>
 #include <cstdio>
@@ -280,8 +281,8 @@ Value SqliteGrammar::bind_value(const Value& value, const schema::Type* declared
             return value;
     }
     if (value.get_if<List>() || value.get_if<Map>())
-        fail("SQLite cannot bind a value of kind " + std::string(value.kind_name()), {},
-             "give the bind a JSON type, or use json.dumps()");
+        fail_script("SQLite cannot bind a value of kind " + std::string(value.kind_name()), {},
+                    "give the bind a JSON type, or use json.dumps()");
     return value;
 }
 
@@ -368,7 +369,7 @@ std::string SqliteGrammar::extract(std::string_view field, const std::string& op
     for (const auto& [name, format] : formats)
         if (name == field)
             return "CAST(STRFTIME('" + std::string(format) + "', " + operand + ") AS INTEGER)";
-    fail(std::string(field) + " is not a valid extract argument.");
+    fail_script(std::string(field) + " is not a valid extract argument.");
 }
 
 } // namespace
