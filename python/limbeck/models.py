@@ -197,6 +197,35 @@ def answer(value):
     return True if value else False if value is False else None
 
 
+# The parts of a comparison that autogenerate_plugins can leave out, and what the engine calls that.
+OPTIONAL = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
+
+
+def options(context, said, left_out):
+    """Of a migration context, what the engine asks for a comparison. `said`: names that env.py has given a value, for its
+    silence is not its False; `left_out`: those of OPTIONAL that it does not want."""
+    opts = context.opts
+    found = {
+        "include_schemas": bool(opts.get("include_schemas")),
+        "render_as_batch": bool(opts.get("render_as_batch")),
+        "alembic_module_prefix": prefix(opts, "alembic_module_prefix", "op."),
+        "sqlalchemy_module_prefix": prefix(opts, "sqlalchemy_module_prefix", "sa."),
+        "upgrade_token": opts.get("upgrade_token") or "upgrades",
+        "downgrade_token": opts.get("downgrade_token") or "downgrades",
+        "version_table": str(context.version_table),
+        "version_table_schema": str(context.version_table_schema or ""),
+    }
+    of_user = opts.get("user_module_prefix")
+    if of_user is not None:
+        found["user_module_prefix"] = str(of_user)
+    for name, key in (("compare_type", "compare_types"), ("compare_server_default", "compare_server_defaults")):
+        if name in said and not callable(opts[name]) and opts[name] is not None:
+            found[key] = bool(opts[name])
+    for name in left_out:
+        found[OPTIONAL[name]] = False
+    return found
+
+
 def prefix(opts, name, default):
     value = opts.get(name, default)
     return str(value) if value else ""

@@ -2,6 +2,7 @@
 
 from limbeck.errors import Error, place_of
 from limbeck.facade import of_facade
+from limbeck.new_files import NewFiles, flat
 from limbeck.opaque import check
 
 
@@ -73,28 +74,20 @@ def _reversed(up, downgrade):
     from alembic.operations.from_plain import SchemaChangeOp
 
     changes = [change for group in downgrade for change in group["changes"]]
-    for operation, change in zip(_flat(up), reversed(changes)):
+    for operation, change in zip(flat(up), reversed(changes)):
         if isinstance(operation, SchemaChangeOp):
             operation._way_back = change
     return [operation.reverse() for operation in reversed(up)]
 
 
-def _flat(operations):
-    for operation in operations:
-        if hasattr(operation, "ops"):
-            yield from _flat(operation.ops)
-        else:
-            yield operation
-
-
 def _remember(operations, groups, side):
     """Notes of each operation which change it is, so that one that no hook touches stays exactly that."""
     places = [(side, group, change) for group, found in enumerate(groups) for change in range(len(found["changes"]))]
-    for operation, place in zip(_flat(operations), places):
+    for operation, place in zip(flat(operations), places):
         operation._found = place, operation._change()
 
 
-class RevisionEnvironment:
+class RevisionEnvironment(NewFiles):
     """Arguments of the template, and process_revision_directives."""
 
     def __init__(self, wanted):
@@ -145,12 +138,6 @@ class RevisionEnvironment:
         if self._scripts:
             for run in self._runs:
                 run.make_operations()
-
-    def files(self):
-        return [{name: _plain(getattr(script, name)) for name in self._wanted} for script in self._scripts]
-
-    def arguments(self):
-        return dict(self._arguments)
 
     def imports(self, index):
         return sorted(str(item) for item in self._scripts[index].imports)
@@ -264,9 +251,3 @@ def _renderers():
 def _is_own(operation):
     """Of the engine: Alembic has no renderer for it that could be replaced."""
     return type(operation).__module__ == "alembic.operations.from_plain"
-
-
-def _plain(value):
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    return [str(item) for item in value] if isinstance(value, (list, tuple, set)) else str(value)

@@ -76,8 +76,9 @@ class Rebuild {
         if (!found->source.empty())
             dropped_.push_back(name);
         for (schema::Constraint& constraint : constraints_)
-            if (auto* key = std::get_if<schema::PrimaryKey>(&constraint))
-                std::erase(key->columns, name);
+            if (auto* key = std::get_if<schema::PrimaryKey>(&constraint); key && std::erase(key->columns, name) != 0)
+                if (key->columns.empty())
+                    name_of_key_ = key->name;
         std::erase_if(constraints_, [&](const schema::Constraint& constraint) {
             const auto* key = std::get_if<schema::PrimaryKey>(&constraint);
             const auto* check = std::get_if<schema::Check>(&constraint);
@@ -350,13 +351,39 @@ class Rebuild {
         forget_dropped_checks(table);
         for (const schema::Constraint& constraint : batch_.table_args)
             table.constraints.push_back(constraint);
+        add_key(table);
         table = schema::normalize(schema::declared(std::move(table)));
         complete_key(table);
         return table;
     }
 
-    /// A column that a block adds is NOT NULL where it is of the primary key, and one that it makes an identity. A primary key
-    /// of columns that were there leaves them as they are, as with Alembic.
+    /// Added columns with primary_key=True are the key of a table that has no other.
+    void add_key(schema::Table& table) const {
+        schema::PrimaryKey key;
+        key.name = name_of_key_;
+        for (const Transfer& transfer : transfers_)
+            if (transfer.source.empty() && transfer.column.primary_key)
+                key.columns.push_back(transfer.column.name);
+        if (key.columns.empty())
+            return;
+        const auto there =
+            std::find_if(table.constraints.begin(), table.constraints.end(), [](const schema::Constraint& constraint) {
+                return std::holds_alternative<schema::PrimaryKey>(constraint);
+            });
+        if (there == table.constraints.end()) {
+            table.constraints.emplace_back(std::move(key));
+            return;
+        }
+        const std::vector<std::string>& kept = std::get<schema::PrimaryKey>(*there).columns;
+        for (const std::string& column : key.columns)
+            if (std::find(kept.begin(), kept.end(), column) == kept.end())
+                log::warning("alembic.runtime.migration",
+                             "Column '" + column + "' of table " + batch_.table +
+                                 " has primary_key=True, and is not of the primary key that the table keeps");
+    }
+
+    /// A column that a block adds is NOT NULL where it is of the primary key, and one that it makes an identity. A
+    /// primary key of columns that were there leaves them as they are, as with Alembic.
     void complete_key(schema::Table& table) const {
         const schema::PrimaryKey* key = table.primary_key();
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -364,8 +391,9 @@ class Rebuild {
             const schema::Column* old = old_.column(transfers_[i].source);
             if (column.identity ? !(old && old->nullable && old->identity) : column.primary_key && !old)
                 column.nullable = false;
-            // What the table numbered as its whole key is not numbered as a part of another one.
-            if (old && old->numbered && (!key || key->columns != std::vector{column.name}))
+            // What is numbered as a whole key is not numbered as a part of another one.
+            const bool numbered = old ? old->numbered : transfers_[i].column.numbered;
+            if (numbered && (!key || key->columns != std::vector{column.name}))
                 column.numbered = false;
         }
     }
@@ -497,6 +525,7 @@ class Rebuild {
     Transfers transfers_;
     std::vector<std::string> dropped_; ///< columns of the old table
     std::vector<schema::Constraint> constraints_;
+    schema::Name name_of_key_; ///< of a primary key whose columns have gone
     std::vector<schema::Index> indexes_, new_indexes_;
     std::vector<std::string> ordering_;
     std::vector<std::pair<std::string, std::string>> added_order_;

@@ -4,11 +4,9 @@ import sys
 
 from limbeck.errors import Error, place_of
 from limbeck.facade import of_facade
-from limbeck.models import answer, checked, imported, prefix, set_up_plug_ins
+from limbeck.models import OPTIONAL, answer, checked, imported, options, set_up_plug_ins
 from limbeck.opaque import check
 
-# The parts of the comparison that can be left out (autogenerate_plugins), and what the engine calls that.
-_optional = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
 
 
 class Environment:
@@ -27,28 +25,7 @@ class Environment:
     # options
 
     def options(self):
-        opts = self.opts
-        found = {
-            "include_schemas": bool(opts.get("include_schemas")),
-            "render_as_batch": bool(opts.get("render_as_batch")),
-            "alembic_module_prefix": prefix(opts, "alembic_module_prefix", "op."),
-            "sqlalchemy_module_prefix": prefix(opts, "sqlalchemy_module_prefix", "sa."),
-            "upgrade_token": opts.get("upgrade_token") or "upgrades",
-            "downgrade_token": opts.get("downgrade_token") or "downgrades",
-            "version_table": str(self.context.version_table),
-            "version_table_schema": str(self.context.version_table_schema or ""),
-        }
-        of_user = opts.get("user_module_prefix")
-        if of_user is not None:
-            found["user_module_prefix"] = str(of_user)
-        said = getattr(opts, "_said", opts)
-        for name, key in (("compare_type", "compare_types"), ("compare_server_default", "compare_server_defaults")):
-            # env.py's silence is not its False.
-            if name in said and not callable(opts[name]) and opts[name] is not None:
-                found[key] = bool(opts[name])
-        for key in self._left_out():
-            found[key] = False
-        return found
+        return options(self.context, getattr(self.opts, "_said", self.opts), self._left_out())
 
     def _left_out(self):
         """What autogenerate_plugins does not name of the comparison."""
@@ -68,9 +45,9 @@ class Environment:
                     "quick modules do not call", place_of(function), now, "unsupported"))
         missing = [name for name in OWN if name not in plugins and name.startswith("alembic.autogenerate.")]
         for name in missing:
-            if name not in _optional:
+            if name not in OPTIONAL:
                 raise of_facade(Error(f"{said}: limbeck cannot leave out {name}", "", now, "unsupported"))
-        return [_optional[name] for name in missing]
+        return missing
 
     def _refuse_extensions(self):
         from . import compare

@@ -19,7 +19,7 @@ from sqlalchemy.schema import (CheckConstraint, Computed, FetchedValue, ForeignK
 from sqlalchemy.types import ARRAY, SchemaType
 
 from limbeck.errors import Error
-from limbeck.models import answer, checked, complete, imported, prefix, set_up_plug_ins
+from limbeck.models import OPTIONAL, answer, checked, complete, imported, options, set_up_plug_ins
 from limbeck.opaque import check
 
 from .ddl import create_all, parts
@@ -28,13 +28,12 @@ from .environment import driver_connection, over_engine, quiet
 _OWN = frozenset(("alembic.autogenerate.schemas", "alembic.autogenerate.tables", "alembic.autogenerate.types",
                   "alembic.autogenerate.constraints", "alembic.autogenerate.defaults",
                   "alembic.autogenerate.comments", "alembic.ext.checkconstraint_byname"))
-_OF_OPTIONS = {"alembic.autogenerate.types": "compare_types", "alembic.autogenerate.defaults": "compare_server_defaults"}
 _DEFAULTS = {"upgrade_token": "upgrades", "downgrade_token": "downgrades", "alembic_module_prefix": "op.",
              "sqlalchemy_module_prefix": "sa.", "user_module_prefix": None, "render_as_batch": False,
              "include_schemas": False, "compare_type": True, "compare_server_default": False, "render_item": None,
              "process_revision_directives": None}
 # What the engine cannot leave out.
-_NEEDED = _OWN - set(_OF_OPTIONS) - {"alembic.ext.checkconstraint_byname"}
+_NEEDED = _OWN - set(OPTIONAL) - {"alembic.ext.checkconstraint_byname"}
 _KINDS = {"primary_key": PrimaryKeyConstraint, "unique": UniqueConstraint, "foreign_key": ForeignKeyConstraint,
           "check": CheckConstraint}
 
@@ -56,29 +55,8 @@ class Environment:
     # options
 
     def options(self):
-        opts = self.opts
-        found = {
-            "include_schemas": bool(opts.get("include_schemas")),
-            "render_as_batch": bool(opts.get("render_as_batch")),
-            "alembic_module_prefix": prefix(opts, "alembic_module_prefix", "op."),
-            "sqlalchemy_module_prefix": prefix(opts, "sqlalchemy_module_prefix", "sa."),
-            "upgrade_token": opts.get("upgrade_token") or "upgrades",
-            "downgrade_token": opts.get("downgrade_token") or "downgrades",
-            "version_table": str(self.context.version_table),
-            "version_table_schema": str(self.context.version_table_schema or ""),
-        }
-        of_user = opts.get("user_module_prefix")
-        if of_user is not None:
-            found["user_module_prefix"] = str(of_user)
-        said = getattr(self.context, "said", ())
-        for name, key in (("compare_type", "compare_types"), ("compare_server_default", "compare_server_defaults")):
-            # env.py's silence is not its False.
-            if name in said and not callable(opts[name]) and opts[name] is not None:
-                found[key] = bool(opts[name])
-        for name, key in _OF_OPTIONS.items():
-            if name not in self._active():
-                found[key] = False
-        return found
+        active = self._active()
+        return options(self.context, getattr(self.context, "said", ()), [name for name in OPTIONAL if name not in active])
 
     def by_alembic(self):
         """Whether the operations of a new file are those of Alembic's own autogenerate."""

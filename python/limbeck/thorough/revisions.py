@@ -12,12 +12,14 @@ from alembic.operations import Operations
 from alembic.operations.ops import DowngradeOps, MigrationScript, UpgradeOps
 from alembic.runtime.migration import MigrationContext
 
+from limbeck.new_files import NewFiles, flat
 from limbeck.opaque import check
 from limbeck.state import state
 
 from .ddl import that_writes
 from .differences import differences_of
 from .environment import only_news, over_engine, quiet
+
 
 def _module_of_type(context, target, _prefix=render._user_autogenerate_prefix):
     """Alembic leaves the import of a project's type to the user; without it the file would not run."""
@@ -31,7 +33,7 @@ render._user_autogenerate_prefix = _module_of_type
 _NAMES = ("rev_id", "message", "head", "splice", "branch_label", "version_path", "depends_on")
 
 
-class RevisionEnvironment:
+class RevisionEnvironment(NewFiles):
     """Arguments of the template, and process_revision_directives."""
 
     def __init__(self, wanted):
@@ -116,7 +118,7 @@ class RevisionEnvironment:
         """What operations say that are not Alembic's own."""
         found = []
         for container in self._upgrades():
-            for operation in _flat(container.ops):
+            for operation in flat(container.ops):
                 if not type(operation).__module__.startswith("alembic.operations."):
                     try:
                         found.append(str(operation.to_diff_tuple()))
@@ -125,12 +127,6 @@ class RevisionEnvironment:
         return found
 
     # the files
-
-    def files(self):
-        return [{name: _plain(getattr(script, name)) for name in self._wanted} for script in self._scripts]
-
-    def arguments(self):
-        return dict(self._arguments)
 
     def imports(self, index):
         return sorted(self._written(index)[1])
@@ -178,14 +174,6 @@ class RevisionEnvironment:
         return found
 
 
-def _flat(operations):
-    for operation in operations:
-        if hasattr(operation, "ops"):
-            yield from _flat(operation.ops)
-        else:
-            yield operation
-
-
 def _imports_of_template():
     """The import lines of script.py.mako: what every file of the project has."""
     path = os.path.join(state().environment().script.dir, "script.py.mako")
@@ -195,9 +183,3 @@ def _imports_of_template():
     except OSError:
         return []
     return [line for line in lines if line.startswith(("import ", "from ")) and "${" not in line]
-
-
-def _plain(value):
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    return [str(item) for item in value] if isinstance(value, (list, tuple, set)) else str(value)
