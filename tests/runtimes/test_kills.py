@@ -7,7 +7,7 @@ from kills import Kills
 from support import cases, projects
 
 STEPS, ROWS = 6, 40
-KILLS_OF_A_CHAIN = 2
+KILLS_OF_A_CHAIN = 1
 CREATE = ('op.create_table("note", sa.Column("id", sa.Integer, primary_key=True), sa.Column("step", sa.Integer))',
           'op.drop_table("note")')
 FILL = '''
