@@ -61,8 +61,8 @@ def test_models_that_cannot_be_parsed(tool, folder, server):
     if tool.name != "alembic":
         must(run(tool, ["current"], project))
         done = must(run(tool, ["upgrade", "head"], project), status=255)
-        expect("the naming convention of target_metadata depends on" in done.stdout, done.stdout)
-        expect("app/models.py:2" in done.stdout, done.stdout)
+        expect("the naming convention of target_metadata depends on" in done.stderr, done.stdout + done.stderr)
+        expect("app/models.py:2" in done.stderr, done.stderr)
 
 
 def test_folder_that_takes_no_file(tool, folder, server):

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from common import expect, must, run
+from common import alone, expect, must, run
 from support import databases
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
@@ -24,6 +24,7 @@ def statements(tool, folder, server, count, words, said, more=""):
     return sent
 
 
+@alone
 def test_check_asks_no_more_of_more_tables(tool, folder, server):
     if tool.name == "alembic":
         return
@@ -34,6 +35,7 @@ def test_check_asks_no_more_of_more_tables(tool, folder, server):
     expect(len(many) <= 25, f"{len(many)} catalogue queries:\n" + "\n".join(many)[:3000])
 
 
+@alone
 def test_one_change_is_proved_without_the_other_tables(tool, folder, server):
     if tool.name == "alembic":
         return

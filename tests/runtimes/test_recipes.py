@@ -55,12 +55,16 @@ def beside_alembic(tool, folder, server, kind, states, env="", whole_env=None, o
             expect((wanted[0] is None) == (got[0] is None), f"{what}: {wanted[0]} and {got[0]}")
             for side in wanted[0] or ():
                 entries = revision_file.without_added_names(wanted[0][side], got[0][side])
-                # What PostgreSQL has made of models says who numbers its key, and the key's name.
-                entries = [re.sub(r"autoincrement=True, |, name=op\.f\('\w+_pkey'\)", "", entry) for entry in entries]
                 # Alembic drops in the order of a set.
-                same(sorted(wanted[0][side]), sorted(entries), f"{what}, {side}")
+                same(sorted(map(without_made_key, wanted[0][side])), sorted(map(without_made_key, entries)),
+                     f"{what}, {side}")
             same(wanted[1], got[1], f"the database after {what}")
     return told
+
+
+def without_made_key(entry):
+    """What PostgreSQL has made of models says who numbers its key, and the key's name."""
+    return re.sub(r"autoincrement=True, |, name=op\.f\('\w+_pkey'\)", "", entry)
 
 
 TABLE = 'Table("t", metadata, Column("id", Integer, primary_key=True)%s)\n'
