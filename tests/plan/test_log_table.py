@@ -101,7 +101,7 @@ def test_a_step_that_fails_has_no_row(tool, folder, server, kind):
 @alone
 def test_killed_between_step_and_row(tool, folder, server, kind):
     """However it ends, there is a row for each step that the version table knows, and for no other."""
-    count = 30
+    count = 120
     steps = [projects.table_and_index(n) for n in range(1, count + 1)]
     calm = database(kind, folder, server, "calm")
     project = project_with_log(folder / "calm", calm.url(), steps)
