@@ -511,14 +511,6 @@ def check(value, use):
     return value
 
 
-def unmarked(text):
-    """A text as a person is to read it."""
-    if MARK not in text:
-        return text
-    first, *parts = text.split(MARK)
-    return first + "".join(part.partition(":")[2] if part.partition(":")[0].isdigit() else part for part in parts)
-
-
 def marked_in(text):
     """The opaque value whose text is part of a text, or None."""
     start = text.find(MARK)

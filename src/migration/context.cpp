@@ -249,13 +249,9 @@ void MigrationContext::end_by_script(bool commit, bool handles_error) {
     dialects::Connection& connection = *options_.connection;
     if (!connection.in_transaction())
         return;
-    if (!in_script_) {
-        if (commit)
-            connection.commit();
-        else
-            connection.rollback();
-        return;
-    }
+    const auto end = [&] { commit ? connection.commit() : connection.rollback(); };
+    if (!in_script_)
+        return end();
     if (ended_)
         throw *ended_;
     log_.flush();
@@ -266,10 +262,7 @@ void MigrationContext::end_by_script(bool commit, bool handles_error) {
         ended_ = rolled_back();
         return;
     }
-    if (commit)
-        connection.commit();
-    else
-        connection.rollback();
+    end();
     if (written)
         ++partial_commits_;
     connection.begin();
@@ -374,8 +367,9 @@ void MigrationContext::run_migrations(const PlanFunction& plan) {
         ensure_version_table(true);
     } else {
         current = get_current_heads();
-        // A deployer at work makes it himself. Where each step has a transaction that a failure takes back, the table comes with
-        // the first one: as with Alembic nothing stays of a first step that fails, or where there is no step.
+        // A deployer at work makes it himself. Where each step has a transaction that a failure takes back, the table
+        // comes with the first one: as with Alembic nothing stays of a first step that fails, or where there is no
+        // step.
         const bool with_first_step =
             transactional_ddl_ && !mode_.plan && options_.connection && !options_.connection->in_transaction();
         if (!mode_.as_sql && current.empty() && !mode_.dont_mutate && !with_first_step &&

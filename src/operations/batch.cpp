@@ -341,8 +341,8 @@ class Rebuild {
                 if (auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
                     foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema)
                     rename(foreign->referred_columns);
-                if (std::holds_alternative<schema::PrimaryKey>(
-                        constraint)) // the later one takes the place of the first
+                // The later one takes the place of the first.
+                if (std::holds_alternative<schema::PrimaryKey>(constraint))
                     std::erase_if(table.constraints, [](const schema::Constraint& other) {
                         return std::holds_alternative<schema::PrimaryKey>(other);
                     });
@@ -366,17 +366,13 @@ class Rebuild {
                 key.columns.push_back(transfer.column.name);
         if (key.columns.empty())
             return;
-        const auto there =
-            std::find_if(table.constraints.begin(), table.constraints.end(), [](const schema::Constraint& constraint) {
-                return std::holds_alternative<schema::PrimaryKey>(constraint);
-            });
-        if (there == table.constraints.end()) {
+        const schema::PrimaryKey* there = table.primary_key();
+        if (!there) {
             table.constraints.emplace_back(std::move(key));
             return;
         }
-        const std::vector<std::string>& kept = std::get<schema::PrimaryKey>(*there).columns;
         for (const std::string& column : key.columns)
-            if (std::find(kept.begin(), kept.end(), column) == kept.end())
+            if (std::find(there->columns.begin(), there->columns.end(), column) == there->columns.end())
                 log::warning("alembic.runtime.migration",
                              "Column '" + column + "' of table " + batch_.table +
                                  " has primary_key=True, and is not of the primary key that the table keeps");

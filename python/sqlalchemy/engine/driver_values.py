@@ -1,8 +1,8 @@
 """Values of results that no type of SQLAlchemy's converts, as PostgreSQL's driver gives them."""
 
+from limbeck.binary import BYTEA, BYTEA_ARRAY, views
 from limbeck.facade import unsupported
 
-_BYTEA, _BYTEA_ARRAY = 17, 1001
 # What psycopg2 makes objects of its own of; by the numbers in pg_type.dat, which never change.
 _RANGES = {3904: "int4range", 3906: "numrange", 3908: "tsrange", 3910: "tstzrange", 3912: "daterange", 3926: "int8range",
            3905: "int4range[]", 3907: "numrange[]", 3909: "tsrange[]", 3911: "tstzrange[]", 3913: "daterange[]",
@@ -19,11 +19,7 @@ def to_driver_values(found, told=()):
                 continue
             if number in _RANGES:
                 unsupported(f"a value of the type {_RANGES[number]} in a result")
-            row[position] = _binary(row[position])
+            row[position] = views(row[position])
 
 
-def _binary(value):
-    return [_binary(item) for item in value] if isinstance(value, list) else value if value is None else memoryview(value)
-
-
-_CONVERTED = frozenset((_BYTEA, _BYTEA_ARRAY, *_RANGES))
+_CONVERTED = frozenset((BYTEA, BYTEA_ARRAY, *_RANGES))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import _limbeck
 
+from limbeck.binary import BYTEA, BYTEA_ARRAY, views
 from limbeck.errors import Error as EngineError
 from limbeck.stand_ins.step import OfMigration, taken
 
@@ -22,7 +23,7 @@ IDLE, INTRANS = 0, 2
 
 Column = namedtuple("Column", "name type_code display_size internal_size precision scale null_ok")
 
-_BYTEA, _BYTEA_ARRAY, _UUID, _NUMERIC = 17, 1001, 2950, 1700
+_UUID, _NUMERIC = 2950, 1700
 
 # Of rows that a plan does not know: it ends where one is wanted. Every type of SQLAlchemy takes this type of a column.
 _UNKNOWN = (Column("?column?", _NUMERIC, None, None, None, None, None),)
@@ -237,10 +238,8 @@ class connection(OfMigration):
         found = self._converters.get(oid)
         if found is not None:
             return found
-        if oid == _BYTEA:
-            return memoryview
-        if oid == _BYTEA_ARRAY:
-            return _binaries
+        if oid in (BYTEA, BYTEA_ARRAY):
+            return views
         if oid == _UUID and not self._uuids:
             return str
         from .extras import RANGES
@@ -252,10 +251,6 @@ class connection(OfMigration):
                     "isexecuting", "cancel", "notifies", "info", "pgconn_ptr"):
             raise NotSupportedError(f"limbeck's connection has no {name}")
         raise AttributeError(name)
-
-
-def _binaries(value):
-    return [_binaries(item) for item in value] if isinstance(value, list) else None if value is None else memoryview(value)
 
 
 class cursor:
