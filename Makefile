@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help quickstart build install test bench format lint clean
+.PHONY: help quickstart build install test mutants bench format lint clean
 
 PYTHON := /usr/bin/python3
 BUILD := build
@@ -51,6 +51,11 @@ test: ## Install what the tests need, build, and run all tests
 	@$(VENV)/bin/python tests/run.py --limbeck $(BUILD)/limbeck --ctest $(BUILD) \
 	    --previous $(VENV)-previous/bin/python
 
+mutants: ## Ask whether the tests catch small faults; ONLY="words" takes some of them
+	@scripts/install-packages.sh build test
+	@$(MAKE) --no-print-directory $(VENV)/installed
+	@$(VENV)/bin/python tests/mutants/run.py --jobs $(JOBS) $(ONLY)
+
 bench: ## Measure beside Alembic, sqlite3 and psql
 	@scripts/install-packages.sh build test
 	@$(MAKE) --no-print-directory build $(VENV)/installed
@@ -67,4 +72,4 @@ lint: ## Check the format and run clang-tidy
 	@git ls-files 'src/*.cpp' | xargs -r -P $(JOBS) -n 4 clang-tidy --quiet -p $(BUILD)
 
 clean: ## Remove what was built
-	@rm -rf $(BUILD) $(VENV) $(VENV)-previous
+	@rm -rf $(BUILD) build-mutants $(VENV) $(VENV)-previous

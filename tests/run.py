@@ -28,7 +28,7 @@ sys.dont_write_bytecode = True
 import autogenerate  # noqa: E402
 import idempotence  # noqa: E402
 import oracle  # noqa: E402
-from support import cases, postgres, programs  # noqa: E402
+from support import cases, cost, postgres, programs  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
@@ -59,6 +59,10 @@ class LazyServer:
                     self._error = f"PostgreSQL does not start: {e}"
                     raise Failure(self._error)
             return self._server
+
+    def process(self):
+        """The id of its first process, if it runs."""
+        return self._server.process() if self._server is not None else None
 
     def stop(self):
         if self._server is not None:
@@ -113,6 +117,7 @@ def comparisons(build):
         *((f"façades: {name}", [oracle_python, f"tests/facade/test_{name}.py"])
           for name in ("facades", "operations", "directives")),
         ("structure of the sources", [plain_python, "tests/structure/check.py"]),
+        ("places of the small faults", [plain_python, "tests/mutants/check.py"]),
         ("shims", [plain_python, "-m", "unittest", "discover", "-s", "tests/shims"]),
     ]
 
@@ -240,6 +245,8 @@ def main():
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
+    parser.add_argument("--costs", action="store_true",
+                        help="print what each group costs in processor time; groups run one after the other then")
     parser.add_argument("--keep", action="store_true", help="leave the folders and databases of failed cases")
     options = parser.parse_args()
     sys.path[:0] = [str(HERE / group) for group in PROGRAMS]
@@ -250,21 +257,33 @@ def main():
     results = Results(options.verbose)
     server = LazyServer()
     wanted = options.only or ["oracle", "graphs", *PROGRAMS]
+    costs = cost.Costs(server.process)
     try:
         if options.ctest:
-            run_ctest(options.ctest, results, server)
-            run_comparisons(options.ctest, results)
+            with costs.of("unit tests"):
+                run_ctest(options.ctest, results, server)
+            with costs.of("comparisons"):
+                run_comparisons(options.ctest, results)
         if "oracle" in wanted:
-            run_oracle(options, server, results)
+            with costs.of("oracle"):
+                run_oracle(options, server, results)
         if "autogenerate" in wanted:
-            run_autogenerate(options, server, results)
+            with costs.of("autogenerate, pairs"):
+                run_autogenerate(options, server, results)
             if options.limbeck != "alembic":
-                run_idempotence(options, server, results)
+                with costs.of("idempotence"):
+                    run_idempotence(options, server, results)
         if "graphs" in wanted and options.limbeck != "alembic":
-            run_graphs(options, results)
-        run_programs([group for group in PROGRAMS if group in wanted], options, server, results)
+            with costs.of("graphs"):
+                run_graphs(options, results)
+        groups = [group for group in PROGRAMS if group in wanted]
+        for some in ([[group] for group in groups] if options.costs else [groups] if groups else []):
+            with costs.of(", ".join(some) if len(some) < 3 else "other groups"):
+                run_programs(some, options, server, results)
     finally:
         server.stop()
+    if options.costs:
+        print(costs.report())
     if results.passed + results.failed + results.skipped == 0:
         results.add("runner", "failed", "no test matches")
     print(results.summary())

@@ -13,33 +13,15 @@ def environment():
     if found is None:
         from .runtime.environment import EnvironmentContext
 
-        found = _state.environment = EnvironmentContext._of_engine()
+        found = _state.environment = EnvironmentContext()
     return found
 
 
 def reset():
     """Called by the engine when a command begins and ends. Returns what was there, for replace()."""
-    found = (getattr(_state, "environment", None), getattr(_state, "context", None), getattr(_state, "identity", None),
-             getattr(_state, "config", None))
-    _state.environment = following = getattr(_state, "following", None)
-    _state.following = None
-    _state.config = following.config if following is not None else None
-    _state.context = _state.identity = None
+    found = tuple(getattr(_state, name, None) for name in ("environment", "context", "identity", "config"))
+    _state.environment = _state.context = _state.identity = _state.config = None
     return found
-
-
-class following:
-    """While this lives, the next env.py that runs talks to this EnvironmentContext."""
-
-    def __init__(self, environment):
-        self._environment = environment
-
-    def __enter__(self):
-        _state.following = self._environment
-
-    def __exit__(self, *error):
-        _state.following = None
-        return False
 
 
 def replace(previous):
@@ -60,11 +42,6 @@ def set_context(context):
         before._detach()
     _state.context = context
     _state.identity = _limbeck.context_identity()
-
-
-def set_config(config):
-    """The Config object of the program that runs a command, so that env.py sees its attributes."""
-    _state.config = config
 
 
 def config():
@@ -99,9 +76,8 @@ def context_of_engine():
 
 def operations():
     """The Operations that op.* go to."""
-    stack = getattr(_state, "operations", None)
-    if stack:
-        return stack[-1]
+    if operating():
+        return operating()[-1]
     found = context()
     if found is None:
         raise NameError("Can't invoke function on the 'op' module, as the proxy object has not yet been established for "
@@ -114,11 +90,6 @@ def operations():
     return made
 
 
-def push_operations(operations):
-    if getattr(_state, "operations", None) is None:
-        _state.operations = []
-    _state.operations.append(operations)
-
-
-def pop_operations():
-    _state.operations.pop()
+def operating():
+    """The Operations of blocks of Operations.context(); op.* go to the innermost."""
+    return _state.__dict__.setdefault("operations", [])

@@ -1,41 +1,41 @@
 """Config: alembic.ini, as the engine reads it, or one that a script makes."""
 
+import sys
+from types import SimpleNamespace
+
 import _limbeck
 
 from .util.exc import CommandError, as_command_error
-from .util.langhelpers import immutabledict
 
 
 class Config:
-    def __init__(self, file_=None, toml_file=None, ini_section="alembic", output_buffer=None, stdout=None, cmd_opts=None,
+    _engine = False  # whether it is that of the command which runs
+    toml_file_name = None
+    _parser = None
+
+    def __init__(self, file_=None, *, ini_section="alembic", output_buffer=None, stdout=None, cmd_opts=None,
                  config_args=None, attributes=None):
-        self._engine = False
         self.config_file_name = str(file_) if file_ else None
-        self.toml_file_name = str(toml_file) if toml_file else None
         self.config_ini_section = ini_section
         self.output_buffer = output_buffer
-        self._stdout = stdout
+        self.stdout = sys.stdout if stdout is None else stdout
         self.cmd_opts = cmd_opts
         self.config_args = dict(config_args or {})
-        self.toml_args = dict(config_args or {})
         self.attributes = dict(attributes or {})
-        self._parser = None
 
     @classmethod
     def _of_engine(cls):
-        """That of the command which runs."""
         info = _limbeck.config_info()
-        made = cls(info["config_file_name"], info["toml_file_name"], info["config_ini_section"],
-                   attributes=info["attributes"])
-        made._engine = True
-        made.cmd_opts = _command_options(info)
+        made = cls(info["config_file_name"], ini_section=info["config_ini_section"], attributes=info["attributes"],
+                   cmd_opts=_command_options(info))
+        made._engine, made.toml_file_name = True, info["toml_file_name"] or None
         return made
 
     def _plain(self):
         """What the engine needs to read it; None for that of the command which runs."""
         if self._engine:
             return None
-        plain = {"file": self.config_file_name, "toml": self.toml_file_name, "section": self.config_ini_section,
+        plain = {"file": self.config_file_name, "section": self.config_ini_section,
                  "x": list(getattr(self.cmd_opts, "x", None) or [])}
         parser = self.file_config
         if self.config_file_name:
@@ -48,22 +48,8 @@ class Config:
             plain["options"] = dict(parser.items(self.config_ini_section, raw=True))
         return plain
 
-    @property
-    def stdout(self):
-        import sys
-
-        return self._stdout or sys.stdout
-
-    @stdout.setter
-    def stdout(self, value):
-        self._stdout = value
-
-    @property
-    def messaging_opts(self):
-        return immutabledict({"quiet": getattr(self.cmd_opts, "quiet", False)})
-
     def print_stdout(self, text, *arg):
-        if not self.messaging_opts["quiet"]:
+        if not getattr(self.cmd_opts, "quiet", False):
             self.stdout.write((str(text) % arg if arg else str(text)) + "\n")
 
     @property
@@ -71,13 +57,6 @@ class Config:
         if self._parser is None:
             self._parser = _parser_of_engine(self) if self._engine else _parser_of_file(self)
         return self._parser
-
-    @property
-    def toml_alembic_config(self):
-        found = self.__dict__.get("_toml")
-        if found is None:
-            found = self._toml = _toml_table(self)
-        return found
 
     def _ask(self, question, *arguments):
         try:
@@ -136,54 +115,11 @@ class Config:
         self.file_config.remove_option(self.config_ini_section, name)
 
     def get_alembic_option(self, name, default=None):
-        if self._asks_engine:
-            section = self._ask(_limbeck.config_section, self.config_ini_section) or {}
-            if name.lower() in section:
-                return section[name.lower()]
-            found = self._ask(_limbeck.config_toml_value, name)
-            return default if found is None else found
-        if self.file_config.has_option(self.config_ini_section, name):
-            return self.file_config.get(self.config_ini_section, name)
-        return _replaced(self.toml_alembic_config.get(name, default), self.toml_args)
-
-    def get_alembic_boolean_option(self, name):
-        found = self.get_alembic_option(name, False)
-        if isinstance(found, str) and self.get_section(self.config_ini_section, {}).get(name.lower()) is None or \
-                not isinstance(found, (bool, str)):
-            raise CommandError(f"boolean value expected for TOML parameter {name!r}")
-        return found in (True, "true")
-
-    def get_prepend_sys_paths_list(self):
-        return self._paths("prepend_sys_path", " ,:", "path_separator")
-
-    def get_version_locations_list(self):
-        return self._paths("version_locations", " ,", "path_separator", "version_path_separator")
-
-    def _paths(self, name, by_default, *settings):
-        """A list as it is written: of TOML, or a text that one of the settings says how to split."""
         section = self.get_section(self.config_ini_section, {})
-        text = section.get(name)
-        if not text:
-            return self.get_alembic_option(name) or None
-        for setting in settings:
-            if setting in section:
-                sign = _path_separator(setting, section[setting])
-                return [part.strip() for part in text.split(sign) if part]
-        for sign in by_default:
-            text = text.replace(sign, " ")
-        return text.split()
-
-    def get_template_directory(self):
-        return "limbeck:templates"
-
-
-def _path_separator(setting, word):
-    import os
-
-    known = {"space": " ", "newline": "\n", "os": os.pathsep, ":": ":", ";": ";"}
-    if word not in known:
-        raise ValueError(f"{word!r} is not a valid value for {setting}; expected {', '.join(map(repr, known))}")
-    return known[word]
+        if name.lower() in section:
+            return section[name.lower()]
+        found = self._ask(_limbeck.config_toml_value, name) if self._engine else None
+        return default if found is None else found
 
 
 def _parser_of_file(config):
@@ -212,33 +148,6 @@ def _parser_of_engine(config):
     return parser
 
 
-def _toml_table(config):
-    import os
-
-    name = config.toml_file_name
-    if not name or not os.path.exists(name):
-        return {}
-    import tomllib
-
-    config.toml_args["here"] = os.path.abspath(os.path.dirname(name))
-    with open(name, "rb") as file:
-        table = tomllib.load(file).get("tool", {}).get("alembic", {})
-    if not isinstance(table, dict):
-        raise CommandError("Incorrect TOML format")
-    return table
-
-
-def _replaced(value, arguments):
-    """%(here)s and its like in the texts of a TOML value."""
-    if isinstance(value, str):
-        return value % arguments
-    if isinstance(value, list):
-        return [_replaced(item, arguments) for item in value]
-    if isinstance(value, dict):
-        return {key: _replaced(item, arguments) for key, item in value.items()}
-    return value
-
-
 def _command_options(info):
     """Config.cmd_opts: what argparse makes of Alembic's command line."""
     from limbeck.commands import options_of
@@ -251,31 +160,19 @@ def _command_options(info):
     return Namespace(**options)
 
 
-class Namespace:
+class Namespace(SimpleNamespace):
     """As argparse has it."""
-
-    def __init__(self, **kw):
-        self.__dict__.update(kw)
 
     def __contains__(self, key):
         return key in self.__dict__
-
-    def __eq__(self, other):
-        return isinstance(other, Namespace) and self.__dict__ == other.__dict__
-
-    def __repr__(self):
-        return f"Namespace({', '.join(f'{key}={value!r}' for key, value in self.__dict__.items())})"
 
 
 class CommandLine:
     """The command line of Alembic, for programs that wrap it."""
 
     def __init__(self, prog=None):
-        self.prog = prog
-
-    def main(self, argv=None):
         raise CommandError("alembic's command line cannot be run from within a script; run limbeck itself")
 
 
 def main(argv=None, prog=None, **kwargs):
-    CommandLine(prog).main(argv)
+    CommandLine(prog)

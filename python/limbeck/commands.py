@@ -36,14 +36,14 @@ def options_of(name, given):
     return {"cmd": cmd, **found, **{key: given.get(key) for key in positional}}
 
 
-def refused(name, what="runs env.py or writes files"):
+def refused(name):
     """A function in place of the command."""
 
     def command(config, *args, **kw):
         from alembic.util import CommandError
 
-        raise CommandError(f"alembic.command.{name}() {what}, which a script inside of a command cannot do; run "
-                           f"'limbeck {name}' instead")
+        raise CommandError(f"alembic.command.{name}() runs env.py or writes files, which a script inside of a command "
+                           f"cannot do; run 'limbeck {name}' instead")
 
     command.__name__ = command.__qualname__ = name
     return command

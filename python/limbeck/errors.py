@@ -2,6 +2,9 @@
 
 import sys
 
+from limbeck.marks import marked_in, unmarked
+from limbeck.virtual_environment import placeholder_in_environment
+
 
 class Error(Exception):
     """limbeck::Error in Python: what failed, where, and what to do now."""
@@ -226,7 +229,6 @@ def _full_traceback(error):
 def describe(error):
     """An uncaught exception as the parts of a limbeck::Error."""
     from _limbeck import may_take_up, note_refusal
-    from limbeck.opaque import unmarked
 
     parts = {key: unmarked(text) for key, text in described(error).items()}
     if may_take_up() and _is_missing_in_facade(error):
@@ -263,9 +265,6 @@ def _note_placeholder(error):
     """Of a script that has failed: a package that is a placeholder only here may be to blame, unless the error is one that
     somebody meant, and that does not speak of a placeholder."""
     from _limbeck import note_refusal
-
-    from limbeck.importing import placeholder_in_environment
-    from limbeck.opaque import marked_in
 
     meant = _raised_in(error)
     if meant and not meant.startswith("<frozen importlib") and marked_in(summary(error)) is None:

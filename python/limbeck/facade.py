@@ -5,6 +5,8 @@ import sys
 from _limbeck import is_thorough, note_refusal
 from limbeck.errors import Error, is_ours, place, script_place
 from limbeck.opaque import Opaque, Origin
+from limbeck.sources import is_guarded
+from limbeck.virtual_environment import placeholder_in_environment
 
 # PRECALL and CALL of CPython 3.11: what a frame is at when hasattr() or getattr() asks. Code that has run for a while
 # stays at PRECALL.
@@ -39,15 +41,13 @@ def unknown_names(module_name, submodules=(), homes={}):
             name[:2] == "__"
             or is_ours(filename)
             or frame.f_code.co_code[frame.f_lasti] in _CALLS
-            or _is_guarded(frame)
+            or is_guarded(frame, ("ImportError", "AttributeError"))
         ):
             raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
         missing = f"{module_name}.{name} is not known to limbeck"
         where = place(filename, frame.f_lineno)
         ways = f"Ways out: write this step with names that limbeck knows, or as SQL; or run it with {_other(module_name)}"
         if module_name in _DOING:
-            from limbeck.importing import placeholder_in_environment
-
             raise of_facade(Error(missing, where, ways, "unsupported"), placeholder_in_environment())  # of a plug-in
         return Opaque(f"{module_name}.{name}", Origin(module_name, missing, where, ways))
 
@@ -94,9 +94,3 @@ def no_more_arguments(name, given):
     """For façades that take **kw: an argument that nothing here knows would have no effect."""
     for key in given:
         raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
-
-
-def _is_guarded(frame):
-    from limbeck.importing import is_guarded
-
-    return is_guarded(frame, ("ImportError", "AttributeError"))

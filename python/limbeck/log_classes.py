@@ -67,7 +67,7 @@ def complete(config):
 
 
 def _is_of_missing_package(error):
-    from limbeck.importing import find_project_module
+    from limbeck.project_paths import find_project_module
 
     cause = error if isinstance(error, ImportError) else error.__cause__
     package = (cause.name or "").partition(".")[0]

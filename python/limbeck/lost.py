@@ -8,6 +8,8 @@ database must not go on, for it would drop that table.
 import sys
 
 from limbeck.opaque import is_opaque
+from limbeck.project_paths import find_project_module
+from limbeck.sources import read_source
 
 _ONLY_AST = 0x400
 # What a function that declares tables cannot do without: names of ours that it would have to use.
@@ -17,8 +19,6 @@ _DECLARING = frozenset("Table Column mapped_column map_imperatively map_declarat
 
 
 def tree_of(path):
-    from limbeck.importing import read_source
-
     return compile(read_source(path), path, "exec", _ONLY_AST, dont_inherit=True)
 
 
@@ -132,10 +132,8 @@ def _is_unread(name):
     """Whether it is a module of the project that nothing has imported yet."""
     if name in sys.modules:
         return False
-    from limbeck.importing import ProjectLoader, find_project_module
-
     spec = find_project_module(name)
-    return spec is not None and isinstance(spec.loader, ProjectLoader)
+    return spec is not None and spec.loader is not None
 
 
 _UNKNOWN = object()
@@ -224,9 +222,7 @@ def _may_declare(function, seen, depth):
 
 def _is_ours(module_name):
     """Whether a façade or a shim is meant."""
-    from limbeck.importing import FacadeLoader
-
-    return getattr(getattr(sys.modules.get(module_name), "__spec__", None), "loader", None) is FacadeLoader
+    return getattr(getattr(sys.modules.get(module_name), "__spec__", None), "origin", None) == "frozen"
 
 
 def _plain_function(value):
@@ -255,8 +251,6 @@ def _code_declares(code, names, seen, depth):
 def unmade_tables(module):
     """(name, line) of each class with a __tablename__, and of each Table, that stands in a branch of the module that was
     not run."""
-    from limbeck.importing import read_source
-
     path = getattr(module, "__file__", None)
     if not path:
         return []

@@ -32,7 +32,7 @@ def complete(target, name="target_metadata"):
     the database. `target` is a MetaData or several."""
     from _limbeck import is_thorough, note_refusal
     from limbeck.errors import Error
-    from limbeck.importing import placeholder_in_environment
+    from limbeck.virtual_environment import placeholder_in_environment
     from limbeck.opaque import is_opaque
 
     if is_opaque(target):
@@ -135,7 +135,8 @@ def _losses():
 def _failures():
     """Statements of the project's modules that failed, and what is lost with them."""
     from limbeck.errors import place
-    from limbeck.importing import failures, without_models
+    from limbeck.failures import failures
+    from limbeck.importing import without_models
     from limbeck.lost import may_declare_tables
 
     found = []
@@ -162,8 +163,9 @@ def _failures():
 def _unmade():
     """Tables in branches that were not run, where packages that are not there may have decided so."""
     from limbeck.errors import place
-    from limbeck.importing import denied, project_modules, without_models
+    from limbeck.importing import project_modules, without_models
     from limbeck.lost import unmade_tables
+    from limbeck.virtual_environment import denied
 
     if not denied:
         return []
@@ -183,7 +185,7 @@ def set_up_plug_ins():
     """Alembic has set up the plug-ins of installed packages by the time that it compares."""
     from _limbeck import note_refusal
     from limbeck.errors import Error
-    from limbeck.importing import plug_in_in_environment
+    from limbeck.virtual_environment import plug_in_in_environment
 
     package = plug_in_in_environment()
     if package:

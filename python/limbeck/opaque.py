@@ -11,13 +11,9 @@ import builtins
 import sys
 
 from _limbeck import is_thorough, note_refusal
-from limbeck.errors import Error, is_ours, place, script_frame, script_place
-
-# Formatting cannot fail (a log line that nobody needs must not stop a migration), so the text of an opaque value carries
-# this mark, and a text with the mark is refused where it enters the engine.
-MARK = "\u2063"
-_marked = []  # the opaque values whose text was asked for, by the number in the mark
-
+from limbeck.errors import Error, is_ours, place, script_place
+from limbeck.marks import marked
+from limbeck.virtual_environment import in_environment
 
 class Origin:
     """Why something is opaque: the package or module to blame, the reason, and who imported it."""
@@ -72,8 +68,6 @@ def _called_by_script():
 
 def refusal(value, use):
     """The Error for a use of an opaque value that cannot be."""
-    from limbeck.importing import in_environment
-
     origin = origin_of(value)
     called = _called_by_script()
     if called and use.startswith(("a ", "an ")):
@@ -303,8 +297,7 @@ class Opaque:
         return self
 
     def __str__(self):
-        _marked.append(self)
-        return f"{MARK}{len(_marked) - 1}:{self._limbeck_path}{MARK}"
+        return marked(self, self._limbeck_path)
 
     def __format__(self, specification):
         return str(self)
@@ -509,24 +502,6 @@ def check(value, use):
     if is_opaque(value):
         raise refusal(value, use)
     return value
-
-
-def marked_in(text):
-    """The opaque value whose text is part of a text, or None."""
-    start = text.find(MARK)
-    while start >= 0:
-        number = text[start + 1:].partition(":")[0]
-        if number.isdigit() and int(number) < len(_marked):
-            return _marked[int(number)]
-        start = text.find(MARK, start + 1)
-    return None
-
-
-def unmarked(text):
-    """A text for people: the names of opaque values, without their marks."""
-    import re
-
-    return re.sub(f"{MARK}[0-9]+:([^{MARK}]*){MARK}", r"\1", text)
 
 
 def refuse_as_step(function, name):

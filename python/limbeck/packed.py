@@ -8,7 +8,7 @@ from zlib import decompress
 from _limbeck import packed_module
 
 from limbeck import stand_ins
-from limbeck.importing import has_greenlet
+from limbeck.virtual_environment import has_greenlet
 
 # Drivers that limbeck stands in for.
 DRIVERS = frozenset(("greenlet", "psycopg2", "sqlite3"))

@@ -12,7 +12,8 @@ from _limbeck import before_output, is_thorough, reads_from_terminal, release_ou
 from limbeck import opaque
 from limbeck.arguments import run_arguments
 from limbeck.errors import Error, place, script_place
-from limbeck.importing import package_of_folder, read_source
+from limbeck.project_paths import package_of_folder
+from limbeck.sources import read_source
 
 _lock = _thread.allocate_lock()
 _compiled = {}  # path -> (stamp, code), until it is run

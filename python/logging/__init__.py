@@ -33,7 +33,7 @@ def _without_marks(record_class):
     def getMessage(self):
         text = told(self)
         if "\u2063" in text:
-            from limbeck.opaque import unmarked
+            from limbeck.marks import unmarked
 
             text = unmarked(text)
         return text

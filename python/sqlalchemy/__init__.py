@@ -17,20 +17,20 @@ _in("types", """
     ARRAY BIGINT BINARY BLOB BOOLEAN CHAR CLOB DATE DATETIME DECIMAL DOUBLE DOUBLE_PRECISION FLOAT INT INTEGER
     JSON NCHAR NUMERIC NVARCHAR REAL SMALLINT TEXT TIME TIMESTAMP UUID VARBINARY VARCHAR BigInteger Boolean Date
     DateTime Double Enum Float Integer Interval LargeBinary Numeric PickleType SmallInteger String Text Time
-    TupleType TypeDecorator Unicode UnicodeText Uuid
+    TypeDecorator Unicode UnicodeText Uuid
 """)
 _in("sql", """
     Alias ClauseElement ColumnCollection ColumnElement Delete FromClause Function Insert Join Select TableClause
-    Update alias all_ and_ any_ asc between bindparam bitwise_not case cast collate column cte delete desc
-    distinct except_ except_all exists extract false func funcfilter insert intersect intersect_all join label
-    lateral literal literal_column modifier not_ null nulls_first nulls_last nullsfirst nullslast or_ outerjoin
-    outparam over quoted_name select subquery table tablesample text true try_cast tuple_ type_coerce union
-    union_all update values within_group
+    Update alias all_ and_ any_ asc between bindparam case cast collate column delete desc
+    distinct except_ except_all exists false func insert intersect intersect_all join label
+    literal literal_column modifier not_ null nulls_first nulls_last nullsfirst nullslast or_ outerjoin
+    over quoted_name select subquery table text true union
+    union_all update
 """)
 _in("sql.elements", """
-    BinaryExpression BindParameter BooleanClauseList Case Cast ClauseList CollectionAggregate ColumnClause
-    Executable Extract False_ FunctionFilter Grouping Label Null Over TextClause True_ TryCast Tuple TypeCoerce
-    UnaryExpression WithinGroup
+    BinaryExpression BindParameter BooleanClauseList Case Cast ClauseList ColumnClause
+    Executable False_ Label Null Over TextClause True_
+    UnaryExpression
 """)
 _in("sql.dml", """
     UpdateBase ValuesBase
@@ -39,27 +39,23 @@ _in("sql.operators", """
     ColumnOperators custom_op
 """)
 _in("sql.selectable", """
-    CTE AliasedReturnsRows CompoundSelect Exists Lateral ReturnsRows ScalarSelect Selectable Subquery
-    TableSample TableValuedAlias TextualSelect Values
+    AliasedReturnsRows CompoundSelect Exists ReturnsRows ScalarSelect Selectable Subquery
+    TableValuedAlias
 """)
 _in("schema", """
     BLANK_SCHEMA DDL BaseDDLElement CheckConstraint Column ColumnDefault Computed Constraint DDLElement
     DefaultClause ExecutableDDLElement FetchedValue ForeignKey ForeignKeyConstraint Identity Index MetaData
-    PrimaryKeyConstraint Sequence Table UniqueConstraint insert_sentinel
+    PrimaryKeyConstraint Sequence Table UniqueConstraint
 """)
 _in("engine", """
-    URL Connection CursorResult Dialect Engine MappingResult NestedTransaction Result ResultProxy
-    RootTransaction Row RowMapping ScalarResult Transaction TwoPhaseTransaction create_engine create_mock_engine
-    create_pool_from_url engine_from_config inspect make_url result_tuple AdaptedConnection BaseRow BindTyping
-    ChunkedIteratorResult Compiled CreateEnginePlugin ExceptionContext ExecutionContext FrozenResult
-    IteratorResult MergedResult TypeCompiler
+    URL Connection CursorResult Dialect Engine MappingResult NestedTransaction Result ResultProxy RootTransaction Row
+    RowMapping ScalarResult Transaction create_engine create_mock_engine engine_from_config inspect make_url
 """)
 _in("engine.reflection", """
     Inspector
 """)
 _in("pool", """
-    AssertionPool AsyncAdaptedQueuePool FallbackAsyncAdaptedQueuePool NullPool Pool PoolProxiedConnection
-    QueuePool PoolResetState SingletonThreadPool StaticPool
+    AsyncAdaptedQueuePool NullPool Pool PoolProxiedConnection QueuePool SingletonThreadPool StaticPool
 """)
 _in("sql.operators", "Operators ColumnExpressionArgument SQLColumnExpression")
 _in("sql.selectable", "GenerativeSelect SelectBase")
@@ -67,7 +63,7 @@ _in("sql.selectable", "GenerativeSelect SelectBase")
 __all__ = list(_homes)
 __getattr__ = unknown_names(
     __name__,
-    ("dialects", "engine", "event", "exc", "inspection", "log", "pool", "schema", "sql", "types", "util"),
+    ("dialects", "engine", "event", "exc", "inspection", "pool", "schema", "sql", "types", "util"),
     _homes,
 )
 

@@ -27,10 +27,6 @@ class Dialect:
         self._connection = connection
 
     @property
-    def dialect_description(self):
-        return f"{self.name}+{self.driver}"
-
-    @property
     def server_version_info(self):
         if self._connection is None:
             return None
@@ -53,9 +49,7 @@ class Dialect:
         self._default_schema_name = name
 
     def type_descriptor(self, typeobj):
-        from .types import to_instance
-
-        return to_instance(typeobj)
+        return typeobj() if isinstance(typeobj, type) else typeobj
 
     @property
     def type_compiler(self):
@@ -68,9 +62,6 @@ class Dialect:
 
     def has_table(self, connection, table_name, schema=None, **kw):
         return connection._inspect("has_table", {"table": str(table_name), "schema": schema or ""})
-
-    def get_table_names(self, connection, schema=None, **kw):
-        return connection._inspect("table_names", {"schema": schema or ""})
 
     def load_dialect_impl(self, type_):
         return type_
@@ -86,23 +77,10 @@ class _Preparer:
     def quote(self, ident, force=None):
         return _limbeck.quote(str(ident), self._dialect_name, False)
 
-    quote_schema = format_schema = quote
+    quote_schema = quote
 
     def quote_identifier(self, value):
         return _limbeck.quote(str(value), self._dialect_name, True)
-
-    def format_table(self, table, use_schema=True, name=None):
-        text = self.quote(name or table.name)
-        return f"{self.quote(table.schema)}.{text}" if use_schema and getattr(table, "schema", None) else text
-
-    def format_column(self, column, use_table=False, name=None, table_name=None):
-        text = self.quote(name or column.name)
-        return f"{self.format_table(column.table)}.{text}" if use_table else text
-
-    def format_constraint(self, constraint):
-        return self.quote(constraint.name)
-
-    format_index = format_sequence = format_constraint
 
 
 _dialects = {}

@@ -4,22 +4,16 @@ changed; those to sessions have nothing to hear, for a session is refused itself
 
 from limbeck.errors import place_of
 from limbeck.facade import unsupported
+from limbeck.opaque import is_opaque, origin_of, path_of
 
-CANCEL = object()
-NO_RETVAL = object()
-
-
-def _listeners(target):
+def listeners_of(target):
     if isinstance(target, type):
         return class_listeners(target)
     found = getattr(target, "__dict__", {}).get("_listeners")
     if found is None:
         target = getattr(target, "sync_engine", None) or target
         try:
-            found = target.__dict__.get("_listeners")
-            if found is None:
-                found = {}
-                target._listeners = found
+            found = target.__dict__.setdefault("_listeners", {})
         except (AttributeError, TypeError):
             return {}
     return found
@@ -64,49 +58,25 @@ def _meant(target, mapper, cls, propagate):
     return propagate and isinstance(target, type) and issubclass(cls, target)
 
 
-def listen(target, identifier, fn, *args, **kw):
+def listen(target, identifier, fn, *, propagate=False, retval=False, raw=False):
+    if is_opaque(target) and origin_of(target).of_facade:
+        unsupported(f"a listener to {identifier} of {path_of(target)}", where=place_of(fn))
     if getattr(type(target), "_tells_nobody", False):
         unsupported(f"a listener to {identifier} of one connection", where=place_of(fn))
-    if kw.get("once"):
-        fn = _once(fn)
     if identifier in _ATTACHING:
         attaching.append((identifier, target, fn))
     elif identifier in _MAPPING:
-        mapping.append((identifier, target, fn, bool(kw.get("propagate"))))
-    _listeners(target).setdefault(identifier, []).append(fn)
+        mapping.append((identifier, target, fn, propagate))
+    listeners_of(target).setdefault(identifier, []).append(fn)
 
 
-def _once(function):
-    called = []
-
-    def wrapped(*args, **kw):
-        if not called:
-            called.append(True)
-            return function(*args, **kw)
-
-    return wrapped
-
-
-def listens_for(target, identifier, *args, **kw):
+def listens_for(target, identifier, **kw):
     def decorate(function):
-        listen(target, identifier, function, *args, **kw)
+        listen(target, identifier, function, **kw)
         return function
 
     return decorate
 
 
 def remove(target, identifier, fn):
-    attaching[:] = [one for one in attaching if one[:3] != (identifier, target, fn)]
-    mapping[:] = [one for one in mapping if one[:3] != (identifier, target, fn)]
-    try:
-        _listeners(target)[identifier].remove(fn)
-    except (KeyError, ValueError):
-        pass
-
-
-def contains(target, identifier, fn):
-    return fn in _listeners(target).get(identifier, ())
-
-
-class Events:
-    pass
+    unsupported("event.remove()")

@@ -2,74 +2,23 @@
 
 
 class Pool:
-    def __init__(self, creator=None, *args, **kw):
-        self._creator = creator
+    def __init__(self, engine=None):
+        self._engine = engine
 
     def connect(self):
-        return self._creator.raw_connection() if hasattr(self._creator, "raw_connection") else self._creator()
+        return self._engine.raw_connection()
 
     def dispose(self):
-        pass
-
-    def size(self):
-        return 0
-
-    def checkedout(self):
-        return 0
-
-    checkedin = overflow = size
-
-    def status(self):
-        return type(self).__name__
+        """No connection waits in it."""
 
 
-class NullPool(Pool):
-    pass
-
-
-class StaticPool(Pool):
-    pass
-
-
-class QueuePool(Pool):
-    pass
-
-
-class AsyncAdaptedQueuePool(QueuePool):
-    pass
-
-
-class FallbackAsyncAdaptedQueuePool(AsyncAdaptedQueuePool):
-    pass
-
-
-class SingletonThreadPool(Pool):
-    pass
-
-
-class AssertionPool(Pool):
-    pass
+for _name in ("NullPool", "StaticPool", "QueuePool", "AsyncAdaptedQueuePool", "SingletonThreadPool"):
+    globals()[_name] = type(_name, (Pool,), {"__module__": __name__})
 
 
 class PoolProxiedConnection:
     pass
 
 
-class ManagesConnection:
-    pass
-
-
-class ConnectionPoolEntry(ManagesConnection):
-    pass
-
-
-class PoolResetState:
-    pass
-
-
-_ConnectionFairy = PoolProxiedConnection
-_ConnectionRecord = ConnectionPoolEntry
-
-
-def clear_managers():
+class ConnectionPoolEntry:
     pass

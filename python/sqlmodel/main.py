@@ -46,18 +46,15 @@ def Field(default=Undefined, *, default_factory=None, const=None, unique_items=N
 class RelationshipInfo:
     def __init__(self, *, back_populates=None, cascade_delete=False, passive_deletes=False, link_model=None,
                  sa_relationship=None, sa_relationship_args=None, sa_relationship_kwargs=None):
-        if sa_relationship is not None:
-            for name, value in (("sa_relationship_args", sa_relationship_args),
-                                ("sa_relationship_kwargs", sa_relationship_kwargs)):
-                if value is not None:
-                    raise RuntimeError(f"Passing {name} is not supported when also passing a sa_relationship")
-        self.back_populates = back_populates
-        self.cascade_delete = cascade_delete
-        self.passive_deletes = passive_deletes
+        if sa_relationship is not None and (sa_relationship_args is not None or sa_relationship_kwargs is not None):
+            given = "sa_relationship_args" if sa_relationship_args is not None else "sa_relationship_kwargs"
+            raise RuntimeError(f"Passing {given} is not supported when also passing a sa_relationship")
         self.link_model = link_model
         self.sa_relationship = sa_relationship
-        self.sa_relationship_args = sa_relationship_args
-        self.sa_relationship_kwargs = sa_relationship_kwargs
+        self.arguments = sa_relationship_args or ()
+        self.options = {"back_populates": back_populates, "passive_deletes": passive_deletes,
+                        "cascade": "all, delete-orphan" if cascade_delete else None}
+        self.options = {**{name: value for name, value in self.options.items() if value}, **(sa_relationship_kwargs or {})}
 
 
 def Relationship(**options):
@@ -113,10 +110,6 @@ def _limit(field, name, cls):
     return getattr(cls, "__pydantic_limits__", {}).get(name) if name != "max_length" else None
 
 
-def _bases(cls):
-    return {(base.__module__, base.__name__) for base in cls.__mro__}
-
-
 def get_sqlalchemy_type(field):
     """The column type for a field's annotation."""
     given = _column_option(field, "sa_type")
@@ -127,46 +120,47 @@ def get_sqlalchemy_type(field):
         return cls  # of a package that is not there: refused when the column's type matters
     if not isinstance(cls, type):
         raise TypeError("issubclass() arg 1 must be a class")
-    bases = _bases(cls)
-    if ("enum", "Enum") in bases:
-        return types.Enum(cls)
-    address = any(("ipaddress", name) in bases
-                  for name in ("IPv4Address", "IPv4Network", "IPv6Address", "IPv6Network"))
-    if issubclass(cls, str) or address or ("pathlib", "Path") in bases:
-        length = _limit(field, "max_length", cls)
-        return AutoString(length=length) if length else AutoString
-    if issubclass(cls, float):
-        return types.Float
-    if issubclass(cls, bool) or cls.__name__ == "StrictBool":
-        return types.Boolean
-    if issubclass(cls, int):
-        return types.Integer
-    if cls.__module__ == "pydantic.types":
-        if cls.__name__ == "NaiveDatetime":
-            return types.DateTime(timezone=False)
-        if cls.__name__ in ("AwareDatetime", "PastDatetime", "FutureDatetime"):
-            return UTCDateTime()
-        if cls.__name__ in ("PastDate", "FutureDate"):
-            return types.Date
-        if cls.__name__.startswith("UUID"):
-            return types.Uuid
-        if cls.__name__ in ("FilePath", "DirectoryPath", "NewPath"):
-            return AutoString
-    if ("datetime", "datetime") in bases:
-        return UTCDateTime()
-    if ("datetime", "date") in bases:
-        return types.Date
-    if ("datetime", "timedelta") in bases:
-        return types.Interval
-    if ("datetime", "time") in bases:
-        return types.Time
-    if issubclass(cls, bytes):
-        return types.LargeBinary
-    if ("decimal", "Decimal") in bases:
-        return types.Numeric(precision=_limit(field, "max_digits", cls), scale=_limit(field, "decimal_places", cls))
-    if ("uuid", "UUID") in bases:
-        return types.Uuid
+    names = {f"{base.__module__}.{base.__name__}" for base in cls.__mro__}
+    for known, made in _TYPES:
+        if names.intersection(known.split()):
+            return made(field, cls)
     raise ValueError(f"{cls} has no matching SQLAlchemy type")
+
+
+def _text(field, cls):
+    length = _limit(field, "max_length", cls)
+    return AutoString(length=length) if length else AutoString
+
+
+def _always(type_):
+    return lambda field, cls: type_
+
+
+def _made(type_, **options):
+    return lambda field, cls: type_(**options)
+
+
+# The first that a class is, or derives from, decides.
+_TYPES = (
+    ("enum.Enum", lambda field, cls: types.Enum(cls)),
+    ("builtins.str ipaddress.IPv4Address ipaddress.IPv4Network ipaddress.IPv6Address ipaddress.IPv6Network pathlib.Path",
+     _text),
+    ("builtins.float", _always(types.Float)),
+    ("builtins.bool pydantic.types.StrictBool", _always(types.Boolean)),
+    ("builtins.int", _always(types.Integer)),
+    ("pydantic.types.NaiveDatetime", _made(types.DateTime, timezone=False)),
+    ("pydantic.types.AwareDatetime pydantic.types.PastDatetime pydantic.types.FutureDatetime datetime.datetime",
+     _made(UTCDateTime)),
+    ("pydantic.types.PastDate pydantic.types.FutureDate datetime.date", _always(types.Date)),
+    ("pydantic.types.FilePath pydantic.types.DirectoryPath pydantic.types.NewPath", _always(AutoString)),
+    ("datetime.timedelta", _always(types.Interval)),
+    ("datetime.time", _always(types.Time)),
+    ("builtins.bytes", _always(types.LargeBinary)),
+    ("decimal.Decimal", lambda field, cls: types.Numeric(precision=_limit(field, "max_digits", cls),
+                                                         scale=_limit(field, "decimal_places", cls))),
+    ("uuid.UUID pydantic.types.UUID1 pydantic.types.UUID3 pydantic.types.UUID4 pydantic.types.UUID5 "
+     "pydantic.types.UUID6 pydantic.types.UUID7 pydantic.types.UUID8", _always(types.Uuid)),
+)
 
 
 def get_column_from_field(field):
@@ -229,10 +223,7 @@ def _related(annotation, scope):
 
 def _related_text(text):
     """The same for an annotation that names what is not defined yet, as in `list[Item]` or `Owner | None`."""
-    text = text.strip().strip("\"'")
-    for end in ("| None",):
-        text = text.removesuffix(end).strip()
-    text = text.removeprefix("None |").strip()
+    text = text.strip().strip("\"'").removesuffix("| None").removeprefix("None |").strip()
     outer, bracket, inner = text.partition("[")
     if not bracket:
         return text.strip("\"'").rpartition(".")[2], False
@@ -282,42 +273,19 @@ class SQLModelMetaclass(ModelMetaclass):
         for base in reversed(cls.__mro__):
             for name, info in base.__dict__.get("__sqlmodel_relationships__", {}).items():
                 relations[name] = SQLModelMetaclass._relationship(cls, info, related.get(name))
-        if hasattr(type(registry), "map_declaratively"):
-            for name, value in (*columns.items(), *relations.items()):
-                type.__setattr__(cls, name, value)
-            registry.map_declaratively(cls)
-            return
-        arguments = getattr(cls, "__table_args__", ())
-        options = {}
-        if isinstance(arguments, dict):
-            arguments, options = (), arguments
-        elif arguments and isinstance(arguments[-1], dict):
-            arguments, options = arguments[:-1], arguments[-1]
-        for name, column in columns.items():
-            if getattr(column, "name", None) is None:
-                column.name = name
-                column.key = name
-        table = Table(cls.__tablename__, cls.metadata, *columns.values(), *arguments, **options)
-        type.__setattr__(cls, "__table__", table)
-        for name, column in columns.items():
-            type.__setattr__(cls, name, column)
+        for name, value in (*columns.items(), *relations.items()):
+            type.__setattr__(cls, name, value)
+        registry.map_declaratively(cls)
 
     @staticmethod
     def _relationship(cls, info, annotation):
         if info.sa_relationship is not None:
             return info.sa_relationship
         target, many = _related(annotation, cls.__pydantic_scope__)
-        options = {"uselist": many}
-        if info.back_populates:
-            options["back_populates"] = info.back_populates
-        if info.cascade_delete:
-            options["cascade"] = "all, delete-orphan"
-        if info.passive_deletes:
-            options["passive_deletes"] = info.passive_deletes
+        options = {"uselist": many, **info.options}
         if info.link_model is not None:
-            options["secondary"] = info.link_model.__table__
-        options.update(info.sa_relationship_kwargs or {})
-        return _orm.relationship(target, *(info.sa_relationship_args or ()), **options)
+            options.setdefault("secondary", info.link_model.__table__)
+        return _orm.relationship(target, *info.arguments, **options)
 
 
 class SQLModel(BaseModel, metaclass=SQLModelMetaclass, registry=_orm.registry(metadata=MetaData())):

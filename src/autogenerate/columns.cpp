@@ -1,6 +1,7 @@
 #include "autogenerate/comparing.hpp"
 #include "autogenerate/identifiers.hpp"
 #include "autogenerate/sameness.hpp"
+#include "schema/type_check.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -68,17 +69,6 @@ std::string words(const schema::TypePtr& type) {
     if (type->item)
         add(words(type->item));
     return type->name + "(" + arguments + ")";
-}
-
-/// The check of a type is compared, and changed, as a check.
-schema::TypePtr without_check(const schema::TypePtr& type) {
-    if (!type || (!type->create_constraint && !(type->labels && type->labels->create_constraint)))
-        return type;
-    schema::Type bare = *type;
-    bare.create_constraint = false;
-    if (bare.labels)
-        bare.labels->create_constraint = false;
-    return std::make_shared<const schema::Type>(std::move(bare));
 }
 
 /// A column of an added or dropped table part, with the checks that its type makes: those come and go with it.
@@ -159,7 +149,8 @@ class Alteration {
             comparing_.hooks.types_differ(*tables_.declared, sides_.existing, sides_.declared);
         if (!said.value_or(!comparing_.same_type(sides_.stored.type, sides_.existing.type)))
             return;
-        change_.type = without_check(sides_.declared.type);
+        // The check of a type is compared, and changed, as a check.
+        change_.type = schema::without_check(sides_.declared.type);
         has_changes_ = true;
         comparing_.log("types", "Detected type change from " + words(sides_.existing.type) + " to " +
                                     words(sides_.declared.type) + " on '" + name_ + "'");

@@ -315,6 +315,13 @@ TEST(CompareTest, OptionsOfIndexes) {
     EXPECT_EQ(lines(schema_of({before}), schema_of({after})), Lines());
     after.indexes[0].options.set("postgresql_using", "hash");
     EXPECT_EQ(lines(schema_of({before}), schema_of({after})), (Lines{"drop index ix", "create index ix"}));
+    after.indexes[0].options.set("postgresql_tablespace", "fast");
+    before.indexes[0].options.set("postgresql_tablespace", "fast");
+    before.indexes[0].options.set("postgresql_using", "hash"); // in another order
+    EXPECT_EQ(lines(schema_of({before}), schema_of({after})), Lines());
+    before.indexes[0].where["postgresql"] = sql::text("id > 1");
+    after.indexes[0].where["postgresql"] = sql::text("id > 2");
+    EXPECT_EQ(lines(schema_of({before}), schema_of({after})), (Lines{"drop index ix", "create index ix"}));
 }
 
 TEST(CompareTest, ForeignKeysByContent) {
@@ -380,6 +387,26 @@ TEST(CompareTest, GeneratedColumnIsReplacedWithAllThatStandsOnIt) {
     EXPECT_TRUE(found.possible_renames.empty());
 }
 
+TEST(CompareTest, GeneratedColumnThatIsToBeStoredIsReplaced) {
+    Table before = users(), after = users();
+    before.columns[1].computed = schema::Computed{sql::text("id + 1"), false};
+    after.columns[1].computed = schema::Computed{sql::text("id + 1"), true};
+    EXPECT_EQ(lines(schema_of({before}), schema_of({after})),
+              (Lines{"drop column users.name", "add column users.name"}));
+}
+
+TEST(CompareTest, InheritedColumnsAndPartitionsAreLeftAlone) {
+    Table before = users(), part = users();
+    before.columns.push_back(column("inherited"));
+    before.columns.back().options.set("postgresql_inherited", true);
+    part.name = "users_of_2026";
+    part.options.set("postgresql_partition_of", "users");
+    Table part_of_part = part;
+    part_of_part.name = "a_part_of_that";
+    part_of_part.options.set("postgresql_partition_of", "users_of_2026");
+    EXPECT_EQ(lines(schema_of({before, part, part_of_part}), schema_of({users()})), Lines());
+}
+
 TEST(CompareTest, NumberedColumns) {
     Table before = users(), after = users();
     before.columns[0].numbered = after.columns[0].numbered = true;
@@ -393,6 +420,14 @@ TEST(CompareTest, NumberedColumns) {
     const Differences found = differences(schema_of({before}), schema_of({after}));
     EXPECT_TRUE(found.empty());
     EXPECT_EQ(found.not_compared.size(), 1U);
+    // SERIAL, where the model says Identity(): an identity would begin anew.
+    before.columns[0].numbered = true;
+    before.columns[0].server_default = sql::text("nextval('users_id_seq')");
+    after.columns[0] = column("id", integer(), false);
+    after.columns[0].identity = schema::Identity{};
+    const Differences of_serial = differences(schema_of({before}), schema_of({after}));
+    EXPECT_TRUE(of_serial.empty());
+    EXPECT_EQ(of_serial.not_compared.size(), 1U);
 }
 
 TEST(CompareTest, IdentityComesGoesAndChanges) {
@@ -403,6 +438,12 @@ TEST(CompareTest, IdentityComesGoesAndChanges) {
     before.columns[0].identity = schema::Identity{};
     before.columns[0].identity->start = 5;
     EXPECT_EQ(lines(schema_of({before}), schema_of({after})), Lines{"alter column users.id: identity"});
+    // What the model does not say must be said where it is something else now.
+    before.columns[0].identity = schema::Identity{};
+    before.columns[0].identity->cycle = true;
+    const Differences found = differences(schema_of({before}), schema_of({after}));
+    ASSERT_EQ(found.upgrade.size(), 1U);
+    EXPECT_EQ(std::get<schema::AlterColumn>(found.upgrade[0].changes[0]).identity.value()->cycle, false);
 }
 
 TEST(CompareTest, UniqueIsThereBeforeTheForeignKeyThatRefersToIt) {

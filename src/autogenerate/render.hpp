@@ -25,17 +25,6 @@ struct RenderOptions {
     /// Of a group whether it must be a batch even where the project does not ask for that.
     std::function<bool(const Group& group)> needs_batch;
 
-    /// The hook render_item: the kind of a thing and the thing; its text, or nothing for limbeck's own. An empty text
-    /// leaves a column or a constraint out. The kinds are Alembic's, and the thing is in plain form
-    /// (schema/plain.hpp):
-    ///   "type"            the type
-    ///   "column"          {"table", "schema", "column"}
-    ///   "server_default"  {"server_default": expression}, {"identity": …} or {"computed": …}
-    ///   "primary_key", "unique", "foreign_key", "check", "exclude", each in a create_table
-    ///                     {"table", "schema", "constraint"}
-    using RenderItem = std::function<std::optional<std::string>(const std::string& kind, const Value& item,
-                                                                std::set<std::string>& imports)>;
-    RenderItem render_item;
     /// Lines to stand at the top of the body as comments. They come without "# ".
     std::vector<std::string> notes;
     /// Lines to stand above a change as comments: its dangers, what could not be proved. They come without "# ".
@@ -60,7 +49,7 @@ struct RenderOptions {
 /// that the file runs with Alembic, too. A CREATE TYPE whose first user is a create_table is left to that call, as
 /// SQLAlchemy does it; elsewhere it is a line of its own, and so is every DROP TYPE.
 ///
-/// Throws Error(Unsupported) for a change that this database has no SQL for, Error(Script) what render_item raised.
+/// Throws Error(Unsupported) for a change that this database has no SQL for.
 std::string render_body(const std::vector<Group>& groups, const dialects::Dialect& dialect,
                         const RenderOptions& options, std::set<std::string>& imports);
 

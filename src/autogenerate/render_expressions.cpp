@@ -151,9 +151,6 @@ std::string index_element(const schema::Index::Element& element, const Rendering
 }
 
 std::string server_default(const sql::ExpressionPtr& expression, const Rendering& rendering) {
-    if (const auto text = rendering.by_hook("server_default",
-                                            Map{{"server_default", expression ? sql::to_plain(*expression) : Value()}}))
-        return *text;
     if (!expression)
         return "None";
     const auto* bind = expression->get_if<sql::Bind>();

@@ -53,10 +53,9 @@ class Writer {
         rendering_.creates_types = true;
         Arguments items, constraints;
         for (const schema::Column& one : table.columns)
-            if (std::string text = column(table, one, rendering_); !text.empty())
-                items.push_back(std::move(text));
+            items.push_back(column(one, rendering_));
         for (const schema::Constraint& one : table.constraints)
-            if (std::string text = constraint_in_table(table, one, rendering_); !text.empty())
+            if (std::string text = constraint_in_table(one, rendering_); !text.empty())
                 constraints.push_back(std::move(text));
         rendering_.table = nullptr;
         rendering_.creates_types = false;
@@ -123,7 +122,7 @@ class Writer {
         Arguments arguments;
         if (!rendering_.in_batch)
             arguments.push_back(python_repr(table.name));
-        arguments.push_back(column(table, table.columns.front(), rendering_));
+        arguments.push_back(column(table.columns.front(), rendering_));
         rendering_.table = nullptr;
         if (!rendering_.in_batch) {
             schema_argument(table.schema, arguments);

@@ -1,6 +1,5 @@
 #include "autogenerate/rendering.hpp"
 #include "autogenerate/sameness.hpp"
-#include "schema/plain.hpp"
 #include "sql/expression.hpp"
 #include "support/python_repr.hpp"
 
@@ -21,18 +20,6 @@ std::string autoincrement(const schema::Column& column) {
         return "'ignore_fk'";
     }
     return {};
-}
-
-/// The hook's text for the column's default, else what `own` gives.
-template <class Own>
-std::string default_by_hook(const char* key, const schema::Column& column, const Rendering& rendering, Own own) {
-    if (rendering.options.render_item) {
-        const Value plain = schema::to_plain(column);
-        const Value* part = plain.as_map().find(key);
-        if (const auto text = rendering.by_hook("server_default", Map{{key, part ? *part : Value()}}))
-            return *text;
-    }
-    return own();
 }
 
 void deferral(const schema::Deferral& deferral, Arguments& arguments) {
@@ -128,22 +115,9 @@ class ConstraintInTable {
     const Rendering& rendering_;
 };
 
-struct Kind {
-    const char* operator()(const schema::PrimaryKey&) const { return "primary_key"; }
-    const char* operator()(const schema::Unique&) const { return "unique"; }
-    const char* operator()(const schema::ForeignKey&) const { return "foreign_key"; }
-    const char* operator()(const schema::Check&) const { return "check"; }
-    const char* operator()(const schema::Exclude&) const { return "exclude"; }
-};
-
 } // namespace
 
-std::string column(const schema::Table& table, const schema::Column& column, const Rendering& rendering) {
-    if (rendering.options.render_item) {
-        const Map item = {{"table", table.name}, {"schema", table.schema}, {"column", schema::to_plain(column)}};
-        if (const auto text = rendering.by_hook("column", item))
-            return *text;
-    }
+std::string column(const schema::Column& column, const Rendering& rendering) {
     Arguments arguments = {python_repr(column.name), type(column.type ? *column.type : schema::Type{}, rendering)};
     // SERIAL of a key comes back with the type of the column and autoincrement; its nextval() is no default of the
     // user.
@@ -151,11 +125,9 @@ std::string column(const schema::Table& table, const schema::Column& column, con
     const bool made_by_type = numbered && column.primary_key; // SQLAlchemy numbers no other columns
     std::string by_keyword;
     if (column.computed && !is_inherited(column)) // the parent computes it, and no child may say so again
-        arguments.push_back(
-            default_by_hook("computed", column, rendering, [&] { return computed(*column.computed, rendering); }));
+        arguments.push_back(computed(*column.computed, rendering));
     else if (column.identity)
-        arguments.push_back(
-            default_by_hook("identity", column, rendering, [&] { return identity(*column.identity, rendering); }));
+        arguments.push_back(identity(*column.identity, rendering));
     else if (column.server_default && !made_by_type)
         by_keyword = server_default(column.server_default, rendering);
     else if (column.fetched)
@@ -179,14 +151,7 @@ std::string column(const schema::Table& table, const schema::Column& column, con
     return rendering.sa() + "Column(" + joined(arguments) + ")";
 }
 
-std::string constraint_in_table(const schema::Table& table, const schema::Constraint& constraint,
-                                const Rendering& rendering) {
-    if (rendering.options.render_item) {
-        const Map item = {
-            {"table", table.name}, {"schema", table.schema}, {"constraint", schema::to_plain(constraint)}};
-        if (const auto text = rendering.by_hook(std::visit(Kind(), constraint), item))
-            return *text;
-    }
+std::string constraint_in_table(const schema::Constraint& constraint, const Rendering& rendering) {
     return std::visit(ConstraintInTable(rendering), constraint);
 }
 

@@ -410,35 +410,5 @@ TEST(RenderBody, WhatABatchBlockHasNoMethodForEndsIt) {
               "        batch_op.drop_column('b')\n");
 }
 
-TEST(RenderBody, RenderItemIsAskedFirst) {
-    std::vector<std::string> asked;
-    RenderOptions options;
-    options.render_item = [&](const std::string& kind, const Value& item,
-                              std::set<std::string>& imports) -> std::optional<std::string> {
-        asked.push_back(kind);
-        if (kind == "type" && text_field(item.as_map(), "name") == "Integer") {
-            imports.insert("import mine");
-            return "mine.Number()";
-        }
-        if (kind == "column" && text_field(map_field(item.as_map(), "column"), "name") == "left_out")
-            return "";
-        return std::nullopt;
-    };
-    schema::Column number = column("n", schema::make_type("Integer"));
-    number.server_default = sql::text("0");
-    schema::Table made = table("t", {number, column("left_out", schema::make_type("Text"))});
-    schema::PrimaryKey key;
-    key.columns = {"n"};
-    made.constraints.emplace_back(key);
-    std::set<std::string> imports;
-    const std::string text = render_body({{"", "", {schema::CreateTable{made}}}}, postgresql(), options, imports);
-    EXPECT_NE(text.find("op.create_table('t',\n    sa.Column('n', mine.Number(), server_default=sa.text('0'), "
-                        "nullable=True),\n    sa.PrimaryKeyConstraint('n')\n    )"),
-              std::string::npos)
-        << text;
-    EXPECT_EQ(imports, std::set<std::string>{"import mine"});
-    EXPECT_EQ(asked, (std::vector<std::string>{"column", "type", "server_default", "column", "primary_key"}));
-}
-
 } // namespace
 } // namespace limbeck::autogenerate

@@ -325,14 +325,7 @@ std::string Rendering::dialect_prefix(std::string_view dialect_name) const {
     return std::string(dialect_name) + ".";
 }
 
-std::optional<std::string> Rendering::by_hook(const char* kind, const Value& item) const {
-    return options.render_item ? options.render_item(kind, item, imports) : std::nullopt;
-}
-
 std::string type(const schema::Type& type, const Rendering& rendering) {
-    if (rendering.options.render_item)
-        if (const auto text = rendering.by_hook("type", schema::to_plain(type)))
-            return *text;
     std::string text = one_type(type, {rendering});
     for (const auto& [dialect_name, variant] : type.variants)
         if (!is_own_variant(type, *variant))

@@ -32,7 +32,6 @@ struct Rendering {
     const std::string& sa() const { return options.sqlalchemy_module_prefix; }
     /// "postgresql.", with its import.
     std::string dialect_prefix(std::string_view dialect_name) const;
-    std::optional<std::string> by_hook(const char* kind, const Value& item) const;
 };
 
 using Arguments = std::vector<std::string>;
@@ -79,10 +78,9 @@ std::vector<const schema::Type*> named_types(const schema::Type& type, const Ren
 
 // --- tables and what is in them
 
-std::string column(const schema::Table& table, const schema::Column& column, const Rendering& rendering);
+std::string column(const schema::Column& column, const Rendering& rendering);
 /// sa.UniqueConstraint(…); empty for one that create_table does not list.
-std::string constraint_in_table(const schema::Table& table, const schema::Constraint& constraint,
-                                const Rendering& rendering);
+std::string constraint_in_table(const schema::Constraint& constraint, const Rendering& rendering);
 
 // The parts of EXCLUDE, which stand around the schema or the name: elements and where=; using= and what defers it; all
 // that Alembic leaves out.

@@ -35,6 +35,30 @@ TEST(Sameness, WhatASequenceDoesNotSayHoldsAnyway) {
     EXPECT_TRUE(same_sequence(declared, stored));
     stored.cycle = true;
     EXPECT_FALSE(same_sequence(declared, stored));
+    stored.cycle.reset();
+    stored.cache = 20;
+    EXPECT_FALSE(same_sequence(declared, stored));
+    declared.cache = 20;
+    EXPECT_TRUE(same_sequence(declared, stored));
+}
+
+TEST(Sameness, ADomainIsAllThatItSays) {
+    schema::Domain one;
+    one.type = schema::make_type("TEXT");
+    EXPECT_TRUE(same_domain(one, one));
+    schema::Domain other = one;
+    other.collation = "C";
+    EXPECT_FALSE(same_domain(one, other));
+    other = one;
+    other.not_null = true;
+    EXPECT_FALSE(same_domain(one, other));
+    other = one;
+    other.comment = "says";
+    EXPECT_FALSE(same_domain(one, other));
+    other.comment = "";
+    EXPECT_TRUE(same_domain(one, other));
+    other.type = schema::make_type("INTEGER");
+    EXPECT_FALSE(same_domain(one, other));
 }
 
 } // namespace

@@ -119,20 +119,6 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
     return made.path.string();
 }
 
-/// After the files are there: what a reader of them must know.
-void warn(Config& config, const scripting::RevisionEnvironment& environment, std::size_t files,
-          const std::vector<autogenerate::Result>& found) {
-    for (std::size_t run = 0; run < found.size(); ++run) {
-        bool changed = false;
-        for (std::size_t file = 0; file < files; ++file)
-            for (const auto& places : {environment.upgrades(file), environment.downgrades(file)})
-                for (const scripting::RevisionOperations& place : places)
-                    changed = changed || (place.run == run && place.changed);
-        for (const std::string& line : warnings_of(found[run], changed))
-            config.print_warning(line);
-    }
-}
-
 } // namespace
 
 std::string revision(Config& config, const RevisionOptions& options) {
@@ -188,8 +174,9 @@ std::string revision(Config& config, const RevisionOptions& options) {
     });
     for (std::size_t i = 0; i < files.size(); ++i)
         path = generate(project, request_of(files[i]), &environment, bodies[i]);
-    if (!files.empty())
-        warn(config, environment, files.size(), found);
+    for (const autogenerate::Result& of_run : files.empty() ? std::vector<autogenerate::Result>() : found)
+        for (const std::string& line : warnings_of(of_run)) // after the files are there
+            config.print_warning(line);
     return path;
 }
 

@@ -12,7 +12,7 @@ namespace limbeck::command {
 
 namespace {
 
-/// Which changes are dangerous, and why. Hooks may have moved them, so that a change is known by what it says.
+/// Which changes are dangerous, and why. A change is known by what it says.
 std::function<std::vector<std::string>(const schema::Change& change)>
 danger_comments(const autogenerate::Result& found) {
     std::vector<std::pair<Value, std::string>> known;
@@ -80,15 +80,12 @@ Map revision_bodies(const scripting::RevisionEnvironment& environment, std::size
     return bodies;
 }
 
-std::vector<std::string> warnings_of(const autogenerate::Result& found, bool changed) {
+std::vector<std::string> warnings_of(const autogenerate::Result& found) {
     std::vector<std::string> lines;
     for (const autogenerate::Danger& danger : found.dangers)
         lines.push_back("danger: " + danger.text);
     for (const std::string& line : found.unproved)
         lines.push_back("not proved: " + line);
-    if (changed)
-        lines.push_back("process_revision_directives has changed the operations: what stands in the file was not tried "
-                        "out in the database");
     for (const autogenerate::PossibleRename& rename : found.differences.possible_renames) {
         const std::string place =
             (rename.schema.empty() ? "" : rename.schema + ".") + (rename.column ? rename.table + "." : std::string());

@@ -38,6 +38,11 @@ TEST(IniFile, ContinuesIndentedLines) {
     EXPECT_EQ(file.get("a", "y"), "4");
     EXPECT_EQ(file.get("b", "z"), "5\n6");
     EXPECT_EQ(file.get("b", "w"), "7");
+    EXPECT_EQ(parsed("[a]\nx = 1\n 2\n").get("a", "x"), "1\n2"); // one space is enough
+}
+
+TEST(IniFile, MayBeginWithAByteOrderMark) {
+    EXPECT_EQ(parsed("\xef\xbb\xbf[a]\nx = 1\n").get("a", "x"), "1");
 }
 
 TEST(IniFile, Interpolates) {

@@ -58,6 +58,13 @@ TEST_F(TomlFileTest, GivesWhatTheIniFileLacks) {
     EXPECT_EQ(post_write_hooks(made), (std::vector<Hook>{{{"_hook_name", "black"}, {"type", "exec"}}}));
 }
 
+TEST_F(TomlFileTest, TruthAndNumbersAreTexts) {
+    const Config made = config("[tool.alembic]\nyes = true\nno = false\nfive = 5\n");
+    EXPECT_EQ(made.get_alembic_option("yes"), "true");
+    EXPECT_EQ(made.get_alembic_option("no"), "false");
+    EXPECT_EQ(made.get_alembic_option("five"), "5");
+}
+
 TEST_F(TomlFileTest, MattersOnlyWhereItSpeaksOfMigrations) {
     EXPECT_EQ(config("this is = = no TOML").get_alembic_option("timezone"), std::nullopt);
     EXPECT_EQ(config("[tool.black]\nalembic = 1\n").get_alembic_option("timezone"), std::nullopt);

@@ -13,6 +13,7 @@ namespace limbeck::dialects {
 
 class Dialect;
 class Inspector;
+struct Effects;
 
 /// One SQL statement for one database: its text, and values for `?` where the driver binds (else none).
 struct Statement {
@@ -25,6 +26,9 @@ struct Statement {
     std::string unexpected = {};
     /// Which line of a script asked for it; becomes the `where` of an error. May be empty.
     std::string origin = {};
+    /// Of limbeck's own statements on a connection that only plans: what they do (dialects/planning/effects.hpp). Null:
+    /// the text says it.
+    std::shared_ptr<const Effects> effects = nullptr;
 };
 using Statements = std::vector<Statement>;
 

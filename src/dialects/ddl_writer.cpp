@@ -1,5 +1,6 @@
 #include "dialects/ddl_writer.hpp"
 
+#include "schema/type_check.hpp"
 #include "sql/compiler.hpp"
 #include "sql/plain.hpp"
 #include "support/script_error.hpp"
@@ -15,11 +16,6 @@ namespace {
 std::size_t length_in_characters(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
-
-/// The type's check constraint when it has one: of Boolean, or of an Enum that is no type of its own.
-bool wants_check(const schema::Type& type) {
-    return type.create_constraint || (type.labels && type.labels->create_constraint);
 }
 
 template <class Options> std::string numbering_of(const Options& options) {
@@ -82,7 +78,7 @@ bool is_set(const Map& options, std::string_view name) {
 }
 
 bool DdlWriter::needs_type_check(const schema::Type& type) const {
-    return wants_check(type);
+    return schema::wants_check(type);
 }
 
 // --- names and phrases
@@ -293,7 +289,7 @@ std::optional<std::string> DdlWriter::check(const schema::Table& table, const sc
     const schema::Column* column = check.columns.empty() ? nullptr : table.column(check.columns.front());
     if (column && column->type) {
         const schema::Type& type = column->type->for_dialect(grammar_.dialect_name());
-        if (!wants_check(type) || !needs_type_check(type))
+        if (!schema::wants_check(type) || !needs_type_check(type))
             return std::nullopt;
     }
     return type_check(table, check);

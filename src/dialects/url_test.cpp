@@ -70,6 +70,8 @@ TEST(Url, DividesTextsAsSqlalchemyDoes) {
 TEST(Url, MasksPasswords) {
     EXPECT_EQ(parse_url("postgresql://u:tiger@h/db").masked(), "postgresql://u:***@h/db");
     EXPECT_EQ(parse_url("postgresql://u@h/db?password=tiger").masked(), "postgresql://u@h/db?password=***");
+    EXPECT_EQ(parse_url("postgresql://u@h/db?sslmode=require&sslpassword=tiger").masked(),
+              "postgresql://u@h/db?sslmode=require&sslpassword=***");
     EXPECT_EQ(parse_url("postgresql://u:ti@ger@h/db").masked(), "postgresql://u:***@***@h/db");
 }
 

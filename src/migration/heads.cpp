@@ -1,5 +1,6 @@
 #include "migration/heads.hpp"
 
+#include "dialects/planning/effects.hpp"
 #include "migration/context.hpp"
 
 #include <limbeck/error.hpp>
@@ -107,6 +108,7 @@ dialects::Statement version_statement(const dialects::Dialect& dialect, const Co
                                options.version_table + "'; %d found";
         break;
     }
+    dialects::tell_effects_on_rows(statement, options.version_table, as_sql ? nullptr : options.connection.get());
     return statement;
 }
 

@@ -1,5 +1,6 @@
 #include "migration/log_table.hpp"
 
+#include "dialects/planning/effects.hpp"
 #include "migration/context.hpp"
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"
@@ -113,6 +114,13 @@ dialects::Statement trial(const Dialect& dialect, const schema::Table& table) {
     return {"INSERT INTO " + name + " (" + names + ") SELECT " + nulls + " FROM " + name + " WHERE 1 = 0"};
 }
 
+dialects::Statements made(const schema::Table& table, MigrationContext& context) {
+    const schema::CreateTable change{table, false};
+    dialects::Statements statements = context.dialect().ddl().write(change, context.existing());
+    dialects::tell_effects(statements, change, context.connection());
+    return statements;
+}
+
 std::string column_names(const schema::Table& table) {
     std::string names;
     for (const schema::Column& column : table.columns)
@@ -171,7 +179,9 @@ dialects::Statement log_statement(const Dialect& dialect, const ContextOptions& 
                            {"database_user", user.empty() ? sql::null() : sql::literal_column(user), nullptr},
                            {"duration_ms", sql::literal(static_cast<std::int64_t>(duration.count())), nullptr},
                            {"limbeck_version", sql::literal(limbeck::version), nullptr}});
-    return compiled(sql::make(std::move(insert)), dialect);
+    dialects::Statement statement = compiled(sql::make(std::move(insert)), dialect);
+    dialects::tell_effects_on_rows(statement, table.name, options.connection.get());
+    return statement;
 }
 
 void ensure_log_table(MigrationContext& context, const std::string& given) {
@@ -184,8 +194,7 @@ void ensure_log_table(MigrationContext& context, const std::string& given) {
         if (there)
             connection.execute(trial(context.dialect(), table));
         else
-            for (const dialects::Statement& statement :
-                 context.dialect().ddl().create_table(table, false, context.existing()))
+            for (const dialects::Statement& statement : made(table, context))
                 connection.execute(statement);
     } catch (const Error& error) {
         if (error.kind() != Error::Kind::Database)

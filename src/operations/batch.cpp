@@ -1,9 +1,11 @@
 #include "dialects/copy_rows.hpp"
+#include "dialects/planning/effects.hpp"
 #include "dialects/rebuilding.hpp"
 #include "operations/existing_table.hpp"
 #include "operations/naming.hpp"
 #include "operations/target.hpp"
 #include "schema/affinity.hpp"
+#include "schema/type_check.hpp"
 #include "sql/expression.hpp"
 #include "support/log.hpp"
 #include "support/script_error.hpp"
@@ -339,8 +341,13 @@ class Rebuild {
                 if (!kept)
                     continue;
                 if (auto* foreign = std::get_if<schema::ForeignKey>(&constraint);
-                    foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema)
+                    foreign && foreign->referred_table == batch_.table && foreign->referred_schema == batch_.schema) {
                     rename(foreign->referred_columns);
+                    // Where the old table gives up its keys (free_names), the new one can only refer to itself, and the
+                    // database takes that along when the new one gets the old name.
+                    if (dialect_.facts().alters_tables)
+                        foreign->referred_table = table.name;
+                }
                 // The later one takes the place of the first.
                 if (std::holds_alternative<schema::PrimaryKey>(constraint))
                     std::erase_if(table.constraints, [](const schema::Constraint& other) {
@@ -402,20 +409,15 @@ class Rebuild {
                     const auto* check = std::get_if<schema::Check>(&constraint);
                     return check && check->from_type && check->columns == std::vector{column.name};
                 });
-            if (has_check ||
-                !(column.type->create_constraint || (column.type->labels && column.type->labels->create_constraint)))
-                continue;
-            auto type = std::make_shared<schema::Type>(*column.type);
-            type->create_constraint = false;
-            if (type->labels)
-                type->labels->create_constraint = false;
-            column.type = std::move(type);
+            if (!has_check)
+                column.type = schema::without_check(column.type);
         }
     }
 
-    void run(dialects::Statements statements) {
-        for (dialects::Statement& statement : statements)
-            target_.run(std::move(statement));
+    void run(const schema::Change& change) { operations::run(change, target_); }
+    void run_on_rows(dialects::Statement statement, const std::string& table) {
+        dialects::tell_effects_on_rows(statement, table, target_.connection());
+        target_.run(std::move(statement));
     }
 
     void create() {
@@ -430,18 +432,29 @@ class Rebuild {
                 copies.push_back({transfer.column.name, transfer.source, transfer.cast_to});
 
         free_names(table);
-        run(dialect_.ddl().create_table(table, false, target_.existing()));
-        run({dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies)});
+        run(schema::CreateTable{table, false});
+        run_on_rows(dialects::copy_rows(dialect_.grammar(), batch_.schema, batch_.table, table.name, copies),
+                    table.name);
         if (target_.connection())
-            run(dialect_.rebuilding().keep_numbering(batch_.table, table));
+            for (dialects::Statement& statement : dialect_.rebuilding().keep_numbering(batch_.table, table))
+                run_on_rows(std::move(statement), table.name);
         schema::Table dropped;
         dropped.name = batch_.table;
         dropped.schema = batch_.schema;
-        run(dialect_.ddl().drop_table(dropped, false, target_.existing()));
-        run(dialect_.rebuilding().rename_rebuilt_table(batch_.schema, table.name, batch_.table,
-                                                       target_.connection() != nullptr));
+        run(schema::DropTable{dropped, false});
+        give_old_name(table.name);
         create_indexes();
         create_triggers();
+    }
+
+    void give_old_name(const std::string& new_table) {
+        const schema::RenameTable change{batch_.schema, new_table, batch_.table};
+        dialects::Connection* connection = target_.connection();
+        dialects::Statements statements = dialect_.rebuilding().rename_rebuilt_table(
+            change.schema, change.old_name, change.new_name, connection != nullptr);
+        dialects::tell_effects(statements, change, connection);
+        for (dialects::Statement& statement : statements)
+            target_.run(std::move(statement));
     }
 
     /// Where the names of keys are those of indexes, which a schema has once, the old table gives up what the new one
@@ -456,18 +469,18 @@ class Rebuild {
                     name.text && std::any_of(table.constraints.begin(), table.constraints.end(),
                                              [&](const auto& its) { return schema::name_of(its).text == name.text; });
                 if (taken && std::holds_alternative<schema::ForeignKey>(old) == foreign)
-                    run(dialect_.ddl().drop_constraint(batch_.schema, batch_.table, name, "", false, {}));
+                    run(schema::DropConstraint{batch_.schema, batch_.table, name, "", false, {}, {}});
             }
     }
 
     /// Those that the new table can have: a trigger may speak of a column that is gone.
     void create_triggers() {
         for (const schema::Routine& trigger : triggers_) {
-            run(dialect_.ddl().create_routine({trigger, false, std::nullopt}));
+            run(schema::CreateRoutine{trigger, false, std::nullopt});
             dialects::Connection* connection = target_.connection();
             if (!connection || dialect_.rebuilding().can_run(*connection, trigger))
                 continue;
-            run(dialect_.ddl().drop_routine(trigger));
+            run(schema::DropRoutine{trigger});
             log::warning("alembic.runtime.migration",
                          "Trigger " + trigger.name + " is dropped: it cannot run on the new table " + batch_.table);
         }
@@ -510,7 +523,7 @@ class Rebuild {
     void create_index(schema::Index index) {
         index.table = batch_.table;
         index.schema = batch_.schema;
-        run(dialect_.ddl().create_index(named(index, target_.naming_convention(), dialect_), false));
+        run(schema::CreateIndex{named(index, target_.naming_convention(), dialect_), false});
     }
 
     const BatchAlterTable& batch_;

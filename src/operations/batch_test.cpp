@@ -160,6 +160,13 @@ TEST_F(BatchTest, ViewsOutliveTheRebuild) {
     EXPECT_EQ(target_.definition("v"), "CREATE VIEW v AS SELECT b FROM t");
 }
 
+TEST_F(BatchTest, RenamesBehindTheRebuildFollowReferences) {
+    target_.execute("CREATE VIEW v AS SELECT b FROM t");
+    target_.invoke(batch({alter("a", {{"nullable", false}})}));
+    target_.execute("ALTER TABLE t RENAME TO renamed");
+    EXPECT_EQ(target_.definition("v"), "CREATE VIEW v AS SELECT b FROM \"renamed\"");
+}
+
 TEST_F(BatchTest, TriggersOutliveTheRebuild) {
     target_.execute("CREATE TABLE log (text)");
     target_.execute("CREATE TRIGGER kept AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.b); END");
@@ -202,6 +209,14 @@ TEST_F(BatchTest, NamesThatChangePlaces) {
                           Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", "ck"}}}));
     EXPECT_EQ(target_.columns("t"), "id c b a");
     EXPECT_EQ(target_.one("SELECT c || ' ' || a FROM t"), "2 4");
+}
+
+TEST_F(BatchTest, NamesOfWhichOnlySomeChangePlaces) {
+    target_.invoke(
+        batch({alter("a", {{"new_name", "z"}}), alter("b", {{"new_name", "c"}}), alter("c", {{"new_name", "b"}}),
+               Map{{"op", "drop_constraint"}, {"table", "t"}, {"name", "ck"}}}));
+    EXPECT_EQ(target_.columns("t"), "id z c b");
+    EXPECT_EQ(target_.one("SELECT z || c || b FROM t"), "2three4");
 }
 
 TEST_F(BatchTest, ChecksWithoutANameStayButThoseOfTypes) {
@@ -281,6 +296,28 @@ TEST(InvokeTest, NamesByConvention) {
     EXPECT_EQ(target.statements,
               (Texts{"ALTER TABLE t ADD CONSTRAINT uq_t_a UNIQUE (a)", "ALTER TABLE t DROP CONSTRAINT ck_t_size",
                      "ALTER TABLE t DROP CONSTRAINT size"}));
+}
+
+TEST(InvokeTest, RefusesToDropAConstraintWithoutAName) {
+    RecordingTarget target("postgresql");
+    EXPECT_THROW(target.invoke(Map{{"op", "drop_constraint"}, {"table", "t"}, {"kind", "unique"}}), Error);
+    EXPECT_EQ(target.statements, Texts());
+}
+
+TEST(InvokeTest, RefusesActionsThatAreMoreThanWords) {
+    RecordingTarget target("sqlite");
+    Map key{{"kind", "foreign_key"}, {"columns", List{"a"}}, {"referred_table", "u"}, {"referred_columns", List{"id"}}};
+    const auto create = [&] {
+        target.invoke(Map{{"op", "create_table"},
+                          {"table", Map{{"name", "t"},
+                                        {"columns", List{Map{{"name", "a"}, {"type", "Integer"}}}},
+                                        {"constraints", List{key}}}}});
+    };
+    key.set("ondelete", "SET  NULL");
+    create();
+    key.set("ondelete", "CASCADE); DROP TABLE u; --");
+    EXPECT_THROW(create(), Error);
+    EXPECT_EQ(target.statements.size(), 1U);
 }
 
 TEST(InvokeTest, InsertsInTheOrderOfTheTable) {

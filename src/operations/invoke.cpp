@@ -1,5 +1,7 @@
+#include "dialects/planning/effects.hpp"
 #include "operations/naming.hpp"
 #include "operations/target.hpp"
+#include "schema/type_check.hpp"
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
@@ -67,54 +69,54 @@ class Invoker {
     explicit Invoker(Target& target) : target_(target), dialect_(target.dialect()) {}
 
     void operator()(const CreateTable& op) {
-        schema::Table table = op.table;
-        give_names(table);
-        run(dialect_.ddl().create_table(table, op.if_not_exists, target_.existing()));
+        CreateTable change = op;
+        give_names(change.table);
+        run(std::move(change));
     }
 
     void operator()(const AddColumn& op) {
         if (!op.insert_before.empty() || !op.insert_after.empty())
             fail("Can't specify insert_before or insert_after when using ALTER; please specify recreate='always'");
-        schema::Table table = op.table;
-        give_names(table);
-        if (!dialect_.ddl().adds_constraints() && brings_check(table.columns.front()))
+        AddColumn change = op;
+        give_names(change.table);
+        if (!dialect_.ddl().adds_constraints() && brings_check(change.table.columns.front()))
             log::warning("alembic.runtime.migration", no_implicit_constraint);
-        run(dialect_.ddl().add_column(table, op.if_not_exists, target_.existing(), op.inline_references,
-                                      op.inline_primary_key));
+        run(std::move(change));
     }
 
     void operator()(const AlterColumn& op) {
         schema::AlterColumn change = op;
         change.naming_convention = target_.naming_convention();
-        run(dialect_.ddl().alter_column(change));
+        run(std::move(change));
     }
 
     void operator()(const CreateIndex& op) {
-        run(dialect_.ddl().create_index(named(op.index, target_.naming_convention(), dialect_), op.if_not_exists));
+        run(CreateIndex{named(op.index, target_.naming_convention(), dialect_), op.if_not_exists});
     }
 
     void operator()(const AddConstraint& op) {
-        run(dialect_.ddl().add_constraint(
-            op.schema, op.table, named(op.constraint, op.schema, op.table, target_.naming_convention(), dialect_)));
+        AddConstraint change = op;
+        change.constraint = named(op.constraint, op.schema, op.table, target_.naming_convention(), dialect_);
+        run(std::move(change));
     }
 
     void operator()(const DropConstraint& op) {
-        const schema::Name name =
-            dropped_name(op.name, op.kind, op.schema, op.table, target_.naming_convention(), dialect_);
-        run(dialect_.ddl().drop_constraint(op.schema, op.table, name, op.kind, op.if_exists, op.options));
+        DropConstraint change = op;
+        change.name = dropped_name(op.name, op.kind, op.schema, op.table, target_.naming_convention(), dialect_);
+        run(std::move(change));
     }
 
     /// All other changes, which have no names to give.
     template <class Change>
     requires std::constructible_from<schema::Change, const Change&>
-    void operator()(const Change& op) { run(dialect_.ddl().write(op, target_.existing())); }
+    void operator()(const Change& op) { run(op); }
 
     void operator()(const Execute& op) {
         if (!op.statement) {
             target_.run(dialects::Statement{op.text});
             return;
         }
-        run_compiled(*op.statement);
+        target_.run(compiled(*op.statement));
     }
 
     void operator()(const BulkInsert& op) {
@@ -125,7 +127,9 @@ class Invoker {
         for (std::size_t at = 0, count = 0; at < op.rows.size(); at += count) {
             // Offline one by one, as Alembic prints them.
             count = target_.connection() && op.multiinsert ? rows_at_once(op.rows, at) : 1;
-            run_compiled(*insert_tree(op.table, into, &op.rows[at], count));
+            dialects::Statement statement = compiled(*insert_tree(op.table, into, &op.rows[at], count));
+            dialects::tell_effects_on_rows(statement, op.table.name, target_.connection());
+            target_.run(std::move(statement));
         }
     }
 
@@ -137,10 +141,7 @@ class Invoker {
         "allows for SQLite migrations using a copy-and-move strategy.";
 
     bool brings_check(const schema::Column& column) const {
-        if (!column.type)
-            return false;
-        const schema::Type& type = column.type->for_dialect(dialect_.name());
-        return type.create_constraint || (type.labels && type.labels->create_constraint);
+        return column.type && schema::wants_check(column.type->for_dialect(dialect_.name()));
     }
 
     void give_names(schema::Table& table) {
@@ -152,19 +153,13 @@ class Invoker {
                     check->name.final = true;
     }
 
-    void run(dialects::Statements statements) {
-        for (dialects::Statement& statement : statements)
-            target_.run(std::move(statement));
-    }
+    void run(const schema::Change& change) { operations::run(change, target_); }
 
-    void run_compiled(const sql::Expression& statement) {
+    dialects::Statement compiled(const sql::Expression& statement) const {
         sql::CompileOptions options;
         options.binds = target_.connection() ? sql::Binds::Driver : sql::Binds::Literal;
-        sql::Compiled compiled = sql::compile(statement, dialect_.grammar(), options);
-        dialects::Statement ready;
-        ready.text = std::move(compiled.text);
-        ready.parameters = std::move(compiled.parameters);
-        target_.run(std::move(ready));
+        sql::Compiled made = sql::compile(statement, dialect_.grammar(), options);
+        return {std::move(made.text), std::move(made.parameters)};
     }
 
     Target& target_;
@@ -172,6 +167,13 @@ class Invoker {
 };
 
 } // namespace
+
+void run(const schema::Change& change, Target& target) {
+    dialects::Statements statements = target.dialect().ddl().write(change, target.existing());
+    dialects::tell_effects(statements, change, target.connection());
+    for (dialects::Statement& statement : statements)
+        target.run(std::move(statement));
+}
 
 void invoke(const Operation& operation, Target& target) {
     std::visit(Invoker(target), operation);

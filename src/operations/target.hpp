@@ -22,6 +22,9 @@ class Target {
 /// Carries out one operation. Throws what the dialect, the compiler or the database throw.
 void invoke(const Operation& operation, Target& target);
 
+/// The statements of one change. What it makes is taken as named.
+void run(const schema::Change& change, Target& target);
+
 /// op.batch_alter_table(): in place where the dialect can alter, else by rebuilding the table (batch.cpp).
 void invoke_batch(const BatchAlterTable& batch, Target& target);
 

@@ -53,6 +53,30 @@ TEST(Reverse, AColumnThatIsDroppedComesBackWithWhatItCarried) {
     EXPECT_EQ(std::get<ForeignKey>(again.table.constraints.at(0)).referred_table, "u");
 }
 
+TEST(Reverse, ARenamedTableGetsItsOldName) {
+    const auto back = reversed<RenameTable>(RenameTable{"s", "old", "new"});
+    EXPECT_EQ(back.schema + "." + back.old_name + " " + back.new_name, "s.new old");
+}
+
+TEST(Reverse, WhatMayBeThereMayBeMissingOnTheWayBack) {
+    CreateTable create;
+    create.table.columns = {column("a", "Integer")};
+    create.if_not_exists = true;
+    const auto drop = reversed<DropTable>(create);
+    EXPECT_TRUE(drop.if_exists);
+    EXPECT_TRUE(reversed<CreateTable>(drop).if_not_exists);
+    AddColumn add;
+    add.table.columns = {column("a", "Integer")};
+    add.if_not_exists = true;
+    EXPECT_TRUE(reversed<DropColumn>(add).if_exists);
+    EXPECT_TRUE(reversed<AddColumn>(reversed<DropColumn>(add)).if_not_exists);
+    CreateIndex index;
+    index.index.elements = {{"a", nullptr}};
+    index.if_not_exists = true;
+    EXPECT_TRUE(reversed<DropIndex>(index).if_exists);
+    EXPECT_TRUE(reversed<CreateIndex>(reversed<DropIndex>(index)).if_not_exists);
+}
+
 TEST(Reverse, AConstraintIsDroppedByItsNameAndKindAndComesBack) {
     AddConstraint add;
     add.table = "t";

@@ -100,6 +100,15 @@ TEST(Normalize, WhatIsStoredStays) {
     EXPECT_EQ(again.constraints.size(), 1U);
 }
 
+TEST(Normalize, TwoColumnsOfOneNameAreRefused) {
+    try {
+        normalize(table({column("a", "Integer"), column("b", "Integer"), column("a", "String")}));
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_STREQ(error.what(), "A column with name 'a' is already present in table 't'.");
+    }
+}
+
 TEST(Normalize, AConstraintOnAColumnThatThereIsNotIsRefused) {
     DeclaredTable t = table({column("a", "Integer")});
     Unique unique;

@@ -47,6 +47,15 @@ TEST(NamingConvention, Tokens) {
     EXPECT_EQ(named(key, "fk", "%(referred_column_0_N_name)s"), "x_y");
 }
 
+TEST(NamingConvention, ACheckThatATypeMadeMayStayWithoutAName) {
+    Check check;
+    check.columns = {"a"};
+    check.from_type = true;
+    EXPECT_EQ(named(check, "ck", "ck_%(table_name)s_%(constraint_name)s"), std::nullopt);
+    check.from_type = false;
+    EXPECT_THROW(named(check, "ck", "ck_%(table_name)s_%(constraint_name)s"), Error);
+}
+
 TEST(NamingConvention, OnlyConstraintNameTouchesNamesThatAreThere) {
     EXPECT_EQ(named(unique({"a"}, "mine"), "uq", "uq_%(table_name)s"), "mine");
     EXPECT_EQ(named(unique({"a"}, "mine"), "uq", "uq_%(table_name)s_%(constraint_name)s"), "uq_t_mine");

@@ -65,6 +65,7 @@ TEST(DependencyOrder, UseAlterIsAlwaysLate) {
     Table a = table("a", {"b"});
     std::get<ForeignKey>(a.constraints[0]).use_alter = true;
     EXPECT_EQ(order({a, table("b", {"a"})}), "a b | a.0");
+    EXPECT_EQ(order({a, table("b")}), "a b | a.0");
 }
 
 TEST(DependencyOrder, ParentsComeFirstAndAreNeverCut) {
@@ -74,6 +75,24 @@ TEST(DependencyOrder, ParentsComeFirstAndAreNeverCut) {
     Table p = table("p");
     p.options.set("postgresql_inherits", "a");
     EXPECT_THROW(order({a, p}), Error);
+}
+
+TEST(DependencyOrder, AParentWithoutASchemaIsOfTheTablesOwnOrOfTheDefaultOne) {
+    Table a = table("s.a");
+    a.options.set("postgresql_inherits", "p");
+    EXPECT_EQ(order({a, table("s.p")}), "p a");
+    Table b = table("s.b");
+    b.options.set("postgresql_inherits", "z");
+    EXPECT_EQ(order({b, table("z", {"s.b"})}), "z b | z.0");
+    Table c = table("c");
+    c.options.set("postgresql_inherits", "s.z");
+    EXPECT_EQ(order({c, table("s.z")}), "z c");
+}
+
+TEST(DependencyOrder, ATableComesBeforeItsPartitions) {
+    Table part = table("a");
+    part.options.set("postgresql_partition_of", Map{{"schema", "s"}, {"name", "whole"}});
+    EXPECT_EQ(order({part, table("s.whole")}), "whole a");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "schema/table.hpp"
 
+#include "schema/type_check.hpp"
+
 namespace limbeck::schema {
 
 Name& name_of(Constraint& constraint) {
@@ -30,7 +32,7 @@ namespace {
 const Type* checked_type(const TypePtr& type) {
     if (!type)
         return nullptr;
-    if (type->create_constraint || (type->labels && type->labels->create_constraint))
+    if (wants_check(*type))
         return type.get();
     for (const auto& [dialect, variant] : type->variants)
         if (const Type* found = checked_type(variant))

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "autogenerate/autogenerate.hpp"
-#include "autogenerate/render.hpp"
 #include "dialects/entities.hpp"
 #include "scripting/autogenerate_environment.hpp"
 
@@ -31,8 +30,7 @@ class __attribute__((visibility("hidden"))) PythonHooks final : public autogener
     AutogenerateEnvironment::State& state_;
 };
 
-/// Shared by all that outlives the run of env.py: a file is rendered when that has ended, and render_item is asked
-/// then.
+/// Shared by all that outlives the run of env.py: a file is rendered when that has ended.
 struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
     State(const dialects::Dialect& of_dialect, std::shared_ptr<pybind11::object> python);
 
@@ -66,14 +64,6 @@ struct __attribute__((visibility("hidden"))) AutogenerateEnvironment::State {
 
 /// An entity of alembic_utils in plain form.
 dialects::Entity entity_from_plain(const Map& plain);
-
-/// Groups for limbeck.revisions.
-Value plain_groups(const std::vector<autogenerate::Group>& groups);
-/// Operations of env.py's own making, in plain form (limbeck.revisions.groups_of).
-std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
-                                                 const std::shared_ptr<AutogenerateEnvironment::State>& environment);
-/// How env.py wants operations written.
-autogenerate::RenderOptions render_options_of(const std::shared_ptr<AutogenerateEnvironment::State>& environment);
 
 /// A Python object that the engine keeps: it is let go with the GIL.
 std::shared_ptr<pybind11::object> kept(pybind11::object object);

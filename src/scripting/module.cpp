@@ -59,6 +59,7 @@ PyObject* init_limbeck() {
         limbeck::scripting::bind_guard(module);
         limbeck::scripting::bind_runtime(module);
         limbeck::scripting::bind_database(module);
+        limbeck::scripting::bind_schema(module);
         limbeck::scripting::bind_migration(module);
         limbeck::scripting::bind_logging(module);
         limbeck::scripting::bind_project(module);

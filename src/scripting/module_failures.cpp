@@ -14,7 +14,7 @@ std::vector<ModuleFailure> module_failures() {
     if (!Interpreter::started())
         return failures;
     Interpreter::get().run([&] {
-        for (const py::handle told : py::module_::import("limbeck.importing").attr("told_of_modules")()) {
+        for (const py::handle told : py::module_::import("limbeck.failures").attr("told_of_modules")()) {
             const auto text = [&](std::size_t i) { return told[py::int_(i)].cast<std::string>(); };
             std::string reason = support::without_passwords(text(2));
             for (char& c : reason)

@@ -170,33 +170,6 @@ TEST_F(Project, AFailureHasTheWholeTraceback) {
     }
 }
 
-TEST_F(Project, AScriptRunsEnvPyForWorkOfItsOwn) {
-    revision("a1", "", R"py(    from alembic import context
-    from alembic.config import Config
-    from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
-
-    outer = context.get_context()
-    own = Config()
-    for name in ("script_location", "sqlalchemy.url"):
-        own.set_main_option(name, context.config.get_main_option(name))
-    script = ScriptDirectory.from_config(own)
-    seen = []
-
-    def look(heads, context):
-        seen.append((heads, context is outer, context.config is own, context.opts["tag"]))
-        return []
-
-    with EnvironmentContext(own, script, fn=look, dont_mutate=True, tag="mine"):
-        script.run_env()
-    assert seen == [((), False, True, "mine")], seen
-    assert context.get_context() is outer and op.get_context() is outer
-    op.execute("create table t (x integer)"))py");
-    upgrade();
-    EXPECT_EQ(query("select version_num from alembic_version"), (List{"a1"}));
-    EXPECT_EQ(query("select count(*) from t"), (List{std::int64_t{0}}));
-}
-
 TEST_F(Project, SessionsAreAMatterOfSqlalchemyItself) {
     revision("a1", "", R"py(    from sqlalchemy.orm import Session
     op.execute("create table books (id integer)")

@@ -1,7 +1,6 @@
 #include "scripting/revision_environment.hpp"
 
 #include "autogenerate/prove_file.hpp"
-#include "operations/naming.hpp"
 #include "scripting/autogenerate_state.hpp"
 #include "scripting/bindings/connection_handle.hpp"
 #include "scripting/interpreter.hpp"
@@ -24,46 +23,6 @@ struct Run {
     std::vector<autogenerate::Group> upgrade, downgrade;
 };
 
-/// What a hook has made in place of a change: as one that a model says, it takes the names of its convention.
-schema::Change made_by_hook(const Map& item, const dialects::Dialect& dialect) {
-    schema::Change change = schema::change_from_plain(*item.find("change"));
-    schema::NamingConvention convention;
-    for (const auto& [key, text] : map_field(item, "naming_convention").entries())
-        convention[key] = text.as_text();
-    if (auto* create = std::get_if<schema::CreateTable>(&change))
-        schema::apply_naming_convention(create->table, convention, dialect.facts().max_identifier_length);
-    return change;
-}
-
-/// The change that an operation still is, or what it has become.
-schema::Change change_of(const Map& item, const Run& run) {
-    const Value* place = item.find("found");
-    if (!place || place->is_null())
-        return made_by_hook(item, run.environment->dialect);
-    const List& numbers = place->as_list();
-    const auto& groups = numbers[0].as_int() == 0 ? run.upgrade : run.downgrade;
-    return groups.at(static_cast<std::size_t>(numbers[1].as_int()))
-        .changes.at(static_cast<std::size_t>(numbers[2].as_int()));
-}
-
-/// SQL that a hook wants to run stands by itself.
-void read_group(const Map& plain, const Run& run, std::vector<autogenerate::Group>& into) {
-    const std::string schema = text_field(plain, "schema"), table = text_field(plain, "table");
-    autogenerate::Group group{schema, table, {}, {}};
-    for (const Value& item : list_field(plain, "changes")) {
-        const Value* change = item.as_map().find("change");
-        if (change && text_field(change->as_map(), "op") == "execute") {
-            if (!group.changes.empty())
-                into.push_back(std::exchange(group, {schema, table, {}, {}}));
-            into.push_back({{}, {}, {}, text_field(change->as_map(), "text")});
-            continue;
-        }
-        group.changes.push_back(change_of(item.as_map(), run));
-    }
-    if (!group.changes.empty())
-        into.push_back(std::move(group));
-}
-
 } // namespace
 
 struct __attribute__((visibility("hidden"))) RevisionEnvironment::State {
@@ -71,6 +30,9 @@ struct __attribute__((visibility("hidden"))) RevisionEnvironment::State {
     std::vector<std::shared_ptr<Run>> runs;
 };
 
+namespace {
+
+/// For limbeck.revisions.
 Value plain_groups(const std::vector<autogenerate::Group>& groups) {
     List made;
     for (const autogenerate::Group& group : groups) {
@@ -82,36 +44,7 @@ Value plain_groups(const std::vector<autogenerate::Group>& groups) {
     return made;
 }
 
-std::vector<autogenerate::Group> groups_of_hooks(const Value& plain,
-                                                 const std::shared_ptr<AutogenerateEnvironment::State>& environment) {
-    const Run run{environment, {}, {}};
-    std::vector<autogenerate::Group> groups;
-    for (const Value& group : plain.as_list())
-        read_group(group.as_map(), run, groups);
-    return groups;
-}
-
-autogenerate::RenderOptions render_options_of(const std::shared_ptr<AutogenerateEnvironment::State>& environment) {
-    const AutogenerateOptions& options = environment->options;
-    autogenerate::RenderOptions made;
-    made.alembic_module_prefix = options.alembic_module_prefix;
-    made.sqlalchemy_module_prefix = options.sqlalchemy_module_prefix;
-    made.user_module_prefix = options.user_module_prefix;
-    made.render_as_batch = options.render_as_batch;
-    if (environment->has("render_item"))
-        made.render_item = [environment](const std::string& kind, const Value& item, std::set<std::string>& imports) {
-            std::optional<std::string> text;
-            Interpreter::get().run([&] {
-                const py::tuple answer = environment->environment->attr("render_item")(kind, to_python(item));
-                if (!answer[0].is_none())
-                    text = answer[0].cast<std::string>();
-                for (const py::handle& line : answer[1])
-                    imports.insert(line.cast<std::string>());
-            });
-            return text;
-        };
-    return made;
-}
+} // namespace
 
 RevisionEnvironment::RevisionEnvironment(const Config& config, const Map& wanted) : state_(std::make_unique<State>()) {
     use_project(config); // before anything of Alembic is imported: it sets up the environment's plug-ins then
@@ -215,13 +148,10 @@ std::vector<RevisionOperations> RevisionEnvironment::operations(std::size_t file
             RevisionOperations operations;
             operations.token = text_field(place, "token");
             operations.run = static_cast<std::size_t>(place.find("run")->as_int());
-            operations.changed = bool_field(place, "changed");
             operations.body = optional_text_field(place, "body");
             const Run& run = *state_->runs.at(operations.run);
             if (bool_field(place, "untouched"))
                 operations.groups = downgrade ? run.downgrade : run.upgrade;
-            for (const Value& group : list_field(place, "groups"))
-                read_group(group.as_map(), run, operations.groups);
             made.push_back(std::move(operations));
         }
     });
@@ -246,7 +176,13 @@ std::vector<std::string> RevisionEnvironment::imports(std::size_t file) const {
 }
 
 autogenerate::RenderOptions RevisionEnvironment::render_options(std::size_t run) const {
-    return render_options_of(state_->runs.at(run)->environment);
+    const AutogenerateOptions& options = state_->runs.at(run)->environment->options;
+    autogenerate::RenderOptions made;
+    made.alembic_module_prefix = options.alembic_module_prefix;
+    made.sqlalchemy_module_prefix = options.sqlalchemy_module_prefix;
+    made.user_module_prefix = options.user_module_prefix;
+    made.render_as_batch = options.render_as_batch;
+    return made;
 }
 
 const dialects::Dialect& RevisionEnvironment::dialect(std::size_t run) const {

@@ -25,7 +25,6 @@ struct RevisionOperations {
     std::vector<autogenerate::Group> groups;
     /// In the thorough runtime Alembic has written it, imports() included; then there are no groups.
     std::optional<std::string> body = {};
-    bool changed = false; ///< process_revision_directives made something else of what was found
 };
 
 /// What env.py has to say of new revision files: arguments of the template (context.configure(template_args=…)), and
@@ -64,14 +63,14 @@ class RevisionEnvironment {
     std::vector<Map> files() const;
     /// Arguments of the template, of all files: a dict. The GIL is held.
     pybind11::object template_arguments() const;
-    /// What stands in a file's upgrade() and downgrade() after all hooks. Throws Error(Unsupported) for an operation of
-    /// a class of env.py's own.
+    /// What stands in a file's upgrade() and downgrade() after all hooks. Throws Error(Unsupported) where env.py writes
+    /// a part of it by itself, which takes the thorough runtime.
     std::vector<RevisionOperations> upgrades(std::size_t file) const;
     std::vector<RevisionOperations> downgrades(std::size_t file) const;
     /// Lines that hooks want among the imports of a file.
     std::vector<std::string> imports(std::size_t file) const;
 
-    /// How the operations of a run are written; render_item is env.py's.
+    /// How the operations of a run are written.
     autogenerate::RenderOptions render_options(std::size_t run) const;
     const dialects::Dialect& dialect(std::size_t run) const;
 

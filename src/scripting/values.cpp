@@ -90,13 +90,13 @@ void refuse_opaque(py::handle object, const Way& way) {
 
 Value convert(py::handle object, const Way& way, int depth);
 
-/// The mark that texts of opaque values carry (python/limbeck/opaque.py) in UTF-8.
+/// The mark that texts of opaque values carry (python/limbeck/marks.py) in UTF-8.
 constexpr std::string_view mark = "\xe2\x81\xa3";
 
 Value convert_text(py::handle object, const Way& way) {
     std::string text = utf8(object);
     if (!PyUnicode_IS_ASCII(object.ptr()) && text.find(mark) != std::string::npos) {
-        const py::object source = py::module_::import("limbeck.opaque").attr("marked_in")(py::str(text));
+        const py::object source = py::module_::import("limbeck.marks").attr("marked_in")(py::str(text));
         if (!source.is_none())
             refuse_opaque(source, way);
     }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <limbeck/error.hpp>
+#include <limits>
 
 namespace limbeck::sql {
 namespace {
@@ -112,6 +113,28 @@ TEST(FloatText, IsPythonsRepr) {
     EXPECT_EQ(float_text(1e16), "1e+16");
     EXPECT_EQ(float_text(0.1), "0.1");
     EXPECT_EQ(float_text(0.00001), "1e-05");
+    const double infinity = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(float_text(infinity), "inf");
+    EXPECT_EQ(float_text(-infinity), "-inf");
+    EXPECT_EQ(float_text(-0.0), "-0.0");
+}
+
+TEST(Compiler, ColumnsThatTheTableDoesNotHaveAreRefused) {
+    Insert insert;
+    insert.table = table("t", "", {{"a", schema::make_type("Integer")}});
+    insert.rows.push_back({{"z", literal(1), nullptr}});
+    EXPECT_THROW(literal_sql(make(std::move(insert))), Error);
+}
+
+TEST(Compiler, QuotesNamesThatAreNoPlainWords) {
+    const Grammar& grammar = default_grammar();
+    EXPECT_EQ(grammar.quote("a_1$"), "a_1$");
+    EXPECT_EQ(grammar.quote("$a"), "\"$a\"");
+    EXPECT_EQ(grammar.quote("1a"), "\"1a\"");
+    EXPECT_EQ(grammar.quote("A"), "\"A\"");
+    EXPECT_EQ(grammar.quote("order"), "\"order\"");
+    EXPECT_EQ(grammar.quote("a\"b"), "\"a\"\"b\"");
+    EXPECT_EQ(grammar.quote(""), "\"\"");
 }
 
 } // namespace

@@ -86,6 +86,15 @@ with Session(op.get_bind()) as session:
 '''
 
 
+# A step that inserts many rows: the list of them is the script's, and stays in memory meanwhile.
+ROWS = '''
+thing = op.create_table("thing", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(40)),
+    sa.Column("price", sa.Numeric(10, 2)), sa.Column("sold", sa.Boolean()))
+rows = [{{"id": n, "name": f"thing {{n}}", "price": n / 4, "sold": n % 2 == 0}} for n in range({count})]
+{insert}
+'''
+
+
 def main():
     parser = argparse.ArgumentParser(description="Measure limbeck beside Alembic, sqlite3 and psql")
     parser.add_argument("--limbeck", default=str(HERE.parent.parent / "build" / "limbeck"))
@@ -93,14 +102,17 @@ def main():
     parser.add_argument("--revisions", type=int, default=1000, help="length of the chain that is upgraded")
     parser.add_argument("--inspect", default=str(HERE.parent.parent / "build" / "bench_inspect"), help="that program")
     parser.add_argument("--many", type=int, default=10000, help="length of the chain that is only read")
-    parser.add_argument("--only", choices=["chains", "tables"], help="a part of it")
+    parser.add_argument("--rows", type=int, default=200000, help="how many rows a step inserts")
+    parser.add_argument("--only", choices=["chains", "tables", "rows"], help="a part of it")
     options = parser.parse_args()
     alembic = Alembic().argv
     limbeck = alembic if options.limbeck == "alembic" else Limbeck(options.limbeck).argv
     runs = options.runs
-    if options.only != "chains":
+    if options.only in (None, "tables"):
         tables(limbeck, alembic, runs, Path(options.inspect))
-    if options.only == "tables":
+    if options.only in (None, "rows"):
+        many_rows(limbeck, alembic, min(3, runs), options.rows)
+    if options.only in ("tables", "rows"):
         return
     with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
         folder = Path(name)
@@ -185,6 +197,29 @@ def far_away(table, limbeck, alembic, folder, server, runs):
         table.row("  the same SQL by its own client", ours, shell, "psql", "", slower=True)
         print(f"{'  round trips of it':44}{asked:>12}{'':>30} one for each step", flush=True)
     target.drop()
+
+
+def many_rows(limbeck, alembic, runs, count):
+    """op.bulk_insert(): how long, and how much more memory than the script's own list of rows."""
+    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
+        table = Table()
+        for kind in ("sqlite", "postgresql"):
+            target = (databases.SqliteDatabase(Path(name) / "rows.db") if kind == "sqlite"
+                      else databases.PostgresqlDatabase(server))
+            took, peaks = {}, {}
+            for tool, argv in (("limbeck", limbeck), ("alembic", alembic)):
+                for insert in ("op.bulk_insert(thing, rows)", "pass"):
+                    step = ROWS.format(count=count, insert=insert)
+                    project = projects.make(Path(name) / f"{kind}-{tool}-{insert[:2]}", target.url(), [(step, "pass")])
+                    took[tool, insert], peaks[tool, insert] = measure([*argv, "upgrade", "head"], project, runs,
+                                                                      target.empty)
+            insert, nothing = "op.bulk_insert(thing, rows)", "pass"
+            table.row(f"bulk_insert of {count} rows, {kind}", took["limbeck", insert], took["alembic", insert],
+                      "alembic", ">= 1 ×")
+            table.memory("  peak memory", peaks["limbeck", insert], peaks["alembic", insert], "less")
+            table.memory("  of it beside the list of rows", *(peaks[tool, insert] - peaks[tool, nothing]
+                                                              for tool in ("limbeck", "alembic")), "flat")
+            target.drop()
 
 
 def tables(limbeck, alembic, runs, inspect):

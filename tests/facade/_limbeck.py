@@ -270,3 +270,31 @@ def script_info(question, arguments, scripts):
                           "truncate_slug_length": 40, "timezone": None, "output_encoding": "utf-8",
                           "recursive_version_locations": False},
             "heads": ["b"], "bases": ["a"], "current_head": "b", "as_revision_number": ["b"]}.get(question)
+
+
+def order_of_creation(tables):
+    """By name, each after those that it refers to; of circles the engine alone knows."""
+    names = [table["name"] for table in tables]
+    found = []
+
+    def visit(place):
+        for constraint in tables[place].get("constraints", ()):
+            if constraint.get("referred_table") in names and (other := names.index(constraint["referred_table"])) != place:
+                visit(other)
+        if place not in found:
+            found.append(place)
+
+    for place in sorted(range(len(tables)), key=names.__getitem__):
+        visit(place)
+    return found
+
+
+def whole_schema(verb, dialect_name, schema):
+    order = order_of_creation(schema["tables"])
+    return [({"op": f"{verb}_table", "table": schema["tables"][place]}, place)
+            for place in (order if verb == "create" else reversed(order))]
+
+
+def autoincrement_column(table):
+    names = [column["name"] for column in table["columns"]]
+    return names[0] if len(names) == 1 else None

@@ -19,7 +19,9 @@ def output(case, facade):
         arguments += ["-S", "-I"]
     done = subprocess.run([*arguments, "-W", "ignore", "-c", start + f"runpy.run_path({str(case)!r})"],
                           capture_output=True, text=True)
-    return done.stdout + done.stderr.rpartition("\n  ")[2] if done.returncode else done.stdout
+    if done.returncode:
+        raise AssertionError(f"{case.name} ends before its end:\n{done.stdout[-500:]}{done.stderr}")  # the rest would compare nothing
+    return done.stdout
 
 
 class Cases(unittest.TestCase):

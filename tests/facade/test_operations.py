@@ -10,7 +10,8 @@ sys.path[:0] = [str(HERE.parent.parent / "python"), str(HERE)]
 import _limbeck  # noqa: E402
 import sqlalchemy as sa  # noqa: E402
 from alembic import context, op  # noqa: E402
-from alembic.operations import MigrateOperation, Operations, ops  # noqa: E402
+from alembic.operations import MigrateOperation, Operations  # noqa: E402
+from limbeck.errors import Error  # noqa: E402
 from sqlalchemy.dialects import postgresql  # noqa: E402
 
 
@@ -65,6 +66,9 @@ class Tables(Case):
     def test_drop_column(self):
         op.drop_column("a", "b", schema="s")
         self.assertEqual(self.made(), {"op": "drop_column", "table": "a", "column": {"name": "b"}, "schema": "s"})
+
+    def test_default_that_is_not_said(self):
+        self.assertRaises(sa.exc.ArgumentError, op.alter_column, "a", "b", server_default=sa.FetchedValue())
 
     def test_alter_column(self):
         op.alter_column("a", "b", nullable=False, new_column_name="c", type_=sa.Text, server_default=None,
@@ -186,9 +190,14 @@ class ThirdParties(Case):
         op.create_view("v")
         self.assertEqual(self.made()["statement"]["text"], "create view v")
 
-    def test_invoke(self):
-        op.invoke(ops.DropTableOp("a"))
-        self.assertEqual(self.made(), {"op": "drop_table", "table": {"name": "a"}})
+    def test_refused(self):
+        class Unknown(MigrateOperation):
+            pass
+
+        with self.assertRaisesRegex(NotImplementedError, "Unknown has no implementation"):
+            op.invoke(Unknown())
+        with self.assertRaisesRegex(Error, r"Operations.invoke\(5\) is not supported"):
+            op.invoke(5)
 
 
 class Connections(Case):

@@ -3,7 +3,7 @@ SQLAlchemy and with ours."""
 
 from sqlalchemy import Enum, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.schema import AddConstraint, CreateIndex, CreateSequence, CreateTable, SetColumnComment, SetTableComment
+from statements import AddConstraint, CreateIndex, CreateSequence, CreateTable, SetColumnComment, SetTableComment
 
 DIALECTS = (postgresql.dialect(), sqlite.dialect())
 DIALECTS[0].supports_virtual_generated_columns = False  # as PostgreSQL before 18

@@ -45,9 +45,17 @@ def ours(limbeck, module, folder):
     return json.loads(result.stdout.splitlines()[-1])
 
 
+# What limbeck's own modules leave to SQLAlchemy itself: `left_to_sqlalchemy = True` in the case.
+LEFT = ["refused: Error"]
+
+
 def compare(limbeck, module, folder):
     recorded = HERE / "expected" / f"{module}.txt"
-    expected = recorded.read_text().splitlines() if recorded.exists() else real(module, folder)
+    written = folder / f"{module}.py"
+    if written.exists() and "\nleft_to_sqlalchemy = True\n" in written.read_text():
+        expected = LEFT
+    else:
+        expected = recorded.read_text().splitlines() if recorded.exists() else real(module, folder)
     found = ours(limbeck, module, folder)
     if found != expected:
         raise Failure("\n".join(difflib.unified_diff(expected, found, "SQLAlchemy", "limbeck", lineterm="", n=0)))

@@ -211,8 +211,14 @@ class Side:
 
     def text(self, text):
         lines = cases.masked(text, self.folder, self.database).splitlines()
-        # What limbeck says where a script needs SQLAlchemy itself has no counterpart.
-        return [line for line in lines if not line.endswith(": run with SQLAlchemy itself")]
+        # What limbeck says where a script needs SQLAlchemy itself has no counterpart; a step that is run again says so.
+        kept = []
+        for number, line in enumerate(lines):
+            if not line.endswith(": run with SQLAlchemy itself"):
+                kept.append(line)
+            elif kept and " Running " in kept[-1] and kept[-1:] == lines[number + 1:number + 2]:
+                kept.pop()
+        return kept
 
     def dump(self):
         return self.database.dump()

@@ -217,6 +217,60 @@ def test_ends_where_rows_depend_on_a_step_before(tool, folder, server, kind):
 
 
 @on("postgresql")
+def test_ends_where_a_key_of_the_plan_acts(tool, folder, server, kind):
+    """Rows of a table go with those of another, by a foreign key that is itself only planned."""
+    step = ('op.create_foreign_key("fk_owner", "pet", "account", ["owner"], ["id"], ondelete="CASCADE")\n'
+            'bind = op.get_bind()\nbind.execute(sa.text("SELECT id FROM pet")).fetchall()\n'
+            'op.execute("DELETE FROM account WHERE id = 1")\n'
+            'bind.execute(sa.text("SELECT id FROM pet")).fetchall()', "pass")
+    sql, _ = ends(tool, folder, server, kind, [GOOD, step], "the plan ends here: a script reads 'pet'",
+                  ["CREATE TABLE pet (id integer, owner integer)"])
+    expect("DELETE FROM account" in sql, sql)
+
+
+@on("postgresql")
+@both_runtimes
+def test_ends_where_a_function_is_another(tool, folder, server, kind):
+    step = ('op.execute("CREATE OR REPLACE FUNCTION number() RETURNS integer LANGUAGE sql AS \'SELECT 2\'")\n'
+            'op.execute(f"CREATE TABLE t{op.get_bind().execute(sa.text(\'SELECT number()\')).scalar()} (x integer)")',
+            "pass")
+    ends(tool, folder, server, kind, [GOOD, step], "the plan ends here",
+         ["CREATE FUNCTION number() RETURNS integer LANGUAGE sql AS 'SELECT 1'"])
+
+
+@on("postgresql")
+def test_what_an_operation_only_names_does_not_change(tool, folder, server, kind):
+    """The effects of an operation are its own, not those that its text might have."""
+    step = ('op.create_check_constraint("ck_id", "account", "id > 0")\n'
+            'op.add_column("account", sa.Column("next", sa.Integer(), sa.Computed("id + 1", persisted=True)))\n'
+            'for row in op.get_bind().execute(sa.text("SELECT id FROM account ORDER BY id")).fetchall():\n'
+            '    op.execute(f"INSERT INTO seen VALUES ({row.id})")', "pass")
+    sql = check(tool, folder, server, kind, [step], prepare=["CREATE TABLE seen (id integer)"])
+    expect("INSERT INTO seen VALUES (2)" in sql, sql)
+
+
+@on("postgresql")
+@both_runtimes
+def test_a_failed_read_that_a_savepoint_forgets(tool, folder, server, kind):
+    step = ('bind = op.get_bind()\nop.execute("SAVEPOINT a")\n'
+            'try:\n    bind.exec_driver_sql("SELECT 1 / 0").fetchall()\n'
+            'except Exception:\n    op.execute("ROLLBACK TO SAVEPOINT a")\n'
+            'op.execute("UPDATE account SET name = \'after\'")', "pass")
+    sql = check(tool, folder, server, kind, [step])
+    expect("after" in sql, sql)
+
+
+@on("sqlite", "postgresql")
+def test_indexes_of_tables_that_go_and_come(tool, folder, server, kind):
+    step = ('op.drop_table("account")\n'
+            'op.create_table("account", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(9)))\n'
+            'table = sa.Table("account", sa.MetaData(), sa.Column("id", sa.Integer), sa.Column("name", sa.String(9)))\n'
+            'sa.Index("ix_name", table.c.name).create(op.get_bind(), checkfirst=True)', "pass")
+    sql = check(tool, folder, server, kind, [step], prepare=["CREATE INDEX ix_name ON account (name)"])
+    expect("ix_name ON account" in sql, sql)
+
+
+@on("postgresql")
 @both_runtimes
 def test_ends_where_a_table_is_only_planned(tool, folder, server, kind):
     step = ('for row in op.get_bind().execute(sa.text("SELECT id FROM thing_00002")):\n    pass', "pass")

@@ -19,6 +19,55 @@ STEPS = {
     "an argument": ('rows = bind.execute(sa.select(t.c.id, sa.func.sum(t.c.n).over(order_by=t.c.id, rows=(None, None), '
                     'exclude="CURRENT ROW"))).all()\n'
                     'for key, n in rows:\n    bind.execute(sa.update(t).values(n=n).where(t.c.id == key))', [(1, 5), (2, 3)]),
+    "a method of a result": ('found = bind.execute(sa.select(t.c.id, t.c.n).order_by(t.c.id)).columns("n").all()\n'
+                             'bind.execute(sa.update(t).values(n=found[1][0]).where(t.c.id == 1))', [(1, 5), (2, 5)]),
+    "a method of an inspector": ('found = sa.inspect(bind).get_multi_columns()\n'
+                                 'bind.execute(sa.update(t).values(n=len(found[None, "t"])))', [(1, 2), (2, 2)]),
+    "an argument of an inspector": ('found = sa.inspect(bind).get_columns("t", oracle_resolve_synonyms=True)\n'
+                                    'bind.execute(sa.update(t).values(n=len(found)))', [(1, 2), (2, 2)]),
+    "a relationship": ('''
+from sqlalchemy.orm import aliased, configure_mappers, declarative_base, relationship
+Base = declarative_base()
+class One(Base):
+    __tablename__ = "t"
+    id = sa.Column(sa.Integer, primary_key=True)
+    n = sa.Column(sa.Integer)
+class Other(Base):
+    __tablename__ = "other"
+    id = sa.Column(sa.ForeignKey("t.id"), primary_key=True)
+    one = relationship(One, backref="others")
+configure_mappers()
+Other.__table__.create(bind)
+bind.execute(sa.insert(Other).values(id=2))
+for key, in bind.execute(sa.select(One.id).join(One.others)).all():
+    bind.execute(sa.update(One).values(n=7).where(One.id == key))
+other = aliased(One)
+bind.execute(sa.update(One).values(n=sa.select(other.n + 1).where(other.id == 2).scalar_subquery()).where(One.id == 1))
+''', [(1, 8), (2, 7)]),
+    "an event": ('''
+def heard(table, connection, **kw):
+    connection.execute(sa.update(t).values(n=t.c.n + 1))
+sa.event.listen(sa.MetaData, "before_create", heard, once=True)
+for _ in range(2):
+    sa.MetaData().create_all(bind)
+''', [(1, 4), (2, 6)]),
+    "operators of a type": ('''
+class Negative(sa.types.TypeDecorator):
+    impl = sa.Integer
+    cache_ok = True
+    class comparator_factory(sa.types.TypeDecorator.Comparator):
+        def __eq__(self, other):
+            return sa.cast(self.expr, sa.Integer) == -other
+t = sa.table("t", sa.column("id", Negative), sa.column("n", sa.Integer))
+bind.execute(sa.update(t).values(n=9).where(t.c.id == -2))
+''', [(1, 3), (2, 9)]),
+    "values of a type": ('''
+class Doubled(sa.Integer):
+    def bind_processor(self, dialect):
+        return lambda value: value * 2
+t = sa.table("t", sa.column("id", sa.Integer), sa.column("n", Doubled))
+bind.execute(sa.update(t).values(n=4).where(t.c.id == 1))
+''', [(1, 8), (2, 5)]),
     "a class": ('from sqlalchemy import CreateTableAs\nop.execute(CreateTableAs(sa.select(t), "copied"))\n'
                 'op.execute("UPDATE t SET n = (SELECT count(*) FROM copied)")', [(1, 2), (2, 2)]),
 }
@@ -54,7 +103,7 @@ def test_values_of_the_driver(tool, folder, server, kind):
     view = ("data, several = bind.execute(sa.text(r\"SELECT '\\x0102'::bytea, ARRAY['\\x03'::bytea, NULL]\")).one()\n"
             "assert type(data) is memoryview and bytes(data) == b'\\x01\\x02', data\n"
             "assert bytes(several[0]) == b'\\x03' and several[1] is None, several\n"
-            "typed = bind.execute(sa.select(sa.type_coerce(sa.literal(b'x'), sa.LargeBinary))).scalar()\n"
+            "typed = bind.execute(sa.select(sa.cast(sa.literal(b'x'), sa.LargeBinary))).scalar()\n"
             "assert typed == b'x' and type(typed) is bytes, typed\n")
     bounds = ("one, several = bind.execute(sa.text('SELECT int4range(1, n), ARRAY[int4range(2, 4)] FROM t WHERE id = 1')).one()\n"
               "bind.execute(sa.update(t).values(n=one.upper * 10 + several[0].lower))")

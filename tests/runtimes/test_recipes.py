@@ -1,4 +1,5 @@
-"""Recipes of Alembic's cookbook about new files: the same operations and the same database as Alembic's, in both runtimes."""
+"""Recipes of Alembic's cookbook about new files: the same operations and the same database as Alembic's, whichever
+runtime begins."""
 
 import re
 import shutil
@@ -16,7 +17,7 @@ def beside_alembic(tool, folder, server, kind, states, env="", whole_env=None, o
     """For each state of the models a new file and an upgrade, and the way back at last. Gives the texts of our files and
     what was said, by runtime."""
     theirs, found, told = Alembic(), {}, {}
-    for runtime in ["alembic"] + (["quick", "thorough"] if tool.name != "alembic" else []):
+    for runtime in ["alembic"] + (["auto", "thorough"] if tool.name != "alembic" else []):
         target = database(kind, folder, server, runtime)
         for statement in setup:
             target.execute(statement)

@@ -14,9 +14,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 SETUP = """
 from sqlalchemy import *
-from sqlalchemy import table, column, values, func, select
+from sqlalchemy import table, column, func, select
 from sqlalchemy.dialects import postgresql as pg, sqlite
-from sqlalchemy.sql import tablesample, nulls_first, lateral
+from sqlalchemy.sql import nulls_first
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -108,20 +108,20 @@ def facade():
     import traceback
     import types
 
-    passage = types.ModuleType("_limbeck")
-    passage.Error = type("Error", (Exception,), {})
-    passage.__getattr__ = lambda name: (lambda *args, **kw: None)
-    passage.dialect_facts = lambda name: {"_writes_dates": name == "sqlite", "supports_native_uuid": name == "postgresql"}
-    sys.modules["_limbeck"] = passage
+    engine = types.ModuleType("_limbeck")
+    engine.Error = type("Error", (Exception,), {})
+    engine.__getattr__ = lambda name: (lambda *args, **kw: None)
+    engine.dialect_facts = lambda name: {"_writes_dates": name == "sqlite", "supports_native_uuid": name == "postgresql"}
+    sys.modules["_limbeck"] = engine
     sys.path.insert(0, os.path.join(HERE, "..", "..", "python"))
     names = {}
     exec(SETUP, names)
     from sqlalchemy.sql import elements
 
     for dialect, line in snippets():
-        elements._compiling = dialect
         try:
-            print(json.dumps({"tree": plain_json(eval(line, names)._plain())}))
+            with elements.compiling(dialect):
+                print(json.dumps({"tree": plain_json(eval(line, names)._plain())}))
         except Exception as error:  # noqa: BLE001
             where = traceback.extract_tb(error.__traceback__)[-1]
             print(json.dumps({"error": f"{type(error).__name__}: {error} ({os.path.basename(where.filename)}:{where.lineno})"}))

@@ -66,6 +66,7 @@ class Server:
         if self.bin is None:
             raise RuntimeError("no PostgreSQL server installed (apt-get install postgresql)")
         self.port = None
+        self.data = None
         self.folder = None
         self._count = 0
         self._lock = threading.Lock()
@@ -114,6 +115,14 @@ class Server:
         """As if the machine's power went: no goodbye to clients, recovery at the next launch()."""
         self._close_admin()
         self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+
+    def process(self):
+        """The id of the postmaster, or None."""
+        try:
+            with open(os.path.join(self.data, "postmaster.pid"), encoding="utf-8") as file:
+                return int(file.readline())
+        except (OSError, TypeError, ValueError):
+            return None
 
     def stop(self):
         if self.folder is None:

@@ -35,8 +35,9 @@ def memory_folder():
 
 
 def clean_environment(extra=None):
-    """The same small environment for both tools, whatever the person who runs the tests has set."""
-    keep = {k: os.environ[k] for k in ("PATH", "HOME", "TMPDIR", "USER") if k in os.environ}
+    """The same small environment for both tools, whatever the person who runs the tests has set. LIMBECK_MUTANT switches a
+    fault on (tests/mutants)."""
+    keep = {k: os.environ[k] for k in ("PATH", "HOME", "TMPDIR", "USER", "LIMBECK_MUTANT") if k in os.environ}
     return {**keep, "LANG": "C.UTF-8", "TZ": "UTC", "PYTHONWARNINGS": "ignore", "PYTHONDONTWRITEBYTECODE": "1",
             **(extra or {})}
 

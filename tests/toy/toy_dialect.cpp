@@ -4,10 +4,12 @@
 #include "dialects/ddl_writer.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/planning/connection.hpp"
 #include "dialects/rebuilding.hpp"
 #include "dialects/reflected.hpp"
 #include "dialects/url.hpp"
 #include "sql/compiler.hpp"
+#include "toy_plan_rules.hpp"
 
 #include <limbeck/error.hpp>
 #include <utility>
@@ -123,8 +125,9 @@ class Dialect final : public dialects::Dialect {
     std::unique_ptr<dialects::Connection> connect(const dialects::Url& url) const override {
         throw Error(Error::Kind::Database, "there is no server at " + url.masked());
     }
-    std::unique_ptr<dialects::Connection> connect_for_plan(const dialects::Url& url, dialects::Record) const override {
-        return connect(url);
+    std::unique_ptr<dialects::Connection> connect_for_plan(const dialects::Url& url,
+                                                           dialects::Record record) const override {
+        return dialects::connect_for_plan(connect(url), plan_rules(), std::move(record));
     }
     std::unique_ptr<dialects::Inspector> inspector(dialects::Connection&) const override {
         fail("nothing can be read from a toy");

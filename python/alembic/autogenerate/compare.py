@@ -1,3 +1,3 @@
-from ..util import PriorityDispatcher
+from .registered import Registered
 
-comparators = PriorityDispatcher()
+comparators = Registered("comparator of autogenerate")

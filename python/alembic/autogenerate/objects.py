@@ -1,8 +1,8 @@
 """The two sides of a comparison as schema objects: the user's own Table, Column, … of the models, and those that are made
 of what the database says."""
 
-from sqlalchemy.from_plain import constraint_of, fill_table, final_name, index_of
-from sqlalchemy.schema import BLANK_SCHEMA, MetaData, Table, _name, _table_key
+from sqlalchemy.from_plain import column_of, constraint_of, fill_table, final_name, index_of
+from sqlalchemy.schema import BLANK_SCHEMA, Column, MetaData, Table, _name, _table_key
 
 
 def _text(plain):
@@ -84,6 +84,31 @@ class Tables:
             found.name = final_name(plain["name"])
         return found
 
+    def shown(self, kind, plain, schema, table, dialect_name):
+        """What a change speaks of: found here, or made of its plain form."""
+        schema = schema or None
+        if kind == "constraint":
+            found = constraint_of(plain)
+            found._attach(_bare(table, plain.get("columns") or (), schema))
+            return found
+        if kind == "table":
+            found = self.table(schema, table)
+            return fill_table(_bare(table, (), schema), {**plain, "indexes": ()}, dialect_name) if found is None else found
+        if kind == "index":
+            found = self.index(schema, table, plain)
+            return index_of(plain, _bare(table, plain["elements"], schema)) if found is None else found
+        found = self.column(schema, table, plain["name"])
+        if found is None:
+            found = column_of(plain, dialect_name)
+            _bare(table, (), schema).append_column(found)
+        return found
+
+
+def _bare(name, columns, schema):
+    """A Table by itself, with columns of no type."""
+    columns = [Column(column) for column in dict.fromkeys(item for item in columns if isinstance(item, str))]
+    return Table(name, MetaData(), *columns, schema=BLANK_SCHEMA if schema is None else schema)
+
 
 def _same(item, plain):
     definition = item._definition()
@@ -95,16 +120,14 @@ def _same(item, plain):
 class Models(Tables):
     """The tables of target_metadata."""
 
-    def __init__(self, metadata, default_schema=""):
+    def __init__(self, metadata):
         self._metadata = metadata
-        self._default_schema = default_schema
 
     def table(self, schema, name):
         for metadata in self._metadata:
-            for wanted in ((schema,) if schema else (None, self._default_schema or None)):
-                found = metadata.tables.get(_table_key(name, wanted))
-                if found is not None and (found.schema or None) == (wanted or None):
-                    return found
+            found = metadata.tables.get(_table_key(name, schema or None))
+            if found is not None and (found.schema or None) == (schema or None):
+                return found
         return None
 
 

@@ -1,7 +1,3 @@
-from ..util import Dispatcher
+from .registered import Registered
 
-renderers = Dispatcher()
-
-
-def _f_name(prefix, name):
-    return f"{prefix}f({name!r})"
+renderers = Registered("renderer of autogenerate")

@@ -1,243 +1,84 @@
 """Operations on columns."""
 
-from .operation import AlterTableOp, _known, _metadata, _options, _text
+from .operation import AbstractOperations, flags, place, text, to
 
 
-class AlterColumnOp(AlterTableOp):
-    def __init__(self, table_name, column_name, *, schema=None, existing_type=None, existing_server_default=False,
-                 existing_nullable=None, existing_comment=None, modify_nullable=None, modify_comment=False,
-                 modify_server_default=False, modify_name=None, modify_type=None, **kw):
-        super().__init__(table_name, schema=schema)
-        self.column_name = column_name
-        self.existing_type, self.existing_server_default = existing_type, existing_server_default
-        self.existing_nullable, self.existing_comment = existing_nullable, existing_comment
-        self.modify_nullable, self.modify_comment = modify_nullable, modify_comment
-        self.modify_server_default, self.modify_name, self.modify_type = modify_server_default, modify_name, modify_type
-        self.kw = kw
+class ColumnOperations(AbstractOperations):
+    def add_column(self, table_name, column, *, schema=None, if_not_exists=None, inline_references=None,
+                   inline_primary_key=None):
+        self._add_column(table_name, column, schema, **flags(
+            if_not_exists=if_not_exists, inline_references=inline_references, inline_primary_key=inline_primary_key))
 
-    def has_changes(self):
-        return (self.modify_nullable is not None or self.modify_server_default is not False
-                or self.modify_type is not None or self.modify_comment is not False
-                or any(key.startswith("modify_") for key in self.kw))
+    def _add_column(self, table_name, column, schema, **said):
+        from sqlalchemy.schema import MetaData, Table
 
-    def to_diff_tuple(self):
-        where = self.schema, self.table_name, self.column_name
-        known = {"existing_type": self.existing_type, "existing_nullable": self.existing_nullable,
-                 "existing_server_default": self.existing_server_default, "existing_comment": self.existing_comment}
-
-        def beside(*names):
-            return {name: known[name] for name in names}
-
-        found = []
-        if self.modify_type is not None:
-            found.append(("modify_type", *where,
-                          beside("existing_nullable", "existing_server_default", "existing_comment"),
-                          self.existing_type, self.modify_type))
-        if self.modify_nullable is not None:
-            found.append(("modify_nullable", *where,
-                          beside("existing_type", "existing_server_default", "existing_comment"),
-                          self.existing_nullable, self.modify_nullable))
-        if self.modify_server_default is not False:
-            found.append(("modify_default", *where, beside("existing_nullable", "existing_type", "existing_comment"),
-                          self.existing_server_default, self.modify_server_default))
-        if self.modify_comment is not False:
-            found.append(("modify_comment", *where,
-                          beside("existing_nullable", "existing_type", "existing_server_default"),
-                          self.existing_comment, self.modify_comment))
-        return found
-
-    def reverse(self):
-        kw = dict(self.kw)
-        for name, unset in (("type", None), ("nullable", None), ("server_default", False), ("comment", False)):
-            kw[f"existing_{name}"] = getattr(self, f"existing_{name}")
-            if getattr(self, f"modify_{name}") is not unset:
-                kw[f"modify_{name}"] = getattr(self, f"modify_{name}")
-        for key in [key for key in kw if key.startswith("modify_")]:
-            existing = "existing_" + key[len("modify_"):]
-            kw[key], kw[existing] = kw[existing], kw[key]
-        column = self.column_name
-        if self.modify_name is not None:
-            column, kw["modify_name"] = self.modify_name, self.column_name
-        return type(self)(self.table_name, column, schema=self.schema, **kw)
-
-    def _operation(self):
-        from sqlalchemy.exc import ArgumentError
-        from sqlalchemy.schema import Computed, DefaultClause, FetchedValue, Identity, _default
-        from sqlalchemy.types import to_instance
-
-        plain = {"op": "alter_column", "table": _text(self.table_name), "column": _text(self.column_name)}
-        if self.schema:
-            plain["schema"] = _text(self.schema)
-        if self.modify_name is not None:
-            plain["new_name"] = _text(self.modify_name)
-        if self.modify_type is not None:
-            plain["type"] = to_instance(self.modify_type)._plain()
-        if self.modify_nullable is not None:
-            plain["nullable"] = bool(self.modify_nullable)
-        existing = self.existing_server_default
-        if isinstance(existing, DefaultClause):
-            existing = existing.arg
-        elif isinstance(existing, FetchedValue) and not isinstance(existing, (Computed, Identity)):
-            existing = False  # it does not say which
-        default = self.modify_server_default
-        if isinstance(default, DefaultClause):
-            default = default.arg
-        elif isinstance(default, FetchedValue) and not isinstance(default, (Computed, Identity)):
-            raise ArgumentError(f"alter_column(server_default={default!r}): a FetchedValue says no default that the column "
-                                "could be given")
-        if default is not False:
-            if isinstance(default, Identity):
-                plain["identity"] = {"to": default._definition()}
-            elif isinstance(default, Computed):
-                plain["computed"] = {"to": default._definition()}
-            elif default is None and isinstance(existing, Identity):
-                plain["identity"] = {"drop": True}
-            elif default is None and isinstance(existing, Computed):
-                plain["computed"] = {"drop": True}
-            elif default is None:
-                plain["server_default"] = {"drop": True}
-            else:
-                plain["server_default"] = {"to": _default(default)}
-        if self.modify_comment is not False:
-            plain["comment"] = {"drop": True} if self.modify_comment is None else {"to": self.modify_comment}
-        if self.existing_type is not None:
-            plain["existing_type"] = to_instance(self.existing_type)._plain()
-        if existing is None:
-            plain["existing_server_default"] = {"drop": True}
-        elif isinstance(existing, Identity):
-            plain["existing_identity"] = existing._definition()
-        elif isinstance(existing, Computed):
-            plain["existing_computed"] = existing._definition()
-        elif existing is not False:
-            plain["existing_server_default"] = {"to": _default(existing)}
-        if self.existing_nullable is not None:
-            plain["existing_nullable"] = bool(self.existing_nullable)
-        if self.existing_comment is not None:
-            plain["existing_comment"] = _known(self.existing_comment)
-        options = {}
-        for key, value in self.kw.items():
-            if key in ("autoincrement", "existing_autoincrement"):
-                if value is not None:
-                    plain[key] = bool(value)
-            elif key not in ("insert_before", "insert_after"):  # Alembic takes these two here, and does nothing
-                options[key] = value
-        options = _options(options)
-        if options:
-            plain["options"] = options
-        return plain
-
-
-class AddColumnOp(AlterTableOp):
-    def __init__(self, table_name, column, *, schema=None, if_not_exists=None, inline_references=None,
-                 inline_primary_key=None, **kw):
-        super().__init__(table_name, schema=schema)
-        self.column, self.if_not_exists = column, if_not_exists
-        self.inline_references, self.inline_primary_key, self.kw = inline_references, inline_primary_key, kw
-
-    @classmethod
-    def from_column(cls, column):
-        return cls(column.table.name, column, schema=column.table.schema)
-
-    @classmethod
-    def from_column_and_tablename(cls, schema, tname, col):
-        return cls(tname, col, schema=schema)
-
-    def reverse(self):
-        made = DropColumnOp.from_column_and_tablename(self.schema, self.table_name, self.column)
-        made.if_exists = self.if_not_exists
-        return made
-
-    def to_diff_tuple(self):
-        return "add_column", self.schema, self.table_name, self.column
-
-    def to_column(self):
-        return self.column
-
-    def _operation(self):
-        from sqlalchemy.schema import Table
-
-        column = self.column
         if getattr(column, "table", None) is not None:
             column = column._copy()
-        table = Table(self.table_name, _metadata(), column, schema=self.schema)
-        plain = {"op": "add_column", "table": table._definition()}
+        table = Table(table_name, MetaData(), column, schema=schema)
+        plain = {"op": "add_column", "table": table._definition(), **said}
         column.table = None
-        for key in ("if_not_exists", "inline_references", "inline_primary_key"):
-            if getattr(self, key):
-                plain[key] = True
-        for key in ("insert_before", "insert_after"):
-            if self.kw.get(key) is not None:
-                plain[key] = _text(self.kw[key])
-        return plain
+        self._send(plain)
 
-    def _change(self):
-        plain = {"op": "add_column", "table": _only(self.column, self.table_name, self.schema)}
-        for key in ("if_not_exists", "inline_references", "inline_primary_key"):
-            if getattr(self, key):
-                plain[key] = True
-        return plain
+    def drop_column(self, table_name, column_name, *, schema=None, if_exists=None, existing_type=None, **kw):
+        from sqlalchemy.schema import _options
+        from sqlalchemy.types import to_instance
 
+        column = {"name": text(column_name)}
+        if existing_type is not None:
+            column["type"] = to_instance(existing_type)._plain()
+        self._send({"op": "drop_column", **place(table_name, schema), "column": column, **flags(if_exists=if_exists),
+                    "options": _options(kw) or None})
 
-class DropColumnOp(AlterTableOp):
-    def __init__(self, table_name, column_name, *, schema=None, if_exists=None, _reverse=None, **kw):
-        super().__init__(table_name, schema=schema)
-        self.column_name, self.if_exists, self.kw, self._reverse = column_name, if_exists, kw, _reverse
+    def alter_column(self, table_name, column_name, *, nullable=None, comment=False, server_default=False,
+                     new_column_name=None, type_=None, existing_type=None, existing_server_default=False,
+                     existing_nullable=None, existing_comment=None, schema=None, **kw):
+        from sqlalchemy.exc import ArgumentError
+        from sqlalchemy.schema import _options
+        from sqlalchemy.types import to_instance
 
-    @classmethod
-    def from_column_and_tablename(cls, schema, tname, col):
-        return cls(tname, col.name, schema=schema,
-                   _reverse=AddColumnOp.from_column_and_tablename(schema, tname, col))
-
-    def reverse(self):
-        if self._reverse is None:
-            raise ValueError("operation is not reversible; original column is not present")
-        made = AddColumnOp.from_column_and_tablename(self.schema, self.table_name, self._reverse.column)
-        made.if_not_exists = self.if_exists
-        return made
-
-    def to_diff_tuple(self):
-        return "remove_column", self.schema, self.table_name, self.to_column()
-
-    def to_column(self, migration_context=None):
-        from sqlalchemy.schema import Column
-
-        return self._reverse.column if self._reverse is not None else Column(self.column_name)
-
-    def _operation(self):
-        column = {"name": _text(self.column_name)}
-        kw = dict(self.kw)
-        existing = kw.pop("existing_type", None)
-        if existing is not None:
-            from sqlalchemy.types import to_instance
-
-            column["type"] = to_instance(existing)._plain()
-        plain = {"op": "drop_column", "table": _text(self.table_name), "column": column}
-        if self.schema:
-            plain["schema"] = _text(self.schema)
-        if self.if_exists:
-            plain["if_exists"] = True
-        options = _options(kw)
-        if options:
-            plain["options"] = options
-        return plain
-
-    def _change(self):
-        plain = self._operation()
-        if self._reverse is not None:
-            column = _only(self._reverse.column, self.table_name, self.schema)["columns"][0]
-            # What only a new table makes something of.
-            plain["column"] = {key: value for key, value in column.items() if key not in ("nullable_given", "has_default")}
-            plain["column"]["name"] = _text(self.column_name)
-        return plain
+        plain = {"op": "alter_column", **place(table_name, schema), "column": text(column_name)}
+        if new_column_name is not None:
+            plain["new_name"] = text(new_column_name)
+        for key, type_said in (("type", type_), ("existing_type", existing_type)):
+            if type_said is not None:
+                plain[key] = to_instance(type_said)._plain()
+        for key, said in (("nullable", nullable), ("existing_nullable", existing_nullable)):
+            if said is not None:
+                plain[key] = bool(said)
+        existing, known = _plain_default(existing_server_default)
+        if server_default is None:
+            plain[existing or "server_default"] = {"drop": True}
+        elif server_default is not False:
+            key, value = _plain_default(server_default)
+            if key is None:
+                raise ArgumentError(f"alter_column(server_default={server_default!r}): a FetchedValue says no default that "
+                                    "the column could be given")
+            plain[key] = {"to": value}
+        if comment is not False:
+            plain["comment"] = {"drop": True} if comment is None else {"to": comment}
+        if existing_server_default is None:
+            plain["existing_server_default"] = {"drop": True}
+        elif existing is not None:
+            plain[f"existing_{existing}"] = {"to": known} if existing == "server_default" else known
+        plain["existing_comment"] = to(existing_comment)
+        for key in ("autoincrement", "existing_autoincrement"):
+            said = kw.pop(key, None)
+            if said is not None:
+                plain[key] = bool(said)
+        # Alembic takes these two here, and does nothing.
+        kw = {key: value for key, value in kw.items() if key not in ("insert_before", "insert_after")}
+        plain["options"] = _options(kw) or None
+        self._send(plain)
 
 
-def _only(column, table_name, schema):
-    """A table in plain form with this column and nothing that stands beside it: its foreign keys, constraints and indexes
-    are operations of their own."""
-    definition = column._definition()
-    for flag in ("index", "unique", "primary_key"):
-        definition.pop(flag, None)
-    table = {"name": _text(table_name), "columns": [definition]}
-    if schema:
-        table["schema"] = _text(schema)
-    return table
+def _plain_default(given):
+    """A server default as (what it is, its plain form); (None, None) of False and of a FetchedValue, which say none."""
+    from sqlalchemy.schema import Computed, DefaultClause, FetchedValue, Identity, _default
+
+    if isinstance(given, Identity):
+        return "identity", given._definition()
+    if isinstance(given, Computed):
+        return "computed", given._definition()
+    if given is False or isinstance(given, FetchedValue) and not isinstance(given, DefaultClause):
+        return None, None
+    return "server_default", None if given is None else _default(given)

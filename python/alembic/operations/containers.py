@@ -1,37 +1,36 @@
-"""What holds operations: those of a table, of upgrade() and downgrade(), of a new revision file."""
+"""What process_revision_directives sees of a new revision file: what is to be written into it, and whether there is
+anything. Operations that the engine has found are no objects here; a hook that looks at them needs Alembic itself."""
+
+from limbeck.facade import unsupported
 
 from .operation import MigrateOperation
 
 
 class OpContainer(MigrateOperation):
+    _found = None  # of the engine: () gives its changes in plain form, as long as no hook has taken them out
+
     def __init__(self, ops=()):
-        self.ops = list(ops)
+        self.ops = ops
+
+    @property
+    def ops(self):
+        if not self.is_empty():
+            unsupported("a process_revision_directives that looks at the operations")
+        return self._ops
+
+    @ops.setter
+    def ops(self, value):
+        self._ops, self._found = list(value), None
+        self.written()
 
     def is_empty(self):
-        return not self.ops
+        return not (self._found() if self._found is not None else self._ops)
 
-    def as_diffs(self):
-        return list(OpContainer._ops_as_diffs(self))
-
-    @classmethod
-    def _ops_as_diffs(cls, migrations):
-        for op in migrations.ops:
-            if hasattr(op, "ops"):
-                yield from cls._ops_as_diffs(op)
-            else:
-                yield op.to_diff_tuple()
-
-    def _reversed(self):
-        return [op.reverse() for op in self.ops][::-1]
-
-
-class ModifyTableOps(OpContainer):
-    def __init__(self, table_name, ops, *, schema=None):
-        super().__init__(ops)
-        self.table_name, self.schema = table_name, schema
-
-    def reverse(self):
-        return ModifyTableOps(self.table_name, ops=self._reversed(), schema=self.schema)
+    def written(self):
+        """What of it the engine writes into the file: all that it has found, or nothing."""
+        if self._ops:
+            unsupported("an operation that process_revision_directives puts into a file")
+        return self._found is not None
 
 
 class UpgradeOps(OpContainer):
@@ -39,63 +38,48 @@ class UpgradeOps(OpContainer):
         super().__init__(ops)
         self.upgrade_token = upgrade_token
 
-    def reverse_into(self, downgrade_ops):
-        downgrade_ops.ops[:] = self._reversed()
-        return downgrade_ops
-
-    def reverse(self):
-        return self.reverse_into(DowngradeOps(ops=[]))
-
 
 class DowngradeOps(OpContainer):
     def __init__(self, ops=(), downgrade_token="downgrades"):
         super().__init__(ops)
         self.downgrade_token = downgrade_token
 
-    def reverse(self):
-        return UpgradeOps(ops=self._reversed())
-
 
 class MigrationScript(MigrateOperation):
-    _needs_render = None
-
     def __init__(self, rev_id, upgrade_ops, downgrade_ops, *, message=None, imports=None, head=None, splice=None,
                  branch_label=None, version_path=None, depends_on=None):
         self.rev_id, self.message = rev_id, message
         self.imports = imports if imports is not None else set()
         self.head, self.splice, self.branch_label = head, splice, branch_label
-        self.version_path = str(version_path) if version_path else None
+        self.version_path = None
+        if version_path:
+            from pathlib import Path
+
+            self.version_path = Path(version_path).as_posix()
         self.depends_on = depends_on
         self.upgrade_ops, self.downgrade_ops = upgrade_ops, downgrade_ops
 
     @property
     def upgrade_ops(self):
-        return _only(self._upgrade_ops, "UpgradeOps", "upgrade_ops_list")
+        return _only(self.upgrade_ops_list, "UpgradeOps", "upgrade_ops_list")
 
     @upgrade_ops.setter
     def upgrade_ops(self, value):
-        self._upgrade_ops = _list_of(value, UpgradeOps)
+        self.upgrade_ops_list = _list_of(value, UpgradeOps)
 
     @property
     def downgrade_ops(self):
-        return _only(self._downgrade_ops, "DowngradeOps", "downgrade_ops_list")
+        return _only(self.downgrade_ops_list, "DowngradeOps", "downgrade_ops_list")
 
     @downgrade_ops.setter
     def downgrade_ops(self, value):
-        self._downgrade_ops = _list_of(value, DowngradeOps)
-
-    @property
-    def upgrade_ops_list(self):
-        return self._upgrade_ops
-
-    @property
-    def downgrade_ops_list(self):
-        return self._downgrade_ops
+        self.downgrade_ops_list = _list_of(value, DowngradeOps)
 
 
 def _list_of(value, kind):
     found = value if isinstance(value, list) else [value]
-    assert all(isinstance(item, kind) for item in found)
+    if not all(isinstance(item, kind) for item in found):
+        unsupported(f"{found!r} for {kind.__name__} of a MigrationScript")
     return found
 
 

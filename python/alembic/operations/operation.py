@@ -1,87 +1,20 @@
-"""What all operations have in common. `_operation()` is the plain form that the engine carries out (src/operations/
-operation.hpp), `_change()` the one that is written into a new revision file."""
+"""What all operations have in common."""
 
+import sys
+from contextlib import contextmanager
 
-def _text(name):
-    return str(name) if isinstance(name, str) else name
+from limbeck.facade import unsupported
+from limbeck.opaque import Opaque, is_opaque, path_of
 
+from .. import _state
 
-def _name(name):
-    from sqlalchemy.schema import _name as plain_name
-
-    return plain_name(name)
-
-
-def _without_none(plain):
-    return {key: value for key, value in plain.items() if value is not None}
-
-
-def _known(value):
-    return None if value is None else {"to": value}
-
-
-def _options(kw):
-    from sqlalchemy.schema import _options as plain_options
-
-    return plain_options(kw)
-
-
-def _metadata():
-    from sqlalchemy.schema import MetaData
-
-    return MetaData()
-
-
-def _table(name, columns=(), schema=None, **kw):
-    """A Table by itself, with columns of no type."""
-    from sqlalchemy.schema import BLANK_SCHEMA, Column, Table
-
-    made = []
-    for column in columns:
-        if column not in made:
-            made.append(column)
-    return Table(name, _metadata(), *[Column(column) for column in made],
-                 schema=schema if schema is not None else BLANK_SCHEMA, **kw)
-
-
-def tell_of_table(table, operations, event):
-    from sqlalchemy.event import class_listeners
-
-    if table._listeners or class_listeners(type(table)):
-        table._dispatch(event, operations.get_bind(), None, False)
+# Operations of third parties: class of the operation to the function that carries it out.
+_implementations = {}
+_overruled = []  # names of Alembic's own operations that somebody carries out in another way
 
 
 class MigrateOperation:
-    @property
-    def info(self):
-        found = self.__dict__.get("_info")
-        if found is None:
-            found = self.__dict__["_info"] = {}
-        return found
-
-    _mutations = frozenset()
-    # Of an operation that autogenerate found: which change of the engine it stands for, and its plain form then.
-    _found = None
-
-    def _prepare(self, operations):
-        """What the caller of op.* gets."""
-        return None
-
-    def _tell(self, operations, when):
-        """Tells those who listen to the schema, "before" and "after" it is carried out."""
-
-    def _operation(self):
-        raise NotImplementedError(f"{type(self).__name__} has no implementation; give it one with "
-                                  "Operations.implementation_for()")
-
-    def _parts(self):
-        """What is carried out, one after another: one thing for most, none where there is nothing to do."""
-        plain = self._operation()
-        if plain is not None:
-            yield plain
-
-    def _change(self):
-        return self._operation()
+    """An operation of a third party. op's own are no objects here: what a script says goes to the engine at once."""
 
     def reverse(self):
         raise NotImplementedError
@@ -90,6 +23,120 @@ class MigrateOperation:
         raise NotImplementedError
 
 
-class AlterTableOp(MigrateOperation):
-    def __init__(self, table_name, *, schema=None):
-        self.table_name, self.schema = table_name, schema
+class AbstractOperations:
+    _module = None  # that has its methods as functions
+
+    def __init__(self, migration_context, impl=None):
+        self.migration_context = migration_context
+        self.impl = impl if impl is not None else getattr(migration_context, "impl", None)
+
+    @classmethod
+    def register_operation(cls, name, sourcename=None):
+        """Adds an operation of a third party: its class method `sourcename` becomes op.<name>."""
+
+        def register(operation):
+            source = getattr(operation, sourcename or name)
+
+            def method(self, *args, **kw):
+                return source(self, *args, **kw)
+
+            method.__name__ = name
+            method.__doc__ = getattr(source, "__doc__", None)
+            setattr(cls, name, method)
+            if cls._module in sys.modules:
+                sys.modules[cls._module]._proxy(name)
+            return operation
+
+        return register
+
+    @classmethod
+    def implementation_for(cls, op_cls, replace=False):
+        def register(function):
+            if isinstance(op_cls, Opaque):
+                _overruled.append(path_of(op_cls))
+            else:
+                _implementations[op_cls] = function
+            return function
+
+        return register
+
+    def invoke(self, operation):
+        for kind in type(operation).__mro__:
+            function = _implementations.get(kind)
+            if function is not None:
+                return function(self, operation)
+        if is_opaque(operation) or not isinstance(operation, MigrateOperation):
+            unsupported(f"Operations.invoke({path_of(operation) if is_opaque(operation) else repr(operation)})")
+        raise NotImplementedError(f"{type(operation).__name__} has no implementation; give it one with "
+                                  "Operations.implementation_for()")
+
+    def get_context(self):
+        return self.migration_context
+
+    def get_bind(self):
+        return self.migration_context.bind
+
+    def f(self, name):
+        from sqlalchemy.sql.elements import conv
+
+        return conv(name)
+
+    def inline_literal(self, value, type_=None):
+        from sqlalchemy.sql.elements import BindParameter
+
+        made = BindParameter(None, value, type_, unique=True)
+        made._literal = True
+        return made
+
+    def run_async(self, async_function, *args, **kw_args):
+        from sqlalchemy.ext.asyncio import AsyncConnection, _run
+
+        bind = self.get_bind()
+        if bind is None:
+            raise NotImplementedError("SQLAlchemy AsyncConnection is required")
+        return _run(async_function(AsyncConnection._regenerate_proxy_for_target(bind), *args, **kw_args))
+
+    def execute(self, sqltext, *, execution_options=None):
+        from sqlalchemy.engine import _check_statement_options, _operation_of
+
+        _check_statement_options(execution_options)
+        self._send(_operation_of(sqltext))
+
+    @classmethod
+    @contextmanager
+    def context(cls, migration_context):
+        made = cls(migration_context)
+        _state.operating().append(made)
+        try:
+            yield made
+        finally:
+            _state.operating().pop()
+
+    def _send(self, plain):
+        """Tells the engine an operation in plain form (src/operations/operation.hpp), without what is None."""
+        if _overruled:
+            unsupported(f"Operations.implementation_for({_overruled[0]})")
+        return self.migration_context._invoke(without_none(plain))
+
+
+def text(name):
+    return str(name) if isinstance(name, str) else name
+
+
+def without_none(plain):
+    return {key: value for key, value in plain.items() if value is not None}
+
+
+def place(table_name, schema):
+    """Where an operation on a table goes."""
+    return {"schema": text(schema) if schema else None, "table": text(table_name)}
+
+
+def flags(**given):
+    """Those that are said."""
+    return {key: True for key, value in given.items() if value}
+
+
+def to(value):
+    """A value that may as well be none, where None says that nothing is known of it."""
+    return None if value is None else {"to": value}

@@ -1,6 +1,7 @@
 """EnvironmentContext: what env.py talks to."""
 
 import _limbeck
+from limbeck.facade import unsupported
 from limbeck.opaque import is_opaque, refuse
 
 from .. import _state
@@ -21,27 +22,9 @@ _texts = ("starting_rev", "tag", "version_table", "version_table_schema")
 
 
 class EnvironmentContext:
-    def __init__(self, config, script, **kw):
-        self.config = config
-        self.script = script
-        self.context_opts = _Options(self, kw)
-        self._outer = None
-
-    @classmethod
-    def _of_engine(cls):
-        made = cls.__new__(cls)
-        made.config = _state.config()
-        made.context_opts = _Options(made, _command_opts())
-        return made
-
-    def __enter__(self):
-        self._outer = _state.reset()
-        _state._state.environment = self
-        _state.set_config(self.config)
-        return self
-
-    def __exit__(self, *error):
-        _state.replace(self._outer)
+    def __init__(self):
+        self.config = _state.config()
+        self.context_opts = _Options(self, _command_opts())
 
     @property
     def script(self):
@@ -51,14 +34,6 @@ class EnvironmentContext:
 
             found = self._script = ScriptDirectory.from_config(self.config)
         return found
-
-    @script.setter
-    def script(self, value):
-        self._script = value
-
-    @property
-    def _migration_context(self):
-        return _state.context()
 
     def is_offline_mode(self):
         return bool(self.context_opts.get("as_sql", False))
@@ -76,7 +51,7 @@ class EnvironmentContext:
         return self.script.as_revision_number("heads")
 
     def get_starting_revision_argument(self):
-        if self._migration_context is not None:
+        if _state.context() is not None:
             return self.script.as_revision_number(self.get_context()._start_from_rev)
         if "starting_rev" in self.context_opts:
             return self.script.as_revision_number(self.context_opts["starting_rev"])
@@ -135,6 +110,8 @@ class EnvironmentContext:
         if autogenerate_plugins is not None:
             opts["autogenerate_plugins"] = autogenerate_plugins
         opts.update(kw)
+        if opts.get("fn") is not None:
+            unsupported("context.configure(fn=…)")
         connection, handle, place = _connection_of(connection, url, dialect_name, bool(opts.get("as_sql")))
         if opts.get("literal_binds") and not opts.get("as_sql"):
             raise CommandError("Can't use literal_binds setting without as_sql mode")
@@ -142,13 +119,13 @@ class EnvironmentContext:
         write = opts.get("output_buffer")
         try:
             _limbeck.configure(plain, handle, None if write is None else write.write,
-                               _version_apply_callbacks(opts["on_version_apply"]), _plan(opts.get("fn")))
+                               _version_apply_callbacks(opts["on_version_apply"]), None)
         except _limbeck.Error as error:
             raise _refusal(error) from error
         _state.set_context(MigrationContext._of_environment(self, connection, opts))
 
     def run_migrations(self, **kw):
-        if self._migration_context is None:
+        if _state.context() is None:
             raise AssertionError
         self.get_context().run_migrations(**kw)
 
@@ -160,19 +137,6 @@ class EnvironmentContext:
 
     def begin_transaction(self):
         return self.get_context().begin_transaction()
-
-    def _run_env(self, script):
-        """env.py once more, with what this object was made with."""
-        opts = self.context_opts
-        asked = {"as_sql": bool(opts.get("as_sql")), "starting_revision": opts.get("starting_rev"),
-                 "destination_revisions": list(to_tuple(opts.get("destination_rev"), default=())),
-                 "tag": opts.get("tag"), "dont_mutate": bool(opts.get("dont_mutate")),
-                 "purge": bool(opts.get("purge"))}
-        with _state.following(self):
-            try:
-                _limbeck.run_environment(self.config._plain(), asked, _plan(opts.get("fn")))
-            except _limbeck.Error as error:
-                raise as_command_error(error) from error
 
     def get_context(self):
         found = _state.context()
@@ -278,14 +242,3 @@ def _naming_convention(metadata):
         elif getattr(item, "_convention", None) is not None:
             return item._convention()
     return None
-
-
-def _plan(function):
-    """env.py's own work in place of the command's."""
-    if function is None:
-        return None
-
-    def plan(heads):
-        return [step._plain() for step in function(tuple(heads), _state.context()) or ()]
-
-    return plan

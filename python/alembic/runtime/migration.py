@@ -1,8 +1,10 @@
 """MigrationContext: the connection and the transactions of the migrations that run."""
 
+import sys
+
 import _limbeck
 from limbeck.arguments import Arguments, run_arguments
-from limbeck.facade import overruled, refuse_overruled
+from limbeck.facade import overruled, refuse_overruled, unsupported
 from limbeck.transaction import Transaction
 
 from ..util.exc import CommandError, as_command_error
@@ -23,24 +25,6 @@ class _Autocommit:
         if self._connection is not None:
             self._connection._autocommit = self._before
         _limbeck.exit_autocommit()
-        return False
-
-
-class _OwnAutocommit:
-    """autocommit_block() of a context that a script made."""
-
-    def __init__(self, connection):
-        self._connection = connection
-
-    def __enter__(self):
-        self._again = self._connection.in_transaction()
-        if self._again:
-            self._connection.commit()
-        self._before = self._connection._autocommit
-        self._connection._autocommit = True
-
-    def __exit__(self, *error):
-        self._connection._autocommit = self._before
         return False
 
 
@@ -90,128 +74,36 @@ class _Impl:
         if self._context._of_thread:
             _limbeck.static_output(str(text))
         else:
-            self._context.output_buffer.write(f"{text}\n\n")
+            (self._context.opts.get("output_buffer") or sys.stdout).write(f"{text}\n\n")
 
 
 class MigrationInfo:
     """What on_version_apply callbacks are told of a step."""
 
-    def __init__(self, revision_map, is_upgrade, is_stamp, up_revisions, down_revisions):
-        self.revision_map = revision_map
-        self.is_upgrade, self.is_stamp = is_upgrade, is_stamp
-        self.up_revision_ids = to_tuple(up_revisions, default=())
-        self.down_revision_ids = to_tuple(down_revisions, default=())
+    def __init__(self, info):
+        self.is_upgrade, self.is_stamp = info["is_upgrade"], info["is_stamp"]
+        self.is_migration = not self.is_stamp
+        self.up_revision_ids, self.down_revision_ids = tuple(info["up_revision_ids"]), tuple(info["down_revision_ids"])
         self.up_revision_id = self.up_revision_ids[0] if self.up_revision_ids else None
+        ids = self.down_revision_ids, self.up_revision_ids
+        self.source_revision_ids, self.destination_revision_ids = ids if self.is_upgrade else ids[::-1]
 
-    @classmethod
-    def _of_engine(cls, info):
+    @property
+    def revision_map(self):
         from .. import _state
 
-        return cls(_LateMap(_state.environment()), info["is_upgrade"], info["is_stamp"],
-                   tuple(info["up_revision_ids"]), tuple(info["down_revision_ids"]))
-
-    @property
-    def is_migration(self):
-        return not self.is_stamp
-
-    @property
-    def source_revision_ids(self):
-        return self.down_revision_ids if self.is_upgrade else self.up_revision_ids
-
-    @property
-    def destination_revision_ids(self):
-        return self.up_revision_ids if self.is_upgrade else self.down_revision_ids
+        return _state.environment().script.revision_map
 
     @property
     def up_revision(self):
         return self.revision_map.get_revision(self.up_revision_id)
 
-    @property
-    def up_revisions(self):
-        return self.revision_map.get_revisions(self.up_revision_ids)
+    def _revisions_of(name):
+        return property(lambda self: self.revision_map.get_revisions(getattr(self, name)))
 
-    @property
-    def down_revisions(self):
-        return self.revision_map.get_revisions(self.down_revision_ids)
-
-    @property
-    def source_revisions(self):
-        return self.revision_map.get_revisions(self.source_revision_ids)
-
-    @property
-    def destination_revisions(self):
-        return self.revision_map.get_revisions(self.destination_revision_ids)
-
-
-class _LateMap:
-    """The revision map of an environment, made when a callback wants it."""
-
-    def __init__(self, environment):
-        self._environment = environment
-
-    def __getattr__(self, name):
-        return getattr(self._environment.script.revision_map, name)
-
-
-class MigrationStep:
-    """One step of a plan that a script's own `fn` makes."""
-
-    def __init__(self, directory, data):
-        self._data = data
-        self.revision_map = directory.revision_map
-        self.revision = directory._script(data["revision"])
-        self.name, self.doc, self.is_upgrade = data["name"], data["doc"], data["is_upgrade"]
-        self.from_revisions_no_deps, self.to_revisions_no_deps = tuple(data["from"]), tuple(data["to"])
-        self.short_log = data["short_log"]
-
-    @classmethod
-    def _of(cls, revision_map, script, is_upgrade):
-        name = "upgrade" if is_upgrade else "downgrade"
-        ids = ((script.revision,), script._versioned_down_revisions)
-        down, up = ids[::-1] if is_upgrade else ids
-        short = f"{name} {', '.join(down)} -> {', '.join(up)}"
-        return cls(script._directory, {
-            "revision": script.revision, "name": name, "doc": script.doc, "is_upgrade": is_upgrade, "from": down,
-            "to": up, "branch_move": False, "short_log": short, "text": f"{short}, {script.doc}"})
-
-    @classmethod
-    def upgrade_from_script(cls, revision_map, script):
-        return cls._of(revision_map, script, True)
-
-    @classmethod
-    def downgrade_from_script(cls, revision_map, script):
-        return cls._of(revision_map, script, False)
-
-    @property
-    def is_downgrade(self):
-        return not self.is_upgrade
-
-    @property
-    def is_stamp(self):
-        return self.revision is None
-
-    @property
-    def migration_fn(self):
-        return None if self.is_stamp else getattr(self.revision.module, self.name)
-
-    @property
-    def info(self):
-        up, down = self.to_revisions_no_deps, self.from_revisions_no_deps
-        if not self.is_upgrade:
-            up, down = down, up
-        return MigrationInfo(self.revision_map, self.is_upgrade, self.is_stamp, up, down)
-
-    def _plain(self):
-        return self._data
-
-    def __str__(self):
-        return self._data["text"]
-
-    def __repr__(self):
-        return f"RevisionStep({self._data['revision']!r}, is_upgrade={self.is_upgrade!r})"
-
-
-RevisionStep = StampStep = MigrationStep
+    up_revisions, down_revisions = _revisions_of("up_revision_ids"), _revisions_of("down_revision_ids")
+    source_revisions = _revisions_of("source_revision_ids")
+    destination_revisions = _revisions_of("destination_revision_ids")
 
 
 def _version_apply_callbacks(functions):
@@ -219,7 +111,7 @@ def _version_apply_callbacks(functions):
         def call(info):
             from .. import _state
 
-            function(ctx=_state.context(), step=MigrationInfo._of_engine(info["step"]), heads=set(info["heads"]),
+            function(ctx=_state.context(), step=MigrationInfo(info["step"]), heads=set(info["heads"]),
                      run_args=run_arguments())
 
         return call
@@ -355,20 +247,10 @@ class MigrationContext:
         return self.environment_context.config if self.environment_context is not None else None
 
     @property
-    def output_buffer(self):
-        import sys
-
-        return self.opts.get("output_buffer") or sys.stdout
-
-    @property
     def _in_external_transaction(self):
         if self._of_thread:
             return self._info()["in_external_transaction"]
         return self._connection is not None and self._connection.in_transaction()
-
-    @property
-    def _migrations_fn(self):
-        return self.opts.get("fn")
 
     def _invoke(self, plain):
         if overruled:
@@ -400,7 +282,7 @@ class MigrationContext:
 
     def autocommit_block(self):
         if not self._of_thread:
-            return _NoTransaction() if self.as_sql else _OwnAutocommit(self._connection)
+            unsupported("MigrationContext.autocommit_block() of a context that a script made")
         return _Autocommit(None if self.as_sql else self.connection)
 
     def get_current_heads(self):
@@ -423,27 +305,21 @@ class MigrationContext:
 
     def run_migrations(self, **kw):
         if not self._of_thread:
-            raise CommandError("run_migrations() of a MigrationContext that a script made is not supported by limbeck; "
-                               "call context.configure() and context.run_migrations() in env.py")
+            unsupported("MigrationContext.run_migrations() of a context that a script made")
         with Arguments(kw):
             _limbeck.run_migrations()
 
     def stamp(self, script_directory, revision):
-        destinations = [item or "base" for item in to_tuple(revision, default=("base",))]
+        if not self._of_thread:
+            unsupported("MigrationContext.stamp() of a context that a script made")
         try:
-            if self._of_thread:
-                _limbeck.stamp(destinations, None, None)
-                return
-            from .environment import _plain_options
-
-            self._connection._begin_if_needed()
-            _limbeck.stamp(destinations, _plain_options(self.opts), self._connection._handle_of_context())
+            _limbeck.stamp([item or "base" for item in to_tuple(revision, default=("base",))])
         except _limbeck.Error as error:
             raise as_command_error(error) from error
 
     def _ensure_version_table(self, purge=False):
         if not self._of_thread:
-            raise CommandError("a version table is made by context.run_migrations() or stamp()")
+            unsupported("MigrationContext._ensure_version_table() of a context that a script made")
         _limbeck.ensure_version_table(bool(purge))
 
     def _has_version_table(self):

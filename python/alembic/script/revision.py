@@ -50,51 +50,23 @@ class Revision:
         self.down_revision = tuple_rev_as_scalar(data["down_revision"])
         self.dependencies = tuple_rev_as_scalar(data["dependencies"])
         self.branch_labels = set(data["branch_labels"])
-        self._orig_branch_labels = tuple(data["own_labels"])
         self.nextrev = frozenset(data["next"])
-        self._all_nextrev = frozenset(data["all_next"])
-        self._resolved_dependencies = tuple(data["resolved_dependencies"])
-        self._all_down_revisions = tuple(data["all_down"])
-        self._normalized_down_revisions = tuple(data["normalized_down"])
-
-    @classmethod
-    def verify_rev_id(cls, revision):
-        illegal = set(revision) & set("@-+:")
-        if illegal:
-            raise RevisionError(f"Character(s) '{', '.join(sorted(illegal))}' not allowed in revision identifier "
-                                f"'{revision}'")
-
-    @property
-    def _versioned_down_revisions(self):
-        return to_tuple(self.down_revision, default=())
 
     @property
     def is_head(self):
         return not self.nextrev
 
     @property
-    def _is_real_head(self):
-        return not self._all_nextrev
-
-    @property
     def is_base(self):
         return self.down_revision is None
-
-    @property
-    def _is_real_base(self):
-        return self.down_revision is None and self.dependencies is None
 
     @property
     def is_branch_point(self):
         return len(self.nextrev) > 1
 
     @property
-    def _is_real_branch_point(self):
-        return len(self._all_nextrev) > 1
-
-    @property
     def is_merge_point(self):
-        return len(self._versioned_down_revisions) > 1
+        return isinstance(self.down_revision, tuple)
 
     def __repr__(self):
         parts = [repr(self.revision), repr(self.down_revision)]
@@ -128,14 +100,6 @@ class RevisionMap:
     def bases(self):
         return tuple(self._ask("bases"))
 
-    @property
-    def _real_heads(self):
-        return tuple(self._ask("real_heads"))
-
-    @property
-    def _real_bases(self):
-        return tuple(self._ask("real_bases"))
-
     def get_current_head(self, branch_label=None):
         return self._ask("current_head", branch=branch_label)
 
@@ -151,26 +115,6 @@ class RevisionMap:
             "iterate", upper=identifier(upper), lower=identifier(lower), implicit_base=implicit_base,
             inclusive=inclusive, assert_relative_length=assert_relative_length,
             select_for_downgrade=select_for_downgrade))
-
-    def filter_for_lineage(self, targets, check_against, include_dependencies=False):
-        kept = set(self._ask("lineage", targets=_ids(targets), id=identifier(check_against),
-                             include_dependencies=include_dependencies))
-        return tuple(item for item in targets if getattr(item, "revision", item) in kept)
-
-    def _get_ancestor_nodes(self, targets, include_dependencies=True, check=False):
-        return iter(self._scripts(self._ask("ancestors", targets=_ids(targets),
-                                            include_dependencies=include_dependencies)))
-
-    def _get_descendant_nodes(self, targets, include_dependencies=True, check=False):
-        return iter(self._scripts(self._ask("descendants", targets=_ids(targets),
-                                            include_dependencies=include_dependencies)))
-
-    def _get_all_current(self, id_):
-        return self._directory.get_all_current(id_)
-
-
-def _ids(targets):
-    return [getattr(item, "revision", item) for item in targets]
 
 
 def identifier(id_):

@@ -1,11 +1,4 @@
 import sys
-from contextlib import contextmanager
-
-
-def write_outstream(stream, *text, quiet=False):
-    if not quiet:
-        for item in text:
-            stream.write(str(item))
 
 
 def msg(msg, newline=True, flush=False, quiet=False):
@@ -30,17 +23,3 @@ def obfuscate_url_pw(input_url):
     from sqlalchemy.engine import make_url
 
     return make_url(input_url).render_as_string(hide_password=True)
-
-
-@contextmanager
-def status(_statmsg, newline=False, quiet=False):
-    msg(_statmsg + " ...", newline, flush=True, quiet=quiet)
-    try:
-        yield
-    except BaseException:
-        if not quiet:
-            write_outstream(sys.stdout, "  FAILED\n")
-        raise
-    else:
-        if not quiet:
-            write_outstream(sys.stdout, "  done\n")

@@ -248,6 +248,10 @@ class Environment:
     def _column(self, reflected, schema, table, name):
         return self._table(reflected, schema, table).columns.get(name)
 
+    def shown(self, kind, plain, schema, table, name, reflected):
+        return self._object({"kind": kind, "name": name, "schema": schema or None, "table": table, "plain": plain,
+                             "reflected": reflected})
+
     def _object(self, item):
         kind, name, reflected = item["kind"], item["name"], item["reflected"]
         schema, owner = item.get("schema"), item.get("table")

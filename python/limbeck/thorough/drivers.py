@@ -10,7 +10,7 @@ from sqlalchemy.engine import create, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.util.concurrency import _concurrency_shim
 
-from limbeck.importing import has_greenlet
+from limbeck.virtual_environment import has_greenlet
 
 _SYNCHRONOUS = {
     "postgresql": ("postgresql", "postgresql.psycopg", "postgresql.psycopg2", "postgresql.psycopg2cffi",

@@ -160,7 +160,7 @@ class MigrationContext(migration.MigrationContext):
         return tuple(_limbeck.current_heads())
 
     def stamp(self, script_directory, revision):
-        _limbeck.stamp([revision] if isinstance(revision, str) else list(revision), None, None)
+        _limbeck.stamp([revision] if isinstance(revision, str) else list(revision))
 
     def _ensure_version_table(self, purge=False):
         _limbeck.ensure_version_table(purge)

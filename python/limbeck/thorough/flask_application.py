@@ -7,7 +7,8 @@ import sys
 
 def enter(config, env_py):
     """Enters the context of the application, if env.py wants that; gives back what leaves it, or None."""
-    from limbeck.importing import is_of_environment, read_source
+    from limbeck.importing import is_of_environment
+    from limbeck.sources import read_source
 
     if not os.path.exists(env_py) or b"current_app" not in read_source(env_py) or not is_of_environment("flask"):
         return None

@@ -12,12 +12,12 @@ from alembic.operations import Operations
 from alembic.operations.ops import DowngradeOps, MigrationScript, UpgradeOps
 from alembic.runtime.migration import MigrationContext
 
+from limbeck.differences import differences_of
 from limbeck.new_files import NewFiles, flat
 from limbeck.opaque import check
 from limbeck.state import state
 
 from .ddl import that_writes
-from .differences import differences_of
 from .environment import only_news, over_engine, quiet
 
 
@@ -60,7 +60,9 @@ class RevisionEnvironment(NewFiles):
         if found is not None and not by_alembic:
             up._of_engine = down._of_engine = True
             if set(self._wanted) != set(_NAMES):  # nothing is to be written: the differences are asked for
-                up._differences = differences_of(environment, found()[0])
+                environment.look_through(environment.handle_of_context())
+                up._differences = differences_of(environment.shown, found()[0])
+                environment.look_through(None)
             return
         if found is not None:
             with only_news("alembic.autogenerate"):

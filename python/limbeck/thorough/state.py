@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from _limbeck import note_refusal
 from limbeck.errors import Error, script_place
-from limbeck.importing import placeholder_in_environment
+from limbeck.virtual_environment import placeholder_in_environment
 
 _stack = []
 _leaving = []  # what ends what reset() has begun, for each of _stack

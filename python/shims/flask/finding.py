@@ -51,7 +51,7 @@ def _module(path):
 def _in_module(module, name):
     from _limbeck import note_refusal
     from limbeck.errors import Error
-    from limbeck.importing import in_environment
+    from limbeck.virtual_environment import in_environment
 
     from . import Flask
 

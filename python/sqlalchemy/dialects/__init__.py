@@ -2,19 +2,15 @@
 
 from limbeck.facade import unknown_names
 
+from .._dialect import dialect_named
+
 # Alembic and engines have imported them, so that scripts may say sa.dialects.postgresql.
 __getattr__ = unknown_names(__name__, ("postgresql", "sqlite"))
 
 
 class _Registry:
-    def register(self, name, modulepath, objname):
-        pass
-
     def load(self, name):
-        from .._dialect import dialect_named
-
         return dialect_named(name.partition(".")[0])
 
 
 registry = _Registry()
-plugins = _Registry()

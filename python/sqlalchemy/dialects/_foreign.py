@@ -1,6 +1,6 @@
 """Types of databases that limbeck does not work with: they can be named, carry their text, and say themselves."""
 
-from ..types import TypeEngine, UserDefinedType
+from ..types import UserDefinedType
 
 
 # Arguments that say something of the column in the database, by the names of the plain form (src/schema/type.hpp).
@@ -79,6 +79,3 @@ def lenient(module, base, parameters=(), order=(), **given):
         base.__init__(self, **known)
 
     return type(base.__name__, (_Shows, base), {**_members(module, parameters, order, given), "__init__": __init__})
-
-
-__all__ = ["Foreign", "TypeEngine", "foreign", "lenient"]

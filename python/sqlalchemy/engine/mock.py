@@ -2,8 +2,10 @@
 
 from contextlib import nullcontext
 
+import _limbeck
+
 from .._dialect import Dialect
-from .base import _operation_of, make_url
+from .url import make_url
 
 
 class MockConnection:
@@ -11,21 +13,16 @@ class MockConnection:
         self.dialect = dialect
         self._execute_impl = execute
 
-    @property
-    def engine(self):
-        return self
+    engine = property(lambda self: self)
+    name = property(lambda self: self.dialect.name)
 
-    @property
-    def name(self):
-        return self.dialect.name
-
-    def connect(self, **kw):
+    def connect(self):
         return self
 
     def execution_options(self, **kw):
         return self
 
-    def execute(self, obj, parameters=None, execution_options=None):
+    def execute(self, obj, parameters=None):
         return self._execute_impl(obj) if parameters is None else self._execute_impl(obj, parameters)
 
     def _invoke(self, operation, convention=None):
@@ -60,15 +57,10 @@ class _Operation:
         return {key: False if key in ("checkfirst", "if_not_exists", "if_exists") else value
                 for key, value in self._plain_operation.items()}
 
-    def compile(self, dialect=None, **kw):
-        import _limbeck
-
+    def compile(self, dialect=None):
         return ";\n".join(_limbeck.compile_operation(self._operation(), dialect.name))
 
 
-MockEngine = MockConnection
-
-
-def create_mock_engine(url, executor, **kw):
+def create_mock_engine(url, executor):
     url = make_url(url)
     return MockConnection(Dialect(url.get_backend_name(), url.get_driver_name()), executor)

@@ -1,5 +1,7 @@
 """Rows and results."""
 
+from collections.abc import Mapping
+
 from .. import exc
 from .driver_values import to_driver_values
 
@@ -27,38 +29,19 @@ class Row(tuple):
     def _mapping(self):
         return RowMapping(self)
 
-    @property
-    def _data(self):
-        return tuple(self)
-
-    @property
-    def t(self):
-        return self
-
-    _t = tuple_ = t
-
     def _asdict(self):
         return dict(zip(self._fields, self))
 
     def _tuple(self):
         return self
 
+    t = property(_tuple)
+
     def keys(self):
         return self._fields
 
-    def __eq__(self, other):
-        return tuple.__eq__(self, other)
-
-    def __ne__(self, other):
-        return tuple.__ne__(self, other)
-
-    __hash__ = tuple.__hash__
-
     def __reduce__(self):
         return tuple, (tuple(self),)
-
-
-BaseRow = Row
 
 
 def _row_class(columns):
@@ -68,7 +51,7 @@ def _row_class(columns):
     return type("Row", (Row,), {"__slots__": (), "_fields": tuple(columns), "_index": index})
 
 
-class RowMapping:
+class RowMapping(Mapping):
     """A row as a map by column name or column."""
 
     __slots__ = ("_row",)
@@ -76,32 +59,12 @@ class RowMapping:
     def __init__(self, row):
         self._row = row
 
-    def _position(self, key):
-        index = self._row._index
-        if isinstance(key, str):
-            if key in index:
-                return index[key]
-        else:
-            for name in (getattr(key, "key", None), getattr(key, "name", None)):
-                if name in index:
-                    return index[name]
-        raise exc.NoSuchColumnError(f"Could not locate column in row for column '{key}'")
-
     def __getitem__(self, key):
-        return tuple.__getitem__(self._row, self._position(key))
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __contains__(self, key):
-        try:
-            self._position(key)
-            return True
-        except KeyError:
-            return False
+        index = self._row._index
+        for name in (key,) if isinstance(key, str) else (getattr(key, "key", None), getattr(key, "name", None)):
+            if name in index:
+                return tuple.__getitem__(self._row, index[name])
+        raise exc.NoSuchColumnError(f"Could not locate column in row for column '{key}'")
 
     def __iter__(self):
         return iter(self._row._fields)
@@ -109,47 +72,21 @@ class RowMapping:
     def __len__(self):
         return len(self._row)
 
-    def keys(self):
-        return list(self._row._fields)
-
-    def values(self):
-        return list(self._row)
-
-    def items(self):
-        return list(zip(self._row._fields, self._row))
-
-    def __eq__(self, other):
-        return dict(self.items()) == (dict(other.items()) if isinstance(other, RowMapping) else other)
-
-    __hash__ = None
-
     def __repr__(self):
-        return repr(dict(self.items()))
+        return repr(dict(self))
 
 
 class _Fetching:
     """The ways to take rows, shared by results and their views."""
 
-    _unique_by = None
-
-    def _next(self):
-        raise NotImplementedError
-
-    def _rest(self):
-        raise NotImplementedError
-
     def __iter__(self):
-        while True:
-            found = self._take(1)
-            if not found:
-                return
+        while found := self._take(1):
             yield found[0]
 
     def __next__(self):
-        found = self._take(1)
-        if not found:
-            raise StopIteration
-        return found[0]
+        for item in self._take(1):
+            return item
+        raise StopIteration
 
     def all(self):
         return self._take(None)
@@ -185,27 +122,15 @@ class _Fetching:
         return found[0]
 
     def partitions(self, size=None):
-        while True:
-            found = self._take(size or 1)
-            if not found:
-                return
+        while found := self._take(size or 1):
             yield found
 
-    def unique(self, strategy=None):
-        seen = set()
-        kept = []
-        for item in self._take(None):
-            key = strategy(item) if strategy is not None else item
-            try:
-                if key in seen:
-                    continue
-                seen.add(key)
-            except TypeError:
-                if any(key is other for other in kept):
-                    continue
-            kept.append(item)
-        self._put(kept)
+    def yield_per(self, num):
+        """All rows are here already."""
         return self
+
+    def __class_getitem__(cls, item):
+        return cls
 
 
 class PlannedResult:
@@ -238,18 +163,15 @@ class PlannedResult:
 class Result(_Fetching):
     """What a statement gave. All rows are here already."""
 
-    context = None
-
     def __init__(self, plain, statement=None, dialect_name=None, parameters=None):
         self.returns_rows = bool(plain.get("returns_rows"))
         self.rowcount = plain.get("rowcount", -1)
         self.lastrowid = plain.get("last_insert_id", 0)
+        self.closed = False
         self._columns = list(plain.get("columns") or ())
         self._class = _row_class(self._columns) if self.returns_rows else None
         self._rows = plain.get("rows") or []
         self._at = 0
-        self._closed = False
-        self._statement = statement
         self._inserted = None
         if self.returns_rows:
             types = _types(statement, len(self._columns))
@@ -265,42 +187,24 @@ class Result(_Fetching):
             self.returns_rows = False
             self._rows = []
 
-    @classmethod
-    def _of_rows(cls, columns, rows):
-        return cls({"returns_rows": True, "columns": columns, "rows": rows, "rowcount": len(rows)})
-
     def _open(self):
         if not self.returns_rows:
             raise exc.ResourceClosedError("This result object does not return rows. It has been closed automatically.")
-        if self._closed:
+        if self.closed:
             raise exc.ResourceClosedError("This result object is closed.")
 
     def _take(self, count):
         self._open()
-        rows = self._rows
-        at = self._at
-        end = len(rows) if count is None else min(at + count, len(rows))
-        self._at = end
-        make = self._class
-        return [row if type(row) is make or not isinstance(row, (list, tuple)) else make(row) for row in rows[at:end]]
-
-    def _put(self, rows):
-        self._rows, self._at = rows, 0
+        at, self._at = self._at, len(self._rows) if count is None else min(self._at + count, len(self._rows))
+        return [self._class(row) for row in self._rows[at:self._at]]
 
     def close(self):
-        self._closed = True
+        self.closed = True
         self._rows = []
-
-    @property
-    def closed(self):
-        return self._closed
-
-    def _soft_close(self, hard=False):
-        self.close()
 
     def keys(self):
         self._open()
-        return _Keys(self._columns)
+        return list(self._columns)
 
     def scalar(self):
         found = self.first()
@@ -315,41 +219,19 @@ class Result(_Fetching):
 
     def scalars(self, index=0):
         self._open()
-        return ScalarResult(self, self._column(index))
-
-    def _column(self, index):
-        if isinstance(index, int):
-            return index
-        name = index if isinstance(index, str) else getattr(index, "key", None) or index.name
-        try:
-            return self._columns.index(name)
-        except ValueError:
-            raise exc.NoSuchColumnError(f"Could not locate column in row for column '{name}'") from None
+        if not isinstance(index, int):
+            name = index if isinstance(index, str) else getattr(index, "key", None) or index.name
+            if name not in self._columns:
+                raise exc.NoSuchColumnError(f"Could not locate column in row for column '{name}'")
+            index = self._columns.index(name)
+        return ScalarResult(self, lambda row: row[index])
 
     def mappings(self):
         self._open()
-        return MappingResult(self)
+        return MappingResult(self, RowMapping)
 
     def tuples(self):
         return self
-
-    t = property(tuples)
-
-    def columns(self, *expressions):
-        positions = [self._column(item) for item in expressions]
-        rows = [[row[position] for position in positions] for row in self._take(None)]
-        return Result._of_rows([self._columns[position] for position in positions], rows)
-
-    def freeze(self):
-        rows = self._take(None)
-        return lambda: Result._of_rows(self._columns, [list(row) for row in rows])
-
-    def yield_per(self, num):
-        return self
-
-    def merge(self, *others):
-        rows = [list(row) for result in (self, *others) for row in result._take(None)]
-        return Result._of_rows(self._columns, rows)
 
     @property
     def inserted_primary_key(self):
@@ -357,90 +239,35 @@ class Result(_Fetching):
             raise exc.InvalidRequestError("Statement is not an insert() expression construct.")
         return _row_class(list(self._inserted))(self._inserted.values())
 
-    inserted_primary_key_rows = property(lambda self: [self.inserted_primary_key])
-
-    def supports_sane_rowcount(self):
-        return True
-
-    supports_sane_multi_rowcount = supports_sane_rowcount
-
-    @property
-    def is_insert(self):
-        return getattr(self._statement, "is_insert", False)
-
     def __enter__(self):
         return self
 
     def __exit__(self, *error):
         self.close()
 
-    def __class_getitem__(cls, item):
-        return cls
 
-
-CursorResult = ResultProxy = IteratorResult = ChunkedIteratorResult = MergedResult = LegacyCursorResult = Result
-FrozenResult = Result
-
-
-class _Keys(list):
-    @property
-    def _keys(self):
-        return self
+CursorResult = ResultProxy = LegacyCursorResult = Result
 
 
 class _View(_Fetching):
-    def __init__(self, result):
+    """A result's rows, each as something else."""
+
+    def __init__(self, result, of_row):
         self._result = result
+        self._of_row = of_row
+        self.keys = result.keys
+        self.close = result.close
 
-    def close(self):
-        self._result.close()
-
-    @property
-    def closed(self):
-        return self._result.closed
-
-    def keys(self):
-        return self._result.keys()
-
-    def yield_per(self, num):
-        return self
-
-    def __class_getitem__(cls, item):
-        return cls
+    def _take(self, count):
+        return [self._of_row(row) for row in self._result._take(count)]
 
 
 class ScalarResult(_View):
-    def __init__(self, result, position):
-        super().__init__(result)
-        self._position = position
-        self._kept = None
-
-    def _take(self, count):
-        if self._kept is not None:
-            found = self._kept if count is None else self._kept[:count]
-            self._kept = self._kept[len(found):]
-            return found
-        position = self._position
-        return [row[position] for row in self._result._take(count)]
-
-    def _put(self, values):
-        self._kept = values
-
-    def first(self):
-        found = self._take(1)
-        self.close()
-        return found[0] if found else None
+    pass
 
 
 class MappingResult(_View):
-    def _take(self, count):
-        return [row._mapping for row in self._result._take(count)]
-
-    def _put(self, mappings):
-        self._result._put([item._row for item in mappings])
-
-    def columns(self, *expressions):
-        return MappingResult(self._result.columns(*expressions))
+    pass
 
 
 def _types(statement, width):
@@ -466,7 +293,3 @@ def _processors(types):
     from ..types import _converts
 
     return [(position, type_) for position, type_ in types.items() if _converts(type_)]
-
-
-def result_tuple(fields, extra=None):
-    return _row_class(fields)

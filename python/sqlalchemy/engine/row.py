@@ -1,1 +1,1 @@
-from .result import BaseRow, Row, RowMapping
+from .result import Row, RowMapping

@@ -10,9 +10,6 @@ from .. import exc
 class _Query(dict):
     """The options of a URL; not to be changed."""
 
-    def union(self, other):
-        return _Query({**self, **other})
-
     def __hash__(self):
         return hash(tuple(sorted((key, str(value)) for key, value in self.items())))
 
@@ -44,47 +41,17 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
     def _replace(self, **kw):
         return URL.create(**{**self._asdict(), **kw})
 
-    def _asdict(self):
-        return dict(zip(self._fields, tuple.__iter__(self)))
-
-    def translate_connect_args(self, names=None, **kw):
-        found = {}
-        for key in ("host", "database", "username", "password", "port"):
-            value = getattr(self, key)
-            if value:
-                found[(names or kw).get(key, key) if isinstance(names or kw, dict) else key] = value
-        return found
-
-    def update_query_dict(self, query_parameters, append=False):
+    def update_query_dict(self, query_parameters):
         return self.set(query={**self.query, **query_parameters}) if query_parameters or self.query else self
 
-    def update_query_pairs(self, key_value_pairs, append=False):
-        return self.update_query_dict(dict(key_value_pairs), append)
-
-    def update_query_string(self, query_string, append=False):
-        from urllib.parse import parse_qsl
-
-        return self.update_query_pairs(parse_qsl(query_string), append)
-
     def difference_update_query(self, names):
-        kept = {key: value for key, value in self.query.items() if key not in set(names)}
-        return URL.create(*tuple(self)[:6], kept)
-
-    @property
-    def normalized_query(self):
-        return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in self.query.items()}
+        return URL.create(*tuple(self)[:6], {key: value for key, value in self.query.items() if key not in set(names)})
 
     def get_backend_name(self):
         return self.drivername.partition("+")[0]
 
     def get_driver_name(self):
         return self.drivername.partition("+")[2] or _default_drivers.get(self.drivername, self.drivername)
-
-    def get_dialect(self, _is_async=False):
-        from .._dialect import dialect_named
-
-        dialect = dialect_named(self.get_backend_name())
-        return lambda **kw: dialect
 
     def _plain(self):
         found = self._asdict()
@@ -96,22 +63,13 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
     def render_as_string(self, hide_password=True):
         return _limbeck.render_url(self._plain(), hide_password)
 
-    __to_string__ = render_as_string
-
     def __str__(self):
         return self.render_as_string()
 
-    def __repr__(self):
-        return self.render_as_string()
+    __repr__ = __str__
 
     def __hash__(self):
         return hash(tuple(self))
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
 
 
 _default_drivers = {"postgresql": "psycopg", "sqlite": "pysqlite", "mysql": "mysqldb", "oracle": "oracledb",

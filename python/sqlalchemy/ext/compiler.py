@@ -1,9 +1,12 @@
 """compiles(): SQL text that a function of the script makes for a class of its own."""
 
+import _limbeck
 from limbeck.facade import overruled
 from limbeck.opaque import is_opaque, origin_of, path_of
 
-from ..types import _plain_forms
+from .._dialect import dialect_named
+from ..sql.elements import ClauseElement, _dialect_name
+from ..types import TypeEngine, _plain_forms
 
 
 def compiles(class_, *specs):
@@ -20,7 +23,7 @@ def compiles(class_, *specs):
             known = dict(getattr(class_, "_compilers", None) or {})
             class_._compilers = known
         for name in specs or ("default",):
-            known[name] = function
+            known[name] = lambda element, dialect_name: function(element, _Compiler(dialect_name))
         _plain_forms.clear()
         _use_for_expressions(class_)
         return function
@@ -30,9 +33,6 @@ def compiles(class_, *specs):
 
 def _asks(class_):
     """Whether objects of a class ask for the script's function: types do, and what of the script's own is executed."""
-    from ..sql.elements import ClauseElement
-    from ..types import TypeEngine
-
     if issubclass(class_, TypeEngine):
         return True
     return issubclass(class_, ClauseElement) and class_.__module__.partition(".")[0] not in ("sqlalchemy", "alembic")
@@ -40,8 +40,6 @@ def _asks(class_):
 
 def _use_for_expressions(class_):
     """An expression of a class of the script's own is what its function writes; types ask for theirs by themselves."""
-    from ..sql.elements import ClauseElement, _dialect_name
-
     if not issubclass(class_, ClauseElement) or class_.__module__.startswith("sqlalchemy.") or "_plain" in class_.__dict__ \
             or getattr(class_, "is_ddl_element", False):
         return
@@ -51,7 +49,7 @@ def _use_for_expressions(class_):
         function = self._compilers.get(dialect_name) or self._compilers.get("default")
         if function is None:
             return super(class_, self)._plain()
-        return {"node": "column", "name": _call(function, self, dialect_name), "literal": True}
+        return {"node": "column", "name": function(self, dialect_name), "literal": True}
 
     class_._plain = _plain
 
@@ -67,8 +65,6 @@ class _Compiler:
     """What the function is given: it can write types and expressions."""
 
     def __init__(self, dialect_name):
-        from .._dialect import dialect_named
-
         self._dialect_name = dialect_name if dialect_name != "default" else None
         self.dialect = dialect_named(self._dialect_name)
 
@@ -83,10 +79,6 @@ class _Compiler:
         return self.dialect.identifier_preparer
 
     def process(self, element, **kw):
-        import _limbeck
-
-        from ..types import TypeEngine
-
         if isinstance(element, TypeEngine):
             return _limbeck.render_type(element._plain(), self.dialect.name)
         if hasattr(element, "__clause_element__"):
@@ -100,16 +92,8 @@ class _Compiler:
 
     def _visit(self, element, **kw):
         # The way to write it that SQLAlchemy itself has, without the script's function.
-        from ..types import TypeEngine
-
         if isinstance(element, TypeEngine):
-            import _limbeck
-
             plain = element._arguments()
             plain["name"] = element._name
             return _limbeck.render_type(plain, self.dialect.name)
         return self.process(element)
-
-
-def _call(function, element, dialect_name):
-    return function(element, _Compiler(dialect_name))

@@ -1,5 +1,7 @@
 """Hybrid attributes: a value on an instance, an expression on the class."""
 
+from types import MethodType
+
 
 class hybrid_method:
     def __init__(self, func, expr=None):
@@ -7,71 +9,38 @@ class hybrid_method:
         self.expr = expr or func
 
     def __get__(self, instance, owner):
-        from types import MethodType
-
         return MethodType(self.expr, owner) if instance is None else MethodType(self.func, instance)
 
     def expression(self, expr):
         self.expr = expr
         return self
 
-    @property
-    def inplace(self):
-        return self
 
-
-class hybrid_property:
-    def __init__(self, fget, fset=None, fdel=None, expr=None, custom_comparator=None, update_expr=None):
-        self.fget, self.fset, self.fdel, self.expr = fget, fset, fdel, expr
-        self.custom_comparator = custom_comparator
-        self.__name__ = getattr(fget, "__name__", None)
+class hybrid_property(property):
+    expr = None
 
     def __get__(self, instance, owner):
-        if instance is None:
-            expr = self.expr or self.fget
-            if isinstance(expr, classmethod):
-                expr = expr.__func__
-            return expr(owner)
-        return self.fget(instance)
+        if instance is not None:
+            return super().__get__(instance, owner)
+        expr = self.expr or self.fget
+        return getattr(expr, "__func__", expr)(owner)
 
-    def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
-
-    def _with(self, **kw):
-        made = type(self)(self.fget, self.fset, self.fdel, self.expr)
-        made.__dict__.update(kw)
+    def expression(self, expr):
+        made = hybrid_property(self.fget, self.fset, self.fdel)
+        made.expr = expr
         return made
 
     def setter(self, fset):
-        return self._with(fset=fset)
-
-    def deleter(self, fdel):
-        return self._with(fdel=fdel)
-
-    def expression(self, expr):
-        return self._with(expr=expr)
-
-    def getter(self, fget):
-        return self._with(fget=fget)
+        made = super().setter(fset)
+        made.expr = self.expr
+        return made
 
     def comparator(self, comparator):
-        return self._with(custom_comparator=comparator)
-
-    def update_expression(self, meth):
+        """What is compared is no matter of a schema."""
         return self
 
-    @property
-    def overrides(self):
-        return self
-
-    @property
-    def inplace(self):
-        return self
-
-    def __class_getitem__(cls, item):
-        return cls
+    update_expression = comparator
+    inplace = overrides = property(lambda self: self)
 
 
 class Comparator:
@@ -80,6 +49,3 @@ class Comparator:
 
     def __clause_element__(self):
         return self.expression
-
-    def __class_getitem__(cls, item):
-        return cls

@@ -1,47 +1,30 @@
 """Types whose values can change in place; for a schema they are what they wrap."""
 
+from ..types import to_instance
 
-class MutableBase:
+
+class Mutable:
     @classmethod
     def as_mutable(cls, sqltype):
-        from ..types import to_instance
-
         return to_instance(sqltype)
 
     @classmethod
     def associate_with(cls, sqltype):
-        pass
+        """No value changes here."""
 
-    @classmethod
-    def associate_with_attribute(cls, attribute):
-        pass
+    associate_with_attribute = associate_with
 
     @classmethod
     def coerce(cls, key, value):
         return value
 
-    def changed(self):
-        pass
-
     def __class_getitem__(cls, item):
         return cls
 
 
-class Mutable(MutableBase):
-    pass
+MutableBase = MutableComposite = Mutable
 
 
-class MutableComposite(MutableBase):
-    pass
-
-
-class MutableDict(Mutable, dict):
-    pass
-
-
-class MutableList(Mutable, list):
-    pass
-
-
-class MutableSet(Mutable, set):
-    pass
+for _base in (dict, list, set):
+    _name = f"Mutable{_base.__name__.capitalize()}"
+    globals()[_name] = type(_name, (Mutable, _base), {"__module__": __name__})

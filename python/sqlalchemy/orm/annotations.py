@@ -10,9 +10,6 @@ from .exc import MappedAnnotationError
 class _MappedContainer:
     """Bases of what may stand around the type of a mapped attribute."""
 
-    def __init__(self, argument=None):
-        self.argument = argument
-
     def __class_getitem__(cls, item):
         return _MappedAlias(cls, item)
 
@@ -37,9 +34,6 @@ class _MappedAlias:
     def __init__(self, origin, argument):
         self.__origin__ = origin
         self.__args__ = (argument,)
-
-    def __call__(self, *args, **kw):
-        return self.__origin__(*args, **kw)
 
     def __mro_entries__(self, bases):
         return (self.__origin__,)
@@ -67,10 +61,10 @@ def container_and_argument(annotation, module_name, cls):
         head, bracket, rest = text.partition("[")
         if bracket and rest.endswith("]") and head.replace(".", "").isidentifier():
             found = _named(head, module_name)
+            if found is None and head.rpartition(".")[2] in ("Mapped", "DynamicMapped", "WriteOnlyMapped"):
+                found = Mapped  # imported for a type checker alone
             if isinstance(found, type) and issubclass(found, _MappedContainer):
                 return found, _with_names_quoted(rest[:-1].strip(), module_name)
-            if found is None and head.rpartition(".")[2] in ("Mapped", "DynamicMapped", "WriteOnlyMapped"):
-                return Mapped, rest[:-1].strip()
         try:
             annotation = evaluated(text, module_name, cls)
         except MappedAnnotationError:
@@ -102,13 +96,8 @@ def _with_names_quoted(text, module_name):
 
 
 def _named(name, module_name):
-    first, *rest = name.split(".")
-    names = vars(sys.modules[module_name]) if module_name in sys.modules else {}
-    found = names.get(first)
-    if found is None:
-        builtins = names.get("__builtins__")
-        found = (builtins if isinstance(builtins, dict) else vars(builtins) if builtins else {}).get(first)
-    for part in rest:
+    found = sys.modules.get(module_name)
+    for part in name.split("."):
         found = getattr(found, part, None)
     return found
 
@@ -173,8 +162,7 @@ def includes_none(annotation):
     if _is_annotated(annotation):
         return includes_none(annotation.__origin__)
     if _is_alias(annotation):
-        value = annotation.__value__
-        return includes_none(value)
+        return includes_none(annotation.__value__)
     if type(annotation).__name__ == "NewType":
         return includes_none(annotation.__supertype__)
     return annotation is None or annotation is type(None)
@@ -200,9 +188,8 @@ class ColumnAnnotation:
     """What the annotation of a column says of its type and of NULL."""
 
     def __init__(self, annotation):
-        self.whole = annotation
         self.nullable = includes_none(annotation)
-        self.alias = self.annotated = self.inner = None
+        self.alias = self.inner = None
         plain = without_none(annotation)
         if _is_alias(plain):
             self.alias = plain
@@ -212,15 +199,10 @@ class ColumnAnnotation:
                 plain = plain[arguments]
         self.plain = plain
         if _is_annotated(plain):
-            self.annotated = plain
             self.inner = without_none(plain.__origin__) if self.nullable else plain.__origin__
 
     def candidates(self):
-        found = [] if self.alias is None else [self.alias]
-        found.append(self.plain)
-        if self.inner is not None:
-            found.append(self.inner)
-        return found
+        return [one for one in (self.alias, self.plain, self.inner) if one is not None]
 
 
 def opaque_part(annotation):
@@ -242,20 +224,11 @@ def opaque_part(annotation):
 # --- from a Python type to a column type
 
 
-def _built_in_types():
-    found = {}
-    for name, module, type_ in (
-            ("int", "builtins", _types.INTEGERTYPE), ("float", "builtins", _types.Double()),
-            ("bool", "builtins", _types.BOOLEANTYPE), ("bytes", "builtins", _types.LargeBinary()),
-            ("str", "builtins", _types.STRINGTYPE), ("UUID", "uuid", _types.Uuid()),
-            ("Decimal", "decimal", _types.Numeric()), ("date", "datetime", _types.Date()),
-            ("datetime", "datetime", _types.DateTime()), ("time", "datetime", _types.Time()),
-            ("timedelta", "datetime", _types.Interval())):
-        found[name] = (module, type_)
-    return found
-
-
-_built_in = _built_in_types()
+_built_in = {
+    "builtins.int": _types.INTEGERTYPE, "builtins.float": _types.Double(), "builtins.bool": _types.BOOLEANTYPE,
+    "builtins.bytes": _types.LargeBinary(), "builtins.str": _types.STRINGTYPE, "uuid.UUID": _types.Uuid(),
+    "decimal.Decimal": _types.Numeric(), "datetime.date": _types.Date(), "datetime.datetime": _types.DateTime(),
+    "datetime.time": _types.Time(), "datetime.timedelta": _types.Interval()}
 _enum = Enum(native_enum=True)  # of an enum class or a Literal that nothing else is said of
 _MODULES = {"_decimal": "decimal", "_pydecimal": "decimal", "_datetime": "datetime", "_pydatetime": "datetime"}
 
@@ -264,12 +237,9 @@ def _known_type(python_type):
     if python_type is type(None):
         return NULLTYPE
     if isinstance(python_type, type):
-        if python_type.__name__ == "Enum" and python_type.__module__ == "enum":
-            return _enum
-        module, type_ = _built_in.get(python_type.__name__, (None, None))
-        if module is not None and _MODULES.get(python_type.__module__, python_type.__module__) == module:
-            return type_
-    elif str(python_type) in ("typing.Literal", "typing_extensions.Literal"):
+        name = f"{_MODULES.get(python_type.__module__, python_type.__module__)}.{python_type.__name__}"
+        return _enum if name == "enum.Enum" else _built_in.get(name)
+    if str(python_type) in ("typing.Literal", "typing_extensions.Literal"):
         return _enum
     return None
 

@@ -6,7 +6,7 @@ from limbeck.opaque import OpaqueMeta
 from .. import event, exc
 from ..schema import Column, MetaData
 from .annotations import DynamicMapped, Mapped, Unmapped, WriteOnlyMapped
-from .attributes import InstanceState, InstrumentedAttribute, QueryableAttribute
+from .attributes import InstrumentedAttribute, QueryableAttribute
 from .mapper import Mapper
 from .relationships import MapperProperty
 from .scan import DeclaredAttribute, MappedColumn, Scan, instrument, is_mapped
@@ -22,29 +22,8 @@ def unmapped_column(*args, **kw):
     return made
 
 
-def orm_insert_sentinel(name=None, type_=None, *, default=None, omit_from_statements=True):
-    from ..types import INTEGERTYPE
-
-    return MappedColumn(name, INTEGERTYPE if type_ is None else type_, default=default,
-                        _omit_from_statements=omit_from_statements, insert_sentinel=True)
-
-
-class _Options:
-    """declared_attr.cascading, declared_attr.directive and what chains them."""
-
-    def __init__(self, **kw):
-        self._kw = kw
-
-    def __call__(self, function):
-        return declared_attr(function, **self._kw)
-
-    @property
-    def cascading(self):
-        return _Options(cascading=True)
-
-    @property
-    def directive(self):
-        return _Options(**self._kw)
+def orm_insert_sentinel(*args, **kw):
+    unsupported("orm_insert_sentinel()")
 
 
 class declared_attr(DeclaredAttribute):
@@ -52,8 +31,8 @@ class declared_attr(DeclaredAttribute):
         return cls
 
 
-declared_attr.cascading = _Options(cascading=True)
-declared_attr.directive = _Options()
+declared_attr.cascading = lambda function: declared_attr(function, cascading=True)
+declared_attr.directive = declared_attr
 
 
 def _declare(cls, known):
@@ -67,7 +46,6 @@ class registry:
         self._class_registry = class_registry if class_registry is not None else {}
         self.type_annotation_map = dict(type_annotation_map or {})
         self.constructor = constructor if constructor is not None else _construct
-        self._backward = []  # relationships whose backref waits for its class
         _registries.append(self)
 
     @property
@@ -77,12 +55,16 @@ class registry:
     def update_type_annotation_map(self, type_annotation_map):
         self.type_annotation_map.update(type_annotation_map)
 
+    def configure(self):
+        configure_mappers()
+
     def generate_base(self, mapper=None, cls=object, name="Base", metaclass=None):
         bases = cls if isinstance(cls, tuple) else (cls,)
         namespace = {"registry": self, "metadata": self.metadata, "__abstract__": True, "__init__": self.constructor}
         if isinstance(cls, type):
             namespace["__doc__"] = cls.__doc__
-            namespace["__module__"] = cls.__module__
+            # What the class lacks is told from what a class of the project lacks by its module.
+            namespace["__module__"] = cls.__module__ if cls is not object else __name__
         return (metaclass or DeclarativeMeta)(name, bases, namespace)
 
     def mapped(self, cls):
@@ -96,9 +78,6 @@ class registry:
             return cls
 
         return decorate(__cls) if __cls is not None else decorate
-
-    def unmapped_dataclass(self, __cls=None, **kw):
-        return __cls if __cls is not None else lambda cls: cls
 
     def as_declarative_base(self, **kw):
         return lambda cls: self.generate_base(cls=cls, name=cls.__name__, **kw)
@@ -120,12 +99,6 @@ class registry:
         instrument(class_, local_table, columns, rest, self, parent)
         return class_.__mapper__
 
-    def configure(self, cascade=False):
-        configure_mappers()
-
-    def dispose(self, cascade=False):
-        pass
-
 
 def _construct(self, **kw):
     cls = type(self)
@@ -135,18 +108,6 @@ def _construct(self, **kw):
         if not hasattr(cls, key):
             raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
         setattr(self, key, value)
-
-
-def _registry_of(cls):
-    for base in cls.__mro__:
-        for name in ("registry", "_sa_registry"):
-            found = base.__dict__.get(name)
-            if isinstance(found, registry):
-                return found
-    return None
-
-
-mapper_registry_of = _registry_of
 
 
 # --- bases
@@ -162,8 +123,7 @@ class DeclarativeAttributeIntercept(OpaqueMeta):
             type.__setattr__(cls, key, value)
 
 
-class DCTransformDeclarative(DeclarativeAttributeIntercept):
-    pass
+DCTransformDeclarative = DeclarativeAttributeIntercept
 
 
 class DeclarativeMeta(DeclarativeAttributeIntercept):
@@ -186,7 +146,7 @@ class DeclarativeBase(metaclass=DeclarativeAttributeIntercept):
 
     def __init_subclass__(cls, **kw):
         _init_subclass(DeclarativeBase, cls)
-        _next_init_subclass(super().__init_subclass__, kw)
+        super().__init_subclass__(**kw)
 
     __init__ = _construct
 
@@ -194,7 +154,7 @@ class DeclarativeBase(metaclass=DeclarativeAttributeIntercept):
 class DeclarativeBaseNoMeta:
     def __init_subclass__(cls, **kw):
         _init_subclass(DeclarativeBaseNoMeta, cls)
-        _next_init_subclass(super().__init_subclass__, kw)
+        super().__init_subclass__(**kw)
 
     __init__ = _construct
 
@@ -204,10 +164,6 @@ def _init_subclass(base, cls):
         _set_up_base(cls)
     elif not cls.__dict__.get("__abstract__", False):
         _declare(cls, cls._sa_registry)
-
-
-def _next_init_subclass(function, kw):
-    function(**kw)
 
 
 def _set_up_base(cls):
@@ -261,10 +217,6 @@ def mapped_as_dataclass(registry, **kw):
     return registry.mapped_as_dataclass(**kw)
 
 
-def unmapped_dataclass(__cls=None, **kw):
-    return __cls if __cls is not None else lambda cls: cls
-
-
 def has_inherited_table(cls):
     return any(getattr(base, "__table__", None) is not None for base in cls.__mro__[1:])
 
@@ -282,10 +234,9 @@ def add_mapped_attribute(target, key, value):
     elif isinstance(value, MapperProperty):
         for column in value.declared_columns():
             target.__table__.append_column(column, replace_existing=True)
-        instrument_one = {key: value}
         value.key, value.parent = key, target
-        target.__mapper__.relationships._names.update(
-            {name: prop for name, prop in instrument_one.items() if type(prop).__name__ == "Relationship"})
+        if value._is_relationship:
+            target.__mapper__.relationships[key] = value
     type.__setattr__(target, key, value)
 
 
@@ -318,7 +269,3 @@ def _call_hook(cls, name):
     hook = getattr(cls, name, None)
     if hook is not None and not cls.__dict__.get("__abstract__", False):
         hook()
-
-
-def clear_mappers():
-    pass

@@ -1,40 +1,7 @@
-from ..exc import ArgumentError, InvalidRequestError, MultipleResultsFound, NoResultFound, SQLAlchemyError
+"""Exceptions of the ORM by SQLAlchemy's names."""
 
+from ..exc import ArgumentError, InvalidRequestError, MultipleResultsFound, NoResultFound, SQLAlchemyError, _subclasses
 
-class StaleDataError(SQLAlchemyError):
-    pass
-
-
-class FlushError(SQLAlchemyError):
-    pass
-
-
-class UnmappedError(InvalidRequestError):
-    pass
-
-
-class UnmappedClassError(UnmappedError):
-    pass
-
-
-class UnmappedInstanceError(UnmappedError):
-    pass
-
-
-class UnmappedColumnError(InvalidRequestError):
-    pass
-
-
-class ObjectDeletedError(InvalidRequestError):
-    pass
-
-
-class DetachedInstanceError(SQLAlchemyError):
-    pass
-
-
-ConcurrentModificationError = StaleDataError
-
-
-class MappedAnnotationError(ArgumentError):
-    pass
+_subclasses(globals(), SQLAlchemyError, "StaleDataError FlushError DetachedInstanceError")
+_subclasses(globals(), InvalidRequestError, "UnmappedError UnmappedColumnError ObjectDeletedError")
+_subclasses(globals(), ArgumentError, "MappedAnnotationError")

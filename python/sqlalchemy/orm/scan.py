@@ -1,16 +1,18 @@
 """What a class declares: it is gone through as SQLAlchemy's declarative scan does, so that columns are the same ones, in the
 same order, and its table is made."""
 
+from collections import namedtuple
+
+from limbeck.facade import unsupported
 from limbeck.opaque import opaque_base
 
-from .. import event, exc
+from .. import event
 from ..schema import Column, Table
 from .annotations import (ColumnAnnotation, Unmapped, annotated_columns, container_and_argument, is_class_variable,
                           opaque_part, resolve_type, resolved)
-from .attributes import InstrumentedAttribute, _RelatedAttribute, _State
-from .exc import MappedAnnotationError
+from .attributes import InstrumentedAttribute
 from .mapper import Mapper
-from .relationships import Composite, MapperProperty
+from .relationships import MapperProperty, Synonym
 
 _DIRECTIVES = ("__table__", "__mapper_args__", "__tablename__", "__table_args__")
 
@@ -77,13 +79,7 @@ def merged_names(values, annotations):
             return found
 
 
-class _Said:
-    """The annotation of one attribute."""
-
-    __slots__ = ("container", "argument", "module", "value")
-
-    def __init__(self, container, argument, module, value):
-        self.container, self.argument, self.module, self.value = container, argument, module, value
+_Said = namedtuple("_Said", "container argument module")  # the annotation of one attribute
 
 
 class Scan:
@@ -97,7 +93,8 @@ class Scan:
         self.doubt = opaque_base(cls)  # may have columns, names and constraints that nobody knows
         self.is_dataclass = hasattr(cls, "__dataclass_fields__")
         self.allow_unmapped = bool(getattr(cls, "__allow_unmapped__", False)) or hasattr(cls, "_limbeck_dataclass")
-        self.field_key = _immediate(cls, "__sa_dataclass_metadata_key__") if self.is_dataclass else None
+        if self.is_dataclass and hasattr(cls, "__sa_dataclass_metadata_key__"):
+            unsupported("__sa_dataclass_metadata_key__")
         self.fixed_table = "__table__" in self.namespace
         self.columns = []
         self.properties = {}
@@ -116,27 +113,19 @@ class Scan:
         if self.table is not None:
             self._map(self.table)
 
+    def _refuse(self, name):
+        """Of what SQLAlchemy will not have: its own words are the better ones."""
+        unsupported(f"what {self.cls.__name__}.{name} declares")
+
     # the attributes of the class and of its mixins
 
     def _attributes(self, base):
         values, annotations = base.__dict__, base.__dict__.get("__annotations__", {})
-        names = [name for name in merged_names(list(values), list(annotations))
-                 if name in _DIRECTIVES or not name.startswith(("__", "_sa_", "_limbeck"))]
-        fields = base.__dict__.get("__dataclass_fields__", {}) if self.field_key else {}
-        for name in names:
-            field = fields.get(name)
-            metadata = getattr(field, "metadata", None) or {}
-            if self.field_key in metadata:
-                value = metadata[self.field_key]
-                if callable(value) and not isinstance(value, (DeclaredAttribute, Column, MapperProperty)):
-                    value = DeclaredAttribute(lambda cls, function=value: function())
-                yield name, value, annotations.get(name), True
-            else:
-                yield name, values.get(name), annotations.get(name), False
+        for name in merged_names(list(values), list(annotations)):
+            if name in _DIRECTIVES or not name.startswith(("__", "_sa_", "_limbeck")):
+                yield name, values.get(name), annotations.get(name)
 
-    def _overridden(self, name, value, is_field=False):
-        if is_field:
-            return name in self.found
+    def _overridden(self, name, value):
         return getattr(self.cls, name, value) is not value
 
     def _annotation(self, name, annotation, base, expect_mapped, value):
@@ -150,28 +139,9 @@ class Scan:
         if container is None and expect_mapped and not self.is_dataclass:
             if is_class_variable(argument):
                 return None
-            raise MappedAnnotationError(
-                f'Type annotation for "{self.cls.__name__}.{name}" can\'t be correctly interpreted for Annotated '
-                "Declarative Table form.  ORM annotations should normally make use of the ``Mapped[]`` generic type, or "
-                "other ORM-compatible generic type, as a container for the actual type, which indicates the intent that "
-                'the attribute is mapped. Class variables that are not intended to be mapped by the ORM should use '
-                "ClassVar[].  To allow Annotated Declarative to disregard legacy annotations which don't use Mapped[] to "
-                'pass, set "__allow_unmapped__ = True" on the class or a superclass this class.')
-        if value is None and container is not None:
-            value = self._carried(argument, base)
-        found = self.said[name] = _Said(container, argument, base.__module__, value)
+            self._refuse(name)
+        found = self.said[name] = _Said(container, argument, base.__module__)
         return found
-
-    def _carried(self, argument, base):
-        """A blank column where Annotated[…] brings a mapped_column(): that one is merged into it later."""
-        try:
-            argument = resolved(argument, base.__module__, self.cls)
-        except MappedAnnotationError:
-            return None
-        for item in getattr(argument, "__args__", ()):
-            if annotated_columns(item, MappedColumn) is not None:
-                return MappedColumn()
-        return MappedColumn() if annotated_columns(argument, MappedColumn) is not None else None
 
     def _collect(self):
         cls = self.cls
@@ -186,7 +156,7 @@ class Scan:
         self.has_mapper_args = False
         for base, mapped, attributes, copies in bases:
             self.found.update(copies)
-            for name, value, annotation, is_field in attributes:
+            for name, value, annotation in attributes:
                 declared = isinstance(value, DeclaredAttribute) or type(value).__name__ == "classproperty"
                 if name in _DIRECTIVES:
                     if mapped and not declared:
@@ -200,22 +170,22 @@ class Scan:
                     elif name == "__table_args__" and not table_args:
                         table_args = cls.__table_args__
                         if not isinstance(table_args, (tuple, dict, type(None))):
-                            raise exc.ArgumentError("__table_args__ value must be a tuple, dict, or None")
+                            self._refuse(name)
                         inherited_args = inherited_args or base is not cls
                 elif mapped:
                     continue
                 elif base is not cls:
-                    self._of_mixin(base, name, value, declared, is_field)
+                    self._of_mixin(base, name, value, declared)
                 else:
                     # A mixin's column may stand here by now.
-                    self._of_class(name, value if is_field else cls.__dict__.get(name), annotation, is_field)
+                    self._of_class(name, cls.__dict__.get(name), annotation)
         self.tablename = tablename
         self.table_args = None if inherited_args and not tablename else table_args
 
     def _copies(self, attributes, base):
         """Copies of a mixin's columns, set on the class, so that functions of other mixins see them there."""
         found = {}
-        for name, value, annotation, is_field in attributes:
+        for name, value, annotation in attributes:
             if name in _DIRECTIVES:
                 continue
             if value is None and annotation is not None and not self.fixed_table:
@@ -223,58 +193,49 @@ class Scan:
                     container_and_argument(annotation, base.__module__, self.cls)
                 if container is None or self._overridden(name, None):
                     continue
-                made = _or_blank(self._annotation(name, annotation, base, True, None).value)
+                self._annotation(name, annotation, base, True, None)
+                made = MappedColumn()
                 made._unmapped = container is Unmapped
                 found[name] = made
                 type.__setattr__(self.cls, name, made)
             elif isinstance(value, Column):
-                if self._overridden(name, value, is_field):
+                if self._overridden(name, value):
                     continue
                 self._annotation(name, annotation, base, True, value)
-                if name in self.namespace and not is_field or self._in_fixed_table(name, value):
+                if name in self.namespace or self._in_fixed_table(name, value):
                     continue
-                found[name] = copied = _copied(value)
+                found[name] = copied = value._copy()
                 type.__setattr__(self.cls, name, copied)
         return found
 
     def _in_fixed_table(self, name, column):
         return self.fixed_table and (column.name or name) in self.namespace["__table__"].c
 
-    def _of_mixin(self, base, name, value, declared, is_field):
+    def _of_mixin(self, base, name, value, declared):
         if isinstance(value, Column):
             return
         if isinstance(value, MapperProperty):
-            raise exc.InvalidRequestError(
-                "Mapper properties (i.e. deferred,column_property(), relationship(), etc.) must be declared as "
-                "@declared_attr callables on declarative mixin classes.  For dataclass field() objects, use a lambda:")
+            self._refuse(name)
         if not declared:
             return
         if value._cascading:
             found = value.__get__(value, self.cls)
             type.__setattr__(self.cls, name, found)
-        elif is_field:
-            found = value.__get__(None, self.cls)
         else:
             owner = next(cls for cls in self.cls.__mro__ if name in cls.__dict__)
-            if isinstance(owner.__dict__[name], (InstrumentedAttribute, _RelatedAttribute)):
+            if isinstance(owner.__dict__[name], InstrumentedAttribute):
                 return  # mapped by a class above
             found = getattr(self.cls, name)
         self.found[name] = found
         self._annotation(name, _returned(value), base, True, value)
 
-    def _of_class(self, name, value, annotation, is_field):
-        if is_field and self.namespace.get(name) is not value:
-            if isinstance(value, DeclaredAttribute):
-                value = value.fget(self.cls)
-            self.found[name] = value
-            self._annotation(name, annotation, self.cls, False, value)
-            return
+    def _of_class(self, name, value, annotation):
         if isinstance(value, DeclaredAttribute):
             annotation = annotation if annotation is not None else _returned(value)
         said = self._annotation(name, annotation, self.cls, None, value)
         if value is None and not self.fixed_table and said is not None and said.container is not None \
                 and name not in self.namespace:
-            made = _or_blank(said.value)
+            made = MappedColumn()
             made._unmapped = said.container is Unmapped
             self.found[name] = made
         elif name in self.namespace:
@@ -290,8 +251,7 @@ class Scan:
                 continue  # a comma too many: SQLAlchemy ignores such a column, with a warning
             said = self.said.get(name)
             if name == "metadata" and isinstance(value, (Column, MapperProperty)):
-                raise exc.InvalidRequestError(
-                    "Attribute name 'metadata' is reserved when using the Declarative API.")
+                self._refuse(name)
             if isinstance(value, MappedColumn):
                 self._column(name, self._mapped_column(name, value, said))
             elif isinstance(value, Column):
@@ -303,16 +263,9 @@ class Scan:
                     if self.fixed_table:
                         self.columns.append(value)
             elif isinstance(value, MapperProperty):
-                if said is not None:
-                    value.annotation = said.argument
-                    value.annotation_module = said.module
-                if isinstance(value, Composite):
-                    for column in value.declared_columns(self, name, said):
-                        self._column(None, column)
-                else:
-                    for column in value.declared_columns():
-                        _name_column(column, name)
-                        self._column(None, column)
+                for column in value.declared_columns():
+                    _name_column(column, name)
+                    self._column(None, column)
                 self.properties[name] = value
             elif type.__getattribute__(self.cls, "__dict__").get(name) is not value:
                 _set(self.cls, name, value)
@@ -332,9 +285,7 @@ class Scan:
             return column
         if said is None:
             if column._untyped():
-                raise MappedAnnotationError(
-                    f"Python typing annotation is required for attribute \"{self.cls.__name__}.{name}\" when primary "
-                    "argument(s) for \"MappedColumn\" construct are None or not present")
+                self._refuse(name)
             return column
         return self.annotate(column, name, said.argument, said.module)
 
@@ -364,10 +315,7 @@ class Scan:
                     found._set_parent(column)
                     break
             else:
-                raise MappedAnnotationError(
-                    f"Could not locate SQLAlchemy Core type when resolving for Python type indicated by '{said.plain}' "
-                    f"inside the Mapped[] annotation for the {name!r} attribute; the type object is not resolvable by "
-                    "the registry")
+                self._refuse(name)
         return column
 
     def _existing(self, column, wanted, name):
@@ -417,7 +365,7 @@ class Scan:
             type.__setattr__(cls, "__table__", table)
         for column in self.columns:
             if not table.c.contains_column(column):
-                raise exc.ArgumentError(f"Can't add additional column {column.key!r} when specifying __table__")
+                self._refuse(column.key)
         return table
 
     def _inherit(self, table):
@@ -431,22 +379,16 @@ class Scan:
             if self.doubt is not None:
                 self.registry.metadata._doubts.append((f"the class {cls.__name__}", self.doubt))
                 return
-            raise exc.InvalidRequestError(f"Class {cls!r} does not have a __table__ or __tablename__ specified and does "
-                                          "not inherit from an existing table-mapped class.")
+            self._refuse("__tablename__")
         if self.table_args:
-            raise exc.ArgumentError("Can't place __table_args__ on an inherited class with no table.")
+            self._refuse("__table_args__")
         self.table = inherited = self.inherits.__mapper__.local_table
         for column in self.columns:
             known = inherited._columns_by_key.get(column.name)
             if known is column:
                 continue
-            if known is not None:
-                raise exc.ArgumentError(
-                    f"Column '{column}' on class {cls.__name__} conflicts with existing column '{known}'.  If using "
-                    "Declarative, consider using the use_existing_column parameter of mapped_column() to resolve "
-                    "conflicts.")
-            if column.primary_key:
-                raise exc.ArgumentError("Can't place primary key columns on an inherited class with no table.")
+            if known is not None or column.primary_key:
+                self._refuse(column.key)
             inherited.append_column(column)
 
     def _map(self, table):
@@ -463,18 +405,13 @@ class Scan:
         if parent is not None:
             keys = {**parent.__mapper__.keys, **keys}
         elif isinstance(table, Table) and not table.primary_key._names() and not self._names_key():
-            raise exc.ArgumentError(f"Mapper Mapper[{cls.__name__}({table.name})] could not assemble any primary key "
-                                    f"columns for mapped table '{table.name}'")
+            self._refuse("__table__")
         instrument(cls, table, keys, self.properties, self.registry, parent)
 
     def _names_key(self):
         arguments = getattr(self.cls, "__mapper_args__", None) if self.has_mapper_args else None
         return bool(isinstance(arguments, dict) and arguments.get("primary_key")) or any(
             column.primary_key for column in self.columns)
-
-
-def _or_blank(column):
-    return MappedColumn() if column is None else column
 
 
 def _set(cls, name, value):
@@ -495,10 +432,6 @@ def _name_column(column, name):
         column.name = name
 
 
-def _copied(column):
-    return column._copy()
-
-
 def _merge(carried, column):
     """What Annotated[…, mapped_column(…)] says, where the column itself says nothing."""
     if carried.primary_key:
@@ -516,23 +449,18 @@ def _merge(carried, column):
         column.nullable, column._nullable_given = carried.nullable, True
     if not column._default_given and carried.default is not None and column.default is None:
         carried.default._copy_to(column)
-    if carried.server_default is not None and column.server_default is None:
-        carried.server_default._copy_to(column)
-    if carried.server_onupdate is not None and column.server_onupdate is None:
-        carried.server_onupdate._copy_to(column, for_update=True)
-    if carried.onupdate is not None and column.onupdate is None:
-        carried.onupdate._copy_to(column, for_update=True)
+    for name, options in (("server_default", {}), ("server_onupdate", {"for_update": True}), ("onupdate", {"for_update": True})):
+        given = getattr(carried, name)
+        if given is not None and getattr(column, name) is None:
+            given._copy_to(column, **options)
     for name in ("index", "unique"):
         if getattr(carried, name) in (True, False) and getattr(column, name) is None:
             setattr(column, name, getattr(carried, name))
-    for name in ("doc", "comment"):
-        if getattr(carried, name) and getattr(column, name) is None:
-            setattr(column, name, getattr(carried, name))
+    if carried.comment and column.comment is None:
+        column.comment = carried.comment
     column.kwargs = {**carried.kwargs, **column.kwargs}
-    for check in carried._checks:
-        column._add(check._copy())
-    for fk in carried._fks:
-        column._add(fk._copy())
+    for item in (*carried._checks, *carried._fks):
+        column._add(item._copy())
     if carried._sort_order is not None and column._sort_order is None:
         column._sort_order = carried._sort_order
 
@@ -552,7 +480,7 @@ def _inherited_class(cls):
         if mapped is not None and mapped not in found:
             found.append(mapped)
     if len(found) > 1:
-        raise exc.InvalidRequestError(f"Class {cls} has multiple mapped bases: {found!r}")
+        unsupported(f"{cls.__name__}, a class with several mapped bases,")
     return found[0] if found else None
 
 
@@ -573,42 +501,14 @@ def instrument(cls, table, columns, properties, known, parent=None):
         type.__setattr__(cls, key, InstrumentedAttribute(key, column))
     for key, prop in properties.items():
         prop.key, prop.parent = key, cls
-        name = type(prop).__name__
-        if name == "Relationship":
-            type.__setattr__(cls, key, _RelatedAttribute(key, prop))
-        elif name == "Synonym" and prop.args and prop.args[0] in columns:
+        if isinstance(prop, Synonym) and prop.args[0] in columns:
             type.__setattr__(cls, key, InstrumentedAttribute(prop.args[0], columns[prop.args[0]]))
+        elif getattr(prop, "_is_relationship", False):
+            type.__setattr__(cls, key, InstrumentedAttribute(key, prop))
     mapper = Mapper(cls, table, columns, properties, parent.__mapper__ if parent is not None else None)
     type.__setattr__(cls, "__mapper__", mapper)
     if event.mapping:
         event.mapped("instrument_class", mapper, cls)
         event.mapped("after_mapper_constructed", mapper, cls)
-    if "_sa_instance_state" not in cls.__dict__:
-        type.__setattr__(cls, "_sa_instance_state", _State())
     if known is not None:
         known._class_registry[cls.__name__] = cls
-        known._backward += [prop for prop in cls.__mapper__.relationships if prop.kw.get("backref") is not None]
-        known._backward = [prop for prop in known._backward if not _add_backward(prop)]
-    arguments = cls.__dict__.get("__mapper_args__")
-    if isinstance(arguments, dict):
-        cls.__mapper__.polymorphic_identity = arguments.get("polymorphic_identity")
-        on = arguments.get("polymorphic_on")
-        if isinstance(on, str):
-            on = columns.get(on)
-        cls.__mapper__.polymorphic_on = on
-    if cls.__mapper__.polymorphic_on is None and parent is not None:
-        cls.__mapper__.polymorphic_on = parent.__mapper__.polymorphic_on
-
-
-def _add_backward(prop):
-    """Gives the other class of a relationship its backref, if it is there already."""
-    try:
-        target = prop.target()
-        relationships = target.__mapper__.relationships
-    except Exception:
-        return False
-    name, made = prop.backward()
-    made.key, made.parent = name, target
-    type.__setattr__(target, name, _RelatedAttribute(name, made))
-    relationships._names[name] = made
-    return True

@@ -17,36 +17,13 @@ class _Refusing:
             raise AttributeError(name)
         raise _refused(f"{type(self).__name__}.{name}")
 
-
-class _Aliased:
-    """aliased(Model): the same columns under another name."""
-
-    def __init__(self, entity, name=None):
-        self._entity = entity
-        self._alias = entity.__table__.alias(name)
-        for key, column in entity.__mapper__.keys.items():
-            setattr(self, key, self._alias.c[column.key])
-
-    def __clause_element__(self):
-        return self._alias
-
-
-def aliased(element, alias=None, name=None, flat=False, adapt_on_names=False):
-    return _Aliased(element, name) if hasattr(element, "__mapper__") else element.alias(name)
-
-
-def with_polymorphic(base, classes, **kw):
-    raise _refused("with_polymorphic()")
-
-
-class SessionTransaction(_Refusing):
-    pass
+    def __class_getitem__(cls, item):
+        return cls
 
 
 class Session(_Refusing):
     def __init__(self, bind=None, **kw):
         self.bind = bind
-        self.info = dict(kw.get("info") or {})
 
     def __enter__(self):
         return self
@@ -57,33 +34,21 @@ class Session(_Refusing):
     def close(self):
         """Nothing has been done in it."""
 
-    def __class_getitem__(cls, item):
-        return cls
-
 
 class Query(_Refusing):
     def __init__(self, entities, session=None):
         raise _refused("Query()")
 
-    def __class_getitem__(cls, item):
-        return cls
 
-
-class sessionmaker:
+class sessionmaker(_Refusing):
     def __init__(self, bind=None, *, class_=Session, **kw):
         self.class_, self.kw = class_, {"bind": bind, **kw}
 
     def __call__(self, **kw):
         return self.class_(**{**self.kw, **kw})
 
-    def begin(self):
-        raise _refused("sessionmaker.begin()")
-
     def configure(self, **kw):
         self.kw.update(kw)
-
-    def __class_getitem__(cls, item):
-        return cls
 
 
 class scoped_session(_Refusing):
@@ -96,14 +61,10 @@ class scoped_session(_Refusing):
     def configure(self, **kw):
         self.session_factory.configure(**kw)
 
-    def remove(self):
-        """Nothing has been done in one."""
+    remove = Session.close
 
     def query_property(self, query_cls=None):
         return _QueryProperty()
-
-    def __class_getitem__(cls, item):
-        return cls
 
 
 class _QueryProperty:
@@ -113,16 +74,14 @@ class _QueryProperty:
         raise _refused(f"{owner.__name__}.query")
 
 
-def create_session(bind=None, **kw):
-    return Session(bind, **kw)
+def _refusing(name):
+    def refuse(*args, **kw):
+        raise _refused(f"{name}()")
+
+    return refuse
 
 
-def object_session(instance):
-    raise _refused("object_session()")
-
-
-def make_transient(instance):
-    raise _refused("make_transient()")
+object_session, make_transient, with_polymorphic = map(_refusing, ("object_session", "make_transient", "with_polymorphic"))
 
 
 def close_all_sessions():

@@ -4,9 +4,6 @@ from .. import exc
 from ..sql.selectable import ColumnCollection as _ColumnCollection
 
 
-# --- tables
-
-
 class _Columns(_ColumnCollection):
     """Columns by key, in order: table.c."""
 
@@ -61,9 +58,6 @@ class _Columns(_ColumnCollection):
 
     def __bool__(self):
         return True
-
-    def as_readonly(self):
-        return self
 
     def add(self, column, key=None):
         self._items.append(column)

@@ -9,9 +9,6 @@ from .defaults import ColumnDefault, DefaultClause, DefaultGenerator, FetchedVal
 from .item import NULL_UNSPECIFIED, _NO_ARG, SchemaItem, _check_options, _options, _plain_info
 
 
-# --- columns
-
-
 def _positional(values, name, type_, args):
     """Name, type and further arguments of a Column() whose first two may be any of these."""
     arguments = list(args)
@@ -123,9 +120,6 @@ class Column(SchemaItem, ColumnClause):
 
     append_foreign_key = _add
 
-    def references(self, column):
-        return any(fk.column is column for fk in self.foreign_keys)
-
     @property
     def type(self):
         """The type; a column without one takes that of the column that it refers to."""
@@ -203,9 +197,6 @@ class Column(SchemaItem, ColumnClause):
             plain["info"] = info
         return plain
 
-    def copy(self, **kw):
-        return self._copy(**kw)
-
     def _copy(self, **kw):
         import copy
 
@@ -245,10 +236,3 @@ class Column(SchemaItem, ColumnClause):
             *(repr(constraint) for constraint in self.constraints),
             "table=None" if self.table is None else f"table=<{getattr(self.table, 'description', None)}>",
             *(f"{name}={getattr(self, name)!r}" for name in shown)]))
-
-
-def insert_sentinel(name=None, type_=None, *, default=None, omit_from_statements=True):
-    from ..types import INTEGERTYPE
-
-    return Column(name, INTEGERTYPE if type_ is None else type_, default=default,
-                  _omit_from_statements=omit_from_statements, insert_sentinel=True)

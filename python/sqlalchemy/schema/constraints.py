@@ -89,9 +89,6 @@ def _columns_in(expression, found=None, seen=None):
     return found
 
 
-# --- constraints
-
-
 _next_number = itertools.count().__next__  # constraints of a table stand in the order in which they were made
 
 
@@ -147,9 +144,6 @@ class Constraint(SchemaItem):
         if options:
             plain["options"] = options
         return plain
-
-    def copy(self, **kw):
-        return self._copy(**kw)
 
     def _copy(self, **kw):
         import copy
@@ -219,10 +213,6 @@ class ColumnCollectionMixin:
     def __contains__(self, item):
         return _column_name(item) in self._names()
 
-    def contains_column(self, column):
-        return column.name in self._names()
-
-
 class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
     def __init__(self, *columns, name=None, deferrable=None, initially=None, info=None, _autoattach=True,
                  _column_flag=False, _gather_expressions=None, comment=None, **dialect_kw):
@@ -291,11 +281,6 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
             return [str(c.name) for c in self.table._column_list if c.primary_key]
         return super()._names()
 
-    @property
-    def columns_autoinc_first(self):
-        return list(self.columns)
-
-
 class CheckConstraint(Constraint):
     _kind = "check"
     __visit_name__ = "table_or_column_check_constraint"
@@ -325,10 +310,6 @@ class CheckConstraint(Constraint):
     @property
     def columns(self):
         return _Columns([(column.key, column) for column in _columns_in(self.sqltext)])
-
-    @property
-    def is_column_level(self):
-        return self._column is not None
 
     def _definition(self):
         plain = self._base()

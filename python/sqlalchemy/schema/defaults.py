@@ -18,9 +18,6 @@ def _default(value):
     return _known(value)._plain()
 
 
-# --- defaults
-
-
 class FetchedValue(SchemaItem):
     is_server_default = True
     reflected = False
@@ -123,34 +120,23 @@ ScalarElementColumnDefault = CallableColumnDefault = ColumnElementColumnDefault 
 
 
 class IdentityOptions:
-    def _set_options(self, start, increment, minvalue, maxvalue, nominvalue, nomaxvalue, cycle, cache, order):
-        self.start = start
-        self.increment = increment
-        self.minvalue = minvalue
-        self.maxvalue = maxvalue
-        self.nominvalue = nominvalue
-        self.nomaxvalue = nomaxvalue
-        self.cycle = cycle
-        self.cache = cache
-        self.order = order
+    start = increment = minvalue = maxvalue = nominvalue = nomaxvalue = cycle = cache = order = None
+    _crossing = ("start", "increment", "minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cache", "cycle")
+
+    def _set_options(self, given):
+        """`given`: the locals() of a constructor."""
+        for name in (*self._crossing, "order"):
+            setattr(self, name, given[name])
 
     def _plain_options(self):
-        found = {}
-        for key in ("start", "increment", "minvalue", "maxvalue", "cache", "cycle"):
-            value = getattr(self, key)
-            if value is not None:
-                found[key] = value
-        for key in ("nominvalue", "nomaxvalue"):
-            if getattr(self, key):
-                found[key] = True
-        return found
+        return {name: getattr(self, name) for name in self._crossing if getattr(self, name) is not None}
 
 
 class Identity(IdentityOptions, FetchedValue):
     def __init__(self, always=False, on_null=None, start=None, increment=None, minvalue=None, maxvalue=None,
                  nominvalue=None, nomaxvalue=None, cycle=None, cache=None, order=None):
         FetchedValue.__init__(self)
-        self._set_options(start, increment, minvalue, maxvalue, nominvalue, nomaxvalue, cycle, cache, order)
+        self._set_options(locals())
         self.always = always
         self.on_null = on_null
 
@@ -203,7 +189,7 @@ class Sequence(IdentityOptions, DefaultGenerator):
                  cycle=None, schema=None, cache=None, order=None, data_type=None, optional=False, quote=None,
                  metadata=None, quote_schema=None, for_update=False):
         DefaultGenerator.__init__(self, for_update)
-        self._set_options(start, increment, minvalue, maxvalue, nominvalue, nomaxvalue, cycle, cache, order)
+        self._set_options(locals())
         self.name = quoted_name(name, quote) if quote is not None else name
         if quote_schema is not None:
             schema = quoted_name(schema, quote_schema)
@@ -217,9 +203,6 @@ class Sequence(IdentityOptions, DefaultGenerator):
         self.schema = schema
         if metadata is not None:
             metadata._sequences[_table_key(name, schema)] = self
-
-    def _attach(self, column):
-        DefaultGenerator._attach(self, column)
 
     def _definition(self):
         plain = {"name": str(self.name), **_without_empty(schema=self.schema, optional=self.optional),

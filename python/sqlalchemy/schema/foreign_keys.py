@@ -43,8 +43,6 @@ class ForeignKey(SchemaItem):
         other.parent = other.constraint = None
         return other
 
-    copy = _copy
-
     @property
     def _column_tokens(self):
         parts = str(self._colspec).split(".")
@@ -110,12 +108,6 @@ class ForeignKey(SchemaItem):
                 f"table '{found.name}' has no column named '{name}'", found.name, name)
         return column
 
-    def references(self, table):
-        return self.column.table is table
-
-    def get_referent(self, table):
-        return self.column if self.column.table is table else None
-
     def _constraint_of(self, column):
         made = ForeignKeyConstraint([column.key], [self._colspec], name=self.name, onupdate=self.onupdate,
                                     ondelete=self.ondelete, deferrable=self.deferrable, initially=self.initially,
@@ -173,10 +165,6 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
     @property
     def referred_table(self):
         return self.elements[0].column.table
-
-    @property
-    def _elements(self):
-        return dict(zip(self.column_keys, self.elements))
 
     def _definition(self):
         plain = self._base()

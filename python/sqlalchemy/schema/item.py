@@ -1,5 +1,6 @@
 """What every part of a schema is, and how names, options and expressions of scripts become plain."""
 
+import _limbeck
 from limbeck.opaque import is_opaque, refuse
 
 from .. import event, exc
@@ -26,9 +27,6 @@ BLANK_SCHEMA = SchemaConst.BLANK_SCHEMA
 NULL_UNSPECIFIED = SchemaConst.NULL_UNSPECIFIED
 _NO_ARG = _Symbol("NO_ARG")
 _NONE_NAME = _Symbol("NONE_NAME")
-
-
-# --- plain forms of parts
 
 
 def _name(name):
@@ -101,38 +99,21 @@ def _is_plain(value):
     return value is None or isinstance(value, (str, int, float, bool))
 
 
-_DIALECTS = ("postgresql_", "sqlite_", "mysql_", "mariadb_", "oracle_", "mssql_", "cockroachdb_", "snowflake_",
-             "redshift_", "clickhouse_", "starrocks_", "bigquery_", "databricks_", "firebird_", "sybase_", "awsathena_")
-# What the two databases know of a thing, and what the engine reads from them besides: anything else would have no effect.
-_ACCEPTED = {
-    "postgresql": {
-        "Index": "using include where ops concurrently with tablespace nulls_not_distinct",
-        "Table": "ignore_search_path tablespace partition_by with_oids with on_commit inherits using",
-        "CheckConstraint": "not_valid", "ForeignKeyConstraint": "not_valid", "ForeignKey": "not_valid",
-        "PrimaryKeyConstraint": "include", "UniqueConstraint": "include nulls_not_distinct",
-        "": "partition_of partition_bound row_security no_inherit invalid",
-    },
-    "sqlite": {
-        "Index": "where", "Table": "autoincrement with_rowid strict",
-        "Column": "on_conflict_primary_key on_conflict_not_null on_conflict_unique",
-        "": "on_conflict",
-    },
-}
+_arguments = {}  # by dialect: what it and the engine know of each kind of thing; None of one that is not known
 
 
 def _check_options(owner, kwargs):
-    if not kwargs:
-        return kwargs
-    kinds = [cls.__name__ for cls in type(owner).__mro__]
+    """Refuses an argument that would have no effect."""
     for key in kwargs:
         dialect, _, option = key.partition("_")
-        accepted = _ACCEPTED.get(dialect)
-        if accepted is not None and option not in accepted[""].split() and \
-                not any(option in accepted.get(kind, "").split() for kind in kinds):
+        if "_" not in key.strip("_"):
+            raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got {key!r}")
+        if dialect not in _arguments:
+            _arguments[dialect] = _limbeck.dialect_facts(dialect).get("construct_arguments")
+        known = _arguments[dialect]
+        if known is not None and not any(option in known.get(cls.__name__, ()) for cls in type(owner).__mro__):
             raise exc.ArgumentError(f"Argument {key!r} is not accepted by dialect {dialect!r} on behalf of "
                                     f"{type(owner)!r}")
-        if not key.startswith(_DIALECTS) and "_" not in key.strip("_"):
-            raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got {key!r}")
     return kwargs
 
 
@@ -158,14 +139,6 @@ class SchemaItem:
     @property
     def dialect_kwargs(self):
         return self.__dict__.setdefault("kwargs", {})
-
-    @property
-    def dialect_options(self):
-        found = {}
-        for key, value in self.__dict__.get("kwargs", {}).items():
-            dialect, _, option = key.partition("_")
-            found.setdefault(dialect, {})[option] = value
-        return _Options(found)
 
     _ddl_if = None
 
@@ -198,27 +171,6 @@ class SchemaItem:
                     connection.execute(function)
             else:
                 function(self, connection, tables=tables, checkfirst=checkfirst, _ddl_runner=None)
-
-
-class _Options(dict):
-    def __missing__(self, key):
-        return _NoneByDefault()
-
-
-class _NoneByDefault(dict):
-    def __missing__(self, key):
-        return None
-
-
-class SchemaVisitable:
-    pass
-
-
-SchemaVisitor = SchemaVisitable
-
-
-class HasConditionalDDL:
-    pass
 
 
 def _invoke(bind, operation, convention=None):

@@ -1,4 +1,6 @@
-"""MetaData, and the order of its tables."""
+"""MetaData."""
+
+import _limbeck
 
 from .. import exc
 from .._binding import bound, inspector_of
@@ -6,8 +8,7 @@ from ..sql.elements import quoted_name
 from ..sql.naming import any_filled_in, fills_in, kind_of, own_tokens
 from ..types import Enum
 from .defaults import Sequence
-from .foreign_keys import ForeignKeyConstraint
-from .item import SchemaItem, _name, _table_key
+from .item import SchemaItem, _table_key
 from .table import Table
 
 
@@ -55,9 +56,6 @@ class MetaData(SchemaItem):
     def sorted_tables(self):
         return sort_tables(sorted(self.tables.values(), key=lambda table: table.key))
 
-    def _add_table(self, name, schema, table):
-        self.tables[_table_key(name, schema)] = table
-
     def reflect(self, bind, schema=None, views=False, resolve_fks=True, only=None, extend_existing=False,
                 autoload_replace=True, **dialect_kwargs):
         with inspector_of(bind)._inspection_context() as inspector:
@@ -91,143 +89,52 @@ class MetaData(SchemaItem):
                 pass
 
     def create_all(self, bind, tables=None, checkfirst=True):
-        whole = tables is None
-        self._create(bind, list(self.tables.values() if whole else tables), checkfirst, whole)
+        self._change("create", bind, tables, checkfirst)
 
-    def _create(self, bind, wanted, checkfirst, whole, alone=False):
-        """`alone`: it is a matter of the one table, and no event of the metadata."""
+    def drop_all(self, bind, tables=None, checkfirst=True):
+        self._change("drop", bind, tables, checkfirst)
 
+    def _change(self, verb, bind, tables, checkfirst, alone=False):
+        """`alone`: it is a matter of one table, and no event of the metadata. What there is to do, and in which order, the
+        engine says."""
+        making, whole = verb == "create", tables is None
         with bound(bind)._schema_changes() as target:
+            wanted = list(self.tables.values() if whole else tables)
             if target._looks_first(checkfirst):
-                wanted = [table for table in wanted if not target.has_table(table.name, table.schema)]
+                wanted = [table for table in wanted if target.has_table(table.name, table.schema) is not making]
             if not alone:
-                self._dispatch("before_create", target, wanted, checkfirst)
-            self._create_types(target, wanted, whole, checkfirst)
-            convention = self._convention()
-            ordered, late = sort_tables_and_late(wanted)
-            sequences = list(self._sequences.values()) if whole else []
-            for sequence in sequences:
-                target.invoke({"op": "create_sequence", "sequence": sequence._definition(),
-                               "if_not_exists": bool(checkfirst)}, convention)
-            for table in ordered:
-                table._dispatch("before_create", target, wanted, checkfirst)
-                definition = table._definition(without=late if target.dialect.supports_alter else ())
-                if not whole:
-                    for column in table._column_list:
-                        if isinstance(column.default, Sequence):
-                            target.invoke({"op": "create_sequence", "sequence": column.default._definition(),
-                                           "if_not_exists": bool(checkfirst)}, convention)
-                target.invoke({"op": "create_table", "table": definition}, convention)
-                table._dispatch("after_create", target, wanted, checkfirst)
-            if target.dialect.supports_alter:
-                for constraint in [constraint for constraint in late if constraint._is_wanted()]:
-                    target.invoke({"op": "add_constraint", "schema": constraint.table.schema or "",
-                                   "table": str(constraint.table.name), "constraint": constraint._definition()},
-                                  convention)
+                self._dispatch(f"before_{verb}", target, wanted, checkfirst)
+            steps = _limbeck.whole_schema(verb, target.dialect.name, {
+                "tables": [table._definition() if making or not alone else table._named() for table in wanted],
+                "types": [type_._plain() for type_ in self._types_of(wanted if making else (), whole)],
+                "sequences": [sequence._definition() for sequence in self._sequences_of(wanted if making else (), whole)],
+                "checkfirst": bool(checkfirst)})
+            for operation, place in steps:
+                if place is not None:
+                    wanted[place]._dispatch(f"before_{verb}", target, wanted, checkfirst)
+                target.invoke(operation, self._convention())
+                if place is not None:
+                    wanted[place]._dispatch(f"after_{verb}", target, wanted, checkfirst)
             if not alone:
-                self._dispatch("after_create", target, wanted, checkfirst)
+                self._dispatch(f"after_{verb}", target, wanted, checkfirst)
 
-    def _create_types(self, target, tables, whole, checkfirst):
-        made = []
-        types = list(self._types) if whole else []
+    def _types_of(self, tables, whole):
+        """The types that are made and dropped by themselves: those of the metadata, and of columns where they belong to one."""
+        found = list(self._types) if whole else []
         for table in tables:
             for column in table._column_list:
                 type_ = getattr(column.type, "item_type", column.type)
-                if isinstance(type_, Enum) and type_.metadata is not None and type_.create_type:
-                    types.append(type_)
-        for type_ in types:
-            if type_ not in made:
-                made.append(type_)
-                target.invoke({"op": "create_enum", "type": type_._plain(), "checkfirst": bool(checkfirst)}, {})
+                if isinstance(type_, Enum) and type_.metadata is not None and type_.create_type and type_ not in found:
+                    found.append(type_)
+        return found
 
-    def drop_all(self, bind, tables=None, checkfirst=True):
-        whole = tables is None
-        self._drop(bind, list(self.tables.values() if whole else tables), checkfirst, whole)
-
-    def _drop(self, bind, wanted, checkfirst, whole, alone=False):
-        """`alone`: as with _create(); and types of columns stay, for they belong to the metadata."""
-
-        with bound(bind)._schema_changes() as target:
-            if target._looks_first(checkfirst):
-                wanted = [table for table in wanted if target.has_table(table.name, table.schema)]
-            if not alone:
-                self._dispatch("before_drop", target, wanted, checkfirst)
-            convention = self._convention()
-            ordered, late = sort_tables_and_late(wanted)
-            if target.dialect.supports_alter:
-                for constraint in late:
-                    if constraint.name is not None:
-                        target.invoke({"op": "drop_constraint", "schema": constraint.table.schema or "",
-                                       "table": str(constraint.table.name), "name": _name(constraint.name),
-                                       "kind": "foreignkey"}, convention)
-            for table in reversed(ordered):
-                table._dispatch("before_drop", target, wanted, checkfirst)
-                definition = table._named() if alone else table._definition()
-                target.invoke({"op": "drop_table", "table": definition}, convention)
-                table._dispatch("after_drop", target, wanted, checkfirst)
-            if whole:
-                for sequence in self._sequences.values():
-                    target.invoke({"op": "drop_sequence", "sequence": sequence._definition(),
-                                   "if_exists": bool(checkfirst)}, convention)
-                for type_ in self._types:
-                    target.invoke({"op": "drop_enum", "type": type_._plain(), "checkfirst": bool(checkfirst)}, {})
-            if not alone:
-                self._dispatch("after_drop", target, wanted, checkfirst)
+    def _sequences_of(self, tables, whole):
+        if whole:
+            return list(self._sequences.values())
+        return [column.default for table in tables for column in table._column_list if isinstance(column.default, Sequence)]
 
 
-def _dependencies(table):
-    found = {}
-    for constraint in table._constraint_list:
-        if isinstance(constraint, ForeignKeyConstraint):
-            schema, name, _ = constraint.elements[0]._target()
-            found.setdefault(_table_key(name, schema), []).append(constraint)
-    return found
-
-
-def sort_tables_and_late(tables, skip_fn=None):
-    """Tables in the order in which they can be made, and the foreign keys that must wait until all of them exist."""
-    by_key = {table.key: table for table in tables}
-    late = []
-    state = {}
-    ordered = []
-
-    def visit(table):
-        state[table.key] = "open"
-        needed = _dependencies(table)
-        for key in sorted(needed):
-            if key == table.key or key not in by_key:
-                late.extend(c for c in needed[key] if c.use_alter)
-                continue
-            constraints = [c for c in needed[key] if not (skip_fn and skip_fn(c))]
-            early = [c for c in constraints if not c.use_alter]
-            late.extend(c for c in constraints if c.use_alter)
-            if not early:
-                continue
-            if state.get(key) == "open":
-                late.extend(early)
-            elif key not in state:
-                visit(by_key[key])
-        for other in table.__dict__.get("_extra_dependencies", ()):
-            if other.key in by_key and other.key not in state:
-                visit(other)
-        state[table.key] = "done"
-        ordered.append(table)
-
-    for table in sorted(tables, key=lambda table: table.key):
-        if table.key not in state:
-            visit(table)
-    return ordered, late
-
-
-def sort_tables(tables, skip_fn=None, extra_dependencies=None):
-    return sort_tables_and_late(list(tables), skip_fn)[0]
-
-
-def sort_tables_and_constraints(tables, filter_fn=None, extra_dependencies=None):
-    ordered, late = sort_tables_and_late(list(tables))
-    found = []
-    for table in ordered:
-        found.append((table, {c for c in table.foreign_key_constraints if c not in late}))
-    if late:
-        found.append((None, late))
-    return found
+def sort_tables(tables):
+    """Each after those that it refers to."""
+    tables = list(tables)
+    return [tables[place] for place in _limbeck.order_of_creation([table._references() for table in tables])]

@@ -1,5 +1,6 @@
 """Table."""
 
+import _limbeck
 from limbeck.opaque import is_opaque, lose
 
 from .. import event, exc
@@ -10,7 +11,7 @@ from ..types import TypeEngine
 from .collections import _Columns
 from .columns import Column
 from .constraints import CheckConstraint, Constraint, PrimaryKeyConstraint, UniqueConstraint, _column_name, _number_of
-from .defaults import Identity, Sequence
+from .defaults import Sequence
 from .foreign_keys import ForeignKeyConstraint
 from .indexes import Index
 from .item import (BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _check_options, _options, _plain_info, _table_key,
@@ -136,27 +137,13 @@ class Table(SchemaItem, TableClause):
         return {c for c in self.constraints if isinstance(c, ForeignKeyConstraint)}
 
     @property
-    def autoincrement_column(self):
-        return self._autoincrement_column
-
-    @property
     def _autoincrement_column(self):
-        """The column that the database numbers: the whole key, an integer without a default; or one that says so."""
-        from ..types import Integer
+        """The column that the database numbers, by the engine's rule."""
+        name = _limbeck.autoincrement_column({
+            **self._references(), "columns": [column._definition() for column in self._column_list if column.primary_key]})
+        return None if name is None else next(column for column in self._column_list if column.name == name)
 
-        key = [column for column in self._column_list if column.primary_key]
-        for column in key:
-            if column.autoincrement is True:
-                return column
-        if len(key) != 1 or key[0].autoincrement not in ("auto", "ignore_fk") or not isinstance(key[0].type, Integer):
-            return None
-        column = key[0]
-        if column.foreign_keys and column.autoincrement != "ignore_fk":
-            return None
-        for default in (column.default, column.server_default):
-            if default is not None and not isinstance(default, (Sequence, Identity)):
-                return None
-        return column
+    autoincrement_column = _autoincrement_column
 
     def _key_plain(self):
         """What an INSERT must know of the key; see `key` of "insert" in src/sql/PLAIN.md."""
@@ -243,9 +230,6 @@ class Table(SchemaItem, TableClause):
     def append_constraint(self, constraint):
         constraint._attach(self)
 
-    def add_is_dependent_on(self, table):
-        self.__dict__.setdefault("_extra_dependencies", set()).add(table)
-
     def _reflect(self, bind, include_columns, autoload_replace, resolve_fks):
         inspector = bind if hasattr(bind, "reflect_table") else inspector_of(bind)
         inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
@@ -257,14 +241,18 @@ class Table(SchemaItem, TableClause):
             plain["schema"] = str(self.schema)
         return plain
 
-    def _definition(self, without=()):
-        """`without`: constraints that are added later."""
+    def _references(self):
+        """What the table depends on, and nothing else of it."""
+        return {**self._named(), "options": _options(self.kwargs),
+                "constraints": [constraint._declaration() for constraint in self._constraint_list
+                                if isinstance(constraint, ForeignKeyConstraint) and constraint._is_wanted()]}
+
+    def _definition(self):
         plain = self._named()
         plain["columns"] = [column._definition() for column in self._column_list]
         constraints = []
         for constraint in sorted(self._constraint_list, key=_number_of):
-            if constraint in without or not constraint._is_wanted() or \
-                    isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
+            if not constraint._is_wanted() or isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
                 continue
             constraints.append(constraint._declaration())
         if constraints:
@@ -300,10 +288,10 @@ class Table(SchemaItem, TableClause):
             constraints.append(self._primary_key._definition())
 
     def create(self, bind, checkfirst=True):
-        self.metadata._create(bind, [self], checkfirst, whole=False, alone=True)
+        self.metadata._change("create", bind, [self], checkfirst, alone=True)
 
     def drop(self, bind, checkfirst=True):
-        self.metadata._drop(bind, [self], checkfirst, whole=False, alone=True)
+        self.metadata._change("drop", bind, [self], checkfirst, alone=True)
 
     def exists(self, bind):
         return inspector_of(bind).has_table(self.name, schema=self.schema)

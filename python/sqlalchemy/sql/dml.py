@@ -1,196 +1,137 @@
 """INSERT, UPDATE and DELETE as scripts see them; see elements.py."""
 
-from limbeck.facade import no_more_arguments, unsupported
+from limbeck.facade import unsupported
 
-from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _dialect_name, _element,
-                       _to_plain, bound_as)
-from .selectable import (ColumnCollection, Select, _displayed, _flat, _selected, _SelectBase, _target, _Words,
-                         _words_said, read_as, refuse_hints, refuse_nesting)
+from .. import exc
+from .._dialect import dialect_named
+from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _dialect_name, _element, _is_typed,
+                       _said, bound_as)
+from .selectable import (Alias, ColumnCollection, Select, TableClause, _displayed, _froms_of, _selected, _SelectBase,
+                         _target, read_as)
 
 
 class UpdateBase(Executable, ClauseElement):
     is_dml = True
+    _returning = _prefixes = _where = ()
 
     def __init__(self, table):
         self.table = _target(table)
         # Columns by the names that a mapped class gives them.
         self._attributes = getattr(getattr(table, "__mapper__", None), "keys", {}) if isinstance(table, type) else {}
-        self._returning = ()
-        self._prefixes = ()
-        self._hints = ()
-        self._ctes = ()
 
-    def _with(self, **changes):
-        other = self._clone()
-        other.__dict__.update(changes)
-        return other
-
-    def returning(self, *columns, sort_by_parameter_order=False, **kw):
+    def returning(self, *columns):
         return self._with(_returning=(*self._returning, *columns))
 
-    def prefix_with(self, *prefixes, dialect="*"):
-        return self._with(_prefixes=(*self._prefixes, _Words(prefixes, dialect)))
+    def prefix_with(self, *prefixes):
+        return self._with(_prefixes=(*self._prefixes, *[str(getattr(text, "text", text)) for text in prefixes]))
 
-    def add_cte(self, *ctes, nest_here=False):
-        refuse_nesting(nest_here, "add_cte(nest_here=True)")
-        return self._with(_ctes=(*self._ctes, *ctes))
-
-    def with_dialect_options(self, **options):
-        return self
-
-    def with_hint(self, text, selectable=None, dialect_name="*"):
-        return self._with(_hints=(*self._hints, _Words((text,), dialect_name)))
-
-    def cte(self, name=None, recursive=False, nesting=False):
-        from .selectable import CTE
-
-        refuse_nesting(nesting, "cte(nesting=True)")
-        return CTE(self, name, recursive)
+    def _returned(self):
+        return [column for entity in self._returning for column in _selected(entity)]
 
     def _exported(self):
-        return [(column.key, column) for entity in self._returning for column in _selected(entity)]
+        return [(column.key, column) for column in self._returned()]
 
-    @property
-    def exported_columns(self):
-        return ColumnCollection(self._exported())
-
-    def _table_plain(self):
+    def _plain(self):
         full = getattr(self.table, "_plain_with_columns", None)
-        return full() if full is not None else self.table._plain()
+        plain = {"node": self.__visit_name__, "table": full() if full is not None else self.table._plain(), **self._parts()}
+        return _said(plain, where=self._where, returning=[read_as(column) for column in self._returned()],
+                     prefixes=self._prefixes)
 
-    def _ends(self, plain):
-        if self._returning:
-            plain["returning"] = _to_plain([read_as(column) for entity in self._returning for column in _selected(entity)])
-        refuse_hints(self._hints)
-        words = _words_said(self._prefixes)
-        if words:
-            plain["prefixes"] = words
-        if self._ctes:
-            plain["ctes"] = _to_plain(self._ctes)
-        return plain
+    # columns and their values
 
-    def _column(self, key):
-        columns = getattr(self.table, "c", None)
-        return columns.get(key) if columns is not None else None
+    def _columns(self):
+        return getattr(self.table, "c", None) or ()
+
+    def _by_name(self, name):
+        return next((column for column in self._columns() if str(column.name) == name), None)
 
     def _name(self, key):
+        """The name of a column, of what stands for it in values(…)."""
         if isinstance(key, str):
-            column = self._column(key)
+            columns = getattr(self.table, "c", None)
+            column = columns.get(key) if columns is not None else None
             if column is None:
                 column = self._attributes.get(key)
             return str(column.name) if column is not None else str(key)
-        inner = getattr(key, "__clause_element__", None)
-        if inner is not None:
-            key = inner()
+        key = getattr(key, "__clause_element__", lambda: key)()
         name = getattr(key, "name", None)
-        if name is None:
-            name = getattr(key, "key", None)
-        return str(name)
+        return str(key.key if name is None else name)
 
     def _value(self, name, value):
         """The value of a column; what a literal is, its column says."""
-        inner = getattr(value, "__clause_element__", None)
-        if inner is not None:
-            value = inner()
-        if isinstance(value, ClauseElement):
-            scalar = getattr(value, "_as_scalar", None)
-            if scalar is not None:
-                return scalar()._plain()
-            if isinstance(value, BindParameter) and type(value.type).__name__ == "NullType":
-                column = self._by_name(name)
-                if column is not None:
-                    value = value._clone()
-                    value.type = column.type
-            return value._plain()
+        value = getattr(value, "__clause_element__", lambda: value)()
         column = self._by_name(name)
-        made = BindParameter("param", value, getattr(column, "type", None) if column is not None else None)
-        made.unique = True
-        return made._plain()
+        if not isinstance(value, ClauseElement):
+            value = BindParameter("param", value, getattr(column, "type", None))
+            value.unique = True
+        elif isinstance(value, BindParameter) and not _is_typed(value.type) and column is not None:
+            value = value._with(type=column.type)
+        return getattr(value, "_as_scalar", lambda: value)()._plain()
 
-    def _by_name(self, name):
-        for column in getattr(self.table, "c", None) or ():
-            if str(column.name) == name:
-                return column
-        return None
-
-    def _assignments(self, values):
-        return [self._assignment(key, value) for key, value in values]
-
-    def _assignment(self, key, value):
-        if isinstance(key, ClauseElement) and not isinstance(key, ColumnClause):
-            return {"target": key._plain(), "value": _element(value, key)._plain()}
-        name = self._name(key)
-        return {"column": name, "value": self._value(name, value)}
+    def _assignments(self, values, attribute=None):
+        """Values in plain form, and behind them what columns that have none say in that attribute."""
+        made = []
+        for key, value in values:
+            if isinstance(key, ClauseElement) and not isinstance(key, ColumnClause):
+                made.append({"target": key._plain(), "value": _element(value, key)._plain()})
+            else:
+                name = self._name(key)
+                made.append({"column": name, "value": self._value(name, value)})
+        if made and attribute is not None:
+            for column, value in self._defaults({item.get("column") for item in made}, attribute):
+                made.append({"column": str(column.name), "value": self._value(str(column.name), value)})
+        return made
 
     def _defaults(self, names, attribute, expressions=None):
         """What columns have as a default or onupdate of their own, in Python; `expressions`: True for those that are SQL,
         False for the others alone."""
-        for column in getattr(self.table, "c", None) or ():
+        for column in self._columns():
             default = getattr(column, attribute, None)
             if default is None or str(column.name) in names:
                 continue
             is_sequence = getattr(default, "is_sequence", False)
-            is_expression = is_sequence or isinstance(getattr(default, "arg", None), ClauseElement)
-            if expressions is not None and is_expression is not expressions:
+            value = getattr(default, "arg", None)
+            if expressions not in (None, is_sequence or isinstance(value, ClauseElement)):
                 continue
             if is_sequence:
-                if not default.optional and _dialect_has_sequences():
+                if not default.optional and dialect_named(_dialect_name()).supports_sequences:
                     yield column, default.next_value()
-                continue
-            if not hasattr(default, "arg"):
-                continue
-            value = default.arg
-            if callable(value) and not isinstance(value, ClauseElement):
-                value = _called(value)
-            yield column, value
+            elif hasattr(default, "arg"):
+                yield column, _called(value) if callable(value) and not isinstance(value, ClauseElement) else value
+
+    # with parameters of an execution
 
     def _beside_parameters(self, parameters):
         """This statement for columns that parameters give: what others have as a default in SQL is part of it."""
-        row = parameters if isinstance(parameters, dict) else parameters[0]
-        names = {self._name(key) for key in row}
+        names = {self._name(key) for key in (parameters if isinstance(parameters, dict) else parameters[0])}
         for name in names:
             column = self._by_name(name)
             if column is not None and bound_as(column.type, BindParameter("param", None, column.type)) is not None:
                 unsupported(f"the bind_expression() of {type(column.type).__name__} for parameters of an execution",
                             "Give the values of each row with .values(…)")
-        if isinstance(self, Insert) and self._select is None and not self._rows:
-            found = list(self._defaults(names, "default", expressions=True))
-            return self._with(_rows=[found]) if found else self
-        if isinstance(self, Update) and not self._set:
-            found = list(self._defaults(names, "onupdate", expressions=True))
-            return self._with(_set=found) if found else self
+        return self._with_defaults(names)
+
+    def _with_defaults(self, names):
         return self
+
+    def _defaults_beside(self, names):
+        """Defaults that are no SQL, for a row of parameters with those names."""
+        return ()
 
     def _prepare_parameters(self, parameters):
         """Parameters of an execution, as plain data: each value as its column's type sends it, and the defaults of
         columns that were not given."""
-        single = isinstance(parameters, dict)
+        if isinstance(parameters, dict):
+            return self._prepare_parameters([parameters])[0]
         prepared = []
-        for row in [parameters] if single else parameters:
-            made = {}
-            for key, value in row.items():
-                name = self._name(key)
-                column = self._by_name(name)
-                bind = getattr(column.type, "_bind", None) if column is not None else None
-                made[name] = bind(value, _dialect_name()) if bind is not None else value
-            if isinstance(self, Insert) and self._select is None:
-                given = {self._name(key) for pairs in self._rows[:1] for key, _ in pairs}
-                defaults = self._defaults(set(made) | given, "default", expressions=False)
-            elif isinstance(self, Update) and not self._set:
-                defaults = self._defaults(set(made), "onupdate", expressions=False)
-            else:
-                defaults = ()
-            for column, value in defaults:
-                bind = getattr(column.type, "_bind", None)
-                made[str(column.name)] = bind(value, _dialect_name()) if bind is not None else value
-            prepared.append(made)
-        return prepared[0] if single else prepared
-
-
-def _dialect_has_sequences():
-    from .._dialect import dialect_named
-
-    return dialect_named(_dialect_name()).supports_sequences
+        for row in parameters:
+            row = {self._name(key): value for key, value in row.items()}
+            row.update((str(column.name), value) for column, value in self._defaults_beside(set(row)))
+            for name, value in row.items():
+                bind = getattr(getattr(self._by_name(name), "type", None), "_bind", None)
+                row[name] = bind(value, _dialect_name()) if bind is not None else value
+            prepared.append(row)
+        return prepared
 
 
 def _called(function):
@@ -202,9 +143,7 @@ def _called(function):
 
 def _pairs(values):
     """The assignments of values(…) as a list of (column, value)."""
-    if hasattr(values, "items"):
-        return list(values.items())
-    return [(key, value) for key, value in values]
+    return list(values.items() if hasattr(values, "items") else values)
 
 
 class ValuesBase(UpdateBase):
@@ -218,141 +157,95 @@ class Insert(ValuesBase):
     _select_names = ()
     _select_defaults = True
     _conflict = None
-    _inline = False
+    _multi = False
 
-    def __init__(self, table, values=None, **kw):
-        no_more_arguments("insert", kw)
+    def __init__(self, table, values=None):
         super().__init__(table)
         self._rows = []
-        self._multi = False
         if values is not None:
             self.__dict__.update(self.values(values).__dict__)
 
     def values(self, *args, **kw):
-        other = self._clone()
-        if args:
-            first = args[0]
-            if isinstance(first, (list, tuple)) and first and isinstance(first[0], (dict, list, tuple)):
-                other._multi = True
-                for row in first:
-                    other._rows.append(self._row(row))
-                return other
-            if isinstance(first, (list, tuple)) and not first:
-                return other
-            pairs = self._row(first)
-        else:
-            pairs = []
-        pairs += list(kw.items())
-        if other._rows and not other._multi:
-            merged = {self._name(key): (key, value) for key, value in other._rows[0]}
-            merged.update({self._name(key): (key, value) for key, value in pairs})
-            other._rows = [list(merged.values())]
-        else:
-            other._rows = [pairs]
-        return other
+        first = args[0] if args else {}
+        if isinstance(first, (list, tuple)) and (not first or isinstance(first[0], (dict, list, tuple))):
+            return self._with(_multi=True, _rows=self._rows + [self._row(row) for row in first]) if first else self
+        pairs = self._row(first) + list(kw.items())
+        if self._rows and not self._multi:
+            pairs = list({self._name(key): (key, value) for key, value in self._rows[0] + pairs}.values())
+        return self._with(_rows=[pairs])
 
     def _row(self, row):
-        if hasattr(row, "items"):
-            return list(row.items())
-        return [(column, value) for column, value in zip(self.table.c, row)]
+        return _pairs(row) if hasattr(row, "items") else list(zip(self.table.c, row))
 
     def from_select(self, names, select, include_defaults=True):
-        inner = getattr(select, "__clause_element__", None)
-        return self._with(_select=inner() if inner is not None else select,
+        return self._with(_select=getattr(select, "__clause_element__", lambda: select)(),
                           _select_names=[self._name(name) for name in names], _select_defaults=include_defaults)
 
-    def _select_plain(self):
+    def _select_parts(self):
         """The SELECT and the names of its columns, those with a default of the script's own among them."""
-        names = list(self._select_names)
+        names, select = list(self._select_names), self._select
         added = list(self._defaults(names, "default")) if self._select_defaults else []
-        if not added:
-            return self._select._plain(), names
-        if not isinstance(self._select, Select):
-            from ..exc import CompileError
-
-            raise CompileError(
+        if added and not isinstance(select, Select):
+            raise exc.CompileError(
                 "Can't extend statement for INSERT..FROM SELECT to include additional default-holding column(s) "
                 f"{', '.join(repr(column.key) for column, _ in added)}.  Convert the selectable to a subquery() first, or "
                 "pass include_defaults=False to Insert.from_select() to skip these columns.")
-        values = [value if isinstance(value, ClauseElement) else BindParameter(None, value, column.type, unique=True)
-                  for column, value in added]
-        names += [str(column.name) for column, _ in added]
-        return self._select.add_columns(*values)._plain(), names
-
-    def inline(self):
-        return self._with(_inline=True)
-
-    def return_defaults(self, *columns, **kw):
-        return self
+        if added:
+            select = select.add_columns(*[
+                value if isinstance(value, ClauseElement) else BindParameter(None, value, column.type, unique=True)
+                for column, value in added])
+        return {"select": select._plain(), "select_columns": names + [str(column.name) for column, _ in added]}
 
     # PostgreSQL and SQLite
 
     @property
     def excluded(self):
-        from .selectable import Alias
-
         return Alias(self.table, "excluded").c
 
-    def _conflict_plain(self, index_elements, constraint, index_where):
-        plain = {}
-        if constraint is not None:
-            name = getattr(constraint, "name", None) if not isinstance(constraint, str) else constraint
-            if name:
-                plain["constraint"] = str(name)
-            else:
-                index_elements = list(constraint.columns)
-        if index_elements is not None:
-            plain["elements"] = [{"node": "column", "name": element} if isinstance(element, str) else
-                                 _element(element)._plain() for element in index_elements]
-        if index_where is not None:
-            plain["index_where"] = _clause(index_where)._plain()
-        return plain
-
     def on_conflict_do_nothing(self, index_elements=None, index_where=None, constraint=None):
-        self._refuse_second_conflict()
-        return self._with(_conflict=lambda: self._conflict_plain(index_elements, constraint, index_where))
-
-    def _refuse_second_conflict(self):
-        """One dialect takes several, the other one refuses them in words of its own."""
-        if self._conflict is not None:
-            unsupported("a second ON CONFLICT of an INSERT")
+        return self._on_conflict(index_elements, index_where, constraint, lambda: {})
 
     def on_conflict_do_update(self, index_elements=None, index_where=None, set_=None, where=None, constraint=None):
-        def plain():
-            made = self._conflict_plain(index_elements, constraint, index_where)
-            made["update"] = True
-            pairs = [(column.name, column) for column in set_] if isinstance(set_, ColumnCollection) else _pairs(set_)
-            made["set"] = self._assignments(pairs)
-            if where is not None:
-                made["where"] = _clause(where)._plain()
-            return made
+        pairs = [(column.name, column) for column in set_] if isinstance(set_, ColumnCollection) else _pairs(set_)
+        return self._on_conflict(index_elements, index_where, constraint, lambda: _said(
+            {"update": True, "set": self._assignments(pairs)}, where=None if where is None else _clause(where)))
 
-        self._refuse_second_conflict()
+    def _on_conflict(self, index_elements, index_where, constraint, update):
+        if self._conflict is not None:  # one dialect takes several, the other one refuses them in words of its own
+            unsupported("a second ON CONFLICT of an INSERT")
+        name = constraint if isinstance(constraint, str) else getattr(constraint, "name", None)
+        if constraint is not None and not name:
+            index_elements = list(constraint.columns)
+
+        def plain():
+            elements = [ColumnClause(item) if isinstance(item, str) else _element(item) for item in index_elements or ()]
+            return _said({}, constraint=str(name) if name else None, elements=elements,
+                         index_where=None if index_where is None else _clause(index_where)) | update()
+
         return self._with(_conflict=plain)
 
-    def _plain(self):
-        plain = {"node": "insert", "table": self._table_plain()}
+    def _parts(self):
+        plain = {}
         if self._select is not None:
-            plain["select"], plain["select_columns"] = self._select_plain()
+            plain = self._select_parts()
         elif self._rows:
-            rows = []
-            for pairs in self._rows:
-                row = self._assignments(pairs)
-                if row:
-                    names = {item.get("column") for item in row}
-                    for column, value in self._defaults(names, "default"):
-                        name = str(column.name)
-                        row.append({"column": name, "value": self._value(name, value)})
-                rows.append(row)
-            plain["rows"] = rows
+            plain["rows"] = [self._assignments(pairs, "default") for pairs in self._rows]
             if self._multi:
                 plain["multi"] = True
         if self._conflict is not None:
             plain["on_conflict"] = self._conflict()
         key = getattr(self.table, "_key_plain", None)
-        if key is not None and not self._inline and not self._returning:
+        if key is not None and not self._returning:
             plain["key"] = key()
-        return self._ends(plain)
+        return plain
+
+    def _with_defaults(self, names):
+        found = list(self._defaults(names, "default", expressions=True)) if self._select is None and not self._rows else []
+        return self._with(_rows=[found]) if found else self
+
+    def _defaults_beside(self, names):
+        given = {self._name(key) for pairs in self._rows[:1] for key, _ in pairs}
+        return () if self._select is not None else self._defaults(names | given, "default", expressions=False)
 
     def _inserted_key(self, found, parameters, numbered):
         """The primary key of the row that was inserted: as the statement said it, else as the database answered."""
@@ -363,121 +256,81 @@ class Insert(ValuesBase):
         for column in getattr(self.table, "primary_key", ()):
             name = str(column.name)
             value = found.get(name, given.get(name))
-            if isinstance(value, BindParameter):
-                value = value.value
-            elif isinstance(value, ClauseElement):
-                value = None
+            if isinstance(value, ClauseElement):
+                value = value.value if isinstance(value, BindParameter) else None
             if value is None and numbered and column is self.table._autoincrement_column:
                 value = numbered
             key[name] = value
         return key
 
 
-class _Where:
+class _Chosen:
+    """A statement about the rows that a condition chooses."""
+
     def where(self, *clauses):
-        return self._with(_where=(*self._where, *[_clause(clause) for clause in clauses]))
+        return self._with(_where=(*self._where, *map(_clause, clauses)))
 
     filter = where
-
-    def filter_by(self, **values):
-        return self.where(*[self.table.c[key] == value for key, value in values.items()])
 
     def _others(self, expressions):
         """The tables besides its own that the conditions name."""
         own = self.table._froms()
-        found = []
-        for expression in expressions:
-            found.extend(expression._froms())
-        return [item for item in _displayed(_flat(found)) if not any(item is mine for mine in own)]
-
-    @property
-    def whereclause(self):
-        from .elements import and_
-
-        return and_(*self._where) if self._where else None
+        return [item for item in _displayed(_froms_of(expressions)) if not any(item is mine for mine in own)]
 
 
-class Update(_Where, ValuesBase):
+class Update(_Chosen, ValuesBase):
     __visit_name__ = "update"
     is_update = True
-    _ordered = False
 
-    def __init__(self, table, whereclause=None, values=None, **kw):
-        no_more_arguments("update", kw)
+    def __init__(self, table, whereclause=None, values=None):
         super().__init__(table)
-        self._set = []
-        self._where = ()
+        self._set = _pairs(values or ())
         if whereclause is not None:
             self._where = (_clause(whereclause),)
-        if values is not None:
-            self._set = _pairs(values)
 
     def values(self, *args, **kw):
-        pairs = (_pairs(args[0]) if args else []) + list(kw.items())
-        merged = {self._key(key): (key, value) for key, value in self._set}
-        merged.update({self._key(key): (key, value) for key, value in pairs})
+        merged = {self._key(key): (key, value)
+                  for key, value in (*self._set, *_pairs(args[0] if args else ()), *kw.items())}
         return self._with(_set=list(merged.values()))
 
     def _key(self, key):
-        if isinstance(key, ClauseElement) and not isinstance(key, ColumnClause):
-            return id(key)
-        return self._name(key)
+        return id(key) if isinstance(key, ClauseElement) and not isinstance(key, ColumnClause) else self._name(key)
 
-    def ordered_values(self, *pairs):
-        return self._with(_set=list(pairs), _ordered=True)
-
-    def inline(self):
-        return self
-
-    def return_defaults(self, *columns):
-        return self
-
-    def _plain(self):
-        plain = {"node": "update", "table": self._table_plain()}
-        row = self._assignments(self._set)
-        if row:
-            names = {item.get("column") for item in row}
-            for column, value in self._defaults(names, "onupdate"):
-                name = str(column.name)
-                row.append({"column": name, "value": self._value(name, value)})
-        plain["set"] = row
-        if self._ordered:
-            plain["ordered"] = True
+    def _parts(self):
         values = [value for _, value in self._set if isinstance(value, ClauseElement) and not isinstance(value, _SelectBase)]
-        others = self._others([*self._where, *values])
-        if others:
-            plain["from"] = _to_plain(others)
-        if self._where:
-            plain["where"] = _to_plain(self._where)
-        return self._ends(plain)
+        return _said({"set": self._assignments(self._set, "onupdate")}, **{"from": self._others([*self._where, *values])})
+
+    def _with_defaults(self, names):
+        found = [] if self._set else list(self._defaults(names, "onupdate", expressions=True))
+        return self._with(_set=found) if found else self
+
+    def _defaults_beside(self, names):
+        return () if self._set else self._defaults(names, "onupdate", expressions=False)
 
 
-class Delete(_Where, UpdateBase):
+class Delete(_Chosen, UpdateBase):
     __visit_name__ = "delete"
     is_delete = True
 
-    def __init__(self, table, whereclause=None, **kw):
-        no_more_arguments("delete", kw)
+    def __init__(self, table, whereclause=None):
         super().__init__(table)
-        self._where = (_clause(whereclause),) if whereclause is not None else ()
+        if whereclause is not None:
+            self._where = (_clause(whereclause),)
 
-    def _plain(self):
-        plain = {"node": "delete", "table": self._table_plain()}
-        others = self._others(self._where)
-        if others:
-            plain["using"] = _to_plain(others)
-        if self._where:
-            plain["where"] = _to_plain(self._where)
-        return self._ends(plain)
+    def _parts(self):
+        return _said({}, using=self._others(self._where))
 
 
-def insert(table, values=None, **kw):
-    return Insert(table, values, **kw)
+def insert(table, values=None):
+    return Insert(table, values)
 
 
-def update(table, whereclause=None, values=None, **kw):
-    return Update(table, whereclause, values, **kw)
+def update(table, whereclause=None, values=None):
+    return Update(table, whereclause, values)
 
 
-def delete(table, whereclause=None, **kw):
-    return Delete(table, whereclause, **kw)
+def delete(table, whereclause=None):
+    return Delete(table, whereclause)
+
+
+TableClause.insert, TableClause.update, TableClause.delete = insert, update, delete

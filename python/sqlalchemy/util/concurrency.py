@@ -2,21 +2,15 @@
 
 
 def await_only(awaitable):
-    from ..ext.asyncio import _run
-
-    return _run(awaitable)
-
-
-await_fallback = await_only
+    """Runs an awaitable to its end, from code that is not asynchronous."""
+    if not hasattr(awaitable, "__await__"):
+        return awaitable
+    try:
+        next(awaitable.__await__())
+    except StopIteration as stop:
+        return stop.value
+    raise RuntimeError("a migration waits for something that is not a database (await within run_async)")
 
 
 async def greenlet_spawn(function, *args, **kw):
     return function(*args, **kw)
-
-
-def is_exit_exception(error):
-    return not isinstance(error, Exception)
-
-
-def in_greenlet():
-    return False

@@ -3,13 +3,14 @@
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/planning/connection.hpp"
 #include "dialects/postgresql/comparison.hpp"
 #include "dialects/postgresql/connection.hpp"
 #include "dialects/postgresql/ddl.hpp"
 #include "dialects/postgresql/entities.hpp"
 #include "dialects/postgresql/grammar.hpp"
 #include "dialects/postgresql/inspector.hpp"
-#include "dialects/postgresql/planning_connection.hpp"
+#include "dialects/postgresql/plan_rules.hpp"
 #include "dialects/postgresql/reflected.hpp"
 #include "dialects/postgresql/scratch.hpp"
 #include "dialects/rebuilding.hpp"
@@ -22,6 +23,20 @@ namespace limbeck::dialects::postgresql {
 namespace {
 
 constexpr int longest_identifier = 63;
+
+/// What constructs accept as postgresql_…, by their classes; of any of them what the engine reads back besides.
+Map construct_arguments() {
+    return Map{
+        {"Index", List{"using", "include", "where", "ops", "concurrently", "with", "tablespace", "nulls_not_distinct"}},
+        {"Table", List{"ignore_search_path", "tablespace", "partition_by", "with_oids", "with", "on_commit", "inherits",
+                       "using"}},
+        {"CheckConstraint", List{"not_valid"}},
+        {"ForeignKeyConstraint", List{"not_valid"}},
+        {"ForeignKey", List{"not_valid"}},
+        {"PrimaryKeyConstraint", List{"include"}},
+        {"UniqueConstraint", List{"include", "nulls_not_distinct"}},
+        {"SchemaItem", List{"partition_of", "partition_bound", "row_security", "no_inherit", "invalid"}}};
+}
 
 class PostgresqlDialect final : public Dialect {
   public:
@@ -45,6 +60,7 @@ class PostgresqlDialect final : public Dialect {
                                                     {"supports_constraint_comments", true},
                                                     {"default_schema_name", "public"},
                                                     {"default_isolation_level", "READ COMMITTED"},
+                                                    {"construct_arguments", construct_arguments()},
                                                     {"_has_server", true}}};
         return the_facts;
     }
@@ -68,7 +84,7 @@ class PostgresqlDialect final : public Dialect {
 
     std::unique_ptr<Connection> connect(const Url& url) const override { return postgresql::connect(url, *this); }
     std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
-        return postgresql::connect_for_plan(connect(url), std::move(record));
+        return dialects::connect_for_plan(connect(url), plan_rules(), std::move(record));
     }
     std::unique_ptr<Inspector> inspector(Connection& connection) const override {
         return postgresql::inspector(connection);

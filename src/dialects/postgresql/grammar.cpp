@@ -484,6 +484,12 @@ std::string PostgresqlGrammar::empty_set(const std::vector<const schema::Type*>&
 
 } // namespace
 
+const sql::Quoting& quoting() {
+    static constexpr sql::Quoting rules{
+        .escape_texts = true, .dollar_texts = true, .nested_comments = true, .folds_words = true};
+    return rules;
+}
+
 const sql::Grammar& grammar() {
     static const PostgresqlGrammar grammar;
     return grammar;

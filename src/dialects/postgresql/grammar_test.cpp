@@ -22,6 +22,8 @@ TEST(PostgresqlGrammar, WritesValuesAsPsycopg2Does) {
     EXPECT_EQ(inlined(Time{"03:04:05"}), "'03:04:05'::time");
     EXPECT_EQ(inlined(Interval{-1, 5, 7}), "'-1 days 5.000007 seconds'::interval");
     EXPECT_EQ(inlined(Bytes{"ab"}), "'\\x6162'::bytea");
+    EXPECT_EQ(inlined("a\\b'c"), " E'a\\\\b''c'");
+    EXPECT_EQ(inlined(Bytes{"\xff\x01"}), "'\\xff01'::bytea");
     EXPECT_EQ(inlined(List{"a", Value()}), "ARRAY['a',NULL]");
     EXPECT_EQ(inlined(List{}), "'{}'");
     EXPECT_EQ(inlined(Map{{"a", "b'c"}}, "JSONB"), "'{\"a\": \"b''c\"}'");
@@ -34,6 +36,7 @@ TEST(PostgresqlGrammar, OfflineTextDoublesPercentSigns) {
 
 TEST(PostgresqlGrammar, QuotesReservedWords) {
     EXPECT_EQ(grammar().quote("user"), "\"user\"");
+    EXPECT_EQ(grammar().quote("window"), "\"window\"");
     EXPECT_EQ(grammar().quote("name"), "name");
     EXPECT_EQ(grammar().qualified("app", "Order"), "app.\"Order\"");
 }

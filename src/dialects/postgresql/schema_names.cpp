@@ -37,33 +37,9 @@ std::optional<Word> word_at(std::string_view text, std::size_t at) {
     return word;
 }
 
-/// What follows a literal, a quoted text or a comment that begins here; `at` if none does.
+/// What follows a literal or a comment that begins here; `at` if none does.
 std::size_t after_opaque(std::string_view text, std::size_t at) {
-    if (text[at] == '\'') {
-        const bool escapes =
-            at > 0 && (text[at - 1] == 'E' || text[at - 1] == 'e') && (at == 1 || !is_name(text[at - 2]));
-        for (std::size_t i = at + 1; i < text.size(); ++i) {
-            if (escapes && text[i] == '\\')
-                ++i;
-            else if (text[i] == '\'')
-                return i + 1;
-        }
-        return text.size();
-    }
-    if (text.substr(at, 2) == "--")
-        return after_line(text, at);
-    if (text.substr(at, 2) == "/*")
-        return after_comment(text, at);
-    if (text[at] == '$') {
-        const std::size_t tag = text.find('$', at + 1);
-        if (tag == std::string_view::npos || !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                                                          text.begin() + static_cast<std::ptrdiff_t>(tag), is_name))
-            return at;
-        const std::string_view quote = text.substr(at, tag - at + 1);
-        const std::size_t end = text.find(quote, tag + 1);
-        return end == std::string_view::npos ? text.size() : end + quote.size();
-    }
-    return at;
+    return text[at] == '"' ? at : after_quoted(text, at);
 }
 
 } // namespace

@@ -32,10 +32,8 @@ class Splitter {
     /// Whitespace, comments and lonely semicolons are left out.
     std::size_t skip_to_content(std::size_t at) const {
         while (at < text_.size()) {
-            if (text_.compare(at, 2, "--") == 0)
-                at = after_line(text_, at);
-            else if (text_.compare(at, 2, "/*") == 0)
-                at = after_comment(text_, at);
+            if (const std::size_t after = after_comment(text_, at); after > at)
+                at = after;
             else if (std::isspace(static_cast<unsigned char>(text_[at])) != 0 || text_[at] == ';')
                 ++at;
             else
@@ -69,16 +67,10 @@ class Splitter {
         };
         while (at < text_.size()) {
             const char c = text_[at];
-            if (text_.compare(at, 2, "--") == 0) {
-                at = after_line(text_, at);
-            } else if (text_.compare(at, 2, "/*") == 0) {
-                at = after_comment(text_, at);
-            } else if (c == '\'' || c == '"') {
-                const bool escapes = c == '\'' && at > begin && (text_[at - 1] == 'E' || text_[at - 1] == 'e') &&
-                                     (at == begin + 1 || !is_name(text_[at - 2]));
-                at = after_text(at, after_quote(text_, at, escapes), c);
-            } else if (c == '$') {
-                at = after_text(at, after_dollar(text_, at), '$');
+            if (const std::size_t after = after_comment(text_, at); after > at) {
+                at = after;
+            } else if (const std::size_t end = after_quoted(text_, at); end > at) {
+                at = after_text(at, end);
             } else if (c == '(' || c == ')') {
                 parentheses += c == '(' ? 1 : -1;
                 ++at;
@@ -128,7 +120,8 @@ class Splitter {
         return words.size() > at && (words[at] == "function" || words[at] == "procedure");
     }
 
-    std::size_t after_text(std::size_t begin, std::size_t end, char quote) const {
+    std::size_t after_text(std::size_t begin, std::size_t end) const {
+        const char c = text_[begin], quote = c == '"' || c == '$' ? c : '\'';
         if (end >= text_.size() && (text_.back() != quote || end == begin + 1))
             fail(std::string("the quoted text that begins here does not end"), file_.place(begin));
         return end;

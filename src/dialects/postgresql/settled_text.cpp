@@ -9,23 +9,6 @@ namespace limbeck::dialects::postgresql {
 
 namespace {
 
-/// What follows a literal or a quoted name that begins here; `at` if none does.
-std::size_t after_quoted(std::string_view text, std::size_t at) {
-    const char quote = text[at];
-    if (quote != '\'' && quote != '"')
-        return at;
-    const bool escapes = quote == '\'' && at > 0 && text[at - 1] == 'E';
-    for (std::size_t i = at + 1; i < text.size(); ++i) {
-        if (escapes && text[i] == '\\')
-            ++i;
-        else if (text[i] == quote && (i + 1 >= text.size() || text[i + 1] != quote))
-            return i + 1;
-        else if (text[i] == quote)
-            ++i;
-    }
-    return text.size();
-}
-
 /// Elements of ARRAY[…], from behind the bracket; `end` is where the closing one is.
 std::vector<std::string> elements(std::string_view text, std::size_t at, std::size_t& end) {
     std::vector<std::string> found(1);

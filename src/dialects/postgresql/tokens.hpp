@@ -1,26 +1,17 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
+#include "dialects/postgresql/grammar.hpp"
+#include "sql/scanner.hpp"
+
 #include <string_view>
 #include <vector>
 
 namespace limbeck::dialects::postgresql {
 
-/// A piece of SQL text (https://www.postgresql.org/docs/current/sql-syntax-lexical.html); whitespace and comments are
-/// none.
-struct Token {
-    enum class Kind { Word, Quoted, Text, Symbol, End }; // Quoted: "x"; Text: 'x', E'x', $$x$$; Symbol: one character
-    Kind kind = Kind::End;
-    std::string value; ///< words in lower case, quoted names and texts without their quotes (E and escapes stay)
-    std::size_t begin = 0, end = 0;
+using sql::Token;
 
-    bool is_name() const { return kind == Kind::Word || kind == Kind::Quoted; }
-    bool is_word(std::string_view lower) const { return kind == Kind::Word && value == lower; }
-    bool is_symbol(char c) const { return kind == Kind::Symbol && value[0] == c; }
-};
-
-/// Ends with a token of Kind::End.
-std::vector<Token> tokens_of(std::string_view sql);
+inline std::vector<Token> tokens_of(std::string_view sql) {
+    return sql::tokens_of(sql, quoting());
+}
 
 } // namespace limbeck::dialects::postgresql

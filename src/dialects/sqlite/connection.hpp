@@ -14,7 +14,7 @@ namespace limbeck::dialects::sqlite {
 /// Error(Database) that names the masked URL.
 std::unique_ptr<Connection> connect(const Url& url, const Dialect& dialect);
 
-/// The same on a copy in memory, whose statements are recorded when they have run: all but those that only read.
-std::unique_ptr<Connection> connect_for_plan(const Url& url, const Dialect& dialect, Record record);
+/// The same on a copy in memory.
+std::unique_ptr<Connection> connect_to_copy(const Url& url, const Dialect& dialect);
 
 } // namespace limbeck::dialects::sqlite

@@ -2,12 +2,14 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
+#include "dialects/planning/connection.hpp"
 #include "dialects/sqlite/comparison.hpp"
 #include "dialects/sqlite/connection.hpp"
 #include "dialects/sqlite/ddl.hpp"
 #include "dialects/sqlite/ddl_writer.hpp"
 #include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/inspector.hpp"
+#include "dialects/sqlite/plan_rules.hpp"
 #include "dialects/sqlite/rebuilding.hpp"
 #include "dialects/sqlite/reflected.hpp"
 #include "dialects/sqlite/scratch.hpp"
@@ -19,6 +21,14 @@ namespace limbeck::dialects::sqlite {
 namespace {
 
 constexpr int longest_identifier = 9999;
+
+/// What constructs accept as sqlite_…, by their classes.
+Map construct_arguments() {
+    return Map{{"Index", List{"where"}},
+               {"Table", List{"autoincrement", "with_rowid", "strict"}},
+               {"Column", List{"on_conflict_primary_key", "on_conflict_not_null", "on_conflict_unique"}},
+               {"SchemaItem", List{"on_conflict"}}};
+}
 
 class SqliteDialect final : public Dialect {
   public:
@@ -35,6 +45,7 @@ class SqliteDialect final : public Dialect {
                                      .of_scripts = {{"driver", "pysqlite"},
                                                     {"paramstyle", "qmark"},
                                                     {"positional", true},
+                                                    {"construct_arguments", construct_arguments()},
                                                     {"_writes_dates", true},
                                                     {"default_schema_name", "main"},
                                                     {"default_isolation_level", "SERIALIZABLE"}}};
@@ -60,7 +71,7 @@ class SqliteDialect final : public Dialect {
     }
     std::unique_ptr<Connection> connect(const Url& url) const override { return sqlite::connect(url, *this); }
     std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override {
-        return sqlite::connect_for_plan(url, *this, std::move(record));
+        return dialects::connect_for_plan(connect_to_copy(url, *this), plan_rules(), std::move(record));
     }
     std::unique_ptr<Inspector> inspector(Connection& connection) const override {
         return sqlite::inspector(connection);

@@ -374,6 +374,11 @@ std::string SqliteGrammar::extract(std::string_view field, const std::string& op
 
 } // namespace
 
+const sql::Quoting& quoting() {
+    static constexpr sql::Quoting rules{.names = "\"`[", .dollar_words = true};
+    return rules;
+}
+
 const sql::Grammar& grammar() {
     static const SqliteGrammar grammar;
     return grammar;

@@ -10,11 +10,6 @@ namespace limbeck::dialects::sqlite {
 
 namespace {
 
-bool is_word_character(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) != 0 || c == '_' || c == '$' || byte >= 0x80;
-}
-
 char lower(char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
@@ -60,41 +55,10 @@ bool same_token(const Token& a, const Token& b) {
 } // namespace
 
 std::vector<Token> tokens_of(std::string_view sql) {
-    std::vector<Token> tokens;
-    std::size_t i = 0;
-    while (i < sql.size()) {
-        const char c = sql[i];
-        if (std::isspace(static_cast<unsigned char>(c)) != 0) {
-            ++i;
-        } else if (sql.substr(i, 2) == "--") {
-            i = std::min(sql.find('\n', i), sql.size());
-        } else if (sql.substr(i, 2) == "/*") {
-            const std::size_t close = sql.find("*/", i + 2);
-            i = close == std::string_view::npos ? sql.size() : close + 2;
-        } else if (c == '"' || c == '`' || c == '[' || c == '\'') {
-            const char close = c == '[' ? ']' : c;
-            Token token{c == '\'' ? Token::Kind::Text : Token::Kind::Quoted, {}, i, i};
-            for (++i; i < sql.size(); ++i) {
-                if (sql[i] == close) {
-                    if (close == ']' || i + 1 >= sql.size() || sql[i + 1] != close)
-                        break;
-                    ++i;
-                }
-                token.value += sql[i];
-            }
-            token.end = i = std::min(i + 1, sql.size());
-            tokens.push_back(std::move(token));
-        } else if (is_word_character(c)) {
-            const std::size_t begin = i;
-            while (i < sql.size() && is_word_character(sql[i]))
-                ++i;
-            tokens.push_back({Token::Kind::Word, std::string(sql.substr(begin, i - begin)), begin, i});
-        } else {
-            tokens.push_back({Token::Kind::Symbol, std::string(1, c), i, i + 1});
-            ++i;
-        }
-    }
-    tokens.push_back({Token::Kind::End, {}, sql.size(), sql.size()});
+    std::vector<Token> tokens = sql::tokens_of(sql, quoting());
+    for (Token& token : tokens)
+        if (token.kind == Token::Kind::Number)
+            token.kind = Token::Kind::Word;
     return tokens;
 }
 

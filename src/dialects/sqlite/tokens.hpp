@@ -1,20 +1,16 @@
 #pragma once
 
+#include "sql/scanner.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace limbeck::dialects::sqlite {
 
-/// A piece of SQL text (https://www.sqlite.org/lang.html); whitespace and comments are none.
-struct Token {
-    enum class Kind { Word, Quoted, Text, Symbol, End }; // Quoted: "x", [x], `x`; Text: 'x'
-    Kind kind = Kind::End;
-    std::string value; ///< unquoted; words as written
-    std::size_t begin = 0, end = 0;
-};
+using sql::Token;
 
-/// Ends with a token of Kind::End.
+/// Numbers are words here, for SQLite lets names stand for them and them for names.
 std::vector<Token> tokens_of(std::string_view sql);
 
 /// Whether the word is this one, which is given in upper case.

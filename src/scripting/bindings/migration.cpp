@@ -9,8 +9,6 @@
 #include "scripting/bindings/connection_handle.hpp"
 #include "scripting/errors.hpp"
 #include "scripting/interpreter.hpp"
-#include "scripting/python_environment.hpp"
-#include "scripting/revision_evaluator.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/config.hpp>
@@ -206,42 +204,12 @@ py::dict announce_context(const std::string& dialect_name, bool as_sql, std::opt
     return made;
 }
 
-/// Stamps through the context of this thread, or through one of its own that a script made for a connection.
-void stamp(const py::list& destinations, const py::object& plain, const std::shared_ptr<ConnectionHandle>& connection) {
+void stamp(const py::list& destinations) {
     EnvironmentContext& here = environment();
-    migration::MigrationContext* context = connection ? nullptr : &here.context();
-    std::unique_ptr<migration::MigrationContext> own;
-    if (connection) {
-        migration::ContextOptions options = context_options(to_value(plain).as_map(), py::none(), py::list());
-        options.connection = connection->shared();
-        own = std::make_unique<migration::MigrationContext>(
-            std::move(options), migration::MigrationContext::Mode{.announce = false}, nullptr, nullptr, nullptr);
-        context = own.get();
-    }
+    migration::MigrationContext& context = here.context();
     const std::vector<std::string> targets = texts_of(destinations);
     const GilRelease released;
-    context->stamp(here.script().stamp_steps(targets, context->get_current_heads()));
-}
-
-/// env.py, run by a script: `with EnvironmentContext(config, script, fn=…): script.run_env()`.
-void run_environment(const py::object& config, const py::object& plain, const py::object& plan) {
-    const Map asked = to_value(plain).as_map();
-    Config own = config_of(config);
-    migration::Request request;
-    request.as_sql = bool_field(asked, "as_sql");
-    request.starting_revision = optional_text_field(asked, "starting_revision");
-    request.destination_revisions = texts_field(asked, "destination_revisions");
-    request.tag = optional_text_field(asked, "tag");
-    request.dont_mutate = bool_field(asked, "dont_mutate");
-    request.purge = bool_field(asked, "purge");
-    if (!plan.is_none())
-        request.plan = plan_of(plan);
-    const GilRelease released;
-    revisions::ScriptDirectory script = revisions::ScriptDirectory::from_config(
-        own, [&own](const std::filesystem::path& file) { return evaluate_revision(own, file); });
-    PythonScriptRunner runner(own, script);
-    EnvironmentContext nested(own, script, std::move(request), runner);
-    PythonEnvironment().run(nested);
+    context.stamp(here.script().stamp_steps(targets, context.get_current_heads()));
 }
 
 void invoke(const py::object& plain) {
@@ -268,10 +236,7 @@ void bind_migration(py::module_& module) {
         const GilRelease released;
         context.ensure_version_table(purge);
     });
-    module.def("run_environment", run_environment, py::arg("config").none(true), py::arg("request"),
-               py::arg("plan").none(true));
-    module.def("stamp", stamp, py::arg("destinations"), py::arg("options").none(true),
-               py::arg("connection").none(true));
+    module.def("stamp", stamp);
     module.def("invoke", invoke);
     module.def("run_migrations", [] {
         EnvironmentContext& here = environment();

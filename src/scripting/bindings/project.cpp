@@ -120,13 +120,8 @@ Value plain(const revisions::ScriptDirectory& directory, const revisions::Revisi
     return Map{{"revision", revision.id},
                {"down_revision", texts(revision.down_revision)},
                {"branch_labels", texts(revision.branch_labels)},
-               {"own_labels", texts(revision.own_labels)},
                {"dependencies", texts(revision.dependencies)},
                {"next", ids(map, revision.next)},
-               {"all_next", ids(map, revision.all_next)},
-               {"resolved_dependencies", ids(map, revision.depends)},
-               {"all_down", ids(map, revision.all_down)},
-               {"normalized_down", ids(map, revision.normalized_down)},
                {"path", script.path.string()},
                {"longdoc", script.longdoc},
                {"doc", script.doc()}};
@@ -140,48 +135,12 @@ const revisions::Revision& known(const revisions::ScriptDirectory& directory, co
     return *found;
 }
 
-Value formatted(revisions::ScriptDirectory& directory, const Map& arguments) {
-    const revisions::Revision& revision = known(directory, arguments);
-    revisions::ScriptFormat format;
-    format.verbose = bool_field(arguments, "verbose");
-    format.include_branches = bool_field(arguments, "include_branches");
-    format.include_doc = bool_field(arguments, "include_doc");
-    format.include_parents = bool_field(arguments, "include_parents");
-    format.tree_indicators = bool_field(arguments, "tree_indicators", true);
-    directory.script(revision).current = bool_field(arguments, "current");
-    return directory.format(revision, format);
-}
-
-/// A step as fn of an environment may give it back.
-Value plain(const revisions::Step& step) {
-    return Map{{"name", step.name()},
-               {"is_upgrade", step.is_upgrade()},
-               {"branch_move", step.branch_move()},
-               {"doc", step.doc()},
-               {"revision", id(step.revision())},
-               {"from", texts(step.from_revisions_no_deps())},
-               {"to", texts(step.to_revisions_no_deps())},
-               {"text", step.text()},
-               {"short_log", step.short_log()}};
-}
-
-Value plain(const std::vector<revisions::Step>& steps) {
-    List made;
-    for (const revisions::Step& step : steps)
-        made.push_back(plain(step));
-    return made;
-}
-
 /// What the graph itself answers, with the graph's own errors.
 Value map_info(const revisions::RevisionMap& map, const std::string& question, const Map& arguments) {
     if (question == "heads")
         return texts(map.heads());
     if (question == "bases")
         return texts(map.bases());
-    if (question == "real_heads")
-        return texts(map.real_heads());
-    if (question == "real_bases")
-        return texts(map.real_bases());
     if (question == "current_head")
         return optional_text(map.get_current_head(text_field(arguments, "branch")));
     if (question == "get_revision")
@@ -196,16 +155,6 @@ Value map_info(const revisions::RevisionMap& map, const std::string& question, c
         range.for_downgrade = bool_field(arguments, "select_for_downgrade");
         return ids(map.iterate(identifier(arguments, "upper"), identifier(arguments, "lower"), range));
     }
-    revisions::RevisionMap::Revisions targets;
-    for (const std::string& target : texts_field(arguments, "targets"))
-        targets.push_back(map.get_revision(target));
-    const bool dependencies = bool_field(arguments, "include_dependencies");
-    if (question == "lineage")
-        return ids(map.filter_for_lineage(targets, identifier(arguments, "id"), dependencies));
-    if (question == "ancestors")
-        return ids(map.ancestors(targets, dependencies));
-    if (question == "descendants")
-        return ids(map.descendants(targets, dependencies));
     throw Error(Error::Kind::Internal, "the revision map does not answer '" + question + "'");
 }
 
@@ -238,17 +187,10 @@ Value script_info(revisions::ScriptDirectory& directory, const std::string& ques
             written.push_back(location.string());
         return Map{{"dir", options.script_location.string()},
                    {"locations", locations},
-                   {"version_locations", written},
-                   {"file_template", options.file_template},
-                   {"truncate_slug_length", options.truncate_slug_length},
-                   {"timezone", optional_text(options.timezone)},
-                   {"output_encoding", options.output_encoding},
-                   {"recursive_version_locations", options.recursive_version_locations}};
+                   {"version_locations", written}};
     }
     if (question == "revision")
         return plain(directory, known(directory, arguments));
-    if (question == "format")
-        return formatted(directory, arguments);
     if (question == "heads")
         return texts(directory.get_heads(bool_field(arguments, "consider_depends_on")));
     if (question == "bases")
@@ -263,17 +205,8 @@ Value script_info(revisions::ScriptDirectory& directory, const std::string& ques
         return id(directory.get_revision(identifier(arguments, "id")));
     if (question == "get_revisions")
         return ids(directory.get_revisions(identifier(arguments, "id")));
-    if (question == "all_current")
-        return ids(directory.get_all_current(texts_field(arguments, "id")));
     if (question == "walk_revisions")
         return ids(directory.walk_revisions(identifier(arguments, "base"), identifier(arguments, "head")));
-    if (question == "upgrade_steps")
-        return plain(directory.upgrade_steps(identifier(arguments, "destination"), texts_field(arguments, "current")));
-    if (question == "downgrade_steps")
-        return plain(
-            directory.downgrade_steps(identifier(arguments, "destination"), texts_field(arguments, "current")));
-    if (question == "stamp_steps")
-        return plain(directory.stamp_steps(identifier(arguments, "destination"), texts_field(arguments, "current")));
     throw Error(Error::Kind::Internal, "the script directory does not answer '" + question + "'");
 }
 
@@ -305,8 +238,6 @@ Config config_of(const py::object& given) {
     Config made = file ? Config::from_text(text_field(plain, "text"), *file, text_field(plain, "section")) : Config();
     for (const auto& [name, value] : map_field(plain, "options").entries())
         made.set_main_option(name, value.as_text());
-    if (const auto toml = optional_text_field(plain, "toml"))
-        made.set_toml_file_name(*toml);
     made.x_arguments = texts_field(plain, "x");
     return made;
 }

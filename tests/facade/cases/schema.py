@@ -25,7 +25,7 @@ print([c.name for c in users.primary_key.columns], [t.name for t in metadata.sor
 print(teams.c.id.nullable, teams.c.id.identity.always, users.c.n.server_default.arg)
 print("users" in metadata.tables, users.c["id"] is users.c.id, users.c.get("x"))
 index = sa.Index("ix_lower", sa.func.lower(users.c.name), postgresql_using="gin")
-print(index.table is users, index in users.indexes, index.dialect_options["postgresql"]["using"])
+print(index.table is users, index in users.indexes, index.dialect_kwargs["postgresql_using"])
 print(sa.Table("users", metadata) is users)
 for wrong in (
     lambda: sa.Table("users", metadata, sa.Column("x", sa.Integer)),

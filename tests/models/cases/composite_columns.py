@@ -43,3 +43,4 @@ class Vertex(Base):
 
 
 target_metadata = Base.metadata
+left_to_sqlalchemy = True

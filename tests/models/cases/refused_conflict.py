@@ -23,3 +23,4 @@ class C(A):
 
 
 target_metadata = Base.metadata
+left_to_sqlalchemy = True

@@ -36,13 +36,4 @@ class Four:
     name: Optional[str] = None
 
 
-@reg.mapped
-@dataclass
-class Five:
-    __tablename__ = "five"
-    __sa_dataclass_metadata_key__ = "sa"
-    id: int = field(init=False, metadata={"sa": Column(Integer, primary_key=True)})
-    name: str = field(default=None, metadata={"sa": Column(String(50))})
-
-
 target_metadata = reg.metadata

@@ -1,5 +1,6 @@
 """Names of SQL Server's types, so that models and variants for it can be read."""
 
+from ..._dialect import Dialect
 from ...types import (BIGINT, BINARY, CHAR, DATE, DATETIME, DECIMAL, DOUBLE_PRECISION, FLOAT, INTEGER, JSON, NCHAR,
                       NUMERIC, NVARCHAR, REAL, SMALLINT, TEXT, TIME, TIMESTAMP, VARBINARY, VARCHAR)
 from .._foreign import foreign as _foreign
@@ -20,7 +21,5 @@ UNIQUEIDENTIFIER = _foreign(__name__, "UNIQUEIDENTIFIER", (("as_uuid", True),), 
 XML = _foreign(__name__, "XML", _STRING, ("length", "collation"))
 
 
-def dialect(**kw):
-    from ..._dialect import Dialect
-
+def dialect():
     return Dialect("mssql")

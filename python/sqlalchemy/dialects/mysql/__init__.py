@@ -1,5 +1,6 @@
 """Names of MySQL's types, so that models and variants for it can be read."""
 
+from ..._dialect import Dialect
 from ...types import (BIGINT as _BIGINT, BINARY, BLOB, BOOLEAN, CHAR as _CHAR, DATE, DATETIME as _DATETIME,
                       DECIMAL as _DECIMAL, DOUBLE as _DOUBLE, Enum as _Enum, FLOAT as _FLOAT, INTEGER as _INTEGER,
                       JSON as _JSON, NCHAR as _NCHAR, NUMERIC as _NUMERIC, NVARCHAR as _NVARCHAR, REAL as _REAL,
@@ -68,19 +69,5 @@ class ENUM(_Enum):
         return f"{class_name}({', '.join(shown)})"
 
 
-def dialect(**kw):
-    from ..._dialect import Dialect
-
+def dialect():
     return Dialect("mysql")
-
-
-def insert(table):
-    from ...sql import insert as insert_
-
-    return insert_(table)
-
-
-def match(*cols, against=None, **kw):
-    from ...sql import func
-
-    return func.match(*cols, against)

@@ -1,5 +1,6 @@
 """Names of Oracle's types, so that models and variants for it can be read."""
 
+from ..._dialect import Dialect
 from ...types import BLOB, CHAR, CLOB, DATE, DOUBLE_PRECISION, FLOAT, NCHAR, NVARCHAR, REAL, TIMESTAMP, VARCHAR
 from .._foreign import foreign as _foreign
 
@@ -19,7 +20,5 @@ NUMBER = _foreign(__name__, "NUMBER", (("precision", None), ("scale", None)), ("
 ROWID = _foreign(__name__, "ROWID")
 
 
-def dialect(**kw):
-    from ..._dialect import Dialect
-
+def dialect():
     return Dialect("oracle")

@@ -2,23 +2,18 @@
 
 from limbeck.facade import unsupported
 
-from ...types import (ARRAY as _ARRAY, BIGINT, BOOLEAN, CHAR, DATE, DOUBLE_PRECISION, FLOAT, INTEGER, NUMERIC, REAL,
-                      SMALLINT, TEXT, UUID, VARCHAR, Enum as _Enum, JSON as _JSON, TypeEngine, _Binary, _Temporal,
-                      _name_classes, to_instance)
-from ...types import SchemaType as _SchemaType
-from ...types import TIME as _TIME
-from ...types import TIMESTAMP as _TIMESTAMP
-from ...types import Interval as _Interval
-from ...types import String as _String
-from ...types import Text as _Text
+from ..._dialect import Dialect
+from ...schema import Constraint, _columns_in, _default, _ElementDDL, _expression
+from ...sql.elements import text
+from ...sql.postgresql import *  # noqa: F401,F403
+from ...types import (ARRAY as _ARRAY, BIGINT, BOOLEAN, CHAR, DATE, DOUBLE_PRECISION, FLOAT, INTEGER, JSON as _JSON, NUMERIC,
+                      REAL, SMALLINT, TEXT, TIME as _TIME, TIMESTAMP as _TIMESTAMP, UUID, VARCHAR, Enum as _Enum,
+                      Interval as _Interval, SchemaType as _SchemaType, String as _String, Text as _Text, TypeEngine,
+                      _Binary, _derived, _from_plain, _name_classes, to_instance)
 
 
 class ARRAY(_ARRAY):
     _dialect = "postgresql"
-
-
-class BYTEA(_Binary):
-    pass
 
 
 def _unless_text(type_):
@@ -37,16 +32,9 @@ class JSON(_JSON):
         return {**super()._arguments(), **_unless_text(getattr(self, "astext_type", None) or _Text())}
 
 
-class JSONB(JSON):
-    pass
-
-
-class JSONPATH(_JSON.JSONPathType):
-    pass
-
-
 class _WithPrecision:
     _dialect = "postgresql"
+    _fields = (("timezone", False), ("precision", None))
 
     def __init__(self, timezone=False, precision=None):
         self.timezone = timezone
@@ -54,11 +42,11 @@ class _WithPrecision:
 
 
 class TIMESTAMP(_WithPrecision, _TIMESTAMP):
-    _fields = (("timezone", False), ("precision", None))
+    pass
 
 
 class TIME(_WithPrecision, _TIME):
-    _fields = (("timezone", False), ("precision", None))
+    pass
 
 
 class INTERVAL(_Interval):
@@ -103,46 +91,6 @@ class _Plain(TypeEngine):
         pass
 
 
-class INET(_Plain):
-    pass
-
-
-class CIDR(_Plain):
-    pass
-
-
-class MACADDR(_Plain):
-    pass
-
-
-class MACADDR8(_Plain):
-    pass
-
-
-class MONEY(_Plain):
-    pass
-
-
-class OID(_Plain):
-    pass
-
-
-class REGCLASS(_Plain):
-    pass
-
-
-class REGCONFIG(_Plain):
-    pass
-
-
-class TSVECTOR(_Plain):
-    pass
-
-
-class TSQUERY(_Plain):
-    pass
-
-
 class CITEXT(_String):
     _fields = ()
     _unsaid = (("length", None), ("collation", None), ("collation_schema", None))
@@ -160,70 +108,13 @@ class AbstractMultiRange(AbstractRange):
     pass
 
 
-class INT4RANGE(AbstractSingleRange):
-    pass
-
-
-class INT8RANGE(AbstractSingleRange):
-    pass
-
-
-class NUMRANGE(AbstractSingleRange):
-    pass
-
-
-class DATERANGE(AbstractSingleRange):
-    pass
-
-
-class TSRANGE(AbstractSingleRange):
-    pass
-
-
-class TSTZRANGE(AbstractSingleRange):
-    pass
-
-
-class INT4MULTIRANGE(AbstractMultiRange):
-    pass
-
-
-class INT8MULTIRANGE(AbstractMultiRange):
-    pass
-
-
-class NUMMULTIRANGE(AbstractMultiRange):
-    pass
-
-
-class DATEMULTIRANGE(AbstractMultiRange):
-    pass
-
-
-class TSMULTIRANGE(AbstractMultiRange):
-    pass
-
-
-class TSTZMULTIRANGE(AbstractMultiRange):
-    pass
-
-
-class Range:
-    """A value of a range type."""
-
-    def __init__(self, lower=None, upper=None, *, bounds="[)", empty=False):
-        self.lower, self.upper, self.bounds, self.empty = lower, upper, bounds, empty
-
-    def __str__(self):
-        if self.empty:
-            return "empty"
-        lower = "" if self.lower is None else self.lower
-        upper = "" if self.upper is None else self.upper
-        return f"{self.bounds[0]}{lower},{upper}{self.bounds[1]}"
-
-
-class MultiRange(list):
-    pass
+_derived(globals(), _Binary, "BYTEA")
+_derived(globals(), JSON, "JSONB")
+_derived(globals(), _JSON.JSONPathType, "JSONPATH")
+_derived(globals(), _Plain, "INET CIDR MACADDR MACADDR8 MONEY OID REGCLASS REGCONFIG TSVECTOR TSQUERY")
+_derived(globals(), AbstractSingleRange, "INT4RANGE INT8RANGE NUMRANGE DATERANGE TSRANGE TSTZRANGE")
+_derived(globals(), AbstractMultiRange, "INT4MULTIRANGE INT8MULTIRANGE NUMMULTIRANGE DATEMULTIRANGE TSMULTIRANGE "
+                                        "TSTZMULTIRANGE")
 
 
 class NamedType(_SchemaType):
@@ -246,44 +137,44 @@ class ENUM(_Enum):
 
 class DOMAIN(NamedType):
     def __init__(self, name, data_type, *, collation=None, default=None, constraint_name=None, not_null=None, check=None,
-                 create_type=True, **kw):
+                 create_type=True, schema=None, metadata=None):
         self.name = name
         self.data_type = to_instance(data_type)
         self.collation, self.default, self.constraint_name = collation, default, constraint_name
         self.not_null, self.check, self.create_type = not_null, check, create_type
-        self.schema = kw.get("schema")
-        self.metadata = kw.get("metadata")
+        self.schema, self.metadata = schema, metadata
 
     def _arguments(self):
-        found = {"type_name": str(self.name), "item": self.data_type._plain()}
+        rules = {"create_type": self.create_type, "not_null": True if self.not_null else None,
+                 "constraint_name": self.constraint_name and str(self.constraint_name),
+                 "check": None if self.check is None else _expression(self.check),
+                 "server_default": None if self.default is None else _default(self.default)}
+        found = {"type_name": str(self.name), "item": self.data_type._plain(),
+                 "domain": {key: value for key, value in rules.items() if value is not None}}
         if self.schema:
             found["schema"] = str(self.schema)
         if self.collation:
             found["collation"] = self.collation
-        rules = {"create_type": self.create_type}
-        if self.not_null:
-            rules["not_null"] = True
-        if self.constraint_name is not None:
-            rules["constraint_name"] = str(self.constraint_name)
-        if self.check is not None:
-            rules["check"] = _expression(self.check)
-        if self.default is not None:
-            rules["server_default"] = _default(self.default)
-        found["domain"] = rules
         return found
+
+    @classmethod
+    def _of_plain(cls, plain, dialect_name):
+        rules = plain.get("domain") or {}
+        said = {name: text(rules[key]["text"]) for name, key in (("check", "check"), ("default", "server_default"))
+                if isinstance(rules.get(key), dict)}
+        return cls(plain.get("type_name"), _from_plain(plain.get("item", "NullType"), dialect_name),
+                   collation=plain.get("collation") or None, schema=plain.get("schema") or None,
+                   not_null=rules.get("not_null"), constraint_name=rules.get("constraint_name") or None, **said)
 
 
 _name_classes(globals(), skip=("NamedType", "_Plain", "_OfObjects"))
-
-from ...schema import Constraint, _columns_in, _default, _expression  # noqa: E402
 
 
 class ExcludeConstraint(Constraint):
     _kind = "exclude"
     __visit_name__ = "exclude_constraint"
 
-    def __init__(self, *elements, name=None, deferrable=None, initially=None, using="gist", where=None, ops=None,
-                 info=None, **kw):
+    def __init__(self, *elements, name=None, deferrable=None, initially=None, using="gist", where=None, ops=None, info=None):
         super().__init__(name=name, deferrable=deferrable, initially=initially, info=info)
         self._elements = [element if isinstance(element, (tuple, list)) else (element, "=") for element in elements]
         self.using, self.where, self.ops = using, where, ops or {}
@@ -293,50 +184,35 @@ class ExcludeConstraint(Constraint):
             self._attach(next(iter(tables.values())))
 
     def _definition(self):
-        plain = self._base()
-        elements = []
+        plain = {**self._base(), "elements": [], "using": self.using}
         for column, operator in self._elements:
-            if isinstance(column, str):
-                name = column
-                expression = {"node": "column", "name": str(column)}
-            else:
-                name = getattr(column, "name", None)
-                expression = _expression(column)
-            element = {"expression": expression, "operator": str(operator)}
+            by_name = isinstance(column, str)
+            element = {"expression": {"node": "column", "name": str(column)} if by_name else _expression(column),
+                       "operator": str(operator)}
+            name = column if by_name else getattr(column, "name", None)
             if name in self.ops:
                 element["ops"] = self.ops[name]
-            elements.append(element)
-        plain["elements"] = elements
-        plain["using"] = self.using
+            plain["elements"].append(element)
         if self.where is not None:
             plain["where"] = _expression(self.where)
         return plain
 
 
-from ...schema import _ElementDDL  # noqa: E402
-
-
-class CreateEnumType(_ElementDDL):
+class _TypeDDL(_ElementDDL):
     def _operation(self):
-        return {"op": "create_enum", "type": self.element._plain(), "checkfirst": False}
+        return {"op": self._op, "type": self.element._plain(), "checkfirst": False}
 
     def _convention(self):
         return {}
 
 
-class DropEnumType(_ElementDDL):
-    def _operation(self):
-        return {"op": "drop_enum", "type": self.element._plain(), "checkfirst": False}
-
-    def _convention(self):
-        return {}
+class CreateEnumType(_TypeDDL):
+    _op = "create_enum"
 
 
-def dialect(**kw):
-    from ..._dialect import Dialect
+class DropEnumType(_TypeDDL):
+    _op = "drop_enum"
 
+
+def dialect():
     return Dialect("postgresql")
-
-
-from ...sql.postgresql import *  # noqa: E402,F401,F403
-from ...sql.postgresql import Insert, insert  # noqa: E402,F401

@@ -1,32 +1,30 @@
 """What only SQLite has."""
 
+from limbeck.facade import unsupported
+
+from ..._dialect import Dialect
+from ...sql.sqlite import Insert, insert  # noqa: F401
 from ...types import (BLOB, BOOLEAN, CHAR, DATE as _DATE, DATETIME as _DATETIME, DECIMAL, FLOAT, INTEGER, JSON as _JSON,
-                      NUMERIC, REAL, SMALLINT, TEXT, TIME as _TIME, TIMESTAMP, VARCHAR, _name_classes)
+                      NUMERIC, REAL, SMALLINT, TEXT, TIME as _TIME, TIMESTAMP, VARCHAR, _derived, _name_classes)
 
 
 class _Stored:
     """A time that is stored as text, in a form that the script can choose: then rows of it cannot be read here."""
 
     _dialect = "sqlite"
-    _form = ()
+    _form = False
 
-    def __init__(self, storage_format=None, regexp=None, truncate_microseconds=False, timezone=False, **kw):
-        self._form = [name for name, value in (("storage_format", storage_format), ("regexp", regexp),
-                                               ("truncate_microseconds", truncate_microseconds)) if value]
+    def __init__(self, storage_format=None, regexp=None, truncate_microseconds=False, timezone=False):
+        self._form = bool(storage_format or regexp or truncate_microseconds)
         self.timezone = timezone
 
-    def _require_standard_form(self):
-        if self._form:
-            raise TypeError(f"limbeck reads and writes {type(self).__name__} of SQLite in its standard form only, "
-                            f"without {', '.join(self._form)}")
-
     def _bind(self, value, dialect_name):
-        self._require_standard_form()
+        if self._form:
+            unsupported(f"a value of {type(self).__name__} of SQLite in a form of its own")
         return super()._bind(value, dialect_name)
 
     def _result(self, value, dialect_name):
-        self._require_standard_form()
-        return super()._result(value, dialect_name)
+        return self._bind(value, dialect_name) if self._form else super()._result(value, dialect_name)
 
     def _repr_as(self, class_name):
         return f"{class_name}()"
@@ -48,17 +46,9 @@ class JSON(_JSON):
     _dialect = "sqlite"
 
 
-class JSONB(JSON):
-    pass
-
-
+_derived(globals(), JSON, "JSONB")
 _name_classes(globals(), skip=("_Stored",))
 
 
-def dialect(**kw):
-    from ..._dialect import Dialect
-
+def dialect():
     return Dialect("sqlite")
-
-
-from ...sql.sqlite import Insert, insert  # noqa: E402,F401

@@ -19,8 +19,9 @@ else:
     engine = create_engine(url)
     with engine.connect() as connection:
         own = MigrationContext.configure(connection)
-        print(own.get_current_revision(), own.get_current_heads(), own.as_sql, own.version_table, own.script, own.config,
-              own.environment_context, own.dialect.name, own.impl.transactional_ddl, own.opts)
+        if "stamp" not in x:
+            print(own.get_current_revision(), own.get_current_heads(), own.as_sql, own.version_table, own.script,
+                  own.config, own.environment_context, own.dialect.name, own.impl.transactional_ddl, own.opts)
         connection.rollback()
     if "stamp" in x:
         with engine.connect() as connection:

@@ -16,7 +16,7 @@ def upgrade():
                   postgresql.TIMESTAMP(precision=3), postgresql.ENUM("a", "bcd", name="e"), postgresql.BIT(3),
                   postgresql.INTERVAL(precision=3), postgresql.ARRAY(sa.Text())):
         print(type_)
-    for statement in (box.c.label.ilike("x%"), box.c.id.in_([1, 2]), box.c.label.regexp_match("^x"), sa.select(box),
+    for statement in (box.c.label.ilike("x%"), box.c.id.in_([1, 2]), box.c.label.startswith("x"), sa.select(box),
                       box.update().values(label="q").where(box.c.id == 1), box.insert().values(id=1), sa.func.now(),
                       sa.select(box.c.id).limit(5), sa.and_(box.c.id == 1, sa.not_(box.c.label.is_(None)))):
         print(" ".join(str(statement).split()))

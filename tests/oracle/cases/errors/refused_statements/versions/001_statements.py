@@ -12,11 +12,7 @@ def upgrade():
     what = context.get_x_argument(as_dictionary=True)["what"]
     op.execute("CREATE TABLE IF NOT EXISTS t (a INTEGER)")
     op.execute("CREATE SCHEMA IF NOT EXISTS other")
-    if what == "nesting":
-        op.execute(sa.select(sa.select(sa.select(t.c.a).cte("inside", nesting=True)).cte("outside")))
-    elif what == "suffix":
-        op.execute(sa.select(sa.select(t.c.a).cte("c", recursive=True).suffix_with("SEARCH DEPTH FIRST BY a SET o")))
-    elif what == "hint":
+    if what == "hint":
         op.execute(sa.select(t.c.a).with_hint(t, "ONLY", dialect_name="postgresql"))
     elif what == "other_schema":
         op.get_bind().scalar(sa.select(1), execution_options={"schema_translate_map": {None: "other"}})

@@ -1,6 +1,0 @@
-class BatchOperationsImpl:
-    pass
-
-
-class ApplyBatchImpl:
-    pass

@@ -1,1 +1,0 @@
-from .base import create_engine, engine_from_config

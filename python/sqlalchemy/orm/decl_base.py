@@ -1,1 +1,0 @@
-from .decl import registry

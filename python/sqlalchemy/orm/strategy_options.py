@@ -1,1 +1,0 @@
-from .relationships import Load

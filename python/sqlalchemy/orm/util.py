@@ -1,1 +1,0 @@
-from .session import aliased

@@ -1,0 +1,28 @@
+"""What has become of the table
+
+Revision ID: 98373c81d003
+Revises: 98373c81d002
+Create Date: 2024-03-03 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "98373c81d003"
+down_revision = "98373c81d002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    bind = op.get_bind()
+    for row in bind.execute(sa.text("SELECT sql FROM sqlite_master WHERE tbl_name = 't' AND sql IS NOT NULL")):
+        print(row.sql)
+    for row in bind.execute(sa.text("SELECT * FROM t ORDER BY 1")):
+        print(tuple(row))
+    for row in bind.execute(sa.text("SELECT name, seq FROM sqlite_sequence")):
+        print(tuple(row))
+
+
+def downgrade():
+    pass

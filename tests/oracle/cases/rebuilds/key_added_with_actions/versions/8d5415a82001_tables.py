@@ -1,0 +1,26 @@
+"""tables
+
+Revision ID: 8d5415a82001
+Revises:
+Create Date: 2024-03-01 10:00:00.000000
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+revision = "8d5415a82001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table("parent", sa.Column("id", sa.Integer(), autoincrement=False, primary_key=True), sa.Column("name", sa.String(9)))
+    op.execute("INSERT INTO parent (id, name) VALUES (1, 'one'), (2, 'two')")
+    op.create_table("t", sa.Column("id", sa.Integer(), autoincrement=False, primary_key=True), sa.Column("parent_id", sa.Integer()))
+    op.execute("INSERT INTO t (id, parent_id) VALUES (1, 2), (2, NULL)")
+
+
+def downgrade():
+    op.drop_table("t")
+    op.drop_table("parent")
