@@ -39,7 +39,6 @@ class RevisionEnvironment(NewFiles):
     def __init__(self, wanted):
         self._arguments, self._runs, self._wanted, self._rendered = {}, [], wanted, {}
         given = {name: wanted.get(name) for name in _NAMES}
-        given["head"] = given["head"] or "head"
         self._scripts = [MigrationScript(upgrade_ops=UpgradeOps([]), downgrade_ops=DowngradeOps([]), **given)]
 
     def ran(self, heads, environment=None, found=None):
