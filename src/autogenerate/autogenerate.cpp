@@ -196,7 +196,7 @@ void name_lost_sequences(const std::vector<Group>& groups, const dialects::Diale
             if (!table)
                 continue;
             for (const schema::Column& column : table->columns)
-                if (column.numbered && column.server_default && !column.primary_key &&
+                if (column.autoincremented && column.server_default && !column.primary_key &&
                     dialect.ddl().numbering(*table, column).before.empty())
                     unproved.push_back(
                         way + ": column " + table->name + "." + column.name +

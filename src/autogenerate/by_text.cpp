@@ -33,7 +33,7 @@ class Comparer {
     TextAnswer answer() {
         result_.stored = declared_;
         for (schema::Column& column : result_.stored.columns)
-            compare(column, column.numbered);
+            compare(column, column.autoincremented);
         for (std::size_t i = 0; i < declared_.constraints.size(); ++i)
             compare(result_.stored.constraints[i]);
         for (schema::Index& index : result_.stored.indexes)
@@ -67,7 +67,7 @@ class Comparer {
 
     std::string called(const std::string& column) const { return "column " + declared_.name + "." + column; }
 
-    void compare(schema::Column& column, bool is_numbered) {
+    void compare(schema::Column& column, bool is_autoincremented) {
         if (column.system)
             return;
         const schema::Column* theirs = existing_.column(column.name);
@@ -78,10 +78,11 @@ class Comparer {
         const Answer type = column.type && theirs->type ? ask_.same_type(*column.type, *theirs->type) : Answer::Same;
         if (take_existing(type, "the type of " + called(column.name)))
             column.type = theirs->type;
-        if (column.fetched || (is_numbered && !column.identity && (theirs->numbered || theirs->identity))) {
+        if (column.fetched ||
+            (is_autoincremented && !column.identity && (theirs->autoincremented || theirs->identity))) {
             take_value(column, *theirs);
         } else {
-            if (is_numbered && !column.identity)
+            if (is_autoincremented && !column.identity)
                 numbering_ = true;
             if (take_existing(same_value(column, *theirs), "the default of " + called(column.name)))
                 take_value(column, *theirs);
@@ -94,7 +95,7 @@ class Comparer {
         column.server_default = theirs.server_default;
         column.identity = theirs.identity;
         column.computed = theirs.computed;
-        column.numbered = theirs.numbered;
+        column.autoincremented = theirs.autoincremented;
     }
 
     Answer same_value(const schema::Column& column, const schema::Column& theirs) const {
@@ -230,14 +231,14 @@ void keep_same_defaults(const schema::Table& declared, schema::Table& judged, co
             continue;
         // A new table would number its rows by a sequence of its own; what the model says of the default holds here.
         schema::Column wanted = declared.columns[i];
-        const bool says_default = wanted.numbered && !column->numbered && wanted.server_default;
+        const bool says_default = wanted.autoincremented && !column->autoincremented && wanted.server_default;
         if (says_default)
-            wanted.numbered = false;
+            wanted.autoincremented = false;
         if (dialect.comparison().same_default(wanted, *column) != Answer::Same)
             continue;
         judged.columns[i].server_default = column->server_default;
         if (says_default)
-            judged.columns[i].numbered = false;
+            judged.columns[i].autoincremented = false;
     }
 }
 

@@ -114,7 +114,7 @@ class Alteration {
         if (!sides.existing.identity && !sides.existing.computed)
             change_.existing_server_default = sides.existing.server_default;
         change_.existing_comment = sides.existing.comment;
-        if (sides.declared.numbered || sides.declared.autoincrement == schema::Column::Autoincrement::Yes)
+        if (sides.declared.autoincremented || sides.declared.autoincrement == schema::Column::Autoincrement::Yes)
             change_.autoincrement = true;
         else if (sides.declared.autoincrement == schema::Column::Autoincrement::No)
             change_.autoincrement = false;
@@ -171,7 +171,7 @@ class Alteration {
         }
         if (sides_.stored.computed)
             return true;
-        if (!said && numbered_alike())
+        if (!said && autoincremented_alike())
             return true;
         const bool identity_differs = !same_identity(sides_.stored.identity, sides_.existing.identity);
         if (identity_differs)
@@ -191,17 +191,17 @@ class Alteration {
     }
 
     /// A model only says that the database numbers the rows, not by which means.
-    bool numbered_alike() {
-        if (sides_.stored.identity && sides_.existing.numbered && !sides_.existing.identity) {
+    bool autoincremented_alike() {
+        if (sides_.stored.identity && sides_.existing.autoincremented && !sides_.existing.identity) {
             comparing_.not_compared(
                 "column '" + name_ +
                 "': the database numbers its rows by SERIAL, the model says Identity(); an identity "
                 "would begin anew: write by hand how it goes on");
             return true;
         }
-        if (!sides_.stored.numbered || sides_.stored.identity)
+        if (!sides_.stored.autoincremented || sides_.stored.identity)
             return false;
-        if (sides_.existing.numbered || sides_.existing.identity)
+        if (sides_.existing.autoincremented || sides_.existing.identity)
             return true;
         if (!sides_.existing.server_default) {
             comparing_.not_compared("column '" + name_ +
@@ -215,8 +215,10 @@ class Alteration {
     void compare_nullable() {
         if (sides_.stored.nullable == sides_.existing.nullable)
             return;
-        const auto is_numbered_key = [](const schema::Column& column) { return column.primary_key && column.numbered; };
-        if (is_numbered_key(sides_.stored) && is_numbered_key(sides_.existing))
+        const auto is_autoincremented_key = [](const schema::Column& column) {
+            return column.primary_key && column.autoincremented;
+        };
+        if (is_autoincremented_key(sides_.stored) && is_autoincremented_key(sides_.existing))
             return; // holds no NULL, whether it says so or not: INTEGER PRIMARY KEY of SQLite
         change_.nullable = sides_.stored.nullable;
         has_changes_ = true;

@@ -407,9 +407,9 @@ TEST(CompareTest, InheritedColumnsAndPartitionsAreLeftAlone) {
     EXPECT_EQ(lines(schema_of({before, part, part_of_part}), schema_of({users()})), Lines());
 }
 
-TEST(CompareTest, NumberedColumns) {
+TEST(CompareTest, AutoincrementedColumns) {
     Table before = users(), after = users();
-    before.columns[0].numbered = after.columns[0].numbered = true;
+    before.columns[0].autoincremented = after.columns[0].autoincremented = true;
     before.columns[0].server_default = sql::text("nextval('users_id_seq')");
     after.columns[0].server_default = sql::text("nextval('people_id_seq')");
     EXPECT_EQ(lines(schema_of({before}), schema_of({after})), Lines());
@@ -421,7 +421,7 @@ TEST(CompareTest, NumberedColumns) {
     EXPECT_TRUE(found.empty());
     EXPECT_EQ(found.not_compared.size(), 1U);
     // SERIAL, where the model says Identity(): an identity would begin anew.
-    before.columns[0].numbered = true;
+    before.columns[0].autoincremented = true;
     before.columns[0].server_default = sql::text("nextval('users_id_seq')");
     after.columns[0] = column("id", integer(), false);
     after.columns[0].identity = schema::Identity{};

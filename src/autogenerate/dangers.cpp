@@ -91,7 +91,8 @@ class Finder {
         const Key table{op.table.schema, op.table.name};
         for (const schema::Column& column : op.table.columns) {
             new_columns_.insert({table, column.name});
-            if (!column.nullable && !column.server_default && !column.identity && !column.computed && !column.numbered)
+            if (!column.nullable && !column.server_default && !column.identity && !column.computed &&
+                !column.autoincremented)
                 add(Kind::RequiresValue,
                     "column " + dotted(table) + "." + column.name +
                         " is NOT NULL and has no default for the rows that "

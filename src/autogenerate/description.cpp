@@ -200,7 +200,7 @@ class Describer {
     DescribedChange of(const Column& column, Mark mark) const {
         std::string detail = column.type ? type(*column.type) : "";
         detail += column.nullable ? "" : " not null";
-        if (column.server_default && !column.numbered)
+        if (column.server_default && !column.autoincremented)
             detail += " default " + text(column.server_default);
         if (column.identity)
             detail += " identity";

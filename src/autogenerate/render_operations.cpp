@@ -398,7 +398,7 @@ class Writer {
         return {rendering_.op() + method + "(" + joined(arguments) + ")"};
     }
 
-    /// Alembic knows no column that is numbered and no key, but its default.
+    /// Alembic knows no column that is autoincremented and no key, but its default.
     void number(const schema::Table& table, const schema::Column& column, Calls& before, Calls& after) const {
         const dialects::Ddl::Numbering numbering = rendering_.dialect.ddl().numbering(table, column);
         append(before, execute(numbering.before));

@@ -121,8 +121,8 @@ std::string column(const schema::Column& column, const Rendering& rendering) {
     Arguments arguments = {python_repr(column.name), type(column.type ? *column.type : schema::Type{}, rendering)};
     // SERIAL of a key comes back with the type of the column and autoincrement; its nextval() is no default of the
     // user.
-    const bool numbered = column.numbered && column.server_default;
-    const bool made_by_type = numbered && column.primary_key; // SQLAlchemy numbers no other columns
+    const bool autoincremented = column.autoincremented && column.server_default;
+    const bool made_by_type = autoincremented && column.primary_key; // SQLAlchemy numbers no other columns
     std::string by_keyword;
     if (column.computed && !is_inherited(column)) // the parent computes it, and no child may say so again
         arguments.push_back(computed(*column.computed, rendering));
@@ -140,7 +140,7 @@ std::string column(const schema::Column& column, const Rendering& rendering) {
 
     if (!by_keyword.empty())
         arguments.push_back("server_default=" + by_keyword);
-    const std::string increment = numbered ? "True" : autoincrement(column);
+    const std::string increment = autoincremented ? "True" : autoincrement(column);
     if (!increment.empty())
         arguments.push_back("autoincrement=" + increment);
     arguments.push_back(std::string("nullable=") + truth(column.nullable));

@@ -235,7 +235,7 @@ TEST(RenderTypes, ReflectedTypesAreOfTheirDialect) {
 TEST(RenderColumns, SerialOfAKeyComesBackAsAutoincrement) {
     schema::Column id = column("id", schema::make_type("INTEGER"));
     id.nullable = false;
-    id.numbered = true;
+    id.autoincremented = true;
     id.server_default = sql::text("nextval('t_id_seq'::regclass)");
     // SQLAlchemy numbers no other column.
     EXPECT_EQ(

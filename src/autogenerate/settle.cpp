@@ -103,12 +103,12 @@ class Settling {
             return;
         const std::vector<schema::Column>& columns = declared(sample->place).columns;
         const auto column = std::find_if(columns.begin(), columns.end(),
-                                         [](const schema::Column& candidate) { return candidate.numbered; });
+                                         [](const schema::Column& candidate) { return candidate.autoincremented; });
         std::vector<schema::Table> judged;
         if (!judge({*sample}, judged))
             return;
         const schema::Column* answer = judged.front().column(column->name);
-        if (!answer || !answer->numbered)
+        if (!answer || !answer->autoincremented)
             std::erase_if(doubts_, [](const Doubt& doubt) { return doubt.only_numbering; });
     }
 

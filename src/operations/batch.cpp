@@ -127,7 +127,7 @@ class Rebuild {
         if (change.computed)
             column.computed = *change.computed;
         if (change.autoincrement)
-            column.numbered = *change.autoincrement;
+            column.autoincremented = *change.autoincrement;
         if (change.comment)
             column.comment = *change.comment;
     }
@@ -394,10 +394,10 @@ class Rebuild {
             const schema::Column* old = old_.column(transfers_[i].source);
             if (column.identity ? !(old && old->nullable && old->identity) : column.primary_key && !old)
                 column.nullable = false;
-            // What is numbered as a whole key is not numbered as a part of another one.
-            const bool numbered = old ? old->numbered : transfers_[i].column.numbered;
-            if (numbered && (!key || key->columns != std::vector{column.name}))
-                column.numbered = false;
+            // What is autoincremented as a whole key is not autoincremented as a part of another one.
+            const bool autoincremented = old ? old->autoincremented : transfers_[i].column.autoincremented;
+            if (autoincremented && (!key || key->columns != std::vector{column.name}))
+                column.autoincremented = false;
         }
     }
 

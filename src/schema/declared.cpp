@@ -44,9 +44,9 @@ std::vector<std::string> fold_primary_key(DeclaredTable& table) {
         // A key made of flags alone begins with the column that the database numbers.
         PrimaryKey key;
         key.columns = flagged;
-        if (const DeclaredColumn* numbered = autoincrement_column(table, flagged))
+        if (const DeclaredColumn* autoincremented = autoincrement_column(table, flagged))
             std::stable_partition(key.columns.begin(), key.columns.end(),
-                                  [&](const std::string& name) { return name == numbered->name; });
+                                  [&](const std::string& name) { return name == autoincremented->name; });
         found = table.constraints.insert(table.constraints.begin(), DeclaredConstraint{std::move(key)});
     }
     PrimaryKey& key = std::get<PrimaryKey>(found->constraint);
@@ -109,7 +109,7 @@ Table normalize(DeclaredTable declared) {
                         "'.");
     const std::vector<std::string> key = fold_primary_key(declared);
     require_constraint_columns(declared);
-    const DeclaredColumn* numbered = autoincrement_column(declared, key);
+    const DeclaredColumn* autoincremented = autoincrement_column(declared, key);
 
     Table table;
     table.name = declared.name;
@@ -127,11 +127,11 @@ Table normalize(DeclaredTable declared) {
                 table.constraints.push_back(item.constraint);
     }
     for (DeclaredColumn& column : declared.columns) {
-        const bool is_numbered = &column == numbered && !column.identity && !column.has_default &&
-                                 !(column.sequence && !column.sequence->optional);
+        const bool is_autoincremented = &column == autoincremented && !column.identity && !column.has_default &&
+                                        !(column.sequence && !column.sequence->optional);
         column.primary_key = contains(key, column.name);
         if (!column.stored) {
-            column.numbered = is_numbered;
+            column.autoincremented = is_autoincremented;
             if ((column.primary_key || column.identity) && !column.nullable_given)
                 column.nullable = false;
         }

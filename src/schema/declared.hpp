@@ -14,7 +14,8 @@ struct DeclaredColumn : Column {
     std::optional<bool> unique; ///< Column(unique=True)
     /// Has a default that Python computes, as Column(default=…): not numbered by the database.
     bool has_default = false;
-    /// Comes from a database and says what is there: no flag of it means anything, `nullable` and `numbered` stay.
+    /// Comes from a database and says what is there: no flag of it means anything, `nullable` and `autoincremented`
+    /// stay.
     bool stored = false;
 };
 
@@ -40,11 +41,11 @@ struct DeclaredTable {
 
 /// Does what SQLAlchemy's Table constructor does with the flags of its columns: Column(primary_key=True) makes the
 /// PrimaryKey (and its columns NOT NULL), Column(unique=True) a Unique, Column(index=True) an Index, a type with
-/// create_constraint its Check. `primary_key` says afterwards what the PrimaryKey lists, `numbered` which column the
-/// database numbers (SQLAlchemy's rule): an integer that is the whole primary key, without default and without foreign
-/// key, or the one marked autoincrement=True.
-/// Throws Error(Command) for a constraint on a column that there is not, for two columns of one name, for two columns
-/// that are marked autoincrement=True, and for one whose type cannot be numbered.
+/// create_constraint its Check. `primary_key` says afterwards what the PrimaryKey lists, `autoincremented` which column
+/// the database numbers (SQLAlchemy's rule): an integer that is the whole primary key, without default and without
+/// foreign key, or the one marked autoincrement=True. Throws Error(Command) for a constraint on a column that there is
+/// not, for two columns of one name, for two columns that are marked autoincrement=True, and for one whose type cannot
+/// be autoincremented.
 Table normalize(DeclaredTable declared);
 
 /// The table with its columns marked as stored: normalize() gives it back.

@@ -34,13 +34,13 @@ TEST(Normalize, FlagsMakeThePrimaryKeyAndItsColumnsNotNull) {
     EXPECT_TRUE(t.columns[1].nullable);
 }
 
-TEST(Normalize, TheNumberedColumnComesFirstInAKeyOfFlags) {
+TEST(Normalize, TheAutoincrementedColumnComesFirstInAKeyOfFlags) {
     DeclaredTable both = table({key("a"), key("b")});
     both.columns[1].autoincrement = Column::Autoincrement::Yes;
     const Table t = normalize(both);
     EXPECT_EQ(t.primary_key()->columns, (std::vector<std::string>{"b", "a"}));
-    EXPECT_FALSE(t.columns[0].numbered);
-    EXPECT_TRUE(t.columns[1].numbered);
+    EXPECT_FALSE(t.columns[0].autoincremented);
+    EXPECT_TRUE(t.columns[1].autoincremented);
 }
 
 TEST(Normalize, AListedKeyWinsOverFlags) {
@@ -95,7 +95,7 @@ TEST(Normalize, WhatIsStoredStays) {
     t.columns.push_back(column("a", "Integer"));
     const Table again = normalize(declared(t));
     EXPECT_TRUE(again.columns[0].nullable);
-    EXPECT_FALSE(again.columns[0].numbered);
+    EXPECT_FALSE(again.columns[0].autoincremented);
     EXPECT_TRUE(again.columns[0].primary_key);
     EXPECT_EQ(again.constraints.size(), 1U);
 }
@@ -122,36 +122,36 @@ TEST(Normalize, AConstraintOnAColumnThatThereIsNotIsRefused) {
     }
 }
 
-TEST(Normalize, ANumberedColumnIsANumberWithoutDefaultAndForeignKey) {
-    const auto numbered = [](const DeclaredTable& t) { return normalize(t).columns[0].numbered; };
-    EXPECT_TRUE(numbered(table({key("a")})));
-    EXPECT_FALSE(numbered(table({key("a", "Numeric")})));
-    EXPECT_FALSE(numbered(table({key("a", "String")})));
-    EXPECT_FALSE(numbered(table({key("a"), key("b")})));
+TEST(Normalize, AnAutoincrementedColumnIsANumberWithoutDefaultAndForeignKey) {
+    const auto autoincremented = [](const DeclaredTable& t) { return normalize(t).columns[0].autoincremented; };
+    EXPECT_TRUE(autoincremented(table({key("a")})));
+    EXPECT_FALSE(autoincremented(table({key("a", "Numeric")})));
+    EXPECT_FALSE(autoincremented(table({key("a", "String")})));
+    EXPECT_FALSE(autoincremented(table({key("a"), key("b")})));
 
     DeclaredTable with_default = table({key("a")});
     with_default.columns[0].has_default = true;
-    EXPECT_FALSE(numbered(with_default));
+    EXPECT_FALSE(autoincremented(with_default));
 
     DeclaredTable refers = table({key("a")});
     ForeignKey foreign;
     foreign.columns = {"a"};
     refers.constraints.push_back({foreign});
-    EXPECT_FALSE(numbered(refers));
+    EXPECT_FALSE(autoincremented(refers));
     refers.columns[0].autoincrement = Column::Autoincrement::IgnoreFk;
-    EXPECT_TRUE(numbered(refers));
+    EXPECT_TRUE(autoincremented(refers));
 
     DeclaredTable numeric = table({key("a", "Numeric")});
     numeric.columns[0].autoincrement = Column::Autoincrement::Yes;
-    EXPECT_THROW(numbered(numeric), Error);
+    EXPECT_THROW(autoincremented(numeric), Error);
     Type whole = *numeric.columns[0].type;
     whole.scale = 0;
     numeric.columns[0].type = std::make_shared<const Type>(whole);
-    EXPECT_TRUE(numbered(numeric));
+    EXPECT_TRUE(autoincremented(numeric));
 
     DeclaredTable text = table({key("a", "String")});
     text.columns[0].autoincrement = Column::Autoincrement::Yes;
-    EXPECT_THROW(numbered(text), Error);
+    EXPECT_THROW(autoincremented(text), Error);
 }
 
 } // namespace

@@ -55,7 +55,7 @@ struct Column {
     TypePtr type;
     bool nullable = true;
     bool primary_key = false; ///< the PrimaryKey of the table lists it
-    /// As a model says it, for files that say it again; what the database does is `numbered`.
+    /// As a model says it, for files that say it again; what the database does is `autoincremented`.
     Autoincrement autoincrement = Autoincrement::Auto;
     /// A plain text default is an sql literal string; text("now()") and func.now() are expressions.
     sql::ExpressionPtr server_default;
@@ -67,7 +67,7 @@ struct Column {
     std::optional<std::string> comment;
     /// The database numbers the rows by means of its own (PostgreSQL's SERIAL: read back, `server_default` then is the
     /// text of its nextval()).
-    bool numbered = false;
+    bool autoincremented = false;
     bool system = false;
     bool quote = false; ///< Column(quote=True)
     Map options;        ///< dialect keyword arguments, e.g. "sqlite_on_conflict_not_null"

@@ -116,14 +116,14 @@ Expressions Compiler::unknown_keys(const Insert& node, const std::vector<std::ve
         return {};
     Expressions keys;
     for (const KeyColumn& column : node.key) {
-        if (column.numbered && wanted == Returned::AllButNumbered)
+        if (column.autoincremented && wanted == Returned::AllButAutoincremented)
             continue;
         const Assignment* given = nullptr;
         if (!rows.empty())
             for (const Assignment& assignment : rows.front())
                 if (!assignment.target && assignment.column == column.name)
                     given = &assignment;
-        if (given ? !given->value->get_if<Bind>() : column.numbered || column.generated)
+        if (given ? !given->value->get_if<Bind>() : column.autoincremented || column.generated)
             keys.push_back(column_of(node.table, column.name));
     }
     return keys;

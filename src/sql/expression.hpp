@@ -296,8 +296,8 @@ struct OnConflict {
 /// A column of the primary key, as an INSERT of one row gives it back.
 struct KeyColumn {
     std::string name;
-    bool numbered = false;  ///< the database numbers it: SERIAL, SQLite's rowid
-    bool generated = false; ///< has another default in the database
+    bool autoincremented = false; ///< the database numbers it: SERIAL, SQLite's rowid
+    bool generated = false;       ///< has another default in the database
 };
 
 struct Insert {

@@ -117,7 +117,7 @@ class Grammar {
     virtual bool has_on_conflict_constraint() const { return true; }
     /// Which parts of a row's primary key an INSERT gets back with RETURNING: those that the statement does not say
     /// itself, and of them all but the number that the driver tells anyway (SQLite's rowid).
-    enum class ReturnedKeys { None, AllButNumbered, All };
+    enum class ReturnedKeys { None, AllButAutoincremented, All };
     virtual ReturnedKeys returned_keys() const { return ReturnedKeys::None; }
     /// RETURNING names columns without their table.
     virtual bool returning_without_table() const { return false; }

@@ -242,7 +242,7 @@ template <class V, Like<Insert> N> void fields(V& v, N& n) {
 }
 
 template <class V, Like<KeyColumn> N> void fields(V& v, N& n) {
-    v("name", n.name), v("numbered", n.numbered), v("generated", n.generated);
+    v("name", n.name), v("autoincremented", n.autoincremented), v("generated", n.generated);
 }
 
 template <class V, Like<Update> N> void fields(V& v, N& n) {

@@ -103,7 +103,7 @@ template <class V, sql::Like<Column> N> void fields(V& v, N& n) {
     v("primary_key", n.primary_key), v("autoincrement", n.autoincrement), v("server_default", n.server_default);
     v("fetched", n.fetched), v("identity", n.identity), v("computed", n.computed), v("sequence", n.sequence),
         v("comment", n.comment);
-    v("numbered", n.numbered);
+    v("autoincremented", n.autoincremented);
     v("system", n.system), v("quote", n.quote), v("options", n.options), v("info", n.info);
 }
 

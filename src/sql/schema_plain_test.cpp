@@ -50,7 +50,7 @@ TEST(PlainTable, FlagsAreNoPartOfTheStoredForm) {
     const Map plain{{"name", "t"},
                     {"columns", List{Map{{"name", "a"}, {"type", "Integer"}, {"primary_key", true}, {"index", true}}}}};
     const Table table = table_from_plain(plain);
-    EXPECT_TRUE(table.columns[0].numbered);
+    EXPECT_TRUE(table.columns[0].autoincremented);
     EXPECT_EQ(table.indexes.size(), 1U);
     Map stored = plain;
     stored.set("stored", true);

@@ -147,8 +147,8 @@ class Table(SchemaItem, TableClause):
 
     def _key_plain(self):
         """What an INSERT must know of the key; see `key` of "insert" in src/sql/PLAIN.md."""
-        numbered = self._autoincrement_column
-        return [_without_empty(name=str(column.name), numbered=column is numbered,
+        autoincremented = self._autoincrement_column
+        return [_without_empty(name=str(column.name), autoincremented=column is autoincremented,
                                generated=column.server_default is not None or isinstance(column.default, Sequence))
                 for column in self._column_list if column.primary_key]
 

@@ -247,7 +247,7 @@ class Insert(ValuesBase):
         given = {self._name(key) for pairs in self._rows[:1] for key, _ in pairs}
         return () if self._select is not None else self._defaults(names | given, "default", expressions=False)
 
-    def _inserted_key(self, found, parameters, numbered):
+    def _inserted_key(self, found, parameters, lastrowid):
         """The primary key of the row that was inserted: as the statement said it, else as the database answered."""
         given = {self._name(name): value for pairs in self._rows[:1] for name, value in pairs}
         if isinstance(parameters, dict):
@@ -258,8 +258,8 @@ class Insert(ValuesBase):
             value = found.get(name, given.get(name))
             if isinstance(value, ClauseElement):
                 value = value.value if isinstance(value, BindParameter) else None
-            if value is None and numbered and column is self.table._autoincrement_column:
-                value = numbered
+            if value is None and lastrowid and column is self.table._autoincrement_column:
+                value = lastrowid
             key[name] = value
         return key
 

@@ -183,11 +183,11 @@ void Catalogue::read_columns() {
             continue; // made between two queries
         const bool is_new = owner->columns.emplace(row.number("number"), row.text("name")).second;
         schema::Column column = column_of(row, *owner);
-        if (column.identity || column.numbered)
+        if (column.identity || column.autoincremented)
             own_sequences_.insert(row.number("sequence"));
         if (is_new)
             owner->table.columns.push_back(std::move(column));
-        else if (column.numbered) // owns several sequences
+        else if (column.autoincremented) // owns several sequences
             owner->table.columns.back() = std::move(column);
     }
 }
@@ -242,7 +242,7 @@ schema::Column Catalogue::column_of(const Row& row, const Relation& owner) {
     if (row.flag("inherited") && !filter_.for_scripts)
         column.options.set("postgresql_inherited", true);
     if (default_text && default_text == text(row.text("next_value")) && row.flag("counts"))
-        column.numbered = true;
+        column.autoincremented = true;
     if (const std::string identity_kind = row.text("identity"); !identity_kind.empty()) {
         schema::Identity& identity = column.identity.emplace();
         identity.always = identity_kind == "a";

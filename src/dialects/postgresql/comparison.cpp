@@ -251,8 +251,8 @@ Answer PostgresqlComparison::same_type(const schema::Type& declared, const schem
 }
 
 Answer PostgresqlComparison::same_default(const schema::Column& declared, const schema::Column& stored) const {
-    if (declared.numbered || stored.numbered)
-        return declared.numbered && stored.numbered ? Answer::Same : Answer::Unknown;
+    if (declared.autoincremented || stored.autoincremented)
+        return declared.autoincremented && stored.autoincremented ? Answer::Same : Answer::Unknown;
     if (!declared.server_default)
         return stored.server_default ? Answer::Different : Answer::Same;
     const auto ours = text_of(declared.server_default);

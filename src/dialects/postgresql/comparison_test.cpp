@@ -105,7 +105,7 @@ TEST(PostgresqlComparison, Defaults) {
     EXPECT_EQ(defaults(nullptr, nullptr), Answer::Same);
     EXPECT_EQ(defaults(nullptr, "0"), Answer::Different);
     schema::Column serial, also;
-    serial.numbered = also.numbered = true;
+    serial.autoincremented = also.autoincremented = true;
     also.server_default = sql::text("nextval('other_name_seq'::regclass)");
     EXPECT_EQ(comparison().same_default(serial, also), Answer::Same);
 }

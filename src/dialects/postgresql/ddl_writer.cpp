@@ -81,10 +81,10 @@ void refuse_name_of_builtin(const schema::Type& type, const std::string& schema)
 }
 
 /// The named types of the table that are created and dropped with it, in the order of its columns, each of them once.
-std::vector<schema::Type> owned_types(const schema::Table& table, Existing* existing) {
+std::vector<schema::Type> owned_types(const schema::Table& table, Catalogue* catalogue) {
     std::vector<schema::Type> found;
     std::set<std::pair<std::string, std::string>> met_here;
-    auto& met = existing ? existing->types_met : met_here;
+    auto& met = catalogue ? catalogue->types_met : met_here;
     for (const schema::Column& column : table.columns) {
         const schema::Type* type = column.type ? named_type(*column.type) : nullptr;
         if (!type)
@@ -162,7 +162,7 @@ std::string PostgresqlDdlWriter::type_text(const schema::Table& table, const sch
 
 std::string PostgresqlDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
     std::string text = column_name(table, column.name);
-    if (column.numbered) {
+    if (column.autoincremented) {
         const std::string& name = column.type->for_dialect("postgresql").name;
         if (name == "BigInteger" || name == "BIGINT")
             text += " BIGSERIAL";
@@ -451,16 +451,16 @@ std::string PostgresqlDdlWriter::drop_type(const schema::Type& type) const {
     return std::string(type.labels ? "DROP TYPE " : "DROP DOMAIN ") + type_name(type);
 }
 
-std::vector<std::string> PostgresqlDdlWriter::create_types(const schema::Table& table, Existing* existing) const {
+std::vector<std::string> PostgresqlDdlWriter::create_types(const schema::Table& table, Catalogue* catalogue) const {
     std::vector<std::string> texts;
-    for (const schema::Type& type : owned_types(table, existing))
+    for (const schema::Type& type : owned_types(table, catalogue))
         texts.push_back(create_type(type));
     return texts;
 }
 
-std::vector<std::string> PostgresqlDdlWriter::drop_types(const schema::Table& table, Existing* existing) const {
+std::vector<std::string> PostgresqlDdlWriter::drop_types(const schema::Table& table, Catalogue* catalogue) const {
     std::vector<std::string> texts;
-    for (const schema::Type& type : owned_types(table, existing))
+    for (const schema::Type& type : owned_types(table, catalogue))
         texts.push_back(drop_type(type));
     return texts;
 }

@@ -447,7 +447,7 @@ std::vector<schema::Change> some_changes(const schema::Table& table, RandomSchem
     if (!table.options.find("postgresql_partition_of"))
         changes.emplace_back(std::move(add));
     for (const schema::Column& given : table.columns) {
-        if (random.below(3) || given.computed || given.identity || given.numbered || given.primary_key)
+        if (random.below(3) || given.computed || given.identity || given.autoincremented || given.primary_key)
             continue;
         schema::AlterColumn alter;
         alter.table = table.name;

@@ -98,7 +98,7 @@ TEST_F(PostgresqlInspector, NamesSchemasAsTheyWereAskedFor) {
     EXPECT_EQ(found.domains.at(0).schema, "");
     EXPECT_EQ(found.table("", "p")->column("d")->type->type_name, "posint");
     // The column numbers the rows; its sequence is none of its own.
-    EXPECT_TRUE(found.table("", "p")->column("id")->numbered);
+    EXPECT_TRUE(found.table("", "p")->column("id")->autoincremented);
     EXPECT_TRUE(found.sequences.empty());
 
     InspectFilter by_name;
@@ -204,8 +204,8 @@ TEST_F(PostgresqlInspector, TypesSequencesAndExtensions) {
     EXPECT_EQ(sequence.start, 5);
     EXPECT_EQ(sequence.maxvalue, 99);
     EXPECT_EQ(sequence.cycle, true);
-    EXPECT_FALSE(found.table("", "t")->column("a")->numbered);
-    EXPECT_TRUE(found.table("", "t")->column("b")->numbered);
+    EXPECT_FALSE(found.table("", "t")->column("a")->autoincremented);
+    EXPECT_TRUE(found.table("", "t")->column("b")->autoincremented);
 }
 
 TEST_F(PostgresqlInspector, ViewsAndRoutines) {

@@ -254,7 +254,7 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
 }
 
 Ddl::Numbering numbering(const PostgresqlDdlWriter& writer, const schema::Table& table, const schema::Column& column) {
-    if (!column.numbered || column.primary_key || !column.server_default)
+    if (!column.autoincremented || column.primary_key || !column.server_default)
         return {};
     // nextval('app."My seq"'::regclass): the name as SQL writes it, its quotes doubled.
     static constexpr std::string_view begin = "nextval('", end = "'::regclass)";

@@ -4,7 +4,8 @@
 
 namespace limbeck::dialects::postgresql {
 
-/// What SQLAlchemy's dialect tells beside the common things: numbered columns, options of constraints and tables.
+/// What SQLAlchemy's dialect tells beside the common things: autoincremented columns, options of constraints and
+/// tables.
 class PostgresqlReflected final : public Reflected {
   public:
     using Reflected::Reflected;

@@ -36,7 +36,7 @@ std::string random_word() {
 }
 
 /// All types are there before the first table comes.
-class TypesAreThere final : public Existing {
+class TypesAreThere final : public Catalogue {
   public:
     bool is_live() const override { return false; }
     bool has_type(const std::string&, const std::string&) override { return true; }
@@ -361,7 +361,7 @@ class PostgresqlScratch final : public Scratch {
             }
         for (const schema::Table& table : schema.tables)
             for (const schema::Column& column : table.columns)
-                if (column.numbered) // its sequence has the name that the table gave it
+                if (column.autoincremented) // its sequence has the name that the table gave it
                     names_.add_thing(table.schema, object_name(table.name, column.name, "seq"));
     }
 
@@ -530,7 +530,7 @@ class PostgresqlScratch final : public Scratch {
     void name_sequences(const schema::Table& table) {
         for (const schema::Column& column : table.columns) {
             const auto* text =
-                column.numbered && column.server_default ? column.server_default->get_if<sql::Text>() : nullptr;
+                column.autoincremented && column.server_default ? column.server_default->get_if<sql::Text>() : nullptr;
             const std::size_t begin = text ? text->text.find("nextval('") : std::string::npos;
             if (begin == std::string::npos)
                 continue;

@@ -449,7 +449,7 @@ class StoredTables {
             column.computed = given.computed;
             column.options = given.options;
             column.autoincrement = schema::Column::Autoincrement::No;
-            if (has_family && !given.numbered) // what a child inherits, or not
+            if (has_family && !given.autoincremented) // what a child inherits, or not
                 column.server_default = given.server_default;
         }
         if (itself) {
@@ -482,8 +482,8 @@ class StoredTables {
         one.name = table.name;
         one.schema = table.schema;
         column.primary_key = false;
-        if (column.numbered) {
-            column.numbered = false;
+        if (column.autoincremented) {
+            column.autoincremented = false;
             column.server_default.reset();
         }
         column.name = "c";
@@ -613,10 +613,10 @@ class StoredTables {
         stored.comment = stored_comment(given.comment);
         stored.primary_key =
             key && std::find(key->columns.begin(), key->columns.end(), given.name) != key->columns.end();
-        const bool serial = given.numbered;
+        const bool serial = given.autoincremented;
         stored.nullable = given.nullable && !stored.primary_key && !serial && !given.identity;
         if (serial) {
-            stored.numbered = true;
+            stored.autoincremented = true;
             stored.autoincrement = schema::Column::Autoincrement::Yes;
             std::string sequence =
                 grammar().qualified(real_schema(at), object_name(declared_[at].name, given.name, "seq"));
@@ -689,7 +689,7 @@ class StoredTables {
     }
 
     /// All types are there before the first table comes.
-    class TypesAreThere final : public Existing {
+    class TypesAreThere final : public Catalogue {
       public:
         bool is_live() const override { return false; }
         bool has_type(const std::string&, const std::string&) override { return true; }

@@ -94,7 +94,7 @@ std::string SqliteDdlWriter::column_specification(const schema::Table& table, co
     }
     if (!column.nullable)
         text += " NOT NULL" + on_conflict(column.options, "sqlite_on_conflict_not_null");
-    if (column.numbered) {
+    if (column.autoincremented) {
         const schema::PrimaryKey* key = table.primary_key();
         if (key && key->columns.size() != 1)
             fail_script("SQLite does not support autoincrement for composite primary keys", "",

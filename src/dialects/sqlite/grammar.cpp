@@ -207,7 +207,7 @@ class SqliteGrammar final : public sql::Grammar {
     bool has_for_update() const override { return false; }
     bool has_on_conflict_constraint() const override { return false; }
     bool returning_without_table() const override { return true; }
-    ReturnedKeys returned_keys() const override { return ReturnedKeys::AllButNumbered; }
+    ReturnedKeys returned_keys() const override { return ReturnedKeys::AllButAutoincremented; }
     bool groups_compound_selects() const override { return false; }
 };
 

@@ -97,7 +97,7 @@ void add_primary_key(schema::Table& table, const ParsedTable& parsed) {
                 // Elsewhere a key may hold NULLs (https://www.sqlite.org/lang_createtable.html#the_primary_key).
                 if (parsed.without_rowid || (parsed.strict && !is_rowid(constraint, parsed)))
                     column.nullable = false;
-                column.numbered = is_rowid(constraint, parsed);
+                column.autoincremented = is_rowid(constraint, parsed);
             }
         if (must_stand_inline(constraint, parsed))
             key.options.set("sqlite_inline", true);
