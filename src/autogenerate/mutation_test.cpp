@@ -32,7 +32,7 @@ class LiveTarget final : public operations::Target {
     const dialects::Dialect& dialect() const override { return connection_.dialect(); }
     dialects::Connection* connection() override { return &connection_; }
     void run(dialects::Statement statement) override { connection_.execute(statement); }
-    dialects::Catalogue* catalogue() override { return nullptr; }
+    dialects::DatabaseState* database_state() override { return nullptr; }
     const schema::NamingConvention& naming_convention() const override { return none_; }
 
   private:

@@ -28,7 +28,7 @@ class ScratchTarget : public operations::Target {
   public:
     explicit ScratchTarget(dialects::Scratch& place) : place_(place) {}
     const dialects::Dialect& dialect() const override { return place_.connection().dialect(); }
-    dialects::Catalogue* catalogue() override { return nullptr; }
+    dialects::DatabaseState* database_state() override { return nullptr; }
     const schema::NamingConvention& naming_convention() const override { return none_; }
 
   protected:

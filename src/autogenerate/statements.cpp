@@ -15,7 +15,7 @@ class Writer final : public operations::Target {
     const dialects::Dialect& dialect() const override { return dialect_; }
     dialects::Connection* connection() override { return nullptr; }
     void run(dialects::Statement statement) override { written.push_back(std::move(statement.text)); }
-    dialects::Catalogue* catalogue() override { return nullptr; }
+    dialects::DatabaseState* database_state() override { return nullptr; }
     const schema::NamingConvention& naming_convention() const override { return none_; }
 
     std::vector<std::string> written;

@@ -7,13 +7,13 @@ namespace {
 
 struct Writer {
     const Ddl& ddl;
-    Catalogue* catalogue;
+    DatabaseState* database;
 
     Statements operator()(const schema::CreateTable& op) const {
-        return ddl.create_table(op.table, op.if_not_exists, catalogue);
+        return ddl.create_table(op.table, op.if_not_exists, database);
     }
     Statements operator()(const schema::DropTable& op) const {
-        return ddl.drop_table(op.table, op.if_exists, catalogue);
+        return ddl.drop_table(op.table, op.if_exists, database);
     }
     Statements operator()(const schema::RenameTable& op) const {
         return ddl.rename_table(op.schema, op.old_name, op.new_name);
@@ -22,7 +22,7 @@ struct Writer {
         return ddl.create_table_comment(op.schema, op.table, op.comment);
     }
     Statements operator()(const schema::AddColumn& op) const {
-        return ddl.add_column(op.table, op.if_not_exists, catalogue, op.inline_references, op.inline_primary_key);
+        return ddl.add_column(op.table, op.if_not_exists, database, op.inline_references, op.inline_primary_key);
     }
     Statements operator()(const schema::DropColumn& op) const {
         return ddl.drop_column(op.schema, op.table, op.column, op.if_exists, op.options);
@@ -37,9 +37,9 @@ struct Writer {
         return ddl.drop_constraint(op.schema, op.table, op.name, op.kind, op.if_exists, op.options);
     }
     Statements operator()(const schema::CreateEnum& op) const {
-        return ddl.create_enum(op.type, op.checkfirst, catalogue);
+        return ddl.create_enum(op.type, op.checkfirst, database);
     }
-    Statements operator()(const schema::DropEnum& op) const { return ddl.drop_enum(op.type, op.checkfirst, catalogue); }
+    Statements operator()(const schema::DropEnum& op) const { return ddl.drop_enum(op.type, op.checkfirst, database); }
     Statements operator()(const schema::AlterEnum& op) const { return ddl.alter_enum(op); }
     Statements operator()(const schema::CreateSequence& op) const {
         return ddl.create_sequence(op.sequence, op.if_not_exists);
@@ -59,8 +59,8 @@ struct Writer {
 
 } // namespace
 
-Statements Ddl::write(const schema::Change& change, Catalogue* catalogue) const {
-    return std::visit(Writer{*this, catalogue}, change);
+Statements Ddl::write(const schema::Change& change, DatabaseState* database) const {
+    return std::visit(Writer{*this, database}, change);
 }
 
 } // namespace limbeck::dialects

@@ -66,8 +66,8 @@ bool Ddl::adds_constraints() const {
     return writer_.has_add_constraint();
 }
 
-Statements Ddl::create_table(const schema::Table& table, bool if_not_exists, Catalogue* catalogue) const {
-    Statements made = statements(writer().create_types(table, catalogue));
+Statements Ddl::create_table(const schema::Table& table, bool if_not_exists, DatabaseState* database) const {
+    Statements made = statements(writer().create_types(table, database));
     made.push_back(statement(writer().create_table(table, if_not_exists)));
     append(made, writer().after_create_table(table));
     for (const schema::Index& index : table.indexes)
@@ -89,15 +89,15 @@ Statements Ddl::create_table(const schema::Table& table, bool if_not_exists, Cat
     return made;
 }
 
-Statements Ddl::drop_table(const schema::Table& table, bool if_exists, Catalogue* catalogue) const {
+Statements Ddl::drop_table(const schema::Table& table, bool if_exists, DatabaseState* database) const {
     Statements made;
     made.push_back(statement(std::string("DROP TABLE ") + (if_exists ? "IF EXISTS " : "") +
                              grammar().qualified(table.schema, table.name)));
-    append(made, writer().drop_types(table, catalogue));
+    append(made, writer().drop_types(table, database));
     return made;
 }
 
-Statements Ddl::add_column(const schema::Table& table, bool if_not_exists, Catalogue*, bool inline_references,
+Statements Ddl::add_column(const schema::Table& table, bool if_not_exists, DatabaseState*, bool inline_references,
                            bool inline_primary_key) const {
     if (table.columns.size() != 1)
         throw Error(Error::Kind::Internal, "add_column takes a table of one column");
@@ -254,10 +254,10 @@ Statements Ddl::create_table_comment(const std::string& schema, const std::strin
     return statements({table_comment(writer(), grammar().qualified(schema, table), comment)});
 }
 
-Statements Ddl::create_enum(const schema::Type&, bool, Catalogue*) const {
+Statements Ddl::create_enum(const schema::Type&, bool, DatabaseState*) const {
     return {};
 }
-Statements Ddl::drop_enum(const schema::Type&, bool, Catalogue*) const {
+Statements Ddl::drop_enum(const schema::Type&, bool, DatabaseState*) const {
     return {};
 }
 

@@ -19,9 +19,9 @@ class DdlWriter;
 
 /// What a DDL writer may want to know of the database, and what it must remember of one run; null for DDL that stands
 /// by itself.
-class Catalogue {
+class DatabaseState {
   public:
-    virtual ~Catalogue() = default;
+    virtual ~DatabaseState() = default;
     /// False offline: nothing is known, and the questions below are not asked.
     virtual bool is_live() const { return true; }
     virtual bool has_type(const std::string& schema, const std::string& name) = 0;
@@ -49,12 +49,12 @@ class Ddl {
     bool adds_constraints() const;
 
     /// CREATE TYPE where needed, CREATE TABLE, comments, and CREATE INDEX of table.indexes, as op.create_table().
-    Statements create_table(const schema::Table& table, bool if_not_exists, Catalogue* catalogue) const;
+    Statements create_table(const schema::Table& table, bool if_not_exists, DatabaseState* database) const;
     /// op.drop_table(); the columns matter for types that the table owns, and may be empty.
-    Statements drop_table(const schema::Table& table, bool if_exists, Catalogue* catalogue) const;
+    Statements drop_table(const schema::Table& table, bool if_exists, DatabaseState* database) const;
     /// op.add_column(): the column with its column-level checks, then the constraints and indexes that it brings, then
     /// its comment.
-    Statements add_column(const schema::Table& table_with_one_column, bool if_not_exists, Catalogue* catalogue,
+    Statements add_column(const schema::Table& table_with_one_column, bool if_not_exists, DatabaseState* database,
                           bool inline_references = false, bool inline_primary_key = false) const;
     /// Of a column that is autoincremented and no key (schema::Column::autoincremented): what makes its sequence, and
     /// what gives it to the column, to be run before and after a CREATE TABLE or ADD COLUMN that says the column's
@@ -82,8 +82,8 @@ class Ddl {
     Statements create_table_comment(const std::string& schema, const std::string& table,
                                     const std::optional<std::string>& comment) const;
     /// sa.Enum(...).create()/drop() and postgresql.ENUM: CREATE TYPE / DROP TYPE; none where the database has no enums.
-    virtual Statements create_enum(const schema::Type& type, bool checkfirst, Catalogue* catalogue) const;
-    virtual Statements drop_enum(const schema::Type& type, bool checkfirst, Catalogue* catalogue) const;
+    virtual Statements create_enum(const schema::Type& type, bool checkfirst, DatabaseState* database) const;
+    virtual Statements drop_enum(const schema::Type& type, bool checkfirst, DatabaseState* database) const;
     Statements create_sequence(const schema::Sequence& sequence, bool if_not_exists) const;
     Statements drop_sequence(const schema::Sequence& sequence, bool if_exists) const;
     /// COMMENT ON CONSTRAINT, COMMENT ON INDEX; none where there is no comment, or no name to call the thing by.
@@ -108,7 +108,7 @@ class Ddl {
     virtual Statements drop_extension(const schema::Extension& extension) const;
 
     /// Whichever change it is. What it makes is taken as named.
-    Statements write(const schema::Change& change, Catalogue* catalogue) const;
+    Statements write(const schema::Change& change, DatabaseState* database) const;
 
     // --- revision files
     enum class Place { Plain, ServerDefault, IndexElement };

@@ -11,7 +11,7 @@
 
 namespace limbeck::dialects {
 
-class Catalogue;
+class DatabaseState;
 
 /// Writes the pieces that DDL statements are made of, as SQLAlchemy's DDL compiler does, in the SQL that databases
 /// share; a dialect overrides what its database says in another way. Immutable; safe to use from several threads.
@@ -59,8 +59,8 @@ class DdlWriter {
     virtual std::string computed(const schema::Computed& computed) const;
 
     /// CREATE TYPE and the like that must run before the table is created, DROP TYPE after it is dropped.
-    virtual std::vector<std::string> create_types(const schema::Table&, Catalogue*) const { return {}; }
-    virtual std::vector<std::string> drop_types(const schema::Table&, Catalogue*) const { return {}; }
+    virtual std::vector<std::string> create_types(const schema::Table&, DatabaseState*) const { return {}; }
+    virtual std::vector<std::string> drop_types(const schema::Table&, DatabaseState*) const { return {}; }
 
     // --- names
     /// schema.table in ALTER TABLE, as Alembic writes it: a dotted schema is quoted part by part.

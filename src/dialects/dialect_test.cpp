@@ -8,7 +8,7 @@ namespace limbeck::dialects {
 namespace {
 
 /// A database in which some types exist.
-class Types final : public Catalogue {
+class Types final : public DatabaseState {
   public:
     std::set<std::pair<std::string, std::string>> types;
     bool has_type(const std::string& schema, const std::string& name) override {
@@ -55,11 +55,11 @@ TEST(DialectNamed, KnowsItsDialects) {
 
 TEST(Postgresql, AnEnumComesWithItsFirstTableOnly) {
     const Dialect& dialect = dialect_named("postgresql");
-    Types catalogue;
-    EXPECT_EQ(dialect.ddl().create_table(table_with(mood()), false, &catalogue).size(), 2U);
-    EXPECT_EQ(dialect.ddl().create_table(table_with(mood()), false, &catalogue).size(), 1U);
+    Types database;
+    EXPECT_EQ(dialect.ddl().create_table(table_with(mood()), false, &database).size(), 2U);
+    EXPECT_EQ(dialect.ddl().create_table(table_with(mood()), false, &database).size(), 1U);
     // As in Alembic: what was created in a run is not dropped in it.
-    EXPECT_EQ(texts(dialect.ddl().drop_table(table_with(mood()), false, &catalogue)), (Texts{"DROP TABLE t"}));
+    EXPECT_EQ(texts(dialect.ddl().drop_table(table_with(mood()), false, &database)), (Texts{"DROP TABLE t"}));
 }
 
 TEST(Postgresql, AnEnumGoesWithItsTable) {
@@ -69,14 +69,14 @@ TEST(Postgresql, AnEnumGoesWithItsTable) {
 
 TEST(Postgresql, CheckfirstAsksWhetherTheTypeExists) {
     const Dialect& dialect = dialect_named("postgresql");
-    Types catalogue;
-    EXPECT_EQ(texts(dialect.ddl().create_enum(mood(), true, &catalogue)),
+    Types database;
+    EXPECT_EQ(texts(dialect.ddl().create_enum(mood(), true, &database)),
               (Texts{"CREATE TYPE mood AS ENUM ('happy', 'sad')"}));
-    EXPECT_TRUE(dialect.ddl().drop_enum(mood(), true, &catalogue).empty());
-    catalogue.types.insert({"", "mood"});
-    EXPECT_TRUE(dialect.ddl().create_enum(mood(), true, &catalogue).empty());
-    EXPECT_EQ(dialect.ddl().create_enum(mood(), false, &catalogue).size(), 1U);
-    EXPECT_EQ(texts(dialect.ddl().drop_enum(mood(), true, &catalogue)), (Texts{"DROP TYPE mood"}));
+    EXPECT_TRUE(dialect.ddl().drop_enum(mood(), true, &database).empty());
+    database.types.insert({"", "mood"});
+    EXPECT_TRUE(dialect.ddl().create_enum(mood(), true, &database).empty());
+    EXPECT_EQ(dialect.ddl().create_enum(mood(), false, &database).size(), 1U);
+    EXPECT_EQ(texts(dialect.ddl().drop_enum(mood(), true, &database)), (Texts{"DROP TYPE mood"}));
 }
 
 TEST(Postgresql, AnEnumThatIsNoTypeOfItsOwnIsNotCreated) {

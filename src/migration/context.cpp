@@ -1,6 +1,6 @@
 #include "migration/context.hpp"
 
-#include "dialects/live_catalogue.hpp"
+#include "dialects/live_database_state.hpp"
 #include "dialects/lock_wait.hpp"
 #include "dialects/rebuilding.hpp"
 #include "migration/heads.hpp"
@@ -86,7 +86,7 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
     transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->facts().transactional_ddl);
     if (options_.connection)
         external_transaction_ = options_.connection->in_transaction();
-    catalogue_ = std::make_unique<dialects::LiveCatalogue>([this]() -> dialects::Connection* {
+    database_state_ = std::make_unique<dialects::LiveDatabaseState>([this]() -> dialects::Connection* {
         if (options_.connection)
             log_.settle();
         return options_.connection.get();
@@ -120,8 +120,8 @@ const dialects::Dialect& MigrationContext::dialect() const {
 dialects::Connection* MigrationContext::connection() {
     return options_.connection.get();
 }
-dialects::Catalogue* MigrationContext::catalogue() {
-    return catalogue_.get();
+dialects::DatabaseState* MigrationContext::database_state() {
+    return database_state_.get();
 }
 const schema::NamingConvention& MigrationContext::naming_convention() const {
     return options_.naming_convention;
@@ -177,13 +177,13 @@ std::optional<std::string> MigrationContext::get_current_revision() {
 }
 
 bool MigrationContext::has_version_table() {
-    return catalogue_->has_table(options_.version_table_schema, options_.version_table);
+    return database_state_->has_table(options_.version_table_schema, options_.version_table);
 }
 
 void MigrationContext::ensure_version_table(bool purge) {
     if (mode_.as_sql || !has_version_table())
-        for (dialects::Statement& statement : dialect().ddl().create_table(version_table_of(options_), false,
-                                                                           mode_.as_sql ? nullptr : catalogue_.get())) {
+        for (dialects::Statement& statement : dialect().ddl().create_table(
+                 version_table_of(options_), false, mode_.as_sql ? nullptr : database_state_.get())) {
             if (mode_.as_sql)
                 run(std::move(statement));
             else

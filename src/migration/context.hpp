@@ -93,7 +93,7 @@ class MigrationContext final : public operations::Target {
     const dialects::Dialect& dialect() const override;
     dialects::Connection* connection() override;
     void run(dialects::Statement statement) override;
-    dialects::Catalogue* catalogue() override;
+    dialects::DatabaseState* database_state() override;
     const schema::NamingConvention& naming_convention() const override;
 
     /// Carries out an operation of a script.
@@ -203,7 +203,7 @@ class MigrationContext final : public operations::Target {
     std::optional<Error> ended_;      ///< what became of a transaction that the script has rolled back
     bool resume_transaction_ = false; ///< autocommit block closed one
     bool log_table_ready_ = false;
-    std::unique_ptr<dialects::Catalogue> catalogue_;
+    std::unique_ptr<dialects::DatabaseState> database_state_;
     StepLog log_;
 };
 

@@ -116,7 +116,7 @@ dialects::Statement trial(const Dialect& dialect, const schema::Table& table) {
 
 dialects::Statements made(const schema::Table& table, MigrationContext& context) {
     const schema::CreateTable change{table, false};
-    dialects::Statements statements = context.dialect().ddl().write(change, context.catalogue());
+    dialects::Statements statements = context.dialect().ddl().write(change, context.database_state());
     dialects::tell_effects(statements, change, context.connection());
     return statements;
 }
@@ -187,7 +187,7 @@ dialects::Statement log_statement(const Dialect& dialect, const ContextOptions& 
 void ensure_log_table(MigrationContext& context, const std::string& given) {
     dialects::Connection& connection = *context.connection();
     const schema::Table table = log_table_of(context.options(), given);
-    const bool there = context.catalogue()->has_table(table.schema, table.name);
+    const bool there = context.database_state()->has_table(table.schema, table.name);
     if (there && context.is_planning())
         return;
     try {
@@ -212,7 +212,7 @@ std::vector<LogEntry> read_log(MigrationContext& context, const std::string& giv
     if (!context.connection())
         return {};
     const schema::Table table = log_table_of(context.options(), given);
-    if (!context.catalogue()->has_table(table.schema, table.name))
+    if (!context.database_state()->has_table(table.schema, table.name))
         return {};
     sql::Select select;
     for (const char* name : {"revision", "direction", "applied_at", "applied_by", "database_user", "duration_ms"})

@@ -26,7 +26,7 @@ class RecordingTarget final : public Target {
         if (connection_)
             connection_->execute(statement);
     }
-    dialects::Catalogue* catalogue() override { return nullptr; }
+    dialects::DatabaseState* database_state() override { return nullptr; }
     const schema::NamingConvention& naming_convention() const override { return convention; }
 
     void invoke(const Value& plain) { operations::invoke(from_plain(plain), *this); }

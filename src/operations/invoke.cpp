@@ -169,7 +169,7 @@ class Invoker {
 } // namespace
 
 void run(const schema::Change& change, Target& target) {
-    dialects::Statements statements = target.dialect().ddl().write(change, target.catalogue());
+    dialects::Statements statements = target.dialect().ddl().write(change, target.database_state());
     dialects::tell_effects(statements, change, target.connection());
     for (dialects::Statement& statement : statements)
         target.run(std::move(statement));

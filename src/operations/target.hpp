@@ -14,7 +14,7 @@ class Target {
     /// Runs the statement (it may be queued) or prints it.
     virtual void run(dialects::Statement statement) = 0;
     /// What exists in the database, and what the run has met so far (also offline); may be null.
-    virtual dialects::Catalogue* catalogue() = 0;
+    virtual dialects::DatabaseState* database_state() = 0;
     /// Of target_metadata; names constraints and indexes that have none.
     virtual const schema::NamingConvention& naming_convention() const = 0;
 };

@@ -48,7 +48,7 @@ Value value_of(const Json& json) {
 }
 
 /// A database that holds nothing, as offline.
-class Nothing final : public dialects::Catalogue {
+class Nothing final : public dialects::DatabaseState {
   public:
     bool has_type(const std::string&, const std::string&) override { return false; }
     bool has_table(const std::string&, const std::string&) override { return false; }
@@ -64,7 +64,7 @@ class Sent final : public operations::Target {
     const dialects::Dialect& dialect() const override { return dialect_; }
     dialects::Connection* connection() override { return nullptr; }
     void run(dialects::Statement statement) override { texts.push_back(std::move(statement.text)); }
-    dialects::Catalogue* catalogue() override { return &nothing_; }
+    dialects::DatabaseState* database_state() override { return &nothing_; }
     const schema::NamingConvention& naming_convention() const override { return convention_; }
 
     std::vector<std::string> texts;

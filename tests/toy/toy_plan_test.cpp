@@ -72,7 +72,7 @@ class Plan : public testing::Test, public operations::Target {
     const dialects::Dialect& dialect() const override { return toy::dialect(); }
     dialects::Connection* connection() override { return connection_.get(); }
     void run(Statement statement) override { connection_->queue(std::move(statement)); }
-    dialects::Catalogue* catalogue() override { return nullptr; }
+    dialects::DatabaseState* database_state() override { return nullptr; }
     const schema::NamingConvention& naming_convention() const override { return convention_; }
 
     void change(const schema::Change& change) { operations::run(change, *this); }

@@ -15,8 +15,8 @@ bool is_named(const schema::Type& type) {
 }
 
 /// `otherwise` is what to assume when the database cannot be asked.
-bool exists(Catalogue* catalogue, const schema::Type& type, bool otherwise) {
-    return catalogue && catalogue->is_live() ? catalogue->has_type(type.schema, type.type_name) : otherwise;
+bool exists(DatabaseState* database, const schema::Type& type, bool otherwise) {
+    return database && database->is_live() ? database->has_type(type.schema, type.type_name) : otherwise;
 }
 
 Statements one(std::string text) {
@@ -161,16 +161,16 @@ Ddl::Numbering PostgresqlDdl::numbering(const schema::Table& table, const schema
 
 // --- what is no table
 
-Statements PostgresqlDdl::create_enum(const schema::Type& given, bool checkfirst, Catalogue* catalogue) const {
+Statements PostgresqlDdl::create_enum(const schema::Type& given, bool checkfirst, DatabaseState* database) const {
     const schema::Type& type = given.for_dialect(grammar().dialect_name());
-    if (!is_named(type) || (checkfirst && exists(catalogue, type, false)))
+    if (!is_named(type) || (checkfirst && exists(database, type, false)))
         return {};
     return one(writer_.create_type(type));
 }
 
-Statements PostgresqlDdl::drop_enum(const schema::Type& given, bool checkfirst, Catalogue* catalogue) const {
+Statements PostgresqlDdl::drop_enum(const schema::Type& given, bool checkfirst, DatabaseState* database) const {
     const schema::Type& type = given.for_dialect(grammar().dialect_name());
-    if (!is_named(type) || (checkfirst && !exists(catalogue, type, true)))
+    if (!is_named(type) || (checkfirst && !exists(database, type, true)))
         return {};
     return one(writer_.drop_type(type));
 }

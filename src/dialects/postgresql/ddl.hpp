@@ -15,8 +15,8 @@ class PostgresqlDdl final : public Ddl {
     std::vector<Map> type_conversions(const std::string& column, const schema::Type& to) const override;
     Numbering numbering(const schema::Table& table, const schema::Column& column) const override;
 
-    Statements create_enum(const schema::Type& type, bool checkfirst, Catalogue* catalogue) const override;
-    Statements drop_enum(const schema::Type& type, bool checkfirst, Catalogue* catalogue) const override;
+    Statements create_enum(const schema::Type& type, bool checkfirst, DatabaseState* database) const override;
+    Statements drop_enum(const schema::Type& type, bool checkfirst, DatabaseState* database) const override;
     Statements alter_enum(const schema::AlterEnum& change) const override;
     Statements alter_enum_apart(const schema::AlterEnum& change) const override;
     Statements alter_sequence(const schema::AlterSequence& change) const override;

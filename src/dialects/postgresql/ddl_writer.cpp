@@ -81,10 +81,10 @@ void refuse_name_of_builtin(const schema::Type& type, const std::string& schema)
 }
 
 /// The named types of the table that are created and dropped with it, in the order of its columns, each of them once.
-std::vector<schema::Type> owned_types(const schema::Table& table, Catalogue* catalogue) {
+std::vector<schema::Type> owned_types(const schema::Table& table, DatabaseState* database) {
     std::vector<schema::Type> found;
     std::set<std::pair<std::string, std::string>> met_here;
-    auto& met = catalogue ? catalogue->types_met : met_here;
+    auto& met = database ? database->types_met : met_here;
     for (const schema::Column& column : table.columns) {
         const schema::Type* type = column.type ? named_type(*column.type) : nullptr;
         if (!type)
@@ -451,16 +451,16 @@ std::string PostgresqlDdlWriter::drop_type(const schema::Type& type) const {
     return std::string(type.labels ? "DROP TYPE " : "DROP DOMAIN ") + type_name(type);
 }
 
-std::vector<std::string> PostgresqlDdlWriter::create_types(const schema::Table& table, Catalogue* catalogue) const {
+std::vector<std::string> PostgresqlDdlWriter::create_types(const schema::Table& table, DatabaseState* database) const {
     std::vector<std::string> texts;
-    for (const schema::Type& type : owned_types(table, catalogue))
+    for (const schema::Type& type : owned_types(table, database))
         texts.push_back(create_type(type));
     return texts;
 }
 
-std::vector<std::string> PostgresqlDdlWriter::drop_types(const schema::Table& table, Catalogue* catalogue) const {
+std::vector<std::string> PostgresqlDdlWriter::drop_types(const schema::Table& table, DatabaseState* database) const {
     std::vector<std::string> texts;
-    for (const schema::Type& type : owned_types(table, catalogue))
+    for (const schema::Type& type : owned_types(table, database))
         texts.push_back(drop_type(type));
     return texts;
 }

@@ -27,8 +27,8 @@ class PostgresqlDdlWriter final : public DdlWriter {
     /// What follows TYPE … in ALTER COLUMN, with a space before it: USING.
     std::string type_change_tail(const Map& options) const;
 
-    std::vector<std::string> create_types(const schema::Table& table, Catalogue* catalogue) const override;
-    std::vector<std::string> drop_types(const schema::Table& table, Catalogue* catalogue) const override;
+    std::vector<std::string> create_types(const schema::Table& table, DatabaseState* database) const override;
+    std::vector<std::string> drop_types(const schema::Table& table, DatabaseState* database) const override;
 
     /// CREATE TYPE … AS ENUM, or CREATE DOMAIN.
     std::string create_type(const schema::Type& type) const;

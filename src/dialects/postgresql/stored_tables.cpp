@@ -689,7 +689,7 @@ class StoredTables {
     }
 
     /// All types are there before the first table comes.
-    class TypesAreThere final : public Catalogue {
+    class TypesAreThere final : public DatabaseState {
       public:
         bool is_live() const override { return false; }
         bool has_type(const std::string&, const std::string&) override { return true; }

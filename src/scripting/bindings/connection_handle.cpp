@@ -2,7 +2,7 @@
 
 #include "autogenerate/early_inspection.hpp"
 #include "dialects/dialect.hpp"
-#include "dialects/live_catalogue.hpp"
+#include "dialects/live_database_state.hpp"
 #include "dialects/logged_connection.hpp"
 #include "dialects/url.hpp"
 #include "migration/environment.hpp"
@@ -20,17 +20,17 @@ namespace {
 class LiveTarget final : public operations::Target {
   public:
     LiveTarget(dialects::Connection& connection, const schema::NamingConvention& convention)
-        : connection_(connection), catalogue_([&connection] { return &connection; }), convention_(convention) {}
+        : connection_(connection), database_state_([&connection] { return &connection; }), convention_(convention) {}
 
     const dialects::Dialect& dialect() const override { return connection_.dialect(); }
     dialects::Connection* connection() override { return &connection_; }
     void run(dialects::Statement statement) override { connection_.execute(statement); }
-    dialects::Catalogue* catalogue() override { return &catalogue_; }
+    dialects::DatabaseState* database_state() override { return &database_state_; }
     const schema::NamingConvention& naming_convention() const override { return convention_; }
 
   private:
     dialects::Connection& connection_;
-    dialects::LiveCatalogue catalogue_;
+    dialects::LiveDatabaseState database_state_;
     const schema::NamingConvention& convention_;
 };
 

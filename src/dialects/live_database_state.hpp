@@ -8,10 +8,10 @@
 namespace limbeck::dialects {
 
 /// Answers from the catalogue, and asks it each time: scripts change the schema between two questions.
-class LiveCatalogue final : public Catalogue {
+class LiveDatabaseState final : public DatabaseState {
   public:
     /// `connection` gives it with all done that was queued before; null offline.
-    explicit LiveCatalogue(std::function<Connection*()> connection) : connection_(std::move(connection)) {}
+    explicit LiveDatabaseState(std::function<Connection*()> connection) : connection_(std::move(connection)) {}
 
     bool is_live() const override { return connection_() != nullptr; }
     bool has_type(const std::string& schema, const std::string& name) override;
