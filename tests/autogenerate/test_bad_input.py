@@ -203,7 +203,7 @@ def test_registered_renderer(tool, folder, server):
            "@renderers.dispatch_for(ops.CreateTableOp, replace=True)\ndef render_mine(context, op):\n    1 / 0\n")
     project = make(folder / "project", sqlite(folder), ONE_TABLE, env, QUICK)
     refuses(tool, project, ["render_mine is registered as a renderer of autogenerate", "`runtime = quick`"], [REVISION],
-            place=("env.py", "def render_mine"))
+            place=("env.py", "@renderers"))
     done = run(tool, ["check"], project)
     expect("New upgrade operations detected" in done.stdout, done.stdout + done.stderr)
 
