@@ -1,14 +1,12 @@
 #include "migration/context.hpp"
 
 #include "dialects/live_database_state.hpp"
-#include "dialects/lock_wait.hpp"
-#include "dialects/rebuilding.hpp"
+#include "migration/foreign_key_pause.hpp"
 #include "migration/heads.hpp"
 #include "migration/log_table.hpp"
 #include "migration/plan.hpp"
 #include "revisions/script_directory.hpp"
 #include "support/log.hpp"
-#include "support/words.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -21,15 +19,6 @@ namespace limbeck::migration {
 namespace {
 
 constexpr const char* logger = "alembic.runtime.migration";
-
-/// How long a deployer waits for another one where nothing is said: long enough for any migration, and Ctrl-C always
-/// ends it. After the first second it says for whom.
-constexpr std::chrono::hours patience{24};
-constexpr std::chrono::seconds silence{1};
-
-std::string lock_scope(const ContextOptions& options) {
-    return options.version_table_schema + "." + options.version_table;
-}
 
 /// The ids that "a:b" or "a,b:c" starts from.
 std::vector<std::string> starting_heads(const revisions::ScriptDirectory& script, const std::string& start) {
@@ -60,39 +49,41 @@ std::string place_of(const revisions::Step& step, const revisions::ScriptDirecto
     return script->script(*step.revision()).path.lexically_proximate(std::filesystem::current_path(error)).string();
 }
 
-/// Where a part of the failed step was committed.
-constexpr const char* what_stays =
-    "What the script did before its autocommit_block(), and in it, or before a commit() of its own, stays committed, "
-    "while the version table does not have the step: undo that by hand, or let the script do only what is not there "
-    "yet, before it runs again.";
+/// With what follows from the mode and the connection.
+ContextOptions settled(ContextOptions options, bool as_sql) {
+    if (!as_sql && !options.connection)
+        fail("Connection required", "context.configure()", "Pass connection=… to context.configure().");
+    if (options.connection)
+        options.dialect = &options.connection->dialect();
+    if (!options.dialect)
+        fail("Can't proceed without a dialect", "context.configure()",
+             "Pass url=… or dialect_name=… to context.configure().");
+    if (as_sql)
+        options.connection.reset();
+    return options;
+}
 
 } // namespace
 
 MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions::ScriptDirectory* script,
                                    ScriptRunner* runner, std::function<void(const std::string&)> output)
-    : options_(std::move(options)), mode_(mode), script_(script), runner_(runner), output_(std::move(output)),
-      log_(options_.connection.get()) {
-    if (!mode_.as_sql && !options_.connection)
-        fail("Connection required", "context.configure()", "Pass connection=… to context.configure().");
-    if (options_.connection)
-        options_.dialect = &options_.connection->dialect();
-    if (!options_.dialect)
-        fail("Can't proceed without a dialect", "context.configure()",
-             "Pass url=… or dialect_name=… to context.configure().");
-    if (mode_.as_sql)
-        options_.connection.reset();
-    if (options_.output)
-        output_ = options_.output;
-    transactional_ddl_ = options_.transactional_ddl.value_or(options_.dialect->facts().transactional_ddl);
-    if (options_.connection)
-        external_transaction_ = options_.connection->in_transaction();
+    : options_(settled(std::move(options), mode.as_sql)), mode_(mode), script_(script), runner_(runner),
+      output_(options_.output ? options_.output : std::move(output)), log_(options_.connection.get()),
+      transactions_(
+          options_.connection.get(), log_,
+          {.transactional_ddl = options_.transactional_ddl.value_or(options_.dialect->facts().transactional_ddl),
+           .per_migration = options_.transaction_per_migration,
+           .print = [this](const std::string& text) { static_output(text); },
+           .script_line = [this] { return origin_ ? origin_() : std::string(); }}),
+      lock_(options_.connection.get(), options_.version_table_schema + "." + options_.version_table,
+            options_.lock_timeout, options_.progress) {
     database_state_ = std::make_unique<dialects::LiveDatabaseState>([this]() -> dialects::Connection* {
         if (options_.connection)
             log_.settle();
         return options_.connection.get();
     });
     if (mode_.announce)
-        log_context(*options_.dialect, mode_.as_sql, transactional_ddl_);
+        log_context(*options_.dialect, mode_.as_sql, transactions_.transactional_ddl());
 }
 
 void log_context(const dialects::Dialect& dialect, bool as_sql, bool transactional_ddl) {
@@ -103,12 +94,9 @@ void log_context(const dialects::Dialect& dialect, bool as_sql, bool transaction
 }
 
 MigrationContext::~MigrationContext() {
-    if (!options_.connection)
-        return;
     try {
-        if (in_transaction_ && options_.connection->in_transaction())
-            options_.connection->rollback();
-        unlock();
+        transactions_.abandon();
+        lock_.release();
     } catch (const Error&) {
         // The connection is gone, and with it its transaction and its lock.
     }
@@ -131,7 +119,7 @@ void MigrationContext::run(dialects::Statement statement) {
     if (options_.connection) {
         if (origin_ && statement.origin.empty())
             statement.origin = origin_();
-        note_statement(statement.text);
+        transactions_.note_statement(statement.text);
         log_.queue([&](dialects::Connection& connection) { connection.queue(std::move(statement)); });
         return;
     }
@@ -196,166 +184,12 @@ void MigrationContext::ensure_version_table(bool purge) {
 bool MigrationContext::begin_transaction(bool per_migration) {
     if (!per_migration)
         lock();
-    if (external_transaction_)
-        return false;
-    const bool now = transactional_ddl_ ? per_migration == options_.transaction_per_migration : per_migration;
-    if (!now)
-        return false;
-    if (mode_.as_sql) {
-        if (!transactional_ddl_)
-            return false;
-        static_output("BEGIN;");
-        return true;
-    }
-    if (in_transaction_)
-        return false;
-    options_.connection->begin();
-    in_transaction_ = true;
-    return true;
-}
-
-void MigrationContext::end_transaction(bool ok) {
-    if (mode_.as_sql) {
-        if (ok)
-            static_output("COMMIT;");
-        return;
-    }
-    in_transaction_ = false;
-    if (!options_.connection->in_transaction())
-        return;
-    if (!ok) {
-        options_.connection->rollback();
-        return;
-    }
-    try {
-        options_.connection->commit();
-    } catch (const Error& error) {
-        throw log_.placed(error);
-    }
-}
-
-bool MigrationContext::in_transaction() const {
-    return in_transaction_;
-}
-
-Error MigrationContext::rolled_back() const {
-    return Error(Error::Kind::Script,
-                 "the script rolls back the transaction of its step, and with it what the step has done so far",
-                 origin_ ? origin_() : std::string(),
-                 "Leave ending it to limbeck; a part that may fail belongs into begin_nested().");
-}
-
-void MigrationContext::end_by_script(bool commit, bool handles_error) {
-    dialects::Connection& connection = *options_.connection;
-    if (!connection.in_transaction())
-        return;
-    const auto end = [&] { commit ? connection.commit() : connection.rollback(); };
-    if (!in_script_)
-        return end();
-    if (ended_)
-        throw *ended_;
-    log_.flush();
-    const bool written = connection.has_written();
-    if (!commit && written) {
-        if (!handles_error)
-            throw rolled_back();
-        ended_ = rolled_back();
-        return;
-    }
-    end();
-    if (written)
-        ++partial_commits_;
-    connection.begin();
-}
-
-void MigrationContext::note_statement(std::string_view text) {
-    if (!in_script_)
-        return;
-    if (ended_)
-        throw *ended_;
-    const std::string word = support::first_word(text);
-    const bool commits = word == "commit" || word == "end", rolls_back = word == "rollback" || word == "abort";
-    if ((!commits && !rolls_back) || !options_.connection->in_transaction())
-        return;
-    const std::string words = support::lower(text);
-    if (words.find(" to ") != std::string::npos || words.find("prepared") != std::string::npos)
-        return; // of a savepoint, or of another transaction
-    log_.flush();
-    if (!options_.connection->has_written())
-        return;
-    if (rolls_back)
-        throw rolled_back();
-    ++partial_commits_;
-}
-
-void MigrationContext::enter_autocommit() {
-    if (mode_.as_sql) {
-        if (transactional_ddl_)
-            static_output("COMMIT;");
-        return;
-    }
-    ++partial_commits_;
-    if (autocommit_depth_++ > 0)
-        return;
-    log_.settle();
-    resume_transaction_ = options_.connection->in_transaction();
-    if (resume_transaction_)
-        options_.connection->commit();
-}
-
-void MigrationContext::exit_autocommit() {
-    if (mode_.as_sql) {
-        if (transactional_ddl_)
-            static_output("BEGIN;");
-        return;
-    }
-    if (--autocommit_depth_ > 0)
-        return;
-    options_.connection->flush();
-    if (resume_transaction_)
-        options_.connection->begin();
-}
-
-bool MigrationContext::lock_if_free() {
-    try {
-        options_.connection->lock_migrations(lock_scope(options_), std::chrono::milliseconds(0));
-    } catch (const dialects::LockHeld&) {
-        return false;
-    }
-    return locked_ = true;
+    return transactions_.begin(per_migration);
 }
 
 void MigrationContext::lock() {
-    if (locked_ || !mode_.lock || !mode_.waits || mode_.as_sql || mode_.dont_mutate)
-        return;
-    using std::chrono::milliseconds;
-    const std::string scope = lock_scope(options_);
-    const milliseconds timeout = options_.lock_timeout.value_or(patience);
-    try {
-        options_.connection->lock_migrations(scope, std::min<milliseconds>(timeout, silence));
-    } catch (const dialects::LockHeld& held) {
-        if (timeout <= silence)
-            throw;
-        log::warning(logger,
-                     "Another deployer migrates this database (" + held.where() + "); waiting until it is done");
-        if (options_.progress)
-            options_.progress({0, 0, "waiting for " + held.where()});
-        try {
-            options_.connection->lock_migrations(scope, timeout - silence);
-        } catch (const dialects::LockHeld& still) {
-            throw dialects::LockHeld(still.where(), timeout, still.now());
-        }
-        if (options_.progress)
-            options_.progress({1, 0, {}});
-    }
-    locked_ = true;
-}
-
-void MigrationContext::unlock() {
-    if (!locked_)
-        return;
-    locked_ = false;
-    options_.connection->unlock_migrations();
+    if (mode_.lock && mode_.waits && !mode_.as_sql && !mode_.dont_mutate)
+        lock_.acquire();
 }
 
 void MigrationContext::run_migrations(const PlanFunction& plan) {
@@ -370,10 +204,10 @@ void MigrationContext::run_migrations(const PlanFunction& plan) {
         // A deployer at work makes it himself. Where each step has a transaction that a failure takes back, the table
         // comes with the first one: as with Alembic nothing stays of a first step that fails, or where there is no
         // step.
-        const bool with_first_step =
-            transactional_ddl_ && !mode_.plan && options_.connection && !options_.connection->in_transaction();
+        const bool with_first_step = transactions_.transactional_ddl() && !mode_.plan && options_.connection &&
+                                     !options_.connection->in_transaction();
         if (!mode_.as_sql && current.empty() && !mode_.dont_mutate && !with_first_step &&
-            (mode_.waits || !mode_.lock || lock_if_free()))
+            (mode_.waits || !mode_.lock || lock_.acquire_if_free()))
             ensure_version_table();
     }
 
@@ -420,17 +254,17 @@ void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
 
 void MigrationContext::run_step(const revisions::Step& step, revisions::VersionRows& heads) {
     const bool guard_foreign_keys = !mode_.as_sql && !step.is_stamp() && runner_ && runner_->may_rebuild_tables(step);
-    std::unique_ptr<ForeignKeyPause> pause;
+    std::optional<ForeignKeyPause> pause;
     if (guard_foreign_keys) {
         log_.flush();
-        pause = std::make_unique<ForeignKeyPause>(*this);
+        pause.emplace(*options_.connection);
     }
 
     const std::uint64_t position = options_.connection ? options_.connection->queued() : 0;
-    const int commits = partial_commits_;
+    const int commits = transactions_.partial_commits();
     if (!mode_.as_sql)
         log_.note_step(position, step.is_stamp() ? step.text() : step.text() + " (" + place_of(step, script_) + ")",
-                       options_.transaction_per_migration || !transactional_ddl_);
+                       transactions_.one_for_each_step());
     bool opened = false;
     try {
         opened = begin_transaction(true);
@@ -438,7 +272,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
             for (dialects::Statement& statement :
                  dialect().ddl().create_table(version_table_of(options_), false, nullptr))
                 run(std::move(statement));
-        if (!mode_.as_sql && heads.empty() && transactional_ddl_)
+        if (!mode_.as_sql && heads.empty() && transactions_.transactional_ddl())
             ensure_version_table();
         if (!mode_.plan) // it does not run
             log_.announce(position, "Running " + step.text());
@@ -476,15 +310,15 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
                 callback(info);
         }
     } catch (const Error& error) {
-        const Error told = log_.placed(error);
+        const Error placed = log_.placed(error);
         abandon_step(opened);
-        throw partial_commits_ > commits ? told.advising(what_stays) : told;
+        throw transactions_.told(placed, commits);
     } catch (...) {
         abandon_step(opened);
         throw;
     }
     if (opened)
-        finish_step();
+        transactions_.end(true, false);
     if (pause)
         log_.flush(); // foreign keys come back when all is done
 }
@@ -492,7 +326,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
 void MigrationContext::abandon_step(bool opened) {
     const std::optional<Error> earlier = log_.abandon();
     if (opened)
-        end_after_failure();
+        transactions_.end_after_failure();
     if (earlier)
         throw *earlier;
 }
@@ -526,17 +360,7 @@ void MigrationContext::end_plan_if_caught(const revisions::Step& step) {
 }
 
 void MigrationContext::run_script(const revisions::Step& step) {
-    in_script_ = true;
-    ended_.reset();
-    const struct Ended {
-        bool& in_script;
-        ~Ended() { in_script = false; }
-    } afterwards{in_script_};
-    const auto run = [&] {
-        runner_->run(step, *this);
-        if (ended_)
-            throw *ended_;
-    };
+    const auto run = [&] { transactions_.in_script([&] { runner_->run(step, *this); }); };
     if (!mode_.plan)
         return run();
     mode_.plan->set_in_script(true);
@@ -561,51 +385,6 @@ void MigrationContext::log_step(const revisions::Step& step, const std::vector<r
     const auto duration =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     run(log_statement(dialect(), options_, *options_.log_table, step, changes, duration));
-}
-
-void MigrationContext::finish_step() {
-    if (mode_.as_sql) {
-        end_transaction(true);
-        return;
-    }
-    in_transaction_ = false;
-    if (!options_.connection->in_transaction())
-        return;
-    try {
-        options_.connection->commit(false);
-    } catch (const Error& error) {
-        throw log_.placed(error);
-    }
-}
-
-void MigrationContext::end_after_failure() noexcept {
-    try {
-        end_transaction(false);
-    } catch (const Error&) {
-        // What failed first is what the user must read; a connection that cannot roll back is lost, and the server
-        // rolls back for it.
-    }
-}
-
-MigrationContext::ForeignKeyPause::ForeignKeyPause(MigrationContext& context) : context_(context) {
-    if (!context.connection()->in_transaction())
-        paused_ = context.dialect().rebuilding().pause_foreign_keys(*context.connection());
-}
-
-void MigrationContext::ForeignKeyPause::check() {
-    context_.connection()->flush();
-    context_.dialect().rebuilding().check_foreign_keys(*context_.connection());
-}
-
-MigrationContext::ForeignKeyPause::~ForeignKeyPause() {
-    if (!paused_)
-        return;
-    try {
-        context_.connection()->flush();
-        context_.dialect().rebuilding().resume_foreign_keys(*context_.connection());
-    } catch (const Error&) {
-        // The connection is lost, and its settings with it.
-    }
 }
 
 } // namespace limbeck::migration

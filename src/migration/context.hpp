@@ -1,7 +1,9 @@
 #pragma once
 
 #include "dialects/dialect.hpp"
+#include "migration/deployers_lock.hpp"
 #include "migration/step_log.hpp"
+#include "migration/transactions.hpp"
 #include "operations/target.hpp"
 #include "revisions/steps.hpp"
 
@@ -63,15 +65,15 @@ struct ContextOptions {
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
     /// Called after each step; `info` is on_version_apply's step and heads in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
-    /// In place of the command's work: env.py's own `fn`.
+    /// In place of the command's: env.py's own `fn`.
     PlanFunction plan;
     std::function<void(const Progress&)> progress; ///< Config::progress
     schema::NamingConvention naming_convention;    ///< target_metadata's
     Map others;
 };
 
-/// Alembic's MigrationContext: a connection or an SQL writer, its transactions, the version table, and the loop over
-/// the steps. Operations go through it (operations::Target). One thread at a time.
+/// Alembic's MigrationContext: a connection or an SQL writer, the version table, and the loop over the steps.
+/// Operations go through it (operations::Target). One thread at a time.
 class MigrationContext final : public operations::Target {
   public:
     struct Mode {
@@ -107,40 +109,20 @@ class MigrationContext final : public operations::Target {
         return options_.connection;
     }
     bool as_sql() const { return mode_.as_sql; }
-    bool is_locked() const { return locked_; }
-    /// Whether a transaction that was open before is somebody else's to end.
-    bool in_external_transaction() const { return external_transaction_; }
-    bool transactional_ddl() const { return transactional_ddl_; }
-
+    bool is_locked() const { return lock_.is_held(); }
     /// Offline: the starting revision. Online: the rows of the version table, none when there is no table.
     std::vector<std::string> get_current_heads();
     /// The one current revision, if any. Throws when there are several.
     std::optional<std::string> get_current_revision();
 
-    /// context.begin_transaction(): true if a transaction (or a printed BEGIN) was opened, which end_transaction()
-    /// must close; false where Alembic's would be a null context.
+    Transactions& transactions() { return transactions_; }
+    const Transactions& transactions() const { return transactions_; }
+    /// As Transactions::begin(); the one of env.py takes the deployers' lock first.
     bool begin_transaction(bool per_migration = false);
-    /// Commits, or rolls back after a failure.
-    void end_transaction(bool ok);
-    /// Rolls back, whatever becomes of it: for use while another error is on its way.
-    void end_after_failure() noexcept;
-    /// Transactions that scripts make by themselves on the same connection are theirs to end.
-    bool in_transaction() const;
-
-    /// context.autocommit_block(): commits what is open; exit begins again.
-    void enter_autocommit();
-    void exit_autocommit();
-    /// How often a part of a step was committed by itself, before such a block or by the script: it is not rolled back.
-    int partial_commits() const { return partial_commits_; }
-    /// The script has committed a transaction of its own, on a connection of its own.
-    void note_commit_of_script() { ++partial_commits_; }
-    /// The script of a step ends the transaction of this context's connection. What comes next is one transaction
-    /// again, its version row included. commit() keeps what has been written, whatever becomes of the step; a rollback
-    /// that would lose some of it throws Error(Script), at the end of the step where the script `handles_error`, for
-    /// that one matters more. Outside of steps the transaction is env.py's, and ends.
-    void end_by_script(bool commit, bool handles_error);
-    /// The script of a step sends this text, by whatever way: it may be COMMIT or ROLLBACK. Throws as end_by_script().
-    void note_statement(std::string_view text);
+    void end_transaction(bool ok) { transactions_.end(ok); }
+    void end_after_failure() noexcept { transactions_.end_after_failure(); }
+    void enter_autocommit() { transactions_.enter_autocommit(); }
+    void exit_autocommit() { transactions_.exit_autocommit(); }
 
     /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
     void run_migrations(const PlanFunction& plan);
@@ -158,32 +140,14 @@ class MigrationContext final : public operations::Target {
     void set_origin(std::function<std::string()> origin) { origin_ = std::move(origin); }
 
   private:
-    /// SQLite's foreign keys rest while this lives, and are checked before the step commits.
-    class ForeignKeyPause {
-      public:
-        explicit ForeignKeyPause(MigrationContext& context);
-        ~ForeignKeyPause();
-        /// Throws Error(Database) naming the rows that refer to nothing.
-        void check();
-
-      private:
-        MigrationContext& context_;
-        bool paused_ = false;
-    };
-
     void lock();
-    /// Takes the lock unless somebody else has it.
-    bool lock_if_free();
-    void unlock();
     void run_step(const revisions::Step& step, revisions::VersionRows& heads);
     void abandon_step(bool opened);
     void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads);
     void end_plan_if_caught(const revisions::Step& step);
     void run_script(const revisions::Step& step);
-    Error rolled_back() const;
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);
-    void finish_step();
     void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
     bool keeps_log() const { return options_.log_table && options_.connection; }
 
@@ -193,18 +157,11 @@ class MigrationContext final : public operations::Target {
     ScriptRunner* runner_;
     std::function<void(const std::string&)> output_;
     std::function<std::string()> origin_;
-    bool transactional_ddl_;
-    bool locked_ = false; ///< the deployers' lock
-    bool external_transaction_ = false;
-    bool in_transaction_ = false; ///< opened by begin_transaction()
-    int autocommit_depth_ = 0;
-    int partial_commits_ = 0;
-    bool in_script_ = false;          ///< the script of a step is at work
-    std::optional<Error> ended_;      ///< what became of a transaction that the script has rolled back
-    bool resume_transaction_ = false; ///< autocommit block closed one
     bool log_table_ready_ = false;
     std::unique_ptr<dialects::DatabaseState> database_state_;
     StepLog log_;
+    Transactions transactions_;
+    DeployersLock lock_;
 };
 
 /// The lines by which a context tells what it is.

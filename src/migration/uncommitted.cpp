@@ -25,7 +25,8 @@ std::set<std::string> heads_of(dialects::Connection& connection, const std::stri
 
 void Uncommitted::note(MigrationContext& context) {
     dialects::Connection* connection = context.connection();
-    if (!connection || !context.in_external_transaction() || connection->only_plans() || !connection->in_transaction())
+    if (!connection || !context.transactions().is_external() || connection->only_plans() ||
+        !connection->in_transaction())
         return;
     const ContextOptions& options = context.options();
     std::erase_if(works_, [&](const Work& work) {

@@ -158,7 +158,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
     }
     const std::filesystem::path& path = file_of(step);
     const PrintsAside prints(context.is_planning());
-    const int commits = context.partial_commits();
+    const int commits = context.transactions().partial_commits();
     try {
         run(path, step);
         ++steps_done_;
@@ -168,7 +168,7 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
                 log::info("alembic.runtime.migration",
                           step.revision()->id + ": not run again with SQLAlchemy itself, for by now scripts have done " +
                               "what they are allowed to (files, processes, network); --runtime thorough begins with it");
-        } else if (context.partial_commits() == commits && may_begin_again()) {
+        } else if (context.transactions().partial_commits() == commits && may_begin_again()) {
             take_up_after(step.revision()->id, error, true);
         }
         throw;

@@ -197,7 +197,7 @@ migration::MigrationContext* context_over(const dialects::Connection& connection
 
 dialects::Result run(dialects::Connection& connection, const dialects::Statement& statement) {
     if (migration::MigrationContext* context = context_over(connection))
-        context->note_statement(statement.text);
+        context->transactions().note_statement(statement.text);
     return connection.execute(statement);
 }
 
@@ -314,11 +314,11 @@ void end_transaction(ConnectionHandle& handle, bool commit) {
     without_gil([&] {
         dialects::Connection& connection = handle.open();
         if (migration::MigrationContext* context = context_over(connection)) {
-            context->end_by_script(commit, handles_error);
+            context->transactions().end_by_script(commit, handles_error);
         } else if (commit) {
             connection.commit();
             if (auto* here = migration::EnvironmentContext::current(); here && here->configured())
-                here->context().note_commit_of_script();
+                here->context().transactions().note_commit_of_script();
         } else {
             connection.rollback();
         }

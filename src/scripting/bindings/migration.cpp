@@ -70,9 +70,9 @@ py::object context_info() {
     py::dict made;
     made["dialect_name"] = context->dialect().name();
     made["as_sql"] = context->as_sql();
-    made["transactional_ddl"] = context->transactional_ddl();
-    made["in_transaction"] = context->in_transaction();
-    made["in_external_transaction"] = context->in_external_transaction();
+    made["transactional_ddl"] = context->transactions().transactional_ddl();
+    made["in_transaction"] = context->transactions().is_open();
+    made["in_external_transaction"] = context->transactions().is_external();
     made["impl_name"] = context->dialect().impl_name();
     const auto connection = context->shared_connection();
     made["connection"] = connection ? py::cast(std::make_shared<ConnectionHandle>(connection)) : py::object(py::none());

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace limbeck {
+struct Progress;
+}
+namespace limbeck::dialects {
+class Connection;
+}
+
+namespace limbeck::migration {
+
+/// The lock that keeps two deployers of one database apart (Connection::lock_migrations()).
+class DeployersLock {
+  public:
+    /// Borrows the connection, which offline, where nobody acquires the lock, is null. `scope` tells version tables
+    /// apart. How long to wait for another deployer; absent: until it is done. `progress`, if any, hears of the wait.
+    DeployersLock(dialects::Connection* connection, std::string scope, std::optional<std::chrono::milliseconds> timeout,
+                  std::function<void(const Progress&)> progress);
+
+    bool is_held() const { return held_; }
+    /// Waits for it, and says for whom. Throws dialects::LockHeld.
+    void acquire();
+    /// Takes it unless somebody else has it.
+    bool acquire_if_free();
+    void release();
+
+  private:
+    dialects::Connection* connection_;
+    std::string scope_;
+    std::chrono::milliseconds timeout_;
+    std::function<void(const Progress&)> progress_;
+    bool held_ = false;
+};
+
+} // namespace limbeck::migration
