@@ -65,7 +65,7 @@ Found compare(Config& config, const std::string& command, const ComparisonReques
     request.command = command;
     scripting::RevisionEnvironment environment(config, Map{{"rev_id", Value()}});
     Found found;
-    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
+    request.steps = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
         return scripting::taken_up_where_refused([&] {
             scripting::AutogenerateEnvironment models(context);
             Compared compared;

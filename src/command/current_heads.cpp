@@ -11,7 +11,7 @@ void with_current_heads(
     request.command = command;
     request.arguments = std::move(arguments);
     request.dont_mutate = dont_mutate;
-    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
+    request.steps = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
         use(heads, context);
         return std::vector<revisions::Step>();
     };

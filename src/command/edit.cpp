@@ -94,7 +94,7 @@ std::vector<const Revision*> current_revisions(Project& project) {
     migration::Request request;
     request.command = "edit";
     request.arguments = {{"rev", "current"}};
-    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
+    request.steps = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
         if (heads.empty())
             fail("No current revisions");
         found = project.script().get_revisions(heads);

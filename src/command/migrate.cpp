@@ -42,7 +42,7 @@ migration::Request upgrade_request(Project& project, const std::string& revision
         fail("Range revision not allowed", {}, "Only upgrade --sql takes start:end.");
     migration::Request request = request_for("upgrade", start, {destination}, sql, tag);
     request.arguments.set("revision", revision);
-    request.plan = [&project, destination = destination](const std::vector<std::string>& heads, MigrationContext&) {
+    request.steps = [&project, destination = destination](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().upgrade_steps(destination, heads);
     };
     return request;
@@ -57,7 +57,7 @@ migration::Request downgrade_request(Project& project, const std::string& revisi
         fail("downgrade with --sql requires <fromrev>:<torev>");
     migration::Request request = request_for("downgrade", start, {destination}, sql, tag);
     request.arguments.set("revision", revision);
-    request.plan = [&project, destination = destination](const std::vector<std::string>& heads, MigrationContext&) {
+    request.steps = [&project, destination = destination](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().downgrade_steps(destination, heads);
     };
     return request;
@@ -80,7 +80,7 @@ migration::Request stamp_request(Project& project, const std::vector<std::string
     request.arguments.set("revisions", List(targets.begin(), targets.end()));
     request.arguments.set("purge", purge);
     request.purge = purge;
-    request.plan = [&project, destinations](const std::vector<std::string>& heads, MigrationContext&) {
+    request.steps = [&project, destinations](const std::vector<std::string>& heads, MigrationContext&) {
         return project.script().stamp_steps(destinations, heads);
     };
     return request;
@@ -126,7 +126,7 @@ void ensure_version(Config& config, bool sql) {
     request.command = "ensure_version";
     request.arguments = Map{{"sql", sql}};
     request.as_sql = sql;
-    request.plan = [](const std::vector<std::string>&, MigrationContext& context) {
+    request.steps = [](const std::vector<std::string>&, MigrationContext& context) {
         context.ensure_version_table();
         return std::vector<Step>();
     };

@@ -26,11 +26,11 @@ void print(Config& config, const std::string& text) {
 
 void print_plan(Project& project, migration::Request request) {
     const auto plan = std::make_shared<migration::Plan>();
-    request.planned = plan;
+    request.plan = plan;
     // env.py's logging ends with it, so the line is written there.
-    request.plan = [make = std::move(request.plan), purge = request.purge](const std::vector<std::string>& heads,
-                                                                           migration::MigrationContext& context) {
-        std::vector<revisions::Step> steps = make(heads, context);
+    request.steps = [steps_from = std::move(request.steps), purge = request.purge](
+                        const std::vector<std::string>& heads, migration::MigrationContext& context) {
+        std::vector<revisions::Step> steps = steps_from(heads, context);
         if (steps.empty() && !purge)
             log::info("alembic.runtime.migration", "Nothing to do: the database is there already");
         return steps;

@@ -86,10 +86,11 @@ std::string read(const std::filesystem::path& path) {
 
 } // namespace
 
-/// The plan, which ends the run before its first step where one of them needs what the quick runtime does not do.
-migration::PlanFunction Project::looked_over(migration::PlanFunction plan) {
-    return [this, plan = std::move(plan)](const std::vector<std::string>& heads, migration::MigrationContext& context) {
-        std::vector<revisions::Step> steps = plan(heads, context);
+/// The steps; ends the run before its first step where one of them needs what the quick runtime does not do.
+migration::StepsFunction Project::looked_over(migration::StepsFunction steps_from) {
+    return [this, steps_from = std::move(steps_from)](const std::vector<std::string>& heads,
+                                                      migration::MigrationContext& context) {
+        std::vector<revisions::Step> steps = steps_from(heads, context);
         if (!scripting::may_take_up())
             return steps;
         for (const revisions::Step& step : steps) {
@@ -109,8 +110,8 @@ migration::PlanFunction Project::looked_over(migration::PlanFunction plan) {
 void Project::run_environment(migration::Request request) {
     scripting::choose_runtime(config_);
     request.announce = request.announce && !scripting::is_taken_up();
-    if (request.plan)
-        request.plan = looked_over(std::move(request.plan));
+    if (request.steps)
+        request.steps = looked_over(std::move(request.steps));
     if (const auto url = config_.options.find("url"); url != config_.options.end())
         request.url = url->second;
     scripting::PythonScriptRunner runner(config_, script_);

@@ -21,7 +21,7 @@ class Project {
 
   private:
     void run_in(migration::EnvironmentContext& environment);
-    migration::PlanFunction looked_over(migration::PlanFunction plan);
+    migration::StepsFunction looked_over(migration::StepsFunction steps_from);
 
     Config& config_;
     revisions::ScriptDirectory script_;

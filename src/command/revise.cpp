@@ -91,7 +91,7 @@ std::string generate(Project& project, const revisions::NewRevisionRequest& requ
                      const scripting::RevisionEnvironment* environment = nullptr, const Map& operations = {}) {
     Config& config = project.config();
     refuse_taken_id(project, request);
-    const revisions::NewRevision made = project.script().plan_revision(request);
+    const revisions::NewRevision made = project.script().new_revision(request);
     refuse_taken_labels(project, request); // Alembic notices last of all
     const std::vector<configuration::Hook> hooks = configuration::post_write_hooks(config);
     for (const std::filesystem::path& directory : made.missing_directories)
@@ -149,7 +149,7 @@ std::string revision(Config& config, const RevisionOptions& options) {
     request.arguments.set("autogenerate", options.autogenerate);
     scripting::RevisionEnvironment environment(config, wanted);
     std::vector<autogenerate::Result> found; // of each run of context.run_migrations()
-    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
+    request.steps = [&](const std::vector<std::string>& heads, migration::MigrationContext& context) {
         return scripting::taken_up_where_refused([&] {
             scripting::AutogenerateEnvironment models(context);
             if (options.autogenerate) {
@@ -197,7 +197,7 @@ std::string merge(Config& config, const std::vector<std::string>& revisions, con
     request.arguments.set("rev_id", options.rev_id.empty() ? Value() : Value(options.rev_id));
     request.arguments.set("revisions", List(revisions.begin(), revisions.end()));
     scripting::RevisionEnvironment environment(config, Map{{"rev_id", Value()}});
-    request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
+    request.steps = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
         environment.ran(heads);
         return std::vector<revisions::Step>();
     };

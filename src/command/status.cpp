@@ -107,9 +107,9 @@ Status ask(Project& project, bool compare_models) {
     migration::Request request;
     request.command = "status";
     request.destination_revisions = {"heads"};
-    request.planned = status.plan;
+    request.plan = status.plan;
     request.announce = false; // the page says it
-    request.plan = [&](const std::vector<std::string>& heads, MigrationContext& context) {
+    request.steps = [&](const std::vector<std::string>& heads, MigrationContext& context) {
         Database& database = status.databases.emplace_back(look_at(project.script(), heads, context));
         if (compare_models)
             database.models = look_at_models(project, heads, context, environment);

@@ -192,7 +192,7 @@ void MigrationContext::lock() {
         lock_.acquire();
 }
 
-void MigrationContext::run_migrations(const PlanFunction& plan) {
+void MigrationContext::run_migrations(const StepsFunction& steps_from) {
     lock();
     std::vector<std::string> current;
     if (mode_.purge) {
@@ -212,7 +212,7 @@ void MigrationContext::run_migrations(const PlanFunction& plan) {
     }
 
     revisions::VersionRows heads(current);
-    const std::vector<revisions::Step> steps = plan(current, *this);
+    const std::vector<revisions::Step> steps = steps_from(current, *this);
     const std::size_t first_planned = mode_.plan ? mode_.plan->begin_steps(steps) : 0;
     // A plan that goes to its end tells of each step what can be told.
     if (runner_ && !(mode_.plan && mode_.plan->goes_to_the_end()))

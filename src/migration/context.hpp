@@ -36,13 +36,13 @@ class ScriptRunner {
     virtual void run(const revisions::Step& step, MigrationContext& context) = 0;
     /// Refuses, before the first of them runs, what can be told of steps without running their files: Error(Script).
     virtual void check(const std::vector<revisions::Step>& /*steps*/) {}
-    /// Whether the revision may rebuild a table (batch mode), so that SQLite's foreign keys must rest meanwhile: with
+    /// Whether the revision may rebuild a table (batch mode), so that SQLite's foreign keys must be off meanwhile: with
     /// them on, dropping the old table would delete the rows that refer to it.
     virtual bool may_rebuild_tables(const revisions::Step& /*step*/) { return true; }
 };
 
 /// Which steps to run, from the heads that the database has.
-using PlanFunction =
+using StepsFunction =
     std::function<std::vector<revisions::Step>(const std::vector<std::string>& heads, MigrationContext& context)>;
 
 /// context.configure(...), as far as it is not autogenerate's (that is kept in `others`).
@@ -66,7 +66,7 @@ struct ContextOptions {
     /// Called after each step; `info` is on_version_apply's step and heads in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
     /// In place of the command's: env.py's own `fn`.
-    PlanFunction plan;
+    StepsFunction steps;
     std::function<void(const Progress&)> progress; ///< Config::progress
     schema::NamingConvention naming_convention;    ///< target_metadata's
     Map others;
@@ -80,7 +80,7 @@ class MigrationContext final : public operations::Target {
         bool as_sql = false;
         bool dont_mutate = false;
         bool purge = false;
-        Plan* plan = nullptr; ///< nothing is run, and what would be is put down there
+        Plan* plan = nullptr; ///< nothing is run, and what would be is recorded there
         bool announce = true; ///< logs what it is
         bool lock = true;     ///< takes the deployers' lock
         bool waits =
@@ -125,7 +125,7 @@ class MigrationContext final : public operations::Target {
     void exit_autocommit() { transactions_.exit_autocommit(); }
 
     /// The loop. Takes the deployers' lock before reading the heads when there is work that changes the database.
-    void run_migrations(const PlanFunction& plan);
+    void run_migrations(const StepsFunction& steps_from);
 
     /// Writes the version table as these stamps say, and runs nothing.
     void stamp(const std::vector<revisions::Step>& steps);

@@ -52,7 +52,7 @@ class MigrationContextTest : public testing::Test {
         return std::make_unique<MigrationContext>(std::move(options), mode, nullptr, &scripts_,
                                                   [this](const std::string& text) { printed_ += text; });
     }
-    PlanFunction up(Texts ids) {
+    StepsFunction up(Texts ids) {
         return [this, ids](const Texts&, MigrationContext&) {
             std::vector<Step> steps;
             for (const std::string& id : ids)
@@ -61,10 +61,10 @@ class MigrationContextTest : public testing::Test {
         };
     }
     /// As env.py does it.
-    static void migrate(MigrationContext& context, const PlanFunction& plan) {
+    static void migrate(MigrationContext& context, const StepsFunction& steps) {
         const bool opened = context.begin_transaction();
         try {
-            context.run_migrations(plan);
+            context.run_migrations(steps);
         } catch (...) {
             if (opened)
                 context.end_after_failure();
@@ -186,7 +186,7 @@ TEST_F(MigrationContextTest, AutocommitBlocksKeepWhatTheyDid) {
     EXPECT_EQ(tables(), (Texts{"alembic_version", "before_block", "in_block"}));
 }
 
-TEST_F(MigrationContextTest, ForeignKeysRestAndAreChecked) {
+TEST_F(MigrationContextTest, ForeignKeysAreOffAndAreChecked) {
     scripts_.upgrades["root"] =
         runs({"CREATE TABLE p (id INTEGER PRIMARY KEY)", "INSERT INTO p VALUES (1)",
               "CREATE TABLE c (p INTEGER REFERENCES p ON DELETE CASCADE)", "INSERT INTO c VALUES (1)"});

@@ -31,15 +31,15 @@ EnvironmentContext::EnvironmentContext(Config& config, revisions::ScriptDirector
     : config_(config), script_(script), request_(std::move(request)), runner_(runner), outer_(innermost) {
     innermost = this;
     // A command that a script starts belongs to the plan, too.
-    if (outer_ && !request_.planned)
-        request_.planned = outer_->request_.planned;
-    if (request_.planned)
+    if (outer_ && !request_.plan)
+        request_.plan = outer_->request_.plan;
+    if (request_.plan)
         ++plans_in_the_making;
 }
 
 EnvironmentContext::~EnvironmentContext() {
     innermost = outer_;
-    if (request_.planned)
+    if (request_.plan)
         --plans_in_the_making;
 }
 
@@ -50,8 +50,8 @@ bool EnvironmentContext::plan_is_made() {
 std::shared_ptr<dialects::Connection> EnvironmentContext::connect(const std::string& text) {
     const dialects::Url url = dialects::parse_url(text);
     const dialects::Dialect& dialect = dialects::dialect_named(url.dialect);
-    if (request_.planned)
-        return dialect.connect_for_plan(url, request_.planned->recorder(url.masked()));
+    if (request_.plan)
+        return dialect.connect_for_plan(url, request_.plan->recorder(url.masked()));
     return dialect.connect(url);
 }
 
@@ -67,10 +67,10 @@ void EnvironmentContext::configure(ContextOptions options) {
     options.lock_timeout = own.lock_timeout;
     if (!options.as_sql.value_or(request_.as_sql))
         options.progress = config_.progress;
-    if (request_.planned) {
+    if (request_.plan) {
         if (options.connection && !options.connection->only_plans())
             throw Error(Error::Kind::Internal, "a connection that can change the database came into a plan");
-        request_.planned->begin_database(options.url_masked);
+        request_.plan->begin_database(options.url_masked);
     }
     const auto output = [this](const std::string& text) {
         if (held_)
@@ -81,7 +81,7 @@ void EnvironmentContext::configure(ContextOptions options) {
     const MigrationContext::Mode mode{.as_sql = options.as_sql.value_or(request_.as_sql),
                                       .dont_mutate = options.dont_mutate.value_or(request_.dont_mutate),
                                       .purge = options.purge.value_or(request_.purge),
-                                      .plan = request_.planned.get(),
+                                      .plan = request_.plan.get(),
                                       .announce = request_.announce,
                                       .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked(),
                                       .waits = goes_somewhere(request_)};
@@ -112,8 +112,8 @@ MigrationContext& EnvironmentContext::context() {
 }
 
 void EnvironmentContext::run_migrations() {
-    const PlanFunction& own = context().options().plan;
-    context().run_migrations(own ? own : request_.plan);
+    const StepsFunction& own = context().options().steps;
+    context().run_migrations(own ? own : request_.steps);
     uncommitted_.note(context());
     std::fflush(stdout); // what was printed there stands before what the script prints next
 }

@@ -36,9 +36,9 @@ struct Request {
     std::string command;            ///< "upgrade", …
     Map arguments;                  ///< what it was asked with, by Alembic's names: "revision", "sql", …
     /// The work: which steps to run from these heads.
-    PlanFunction plan;
-    /// Nothing is run: what would be is put down here.
-    std::shared_ptr<Plan> planned;
+    StepsFunction steps;
+    /// Nothing is run: what would be is recorded here.
+    std::shared_ptr<Plan> plan;
 };
 
 /// What env.py, or the built-in environment, works with: Alembic's EnvironmentContext. Lives for one command, on one
@@ -55,7 +55,7 @@ class EnvironmentContext {
     const Request& request() const { return request_; }
 
     bool is_offline_mode() const { return request_.as_sql; }
-    bool is_planning() const { return request_.planned != nullptr; }
+    bool is_planning() const { return request_.plan != nullptr; }
     /// A connection to that database; while a plan is made, one that changes nothing.
     std::shared_ptr<dialects::Connection> connect(const std::string& url);
     /// Makes the migration context. Called again (multidb), it makes another one.

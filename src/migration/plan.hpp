@@ -27,7 +27,7 @@ struct PlannedStep {
 std::string reason(const Error& failure);
 
 /// What an upgrade would do: the statements that it would send, step by step. Made by running the scripts on
-/// connections that change nothing (Dialect::connect_for_plan); shared by those, who put down what is sent to them.
+/// connections that change nothing (Dialect::connect_for_plan); shared by those, which record what is sent to them.
 /// One thread at a time.
 class Plan : public std::enable_shared_from_this<Plan> {
   public:

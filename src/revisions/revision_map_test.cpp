@@ -69,7 +69,7 @@ TEST(RevisionMap, ResolvesIdentifiers) {
               "Multiple revisions start with 'abcd': 'abcd1', 'abcd2'...");
 }
 
-TEST(RevisionMap, PlansUpgradesAndDowngrades) {
+TEST(RevisionMap, StepsOfUpgradesAndDowngrades) {
     RevisionMap map = sample();
     EXPECT_EQ(ids(map.upgrade_path("left@head", {})), (Texts{"aaaa1", "bbbb1", "cccc1"}));
     EXPECT_EQ(ids(map.upgrade_path("other@head", {"bbbb1"})), (Texts{"dddd1", "eeee1"}));

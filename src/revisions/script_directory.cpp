@@ -438,7 +438,7 @@ Revisions ScriptDirectory::walk_revisions(const Identifier& base, const Identifi
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// Plans
+// Steps
 
 std::vector<Step> ScriptDirectory::upgrade_steps(const Identifier& destination,
                                                  const std::vector<std::string>& current) const {
@@ -597,23 +597,23 @@ std::string ScriptDirectory::revision_filename(std::string_view rev_id, std::str
     return file_stem(options().file_template, rev_id, slug(message, options().truncate_slug_length), date) + ".py";
 }
 
-NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) const {
-    NewRevision plan;
-    plan.up_revision = request.rev_id.empty() ? new_revision_id() : request.rev_id;
+NewRevision ScriptDirectory::new_revision(const NewRevisionRequest& request) const {
+    NewRevision made;
+    made.up_revision = request.rev_id.empty() ? new_revision_id() : request.rev_id;
     Identifier head = std::holds_alternative<std::monostate>(request.head) ? Identifier("head") : request.head;
     need_all_files(*this, asks_for_heads(head));
     Words words;
     words.multiple_heads = "Multiple heads are present; please specify the head revision on which the new revision "
                            "should be based, or perform a merge.";
     Revisions heads = ask(*this, words, [&](const RevisionMap& map) {
-        verify_revision_id(plan.up_revision);
+        verify_revision_id(made.up_revision);
         return map.get_revisions(head);
     });
     if (std::unordered_set<const Revision*>(heads.begin(), heads.end()).size() < heads.size())
         fail("Duplicate head revisions specified");
     if (std::find(heads.begin(), heads.end(), nullptr) != heads.end())
         fail("'" + scalar_text(head) + "' leads below the first revision");
-    plan.create_date = create_date_now(options().timezone);
+    made.create_date = create_date_now(options().timezone);
 
     std::vector<fs::path> locations = version_locations();
     fs::path folder;
@@ -638,33 +638,33 @@ NewRevision ScriptDirectory::plan_revision(const NewRevisionRequest& request) co
         if (std::none_of(locations.begin(), locations.end(), same))
             fail("Path " + named.string() + " is not represented in current version locations");
 
-    plan.path = folder / revision_filename(plan.up_revision, request.message.value_or(""), plan.create_date);
+    made.path = folder / revision_filename(made.up_revision, request.message.value_or(""), made.create_date);
     auto ensure = [&](const fs::path& directory) {
         std::error_code error;
-        if (!fs::exists(directory, error) && std::find(plan.missing_directories.begin(), plan.missing_directories.end(),
-                                                       directory) == plan.missing_directories.end())
-            plan.missing_directories.push_back(directory);
+        if (!fs::exists(directory, error) && std::find(made.missing_directories.begin(), made.missing_directories.end(),
+                                                       directory) == made.missing_directories.end())
+            made.missing_directories.push_back(directory);
     };
     if (!options().version_locations.empty())
         ensure(folder);
-    ensure(plan.path.parent_path());
+    ensure(made.path.parent_path());
 
     for (const Revision* one : heads) {
         if (!request.splice && !one->is_head())
             fail("Revision " + one->id +
                  " is not a head revision; please specify --splice to create a new branch from this revision");
-        plan.down_revision.push_back(one->id);
+        made.down_revision.push_back(one->id);
     }
     for (const std::string& name : request.depends_on) {
         const Revision* revision = get_revision(name);
         if (!revision)
             fail("Can't locate revision identified by '" + name + "'");
-        plan.depends_on.push_back(revision->has_label(name) ? name : revision->id);
+        made.depends_on.push_back(revision->has_label(name) ? name : revision->id);
     }
-    plan.template_path = dir() / "script.py.mako";
-    plan.branch_labels = request.branch_labels;
-    plan.message = request.message.value_or("empty message");
-    return plan;
+    made.template_path = dir() / "script.py.mako";
+    made.branch_labels = request.branch_labels;
+    made.message = request.message.value_or("empty message");
+    return made;
 }
 
 const Revision* ScriptDirectory::add_file(const fs::path& path, const std::vector<std::string>& branch_labels) {

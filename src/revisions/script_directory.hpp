@@ -117,7 +117,7 @@ class ScriptDirectory {
     std::vector<const Revision*> walk_revisions(const Identifier& base = "base",
                                                 const Identifier& head = "heads") const;
 
-    // Plans, in the order of execution. `current` are the ids that the version table holds.
+    // Steps, in the order of execution. `current` are the ids that the version table holds.
     std::vector<Step> upgrade_steps(const Identifier& destination, const std::vector<std::string>& current) const;
     std::vector<Step> downgrade_steps(const Identifier& destination, const std::vector<std::string>& current) const;
     std::vector<Step> stamp_steps(const Identifier& destination, const std::vector<std::string>& current) const;
@@ -127,7 +127,7 @@ class ScriptDirectory {
     std::string log_entry(const Revision& revision, bool colours = false) const; ///< with a newline at the end
 
     // New files.
-    NewRevision plan_revision(const NewRevisionRequest& request) const;
+    NewRevision new_revision(const NewRevisionRequest& request) const;
     /// Reads a file that was just written and adds it to the map. `branch_labels` are those asked for. Null when the
     /// file is no revision by its name.
     const Revision* add_file(const std::filesystem::path& path, const std::vector<std::string>& branch_labels = {});

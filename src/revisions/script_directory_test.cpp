@@ -126,7 +126,7 @@ TEST_F(ScriptDirectoryTest, WalksFoldersBelowAndIgnoresFilesMetTwice) {
     EXPECT_NE(warnings[0].find("loaded twice! ignoring."), std::string::npos);
 }
 
-TEST_F(ScriptDirectoryTest, PlansNewFiles) {
+TEST_F(ScriptDirectoryTest, TellsOfNewFiles) {
     revision("a1", "None");
     options.file_template = "%(year)d_%(month).2d-%(rev)s_%(slug)s";
     options.timezone = "UTC";
@@ -134,20 +134,20 @@ TEST_F(ScriptDirectoryTest, PlansNewFiles) {
     NewRevisionRequest request;
     request.rev_id = "b1";
     request.message = "Add a Table, please!";
-    NewRevision plan = scripts.plan_revision(request);
-    EXPECT_EQ(plan.down_revision, std::vector<std::string>{"a1"});
-    EXPECT_TRUE(plan.path.filename().string().ends_with("-b1_add_a_table_please.py")) << plan.path;
-    EXPECT_EQ(plan.create_date.utc_offset, 0);
+    NewRevision made = scripts.new_revision(request);
+    EXPECT_EQ(made.down_revision, std::vector<std::string>{"a1"});
+    EXPECT_TRUE(made.path.filename().string().ends_with("-b1_add_a_table_please.py")) << made.path;
+    EXPECT_EQ(made.create_date.utc_offset, 0);
     EXPECT_EQ(new_revision_id().size(), 12u);
     revision("b1", "'a1'");
     EXPECT_EQ(scripts.add_file(root / "versions/b1_x.py")->id, "b1");
     EXPECT_EQ(scripts.get_current_head(), "b1");
     request.head = "a1";
     request.rev_id = "c1";
-    EXPECT_EQ(refusal([&] { scripts.plan_revision(request); }),
+    EXPECT_EQ(refusal([&] { scripts.new_revision(request); }),
               "Revision a1 is not a head revision; please specify --splice to create a new branch from this revision");
     request.rev_id = "c-1";
-    EXPECT_EQ(refusal([&] { scripts.plan_revision(request); }),
+    EXPECT_EQ(refusal([&] { scripts.new_revision(request); }),
               "Character(s) '-' not allowed in revision identifier 'c-1'");
 }
 

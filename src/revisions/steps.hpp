@@ -7,8 +7,8 @@
 
 namespace limbeck::revisions {
 
-/// One step of a plan: run a revision's upgrade() or downgrade(), or only stamp. A value; refers to the map that made
-/// it, which must live longer.
+/// One step of a migration: run a revision's upgrade() or downgrade(), or only stamp. A value; refers to the map that
+/// made it, which must live longer.
 class Step {
   public:
     /// `doc` is the first paragraph of the revision's docstring, for the log line.

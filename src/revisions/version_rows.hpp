@@ -21,7 +21,7 @@ struct VersionChange {
     bool operator==(const VersionChange&) const = default;
 };
 
-/// The rows of the version table while a plan runs. To answer what rows imply it marks all that a database with these
+/// The rows of the version table while steps run. To answer what rows imply it marks all that a database with these
 /// rows has: with the first question for the whole map, then with each change only what that change adds or takes.
 class VersionRows {
   public:

@@ -43,7 +43,7 @@ struct AutogenerateOptions {
 autogenerate::CompareOptions compare_options(const AutogenerateOptions& options);
 
 /// What env.py, or `[limbeck] target_metadata` where there is no env.py, has to say of a comparison: the models, the
-/// options, the hooks. Made inside of context.run_migrations() (migration::Request::plan), once for each run of it;
+/// options, the hooks. Made inside of context.run_migrations() (migration::Request::steps), once for each run of it;
 /// with several databases there is one for each. To be used while the run lasts. For one thread.
 class AutogenerateEnvironment {
   public:

@@ -79,7 +79,7 @@ class Project : public testing::Test {
         request.as_sql = as_sql;
         request.destination_revisions = {"head"};
         request.output = &output;
-        request.plan = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
+        request.steps = [&](const std::vector<std::string>& heads, migration::MigrationContext&) {
             return script.upgrade_steps("head", heads);
         };
         migration::EnvironmentContext environment(config, script, request, runner);

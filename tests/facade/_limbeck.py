@@ -149,7 +149,7 @@ def environment():
             "tag": None, "dont_mutate": False, "purge": False, "url": None, "configured": bool(configured)}
 
 
-def configure(options, connection, output, callbacks, plan):
+def configure(options, connection, output, callbacks, steps):
     configured.append((plain(options), connection))
 
 

@@ -81,7 +81,7 @@ class EnvironmentContext(environment.EnvironmentContext):
         write = options.get("output_buffer") or getattr(self.config, "output_buffer", None)
         _limbeck.configure(plain, handle, None if write is None else write.write,
                            [_callback(function) for function in options.get("on_version_apply", ())],
-                           _plan(options.get("fn")))
+                           _steps_function(options.get("fn")))
 
     def run_migrations(self, **kw):
         assert self._migration_context is not None
@@ -261,17 +261,17 @@ def _callback(function):
     return call
 
 
-def _plan(function):
-    """env.py's own work in place of the command's."""
+def _steps_function(function):
+    """env.py's own `fn`, which says which steps to run, in place of the command's."""
     if function is None:
         return None
 
-    def plan(heads):
+    def steps(heads):
         from .state import environment as here
 
         return [_plain_step(step) for step in function(tuple(heads), here().get_context()) or ()]
 
-    return plan
+    return steps
 
 
 def _plain_step(step):

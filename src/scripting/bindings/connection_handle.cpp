@@ -89,10 +89,10 @@ void invoke_on(ConnectionHandle& handle, const operations::Operation& operation,
     LiveTarget target(handle.open(), convention);
     migration::EnvironmentContext* here = migration::EnvironmentContext::current();
     if (here && here->is_planning())
-        here->request().planned->begin_operation(operation);
+        here->request().plan->begin_operation(operation);
     operations::invoke(operation, target);
     if (here && here->is_planning())
-        here->request().planned->end_operation();
+        here->request().plan->end_operation();
 }
 
 } // namespace limbeck::scripting

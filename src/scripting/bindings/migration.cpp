@@ -118,8 +118,8 @@ revisions::Step step_of(const revisions::ScriptDirectory& script, const Map& pla
               : revisions::Step::downgrade(script.map(), *revision, std::move(doc));
 }
 
-/// The plan that env.py's own `fn` makes.
-migration::PlanFunction plan_of(const py::object& function) {
+/// The steps that env.py's own `fn` wants.
+migration::StepsFunction steps_function(const py::object& function) {
     return [function = kept(function)](const std::vector<std::string>& heads, migration::MigrationContext&) {
         const Gil gil;
         std::vector<revisions::Step> steps;
@@ -163,13 +163,13 @@ migration::ContextOptions context_options(const Map& plain, const py::object& ou
 }
 
 void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>& connection, const py::object& output,
-               const py::list& callbacks, const py::object& plan) {
+               const py::list& callbacks, const py::object& steps) {
     EnvironmentContext& here = environment();
     const Value value = to_value(plain);
     const Map& map = value.as_map();
     migration::ContextOptions options = context_options(map, output, callbacks);
-    if (!plan.is_none())
-        options.plan = plan_of(plan);
+    if (!steps.is_none())
+        options.steps = steps_function(steps);
     const bool as_sql = options.as_sql.value_or(here.is_offline_mode());
     const std::optional<std::string> url = here.request().url ? here.request().url : optional_text_field(map, "url");
     const GilRelease released;
@@ -229,7 +229,7 @@ void bind_migration(py::module_& module) {
     module.def("context_info", context_info);
     module.def("context_identity", [] { return reinterpret_cast<std::uintptr_t>(context_or_null()); });
     module.def("configure", configure, py::arg("options"), py::arg("connection").none(true),
-               py::arg("output").none(true), py::arg("on_version_apply"), py::arg("plan").none(true));
+               py::arg("output").none(true), py::arg("on_version_apply"), py::arg("steps").none(true));
     module.def("announce_context", announce_context);
     module.def("ensure_version_table", [](bool purge) {
         migration::MigrationContext& context = environment().context();
