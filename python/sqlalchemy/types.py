@@ -415,6 +415,9 @@ class _Moment(TypeEngine):
     _taken = ()
 
     def _bind(self, value, dialect_name):
+        cls = type(value)
+        if cls.__module__ == "datetime" and cls.__name__ in self._taken:
+            return value
         if value is not None and _fact(dialect_name, "_writes_dates"):
             import datetime
 

@@ -4,6 +4,7 @@
 #include "schema/type_check.hpp"
 #include "sql/compiler.hpp"
 #include "sql/expression.hpp"
+#include "sql/insert_rows.hpp"
 #include "sql/plain.hpp"
 #include "support/log.hpp"
 #include "support/script_error.hpp"
@@ -11,20 +12,27 @@
 #include <algorithm>
 #include <concepts>
 #include <limbeck/error.hpp>
+#include <optional>
 
 namespace limbeck::operations {
 
 namespace {
 
+/// A plain value of a bulk insert's row; null where it is an expression.
+const Value* plain_value(const Value& value) {
+    const Map* map = value.get_if<Map>();
+    if (!map)
+        return &value;
+    if (map->find("expression"))
+        return nullptr;
+    const Value* document = map->find("value");
+    return document ? document : &value;
+}
+
 /// What SQLAlchemy says of a bulk insert row's values: a plain value is written with its column's type.
 sql::ExpressionPtr row_value(const schema::Column& column, const Value& value) {
-    if (const Map* map = value.get_if<Map>()) {
-        if (const Value* expression = map->find("expression"))
-            return sql::from_plain(*expression);
-        if (const Value* document = map->find("value"))
-            return sql::literal(*document, column.type);
-    }
-    return sql::literal(value, column.type);
+    const Value* plain = plain_value(value);
+    return plain ? sql::literal(*plain, column.type) : sql::from_plain(*value.as_map().find("expression"));
 }
 
 /// Where a database takes several rows in one statement: so many at once, and no more values than any driver binds.
@@ -45,20 +53,48 @@ std::size_t rows_at_once(const std::vector<Map>& rows, std::size_t at) {
     return count;
 }
 
-sql::ExpressionPtr insert_tree(const schema::Table& table, const sql::ExpressionPtr& into, const Map* first,
-                               std::size_t count) {
+/// The columns of a row, in the order of the table, as SQLAlchemy writes them.
+std::vector<const schema::Column*> columns_of(const Map& row, const schema::Table& table) {
+    for (const auto& [name, value] : row.entries())
+        if (!table.column(name))
+            fail_script("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
+    std::vector<const schema::Column*> columns;
+    for (const schema::Column& column : table.columns)
+        if (row.find(column.name))
+            columns.push_back(&column);
+    return columns;
+}
+
+/// The rows' values in the order of these columns; nothing where one of them is an expression. All have the columns of
+/// the first.
+std::optional<std::vector<const Value*>> plain_values(const Map* first, std::size_t count,
+                                                      const std::vector<const schema::Column*>& columns) {
+    std::vector<std::size_t> places;
+    const auto& entries = first->entries();
+    for (const schema::Column* column : columns)
+        places.push_back(static_cast<std::size_t>(
+            std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.first == column->name; }) -
+            entries.begin()));
+    std::vector<const Value*> values;
+    values.reserve(count * columns.size());
+    for (const Map* row = first; row != first + count; ++row)
+        for (const std::size_t place : places)
+            if (const Value* value = plain_value(row->entries()[place].second))
+                values.push_back(value);
+            else
+                return std::nullopt;
+    return values;
+}
+
+sql::ExpressionPtr insert_tree(const sql::ExpressionPtr& into, const Map* first, std::size_t count,
+                               const std::vector<const schema::Column*>& columns) {
     sql::Insert insert;
     insert.table = into;
     insert.multi = count > 1;
     for (const Map* row = first; row != first + count; ++row) {
         std::vector<sql::Assignment> assignments;
-        // In the order of the table, as SQLAlchemy writes them.
-        for (const schema::Column& column : table.columns)
-            if (const Value* value = row->find(column.name))
-                assignments.push_back({column.name, row_value(column, *value), nullptr});
-        for (const auto& [name, value] : row->entries())
-            if (!table.column(name))
-                fail_script("Unconsumed column names: " + name, "op.bulk_insert() into " + table.name);
+        for (const schema::Column* column : columns)
+            assignments.push_back({column->name, row_value(*column, *row->find(column->name)), nullptr});
         insert.rows.push_back(std::move(assignments));
     }
     return sql::make(std::move(insert));
@@ -127,7 +163,7 @@ class Invoker {
         for (std::size_t at = 0, count = 0; at < op.rows.size(); at += count) {
             // Offline one by one, as Alembic prints them.
             count = target_.connection() && op.multiinsert ? rows_at_once(op.rows, at) : 1;
-            dialects::Statement statement = compiled(*insert_tree(op.table, into, &op.rows[at], count));
+            dialects::Statement statement = insert(op.table, into, &op.rows[at], count);
             dialects::tell_effects_on_rows(statement, op.table.name, target_.connection());
             target_.run(std::move(statement));
         }
@@ -154,6 +190,20 @@ class Invoker {
     }
 
     void run(const schema::Change& change) { operations::run(change, target_); }
+
+    dialects::Statement insert(const schema::Table& table, const sql::ExpressionPtr& into, const Map* first,
+                               std::size_t count) const {
+        const std::vector<const schema::Column*> columns = columns_of(*first, table);
+        if (count > 1 && !columns.empty())
+            if (const auto values = plain_values(first, count, columns)) {
+                std::vector<sql::TableColumn> named;
+                for (const schema::Column* column : columns)
+                    named.push_back({column->name, column->type});
+                sql::Compiled made = sql::insert_rows(dialect_.grammar(), table.schema, table.name, named, *values);
+                return {std::move(made.text), std::move(made.parameters)};
+            }
+        return compiled(*insert_tree(into, first, count, columns));
+    }
 
     dialects::Statement compiled(const sql::Expression& statement) const {
         sql::CompileOptions options;

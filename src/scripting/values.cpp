@@ -71,12 +71,25 @@ std::string type_name(py::handle object) {
 
 /// The way from the value handed over to the one that is looked at, for messages: "columns[2].default".
 struct Way {
+    enum class Step { Start, Key, Member, Item };
     const Way* outer = nullptr;
-    std::string step;
+    Step step = Step::Start;
+    std::string_view name = {}; ///< of a member
+    std::size_t position = 0;   ///< of an item
 
     std::string text() const {
-        std::string before = outer ? outer->text() : std::string();
-        return before + step;
+        const std::string before = outer ? outer->text() : std::string();
+        switch (step) {
+        case Step::Key:
+            return before + ".key";
+        case Step::Member:
+            return before + (before.empty() ? "" : ".") + std::string(name);
+        case Step::Item:
+            return before + "[" + std::to_string(position) + "]";
+        case Step::Start:
+            break;
+        }
+        return before;
     }
 };
 
@@ -148,14 +161,12 @@ Value convert_mapping(py::handle object, const Way& way, int depth) {
     while (PyDict_Next(object.ptr(), &position, &key, &item)) {
         const py::object held_key = py::reinterpret_borrow<py::object>(key);
         const py::object held_item = py::reinterpret_borrow<py::object>(item);
-        const Value name = convert(held_key, Way{&way, ".key"}, depth + 1);
+        const Value name = convert(held_key, Way{&way, Way::Step::Key}, depth + 1);
         if (!name.get_if<std::string>())
             throw Error(Error::Kind::Script, "a mapping that goes to the engine has a key of type " +
                                                  type_name(held_key) + ", not text" +
                                                  (way.text().empty() ? "" : " (" + way.text() + ")"));
-        map.set(name.as_text(),
-                convert(held_item, Way{&way, way.outer || !way.step.empty() ? "." + name.as_text() : name.as_text()},
-                        depth + 1));
+        map.set(name.as_text(), convert(held_item, Way{&way, Way::Step::Member, name.as_text()}, depth + 1));
     }
     return map;
 }
@@ -165,10 +176,23 @@ Value convert_items(py::handle object, const Way& way, int depth) {
     std::size_t position = 0;
     for (py::handle item : py::iter(object)) {
         const py::object held = py::reinterpret_borrow<py::object>(item);
-        list.push_back(convert(held, Way{&way, "[" + std::to_string(position) + "]"}, depth + 1));
+        list.push_back(convert(held, Way{&way, Way::Step::Item, {}, position}, depth + 1));
         ++position;
     }
     return list;
+}
+
+/// Of a class that Python itself brings, and no class that is derived from it. Nothing is loaded to find that out, so
+/// that the first moment is told later.
+bool is_exactly_a_scalar(py::handle object) {
+    PyObject* const raw = object.ptr();
+    if (PyLong_CheckExact(raw) || PyFloat_CheckExact(raw) || PyBytes_CheckExact(raw))
+        return true;
+    if (PyDateTimeAPI &&
+        (PyDateTime_CheckExact(raw) || PyDate_CheckExact(raw) || PyTime_CheckExact(raw) || PyDelta_CheckExact(raw)))
+        return true;
+    const py::handle type = py::type::handle_of(object);
+    return type.is(type_of_loaded("decimal", "Decimal")) || type.is(type_of_loaded("uuid", "UUID"));
 }
 
 Value convert(py::handle object, const Way& way, int depth) {
@@ -187,7 +211,7 @@ Value convert(py::handle object, const Way& way, int depth) {
         return convert_items(object, way, depth);
 
     // An Enum member may be text or a number as well; its value is what counts.
-    if (!PyLong_CheckExact(raw) && !PyFloat_CheckExact(raw)) {
+    if (!is_exactly_a_scalar(object)) {
         if (is_instance(object, "enum", "Enum"))
             return convert(object.attr("value"), way, depth + 1);
         if (py::hasattr(py::type::of(object), "_plain"))

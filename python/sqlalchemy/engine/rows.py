@@ -17,35 +17,31 @@ def table_for_rows(table):
 
 
 def rows_for_table(table, rows):
-    columns, names = {}, {}
-    defaults = []
+    cells, defaults = {}, []
     name = current_dialect_name()
     for column in table.c:
-        columns[column.key] = column
-        if _takes_values_as_they_are(column.type):
-            names[column.key] = str(column.name)
+        cell = cells[column.key] = str(column.name), _takes_values_as_they_are(column.type), _written(column.type, name)
         default = getattr(column, "default", None)
         if getattr(default, "has_arg", False):
-            defaults.append((column, default._value))
+            defaults.append((cell, default._value))
         elif getattr(default, "is_sequence", False) and dialect_named(name).supports_sequences:
-            defaults.append((column, default.next_value))
+            defaults.append((cell, default.next_value))
     made = []
     for row in rows:
         found = {}
         for key, value in row.items():
-            if key in names and type(value) in _PLAIN_VALUES:
-                found[names[key]] = value
-                continue
-            column = columns.get(key)
-            if column is None and not isinstance(key, str):
-                key = getattr(key, "key", None) or key.name
-                column = columns.get(key)
-            if column is None:
-                raise exc.CompileError(f"Unconsumed column names: {key}")
-            found[str(column.name)] = _row_value(value, column.type, name)
-        for column, value_of in defaults:
-            if column.name not in found:
-                found[str(column.name)] = _row_value(value_of(), column.type, name)
+            cell = cells.get(key)
+            if cell is None:
+                if not isinstance(key, str):
+                    key = getattr(key, "key", None) or key.name
+                    cell = cells.get(key)
+                if cell is None:
+                    raise exc.CompileError(f"Unconsumed column names: {key}")
+            column_name, as_it_is, written = cell
+            found[column_name] = value if as_it_is and type(value) in _PLAIN_VALUES else written(value)
+        for (column_name, _, written), value_of in defaults:
+            if column_name not in found:
+                found[column_name] = written(value_of())
         made.append(found)
     return made
 
@@ -58,15 +54,22 @@ def _takes_values_as_they_are(type_):
         cls.bind_expression is TypeEngine.bind_expression
 
 
-def _row_value(value, type_, dialect_name):
-    if hasattr(value, "__clause_element__"):
-        value = value.__clause_element__()
-    if hasattr(value, "_plain"):
-        return {"expression": value._plain()}
+def _written(type_, dialect_name):
+    """What makes plain data of a value of that type."""
     from ..sql.elements import BindParameter, bound_as, has_bind_expression
 
-    expression = bound_as(type_, BindParameter(None, value, type_, unique=True)) if has_bind_expression(type_) else None
-    if expression is not None:
-        return {"expression": expression._plain()}
-    bound = type_._bind(value, dialect_name)
-    return {"value": bound} if isinstance(bound, dict) else bound
+    in_expression = has_bind_expression(type_)
+
+    def written(value):
+        if type(value) not in _PLAIN_VALUES:
+            if hasattr(value, "__clause_element__"):
+                value = value.__clause_element__()
+            if hasattr(value, "_plain"):
+                return {"expression": value._plain()}
+        expression = bound_as(type_, BindParameter(None, value, type_, unique=True)) if in_expression else None
+        if expression is not None:
+            return {"expression": expression._plain()}
+        bound = type_._bind(value, dialect_name)
+        return {"value": bound} if isinstance(bound, dict) else bound
+
+    return written
