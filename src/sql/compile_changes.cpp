@@ -4,7 +4,6 @@
 #include "support/words.hpp"
 
 #include <algorithm>
-#include <limbeck/error.hpp>
 #include <utility>
 
 namespace limbeck::sql {
@@ -219,34 +218,29 @@ bool Compiler::named_bind(const std::vector<Assignment>& assignments, std::strin
 }
 
 std::string Compiler::conflict(const ExpressionPtr& table, const OnConflict& clause) {
-    std::string text = "ON CONFLICT";
-    const bool include_table = std::exchange(include_table_, false);
-    std::string target;
-    if (!clause.constraint.empty()) {
-        if (!grammar_.has_on_conflict_constraint())
-            throw Error(Error::Kind::Unsupported,
-                        "ON CONFLICT ON CONSTRAINT does not exist for " + grammar_.dialect_name());
-        target = "ON CONSTRAINT " + grammar_.quote(clause.constraint);
-    } else if (!clause.elements.empty()) {
-        target = "(" + list(clause.elements) + ")";
+    Grammar::Conflict conflict;
+    conflict.constraint = clause.constraint;
+    conflict.update = clause.update;
+    if (clause.constraint.empty() && !clause.elements.empty()) {
+        const bool include_table = std::exchange(include_table_, false);
+        conflict.elements = list(clause.elements);
         if (clause.index_where)
-            target += " WHERE " + condition(clause.index_where);
+            conflict.index_where = condition(clause.index_where);
+        include_table_ = include_table;
     }
-    include_table_ = include_table;
-    if (!target.empty() || clause.update)
-        text += " " + target;
-    if (!clause.update)
-        return text + " DO NOTHING";
-    std::vector<Assignment> set = clause.set;
-    sort_by_table(table, set);
-    std::vector<std::string> parts;
-    for (const auto& assignment : set)
-        parts.push_back((assignment.target ? render(assignment.target) : grammar_.quote(assignment.column)) + " = " +
-                        assigned(table, assignment));
-    text += " DO UPDATE SET " + joined(parts, ", ");
-    if (clause.where)
-        text += " WHERE " + (operator_of(*clause.where) ? render(clause.where) : condition(clause.where));
-    return text;
+    if (clause.update) {
+        const bool in_conflict = std::exchange(in_conflict_, true);
+        std::vector<Assignment> set = clause.set;
+        sort_by_table(table, set);
+        for (const auto& assignment : set) {
+            std::string target = assignment.target ? render(assignment.target) : grammar_.quote(assignment.column);
+            conflict.set.emplace_back(std::move(target), assigned(table, assignment));
+        }
+        if (clause.where)
+            conflict.where = operator_of(*clause.where) ? render(clause.where) : condition(clause.where);
+        in_conflict_ = in_conflict;
+    }
+    return grammar_.on_conflict(conflict);
 }
 
 Compiler::Level Compiler::changed_level(const ExpressionPtr& table, const Expressions& others) {

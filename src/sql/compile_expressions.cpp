@@ -167,6 +167,8 @@ std::string Compiler::write(const Column& node) {
     const std::string name = node.literal ? node.name : quoted(node.name, node.quote);
     if (node.table.empty() || !include_table_)
         return name;
+    if (in_conflict_ && node.table == "excluded" && node.schema.empty())
+        return grammar_.excluded(name);
     std::string text;
     if (!node.schema.empty())
         text = grammar_.quote(node.schema) + ".";

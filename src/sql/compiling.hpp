@@ -220,6 +220,7 @@ class Compiler {
     Place place_ = Place::Value;
     bool lateral_ = false;
     bool in_operator_ = false;
+    bool in_conflict_ = false; ///< in what an INSERT does about a row that is there: "excluded" is the new one
     bool compound_top_ = false;
 };
 

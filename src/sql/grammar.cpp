@@ -344,6 +344,25 @@ std::string Grammar::delete_using(const std::string&, const std::string&) const 
     throw Error(Error::Kind::Unsupported, "DELETE … USING does not exist for " + dialect_name());
 }
 
+std::string Grammar::on_conflict(const Conflict& conflict) const {
+    std::string text = "ON CONFLICT";
+    if (!conflict.constraint.empty())
+        text += " ON CONSTRAINT " + quote(conflict.constraint);
+    else if (!conflict.elements.empty())
+        text += " (" + conflict.elements + ")";
+    else if (conflict.update)
+        text += " ";
+    if (!conflict.index_where.empty())
+        text += " WHERE " + conflict.index_where;
+    if (!conflict.update)
+        return text + " DO NOTHING";
+    std::vector<std::string> assignments;
+    for (const auto& [column, value] : conflict.set)
+        assignments.push_back(column + " = " + value);
+    text += " DO UPDATE SET " + support::joined(assignments, ", ");
+    return conflict.where.empty() ? text : text + " WHERE " + conflict.where;
+}
+
 std::string Grammar::next_value(const std::string& qualified_sequence) const {
     return "<next sequence value: " + qualified_sequence + ">";
 }

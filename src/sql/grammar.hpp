@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace limbeck::sql {
@@ -114,7 +115,19 @@ class Grammar {
     /// What follows DELETE, likewise. Throws Error(Unsupported) where there is no such statement.
     virtual std::string delete_using(const std::string& table, const std::string& others) const;
     virtual bool has_lateral() const { return true; }
-    virtual bool has_on_conflict_constraint() const { return true; }
+    /// What an INSERT does about a row that is there already, as text.
+    struct Conflict {
+        std::string constraint;  ///< of the target: a name, or empty
+        std::string elements;    ///< of the target: what the unique index is on, "a, lower(b)", or empty
+        std::string index_where; ///< of the target: which rows that index has, or empty
+        bool update = false;     ///< else the row stays as it is
+        std::vector<std::pair<std::string, std::string>> set; ///< columns and their new values
+        std::string where;                                    ///< which rows are updated; empty: all
+    };
+    /// The clause behind the INSERT: ON CONFLICT … here. Throws Error(Unsupported) for what this database cannot say.
+    virtual std::string on_conflict(const Conflict& conflict) const;
+    /// In that clause, what the row that was refused has in a column.
+    virtual std::string excluded(const std::string& column) const { return "excluded." + column; }
     /// Which parts of a row's primary key an INSERT gets back with RETURNING: those that the statement does not say
     /// itself, and of them all but the number that the driver tells anyway (SQLite's rowid).
     enum class ReturnedKeys { None, AllButAutoincremented, All };

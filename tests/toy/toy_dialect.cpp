@@ -57,6 +57,20 @@ class Grammar final : public sql::Grammar {
     std::string delete_using(const std::string& table, const std::string& others) const override {
         return "FROM " + table + " USING " + table + ", " + others;
     }
+    std::string on_conflict(const Conflict& conflict) const override {
+        if (!conflict.update)
+            throw Error(Error::Kind::Unsupported, "an INSERT that does nothing on a conflict does not exist for toy",
+                        {}, "Write INSERT IGNORE: insert(…).prefix_with(\"IGNORE\").");
+        if (!conflict.constraint.empty() || !conflict.elements.empty() || !conflict.where.empty())
+            throw Error(
+                Error::Kind::Unsupported,
+                "ON DUPLICATE KEY UPDATE of toy names no index and has no condition: it is for every unique key");
+        std::vector<std::string> assignments;
+        for (const auto& [column, value] : conflict.set)
+            assignments.push_back(column + " = " + value);
+        return "ON DUPLICATE KEY UPDATE " + support::joined(assignments);
+    }
+    std::string excluded(const std::string& column) const override { return "VALUES(" + column + ")"; }
 };
 
 const Grammar& grammar() {

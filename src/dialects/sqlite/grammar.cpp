@@ -205,7 +205,11 @@ class SqliteGrammar final : public sql::Grammar {
 
     bool limit_needs_both() const override { return true; }
     bool has_for_update() const override { return false; }
-    bool has_on_conflict_constraint() const override { return false; }
+    std::string on_conflict(const Conflict& conflict) const override {
+        if (!conflict.constraint.empty())
+            throw Error(Error::Kind::Unsupported, "ON CONFLICT ON CONSTRAINT does not exist for " + dialect_name());
+        return Grammar::on_conflict(conflict);
+    }
     bool returning_without_table() const override { return true; }
     ReturnedKeys returned_keys() const override { return ReturnedKeys::AllButAutoincremented; }
     bool groups_compound_selects() const override { return false; }
