@@ -1,5 +1,6 @@
 #include "sql/grammar.hpp"
 
+#include "sql/scanner.hpp"
 #include "support/script_error.hpp"
 #include "support/words.hpp"
 
@@ -217,14 +218,20 @@ bool Grammar::needs_quotes(std::string_view identifier, const std::string_view* 
     return std::binary_search(reserved_begin, reserved_end, identifier);
 }
 
+const Quoting& Grammar::quoting() const {
+    static constexpr Quoting standard;
+    return standard;
+}
+
 std::string Grammar::quote_always(std::string_view identifier) const {
-    std::string result = "\"";
+    const char quote = quoting().names.front();
+    std::string result(1, quote);
     for (const char c : identifier) {
-        if (c == '"')
-            result += '"';
+        if (c == quote)
+            result += quote;
         result += c;
     }
-    return result += '"';
+    return result += quote;
 }
 
 std::string Grammar::qualified(std::string_view schema, std::string_view name) const {

@@ -11,7 +11,7 @@
 
 namespace limbeck::sql {
 
-struct Expression;
+struct Quoting;
 
 /// How one database writes SQL: quoting, literals, and whatever differs between databases in expressions and in
 /// SELECT/INSERT/UPDATE/DELETE. The compiler (sql/compiler.hpp) and the DDL of the dialects ask it and never ask
@@ -29,7 +29,9 @@ class Grammar {
     /// IdentifierPreparer does.
     virtual std::string quote(std::string_view identifier) const = 0;
     /// The identifier, always quoted.
-    virtual std::string quote_always(std::string_view identifier) const;
+    std::string quote_always(std::string_view identifier) const;
+    /// How quotes and comments are read in this database's SQL (sql/scanner.hpp): standard SQL's.
+    virtual const Quoting& quoting() const;
     /// schema.name, each quoted if need be; an empty schema is left out.
     std::string qualified(std::string_view schema, std::string_view name) const;
 

@@ -18,6 +18,7 @@ struct Quoting {
     bool dollar_words = false;     ///< a word may begin with $; within one it may stand anyway
     bool nested_comments = false;  ///< /* /* */ */
     bool hash_comments = false;    ///< # to the end of the line
+    bool spaced_dashes = false;    ///< -- is no comment unless whitespace follows: 5--1 is 6
     bool folds_words = false;      ///< names without quotes are in lower case
 };
 

@@ -9,6 +9,7 @@
 #include "dialects/reflected.hpp"
 #include "dialects/url.hpp"
 #include "sql/compiler.hpp"
+#include "sql/scanner.hpp"
 #include "toy_plan_rules.hpp"
 
 #include <limbeck/error.hpp>
@@ -32,7 +33,11 @@ class Grammar final : public sql::Grammar {
         const bool needs = needs_quotes(identifier, std::begin(reserved), std::end(reserved));
         return needs ? quote_always(identifier) : std::string(identifier);
     }
-    std::string quote_always(std::string_view identifier) const override { return "`" + std::string(identifier) + "`"; }
+    const sql::Quoting& quoting() const override {
+        static constexpr sql::Quoting rules{
+            .names = "`", .texts = "'\"", .backslashes = true, .hash_comments = true, .spaced_dashes = true};
+        return rules;
+    }
     std::string literal(const Value& value, const schema::Type* type) const override {
         return sql::default_grammar().literal(value, type);
     }

@@ -1,6 +1,7 @@
 #include "dialects/postgresql/grammar.hpp"
 
 #include "dialects/postgresql/types.hpp"
+#include "sql/scanner.hpp"
 #include "support/script_error.hpp"
 
 #include <array>
@@ -192,6 +193,12 @@ class PostgresqlGrammar final : public sql::Grammar {
         if (needs_quotes(identifier, std::begin(reserved_words), std::end(reserved_words)))
             return quote_always(identifier);
         return std::string(identifier);
+    }
+    /// https://www.postgresql.org/docs/current/sql-syntax-lexical.html
+    const sql::Quoting& quoting() const override {
+        static constexpr sql::Quoting rules{
+            .escape_texts = true, .dollar_texts = true, .nested_comments = true, .folds_words = true};
+        return rules;
     }
     std::string literal(const Value& value, const schema::Type* type) const override;
     std::string inline_value(const Value& value, const schema::Type* type) const override;
@@ -483,12 +490,6 @@ std::string PostgresqlGrammar::empty_set(const std::vector<const schema::Type*>&
 }
 
 } // namespace
-
-const sql::Quoting& quoting() {
-    static constexpr sql::Quoting rules{
-        .escape_texts = true, .dollar_texts = true, .nested_comments = true, .folds_words = true};
-    return rules;
-}
 
 const sql::Grammar& grammar() {
     static const PostgresqlGrammar grammar;

@@ -2,6 +2,7 @@
 
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
+#include "sql/scanner.hpp"
 #include "support/script_error.hpp"
 
 #include <array>
@@ -177,6 +178,10 @@ class SqliteGrammar final : public sql::Grammar {
         if (needs_quotes(identifier, std::begin(reserved_words), std::end(reserved_words)))
             return quote_always(identifier);
         return std::string(identifier);
+    }
+    const sql::Quoting& quoting() const override {
+        static constexpr sql::Quoting rules{.names = "\"`[", .dollar_words = true};
+        return rules;
     }
     std::string literal(const Value& value, const schema::Type* type) const override;
     Value bind_value(const Value& value, const schema::Type* type) const override;
@@ -377,11 +382,6 @@ std::string SqliteGrammar::extract(std::string_view field, const std::string& op
 }
 
 } // namespace
-
-const sql::Quoting& quoting() {
-    static constexpr sql::Quoting rules{.names = "\"`[", .dollar_words = true};
-    return rules;
-}
 
 const sql::Grammar& grammar() {
     static const SqliteGrammar grammar;
