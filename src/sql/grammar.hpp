@@ -116,7 +116,6 @@ class Grammar {
                                     const std::string& others) const;
     /// What follows DELETE, likewise. Throws Error(Unsupported) where there is no such statement.
     virtual std::string delete_using(const std::string& table, const std::string& others) const;
-    virtual bool has_lateral() const { return true; }
     /// What an INSERT does about a row that is there already, as text.
     struct Conflict {
         std::string constraint;  ///< of the target: a name, or empty

@@ -53,8 +53,7 @@ class PlanRules {
     // --- reads
     /// BEGIN of a transaction that cannot write.
     virtual void begin_reading(Connection& connection) const = 0;
-    /// What the failure of a read tells: it would have written; it names what is not there.
-    virtual bool tells_of_write(const Error& error) const { return error.sqlstate == "25006"; }
+    /// Whether the failure of a read tells that it names what is not there.
     virtual bool tells_of_missing(const Error& error) const = 0;
     /// What the database answers to all that follows in a transaction in which a statement has failed; none where it
     /// goes on.
