@@ -140,7 +140,6 @@ std::string Compiler::returning(const Expressions& columns, bool top) {
 std::string Compiler::write(const Insert& node) {
     const bool top = levels_.empty();
     levels_.emplace_back();
-    write_ctes(node.ctes);
     std::vector<std::vector<Assignment>> rows = node.rows;
     bool multi = node.multi && rows.size() > 1;
     if (top && !parameter_sets_.empty() && !node.select) {
@@ -268,7 +267,6 @@ void Compiler::collect_bind_names(const Expressions& expressions, std::set<std::
 std::string Compiler::write(const Update& node) {
     const bool top = levels_.empty();
     levels_.push_back(changed_level(node.table, node.from));
-    write_ctes(node.ctes);
     std::vector<Assignment> set = node.set;
     if (top && !parameter_sets_.empty()) {
         std::set<std::string> binds;
@@ -292,8 +290,7 @@ std::string Compiler::write(const Update& node) {
     }
     if (set.empty())
         fail_script("an UPDATE of '" + from_text(node.table) + "' that sets no column");
-    if (!node.ordered)
-        sort_by_table(node.table, set);
+    sort_by_table(node.table, set);
     check_columns(node.table, set);
 
     std::string text = "UPDATE " + prefix_text(node.prefixes);
@@ -329,7 +326,6 @@ std::string Compiler::froms_text(const Expressions& froms) {
 std::string Compiler::write(const Delete& node) {
     const bool top = levels_.empty();
     levels_.push_back(changed_level(node.table, node.using_));
-    write_ctes(node.ctes);
     std::string text = "DELETE " + prefix_text(node.prefixes);
     const std::string table = from_text(node.table);
     text += node.using_.empty() ? "FROM " + table : grammar_.delete_using(table, froms_text(node.using_));

@@ -73,8 +73,7 @@ class Grammar {
     struct BinaryOperands {
         std::string_view op; ///< operators.hpp
         std::string left, right;
-        std::optional<std::string> escape, flags; ///< flags are a literal already
-        std::string config;                       ///< a literal already, or empty
+        std::optional<std::string> escape; ///< a literal already
         const schema::Type* left_type = nullptr;
         const schema::Type* type = nullptr;
         bool left_is_call = false; ///< a function or a cast
@@ -87,15 +86,10 @@ class Grammar {
     virtual std::string cast_type(const schema::Type& type) const { return render_type(type); }
     /// ARRAY[…]; the type, which may be null, is the array's.
     virtual std::string array(const std::vector<std::string>& elements, const schema::Type* type) const;
-    virtual std::string extract(std::string_view field, const std::string& operand) const;
-    /// The select that is empty, for IN without values. `types` may hold null.
-    virtual std::string empty_set(const std::vector<const schema::Type*>& types) const;
-    /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or just an empty select.
-    virtual std::string empty_in(const std::vector<const schema::Type*>& types, bool negated) const;
+    /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or a select of no rows.
+    virtual std::string empty_in(bool negated) const;
     /// The right side of a division that must not be one of integers.
     virtual std::string true_divisor(const std::string& right, const schema::Type* type) const;
-    /// (a, b) IN (VALUES (1, 2), …)
-    virtual bool tuples_in_values() const { return false; }
     virtual std::string next_value(const std::string& qualified_sequence) const;
 
     // --- statements
@@ -104,11 +98,6 @@ class Grammar {
     virtual std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const;
     /// True where LIMIT is never written without OFFSET, nor OFFSET without LIMIT.
     virtual bool limit_needs_both() const { return false; }
-    /// OFFSET and FETCH FIRST as they follow a select.
-    virtual std::string fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
-                              bool percent) const;
-    virtual bool has_for_update() const { return true; }
-    virtual std::string for_update(bool read, bool key_share) const;
     /// What follows INSERT INTO t where no column is given a value.
     virtual std::string default_row() const { return "DEFAULT VALUES"; }
     /// What follows UPDATE where the condition speaks of more tables, up to the WHERE: "t SET a=b.c FROM b".

@@ -222,7 +222,6 @@ class PostgresqlGrammar final : public sql::Grammar {
     std::optional<std::string> function(std::string_view name,
                                         const std::vector<std::string>& arguments) const override;
     std::optional<std::string> binary(const BinaryOperands& operands) const override;
-    std::string empty_set(const std::vector<const schema::Type*>& types) const override;
     std::string next_value(const std::string& qualified_sequence) const override {
         return "nextval(" + sql::quoted_text(qualified_sequence) + ")";
     }
@@ -239,18 +238,6 @@ class PostgresqlGrammar final : public sql::Grammar {
             text += " OFFSET " + *offset;
         }
         return text;
-    }
-    std::string fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
-                      bool percent) const override {
-        std::optional<std::string> grouped;
-        if (offset)
-            grouped = "(" + *offset + ")";
-        return Grammar::fetch("(" + count + ")", grouped, ties, percent);
-    }
-    std::string for_update(bool read, bool key_share) const override {
-        if (read)
-            return key_share ? " FOR KEY SHARE" : " FOR SHARE";
-        return key_share ? " FOR NO KEY UPDATE" : " FOR UPDATE";
     }
     std::string delete_using(const std::string& table, const std::string& others) const override {
         return "FROM " + table + " USING " + others;
@@ -449,23 +436,6 @@ std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& opera
         return left + " ILIKE " + right + escape;
     if (operands.op == "not_ilike")
         return left + " NOT ILIKE " + right + escape;
-    if (operands.op == "bitwise_xor")
-        return left + " # " + right;
-    if (operands.op == "match" || operands.op == "not_match") {
-        const std::string config = operands.config.empty() ? "" : operands.config + ", ";
-        const std::string match = left + " @@ plainto_tsquery(" + config + right + ")";
-        return operands.op == "match" ? match : "NOT " + match;
-    }
-    if (operands.op == "regexp_match" || operands.op == "not_regexp_match") {
-        const std::string op = operands.op == "regexp_match" ? "~" : "!~";
-        if (!operands.flags)
-            return left + " " + op + " " + right;
-        if (*operands.flags == "'i'")
-            return left + " " + op + "* " + right;
-        return left + " " + op + " CONCAT('(?', " + *operands.flags + ", ')', " + right + ")";
-    }
-    if (operands.op == "regexp_replace")
-        return "REGEXP_REPLACE(" + left + ", " + right + (operands.flags ? ", " + *operands.flags : "") + ")";
     if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
         const bool path = operands.op == "json_path_getitem";
         const auto grouped = [&](const std::string& text) { return operands.nested ? "(" + text + ")" : text; };
@@ -477,16 +447,6 @@ std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& opera
         return grouped(left + (path ? " #> " : " -> ") + right);
     }
     return std::nullopt;
-}
-
-std::string PostgresqlGrammar::empty_set(const std::vector<const schema::Type*>& types) const {
-    std::string columns;
-    for (const schema::Type* type : types) {
-        if (!columns.empty())
-            columns += ", ";
-        columns += "CAST(NULL AS " + (type && type->name != "NullType" ? render_type(*type) : "INTEGER") + ")";
-    }
-    return "SELECT " + (columns.empty() ? "CAST(NULL AS INTEGER)" : columns) + " WHERE 1!=1";
 }
 
 } // namespace

@@ -196,20 +196,9 @@ class SqliteGrammar final : public sql::Grammar {
     std::string true_divisor(const std::string& right, const schema::Type*) const override {
         return "(" + right + " + 0.0)";
     }
-    std::string extract(std::string_view field, const std::string& operand) const override;
-    std::string empty_set(const std::vector<const schema::Type*>& types) const override {
-        std::string ones = "1";
-        for (std::size_t i = 1; i < types.size(); ++i)
-            ones += ", 1";
-        return "SELECT " + ones + " FROM (SELECT " + ones + ") WHERE 1!=1";
-    }
-    std::string empty_in(const std::vector<const schema::Type*>& types, bool) const override {
-        return empty_set(types);
-    }
-    bool tuples_in_values() const override { return true; }
+    std::string empty_in(bool) const override { return "SELECT 1 FROM (SELECT 1) WHERE 1!=1"; }
 
     bool limit_needs_both() const override { return true; }
-    bool has_for_update() const override { return false; }
     std::string on_conflict(const Conflict& conflict) const override {
         if (!conflict.constraint.empty())
             throw Error(Error::Kind::Unsupported, "ON CONFLICT ON CONSTRAINT does not exist for " + dialect_name());
@@ -356,29 +345,12 @@ std::optional<std::string> SqliteGrammar::binary(const BinaryOperands& operands)
         return left + " IS NOT " + right;
     if (operands.op == "is_not_distinct_from")
         return left + " IS " + right;
-    if (operands.op == "regexp_match")
-        return left + " REGEXP " + right;
-    if (operands.op == "not_regexp_match")
-        return left + " NOT REGEXP " + right;
-    if (operands.op == "bitwise_xor")
-        return "((" + left + " | " + right + ") - (" + left + " & " + right + "))";
     if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
         const std::string text = "JSON_EXTRACT(" + left + ", " + right + ")";
         return !operands.type || is_json(operands.type) ? "JSON_QUOTE(" + text + ")"
                                                         : "CAST(" + text + " AS " + render_type(*operands.type) + ")";
     }
     return std::nullopt;
-}
-
-std::string SqliteGrammar::extract(std::string_view field, const std::string& operand) const {
-    static constexpr std::pair<std::string_view, std::string_view> formats[] = {
-        {"month", "%m"}, {"day", "%d"},    {"year", "%Y"},  {"second", "%S"}, {"hour", "%H"},
-        {"doy", "%j"},   {"minute", "%M"}, {"epoch", "%s"}, {"dow", "%w"},    {"week", "%W"},
-    };
-    for (const auto& [name, format] : formats)
-        if (name == field)
-            return "CAST(STRFTIME('" + std::string(format) + "', " + operand + ") AS INTEGER)";
-    fail_script(std::string(field) + " is not a valid extract argument.");
 }
 
 } // namespace
