@@ -137,11 +137,11 @@ std::string Compiler::render(const ExpressionPtr& expression, Place place) {
     return render(*expression, place);
 }
 
-std::string Compiler::list(const Expressions& expressions, std::string_view separator) {
+std::string Compiler::list(const Expressions& expressions) {
     std::vector<std::string> parts;
     for (const auto& expression : expressions)
         parts.push_back(element(expression));
-    return joined(parts, separator);
+    return joined(parts);
 }
 
 std::string Compiler::element(const ExpressionPtr& expression) {

@@ -71,7 +71,7 @@ class Compiler {
 
     std::string render(const Expression& expression, Place place = Place::Value);
     std::string render(const ExpressionPtr& expression, Place place = Place::Value);
-    std::string list(const Expressions& expressions, std::string_view separator = ", ");
+    std::string list(const Expressions& expressions);
     /// A member of a comma list: selects are grouped, all others stand as they are.
     std::string element(const ExpressionPtr& expression);
     std::string quoted(const std::string& name, std::optional<bool> quote = {});

@@ -123,6 +123,19 @@ std::size_t after_quoted(std::string_view text, std::size_t at, const Quoting& q
     return after_comment(text, at, quoting);
 }
 
+std::size_t after_parentheses(std::string_view text, std::size_t at, const Quoting& quoting) {
+    int depth = 0;
+    for (Piece piece = piece_at(text, at, quoting); piece.kind != Piece::Kind::End;
+         piece = piece_at(text, piece.end, quoting)) {
+        if (piece.kind != Piece::Kind::Symbol)
+            continue;
+        depth += (text[piece.begin] == '(') - (text[piece.begin] == ')');
+        if (depth == 0)
+            return piece.end;
+    }
+    return at;
+}
+
 Piece piece_at(std::string_view text, std::size_t at, const Quoting& quoting) {
     while (at < text.size()) {
         if (const std::size_t after = after_comment(text, at, quoting); after > at)

@@ -28,6 +28,9 @@ std::size_t after_quoted(std::string_view text, std::size_t at, const Quoting& q
 /// What follows the comment that begins at `at`, likewise.
 std::size_t after_comment(std::string_view text, std::size_t at, const Quoting& quoting);
 
+/// What follows the parenthesis that closes the one at `at`; `at` itself where none does.
+std::size_t after_parentheses(std::string_view text, std::size_t at, const Quoting& quoting);
+
 /// A piece of SQL text; whitespace and comments are none.
 struct Piece {
     enum class Kind {

@@ -43,6 +43,8 @@ TEST(Scanner, PassesOverQuotes) {
     EXPECT_EQ(after_quoted("E'\\''x", 1, postgresql), 5U); // from the quote itself
     EXPECT_EQ(after_quoted("'open", 0, Quoting()), 5U);
     EXPECT_EQ(after_comment("-- x\ny", 0, Quoting()), 4U);
+    EXPECT_EQ(after_parentheses("f(a, (b), ')', \")\" /* ) */) c)", 1, Quoting()), 27U);
+    EXPECT_EQ(after_parentheses("((a)", 0, Quoting()), 0U);
 }
 
 } // namespace

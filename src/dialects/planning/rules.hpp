@@ -26,7 +26,7 @@ using Tokens = std::vector<sql::Token>;
 /// Runs a query that changes nothing.
 using Read = std::function<Result(const Statement&)>;
 
-/// What making a plan (planning/connection.hpp) must know of a database: how a user's text is read, and how reads are
+/// What making a plan (planning/connection.hpp) must know of a database: what a user's text speaks of, and how reads are
 /// run so that nothing can change. Immutable; safe to use from several threads.
 class PlanRules {
   public:
