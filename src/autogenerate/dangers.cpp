@@ -166,7 +166,7 @@ class Finder {
                         return {};
                     std::string labels;
                     for (const std::string& label : gone)
-                        labels += (labels.empty() ? "" : ", ") + literal(label);
+                        labels += (labels.empty() ? "" : ", ") + dialect_->grammar().literal(label, nullptr);
                     return "SELECT count(*) FROM " + from(table) + " WHERE " + column(table, user.column) + " IN (" +
                            labels + ")";
                 });
@@ -203,12 +203,6 @@ class Finder {
         return table.first.empty() ? table.second : table.first + "." + table.second;
     }
     std::string quote(const std::string& name) const { return dialect_->grammar().quote_always(name); }
-    static std::string literal(const std::string& text) {
-        std::string out = "'";
-        for (const char c : text)
-            out += c == '\'' ? std::string("''") : std::string(1, c);
-        return out + "'";
-    }
 
     Key old_table(const Key& table) const {
         const auto found = old_tables_.find(table);

@@ -2,6 +2,7 @@
 
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
+#include "sql/scanner.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace limbeck::autogenerate {
 using support::lower;
 
 namespace {
-
-/// Of a name without quotes.
-bool is_name(char c) {
-    return support::is_word(c) || c == '$';
-}
 
 /// A name that needs no quotes, as a database writes it.
 bool is_plain(std::string_view name) {
@@ -30,44 +26,23 @@ bool is_plain(std::string_view name) {
 /// Copies SQL text, with `replace` asked for each name in it: what it gives stands in its place. `name` comes without
 /// quotes; `quote` is the one it had, or 0.
 template <class Replace> std::string each_name(std::string_view text, Replace replace) {
+    using Kind = sql::Piece::Kind;
+    static constexpr sql::Quoting quoting{.names = "\"`"}; // of any database
     std::string out;
     std::size_t at = 0;
-    while (at < text.size()) {
-        const char c = text[at];
-        const std::size_t from = at;
-        if (c == '\'') {
-            for (++at; at < text.size(); ++at)
-                if (text[at] == '\'' && !(at + 1 < text.size() && text[at + 1] == '\'' && ++at))
-                    break;
-            at = std::min(at + 1, text.size());
-            out += text.substr(from, at - from);
-        } else if (c == '"' || c == '`') {
-            std::string name;
-            for (++at; at < text.size(); ++at) {
-                if (text[at] == c) {
-                    if (at + 1 >= text.size() || text[at + 1] != c)
-                        break;
-                    ++at;
-                }
-                name += text[at];
-            }
-            at = std::min(at + 1, text.size());
-            out += replace(name, text.substr(from, at - from), c);
-        } else if (std::isdigit(static_cast<unsigned char>(c))) {
-            while (at < text.size() && (is_name(text[at]) || text[at] == '.'))
-                ++at;
-            out += text.substr(from, at - from);
-        } else if (is_name(c)) {
-            while (at < text.size() && is_name(text[at]))
-                ++at;
-            const std::string_view word = text.substr(from, at - from);
-            out += replace(std::string(word), word, '\0');
-        } else {
-            out += c;
-            ++at;
-        }
+    for (sql::Piece piece = sql::piece_at(text, 0, quoting); piece.kind != Kind::End;
+         piece = sql::piece_at(text, at, quoting)) {
+        out += text.substr(at, piece.begin - at);
+        at = piece.end;
+        const std::string_view written = text.substr(piece.begin, at - piece.begin);
+        if (piece.kind == Kind::Word)
+            out += replace(std::string(written), written, '\0');
+        else if (piece.kind == Kind::Quoted)
+            out += replace(sql::without_quotes(written), written, written.front());
+        else
+            out += written;
     }
-    return out;
+    return out += text.substr(at);
 }
 
 bool is_meant(const std::string& found, char quote, const std::string& name) {

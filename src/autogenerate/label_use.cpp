@@ -4,6 +4,7 @@
 #include "autogenerate/named_types.hpp"
 #include "sql/expression.hpp"
 #include "sql/plain.hpp"
+#include "sql/scanner.hpp"
 
 #include <algorithm>
 #include <set>
@@ -17,25 +18,6 @@ namespace limbeck::autogenerate {
 namespace {
 
 using Key = std::pair<std::string, std::string>;
-
-/// Calls `see` with what stands between the quotes of each text in SQL.
-template <class See> void each_text(std::string_view sql, See see) {
-    for (std::size_t at = 0; at < sql.size(); ++at) {
-        if (sql[at] == '"') { // a name
-            at = std::min(sql.find('"', at + 1), sql.size());
-            continue;
-        }
-        if (sql[at] != '\'')
-            continue;
-        std::string text;
-        for (++at; at < sql.size(); ++at) {
-            if (sql[at] == '\'' && (at + 1 >= sql.size() || sql[++at] != '\''))
-                break;
-            text += sql[at];
-        }
-        see(text);
-    }
-}
 
 class Use {
   public:
@@ -143,9 +125,10 @@ class Use {
         return expression && says(sql::to_plain(*expression), false);
     }
     bool says(const std::string& sql) const {
-        bool found = false;
-        each_text(sql, [&](const std::string& text) { found = found || is_new(text); });
-        return found;
+        const std::vector<sql::Token> tokens = sql::tokens_of(sql, sql::Quoting());
+        return std::any_of(tokens.begin(), tokens.end(), [&](const sql::Token& token) {
+            return token.kind == sql::Token::Kind::Text && is_new(token.value);
+        });
     }
     /// `is_sql`: texts that stand by themselves are SQL, and no values.
     bool says(const Value& plain, bool is_sql) const {

@@ -4,6 +4,7 @@
 #include "autogenerate/identifiers.hpp"
 #include "autogenerate/sameness.hpp"
 #include "sql/expression.hpp"
+#include "sql/scanner.hpp"
 
 #include <algorithm>
 #include <map>
@@ -107,15 +108,9 @@ std::string hook_name(const Comparing& comparing, const schema::View& view) {
 std::string arguments_of(const schema::Routine& function) {
     const std::string& text = function.definition;
     const std::size_t begin = text.find('(', text.find(function.name));
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t at = begin; at < text.size(); ++at) {
-        quoted = quoted != (text[at] == '\'');
-        depth += quoted ? 0 : (text[at] == '(' ? 1 : 0) - (text[at] == ')' ? 1 : 0);
-        if (depth == 0 && !quoted)
-            return text.substr(begin, at + 1 - begin);
-    }
-    return {};
+    if (begin == std::string::npos)
+        return {};
+    return text.substr(begin, sql::after_parentheses(text, begin, sql::Quoting()) - begin);
 }
 std::string hook_name(const Comparing& comparing, const schema::Routine& routine) {
     const bool is_function = routine.kind == schema::Routine::Kind::Function;

@@ -318,30 +318,4 @@ std::vector<Hook> post_write_hooks(const Config& config) {
     return hooks;
 }
 
-std::vector<std::pair<std::string, std::string>> sqlalchemy_options(const Config& config) {
-    auto section = config.get_section(config.config_ini_section());
-    if (!section)
-        return {};
-    std::erase_if(*section, [](const auto& entry) { return !entry.first.starts_with("sqlalchemy."); });
-    return *section;
-}
-
-std::vector<std::pair<std::string, std::string>> x_dictionary(const std::vector<std::string>& x_arguments) {
-    std::vector<std::pair<std::string, std::string>> dictionary;
-    for (const std::string& argument : x_arguments) {
-        std::size_t equals = argument.find('=');
-        std::string key = argument.substr(0, equals);
-        std::string value = equals == std::string::npos ? "" : argument.substr(equals + 1);
-        bool known = false;
-        for (auto& entry : dictionary)
-            if (entry.first == key) {
-                entry.second = value;
-                known = true;
-            }
-        if (!known)
-            dictionary.emplace_back(std::move(key), std::move(value));
-    }
-    return dictionary;
-}
-
 } // namespace limbeck::configuration

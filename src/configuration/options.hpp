@@ -77,10 +77,4 @@ std::optional<std::chrono::milliseconds> seconds_from(const std::string& text);
 using Hook = std::vector<std::pair<std::string, std::string>>;
 std::vector<Hook> post_write_hooks(const Config& config);
 
-/// sqlalchemy.* of the main section, with the prefix.
-std::vector<std::pair<std::string, std::string>> sqlalchemy_options(const Config& config);
-
-/// Arguments of -x as a dictionary: "key=value", or "key" with an empty value; the last one wins.
-std::vector<std::pair<std::string, std::string>> x_dictionary(const std::vector<std::string>& x_arguments);
-
 } // namespace limbeck::configuration

@@ -108,9 +108,6 @@ TEST(Options, ReadsTheRest) {
     EXPECT_EQ(limbeck_options(config).packages, (Texts{"slugify", "other"}));
     ASSERT_EQ(post_write_hooks(config).size(), 1u);
     EXPECT_EQ(post_write_hooks(config)[0], (Hook{{"_hook_name", "black"}, {"type", "exec"}}));
-    ASSERT_EQ(sqlalchemy_options(config).size(), 1u);
-    EXPECT_EQ(x_dictionary({"a=1", "b", "a=2=3"}),
-              (std::vector<std::pair<std::string, std::string>>{{"a", "2=3"}, {"b", ""}}));
 }
 
 TEST(Options, SecondsToWaitForTheLock) {

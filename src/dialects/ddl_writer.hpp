@@ -55,7 +55,7 @@ class DdlWriter {
     /// START WITH …, INCREMENT BY …, separated by spaces.
     static std::string numbering(const schema::Identity& identity);
     static std::string numbering(const schema::Sequence& sequence);
-    virtual std::string identity(const schema::Identity& identity) const;
+    std::string identity(const schema::Identity& identity) const;
     virtual std::string computed(const schema::Computed& computed) const;
 
     /// CREATE TYPE and the like that must run before the table is created, DROP TYPE after it is dropped.

@@ -29,7 +29,7 @@ class Reflected {
   protected:
     virtual Map column(const schema::Table& table, const schema::Column& column) const;
     virtual Map primary_key(const schema::Table& table) const;
-    virtual Map foreign_key(const schema::ForeignKey& key) const;
+    Map foreign_key(const schema::ForeignKey& key) const;
     virtual Map unique(const schema::Unique& unique) const;
     virtual Map check(const schema::Check& check) const;
     /// Sorted as they are told.
@@ -37,7 +37,7 @@ class Reflected {
     /// Null: it is not told.
     virtual Value index(const schema::Index& index) const;
     /// Null: the database has none, and asking for one is an error.
-    virtual Value table_comment(const schema::Table& table) const;
+    Value table_comment(const schema::Table& table) const;
     virtual Map table_options(const schema::Table& table) const { return table.options; }
 
     std::string text(const sql::ExpressionPtr& expression) const;

@@ -1,9 +1,8 @@
 #include "dialects/reflected_text.hpp"
 
 #include "sql/expression.hpp"
+#include "sql/scanner.hpp"
 #include "support/words.hpp"
-
-#include <cctype>
 
 namespace limbeck::dialects {
 
@@ -29,25 +28,9 @@ sql::ExpressionPtr reflected_text(const std::string& text) {
     return sql::text(std::move(escaped));
 }
 
-std::string without_outer_parentheses(std::string text) {
-    while (text.size() >= 2 && text.front() == '(' && text.back() == ')') {
-        int depth = 0;
-        char quote = 0;
-        for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-            const char c = text[i];
-            if (quote) {
-                if (c == quote)
-                    quote = 0;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '(') {
-                ++depth;
-            } else if (c == ')' && --depth == 0) {
-                return text; // the first one closes before the end
-            }
-        }
+std::string without_outer_parentheses(std::string text, const sql::Quoting& quoting) {
+    while (text.starts_with('(') && sql::after_parentheses(text, 0, quoting) == text.size())
         text = text.substr(1, text.size() - 2);
-    }
     return text;
 }
 

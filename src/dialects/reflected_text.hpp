@@ -5,13 +5,17 @@
 #include <optional>
 #include <string>
 
+namespace limbeck::sql {
+struct Quoting;
+}
+
 namespace limbeck::dialects {
 
 /// SQL text that a database gave, as a text() expression: whatever looks like a bind parameter in it is none.
 sql::ExpressionPtr reflected_text(const std::string& text);
 
 /// "((a) > (b))" as "(a) > (b)".
-std::string without_outer_parentheses(std::string text);
+std::string without_outer_parentheses(std::string text, const sql::Quoting& quoting);
 
 /// A column or an expression of an index with its order; `nulls_first` is absent where the database's own order of
 /// nulls applies.

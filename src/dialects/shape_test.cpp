@@ -1,6 +1,5 @@
-#include "dialects/shape.hpp"
-
 #include "dialects/postgresql/grammar.hpp"
+#include "dialects/shape.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +7,7 @@ namespace limbeck::dialects {
 namespace {
 
 TEST(Shape, IsToldFromText) {
-    const auto shape_of = [](const char* text) { return dialects::shape_of(text, postgresql::quoting()); };
+    const auto shape_of = [](const char* text) { return dialects::shape_of(text, postgresql::grammar().quoting()); };
     for (const char* text : {"", "  \n", "-- only words", "/* a /* b */ c */", ";", " ; -- x"})
         EXPECT_EQ(shape_of(text), Shape::Empty) << text;
     for (const char* text :

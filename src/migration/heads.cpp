@@ -9,16 +9,6 @@ namespace limbeck::migration {
 
 namespace {
 
-std::string quoted(const std::string& text) {
-    std::string literal = "'";
-    for (const char c : text) {
-        if (c == '\'')
-            literal += '\'';
-        literal += c;
-    }
-    return literal + "'";
-}
-
 std::string table_name(const sql::Grammar& grammar, const ContextOptions& options) {
     return grammar.qualified(options.version_table_schema, options.version_table);
 }
@@ -85,24 +75,25 @@ dialects::Statement version_statement(const dialects::Dialect& dialect, const Co
                                       const revisions::VersionChange& change, bool as_sql) {
     using Kind = revisions::VersionChange::Kind;
     const std::string table = table_name(dialect.grammar(), options);
+    const auto literal = [&](const std::string& id) { return dialect.grammar().literal(id, nullptr); };
     dialects::Statement statement;
     switch (change.kind) {
     case Kind::Insert:
-        statement.text = "INSERT INTO " + table + " (version_num) VALUES (" + quoted(change.to) + ")";
+        statement.text = "INSERT INTO " + table + " (version_num) VALUES (" + literal(change.to) + ")";
         // SQLAlchemy fetches a primary key that it has no plain value for, and so prints it offline.
         if (as_sql && options.version_table_pk && dialect.grammar().returned_keys() != sql::Grammar::ReturnedKeys::None)
             statement.text +=
                 " RETURNING " + (dialect.grammar().returning_without_table() ? "" : table + ".") + "version_num";
         break;
     case Kind::Update:
-        statement.text = "UPDATE " + table + " SET version_num=" + quoted(change.to) + " WHERE " + table +
-                         ".version_num = " + quoted(change.from);
+        statement.text = "UPDATE " + table + " SET version_num=" + literal(change.to) + " WHERE " + table +
+                         ".version_num = " + literal(change.from);
         statement.expected_rows = 1;
         statement.unexpected = "Online migration expected to match one row when updating '" + change.from + "' to '" +
                                change.to + "' in '" + options.version_table + "'; %d found";
         break;
     case Kind::Delete:
-        statement.text = "DELETE FROM " + table + " WHERE " + table + ".version_num = " + quoted(change.from);
+        statement.text = "DELETE FROM " + table + " WHERE " + table + ".version_num = " + literal(change.from);
         statement.expected_rows = 1;
         statement.unexpected = "Online migration expected to match one row when deleting '" + change.from + "' in '" +
                                options.version_table + "'; %d found";

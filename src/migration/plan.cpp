@@ -64,10 +64,6 @@ std::string reason(const Error& failure) {
     return std::string(text.starts_with(ends) ? text.substr(ends.size()) : text);
 }
 
-bool Plan::has_steps() const {
-    return std::any_of(steps_.begin(), steps_.end(), [](const PlannedStep& step) { return !step.text.empty(); });
-}
-
 std::string Plan::sql() const {
     const bool several = std::any_of(steps_.begin(), steps_.end(),
                                      [&](const PlannedStep& step) { return step.database != steps_.front().database; });

@@ -36,8 +36,6 @@ class Plan : public std::enable_shared_from_this<Plan> {
 
     bool goes_to_the_end() const { return to_the_end_; }
     const std::vector<PlannedStep>& steps() const { return steps_; }
-    /// Whether there is a step, not only the version table to be made.
-    bool has_steps() const;
     /// As SQL that psql or sqlite3 can run: each statement with its semicolon, each step behind "-- Running …".
     std::string sql() const;
 

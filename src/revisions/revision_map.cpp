@@ -236,9 +236,6 @@ std::vector<std::string> RevisionMap::real_heads() const {
 std::vector<std::string> RevisionMap::bases() const {
     return ids_of(bases_);
 }
-std::vector<std::string> RevisionMap::real_bases() const {
-    return ids_of(real_bases_);
-}
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Questions

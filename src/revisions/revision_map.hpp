@@ -135,7 +135,6 @@ class RevisionMap {
     std::vector<std::string> heads() const;      ///< without a revision above them
     std::vector<std::string> real_heads() const; ///< and nothing that depends on them
     std::vector<std::string> bases() const;
-    std::vector<std::string> real_bases() const;
 
     /// The one head (of a branch when a label is given); absent in an empty map; MultipleHeads otherwise.
     std::optional<std::string> get_current_head(std::string_view branch_label = {}) const;

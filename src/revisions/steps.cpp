@@ -71,13 +71,6 @@ Ids Step::down_ids() const {
     return ids;
 }
 
-Ids Step::from_revisions() const {
-    return is_stamp() ? from_ : is_upgrade_ ? down_ids() : Ids{revision_->id};
-}
-Ids Step::to_revisions() const {
-    return is_stamp() ? to_ : is_upgrade_ ? Ids{revision_->id} : down_ids();
-}
-
 Ids Step::from_revisions_no_deps() const {
     return is_stamp() ? from_ : is_upgrade_ ? revision_->down_revision : Ids{revision_->id};
 }

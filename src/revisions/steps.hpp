@@ -25,8 +25,6 @@ class Step {
     const std::string& doc() const { return doc_; }
     std::string name() const; ///< "upgrade", "downgrade" or "stamp_revision"
 
-    std::vector<std::string> from_revisions() const; ///< with dependencies
-    std::vector<std::string> to_revisions() const;
     std::vector<std::string> from_revisions_no_deps() const;
     std::vector<std::string> to_revisions_no_deps() const;
 

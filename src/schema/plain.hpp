@@ -23,14 +23,12 @@ Column column_from_plain(const Value& plain);
 Value to_plain(const Column& column);
 Constraint constraint_from_plain(const Value& plain);
 Value to_plain(const Constraint& constraint);
-Index index_from_plain(const Value& plain);
 Value to_plain(const Index& index);
 /// In declared form, as scripts say it, which is normalized; or in stored form, which says so: {"stored": true}.
 Table table_from_plain(const Value& plain);
 Value to_plain(const Table& table);
 DeclaredTable declared_table_from_plain(const Value& plain);
 Value to_plain(const DeclaredTable& table);
-Schema schema_from_plain(const Value& plain);
 Value to_plain(const Schema& schema);
 
 // The same as members of other structs are read (sql/fields.hpp).

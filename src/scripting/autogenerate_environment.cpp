@@ -38,8 +38,6 @@ AutogenerateOptions options_of(const Map& plain) {
     options.alembic_module_prefix = text_field(plain, "alembic_module_prefix");
     options.sqlalchemy_module_prefix = text_field(plain, "sqlalchemy_module_prefix");
     options.user_module_prefix = optional_text_field(plain, "user_module_prefix");
-    options.upgrade_token = text_field(plain, "upgrade_token");
-    options.downgrade_token = text_field(plain, "downgrade_token");
     options.version_table = text_field(plain, "version_table");
     options.version_table_schema = text_field(plain, "version_table_schema");
     return options;
@@ -241,10 +239,6 @@ AutogenerateEnvironment::~AutogenerateEnvironment() = default;
 
 const AutogenerateOptions& AutogenerateEnvironment::options() const {
     return state_->options;
-}
-
-const dialects::Dialect& AutogenerateEnvironment::dialect() const {
-    return state_->dialect;
 }
 
 bool AutogenerateEnvironment::has_target() const {

@@ -33,8 +33,6 @@ struct AutogenerateOptions {
     std::string alembic_module_prefix = "op.";
     std::string sqlalchemy_module_prefix = "sa.";
     std::optional<std::string> user_module_prefix;
-    std::string upgrade_token = "upgrades";
-    std::string downgrade_token = "downgrades";
     std::string version_table = "alembic_version"; ///< never compared
     std::string version_table_schema;              ///< empty: the default one
 };
@@ -55,7 +53,6 @@ class AutogenerateEnvironment {
     AutogenerateEnvironment& operator=(const AutogenerateEnvironment&) = delete;
 
     const AutogenerateOptions& options() const;
-    const dialects::Dialect& dialect() const;
 
     /// Whether models are given at all; target() throws where not.
     bool has_target() const;

@@ -130,12 +130,6 @@ void Interpreter::use(const Project& project) {
     });
 }
 
-py::object Interpreter::import_module(const std::string& name) {
-    py::object module;
-    run([&] { module = py::module_::import(name.c_str()); });
-    return module;
-}
-
 py::object Interpreter::load_file(const fs::path& file, const std::string& name) {
     py::object module;
     run([&] { module = runtime("limbeck.running", "load_file")(name_of(file), name_of(name)); });
@@ -152,12 +146,6 @@ bool Interpreter::check_file(const fs::path& file, const std::string& function) 
     bool may_define = true;
     run([&] { may_define = runtime("limbeck.running", "check_file")(name_of(file), function).cast<bool>(); });
     return may_define;
-}
-
-py::object Interpreter::call(const py::handle& function, const py::args& arguments) {
-    py::object result;
-    run([&] { result = function(*arguments); });
-    return result;
 }
 
 void Interpreter::run_step(const py::handle& module, const std::string& name, const py::args& arguments) {

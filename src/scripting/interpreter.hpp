@@ -38,8 +38,6 @@ class Interpreter {
     /// share one sys.path. Throws Error(Configuration) for a package or a folder of shims that is not there.
     void use(const Project& project);
 
-    /// import name.
-    pybind11::object import_module(const std::string& name);
     /// The module of a file, run at most once as long as the file does not change (revision files).
     pybind11::object load_file(const std::filesystem::path& file, const std::string& name);
     /// Runs a file as a new module, each time (env.py).
@@ -47,8 +45,6 @@ class Interpreter {
     /// Compiles a file that load_file() will run. False where it is sure, without running it, that it defines no such
     /// function; throws where the function is one that a call would not run.
     bool check_file(const std::filesystem::path& file, const std::string& function);
-    /// Calls a Python object.
-    pybind11::object call(const pybind11::handle& function, const pybind11::args& arguments);
     /// Calls module.name(arguments…) of a revision: while it runs, whatever has no other purpose than its effect and
     /// is opaque (lenient imports) is refused. Nothing happens when the module lacks the name.
     void run_step(const pybind11::handle& module, const std::string& name, const pybind11::args& arguments);

@@ -4,7 +4,6 @@
 #include "support/words.hpp"
 
 #include <algorithm>
-#include <limbeck/error.hpp>
 #include <utility>
 
 namespace limbeck::sql {
@@ -141,7 +140,6 @@ std::string Compiler::returning(const Expressions& columns, bool top) {
 std::string Compiler::write(const Insert& node) {
     const bool top = levels_.empty();
     levels_.emplace_back();
-    write_ctes(node.ctes);
     std::vector<std::vector<Assignment>> rows = node.rows;
     bool multi = node.multi && rows.size() > 1;
     if (top && !parameter_sets_.empty() && !node.select) {
@@ -219,34 +217,29 @@ bool Compiler::named_bind(const std::vector<Assignment>& assignments, std::strin
 }
 
 std::string Compiler::conflict(const ExpressionPtr& table, const OnConflict& clause) {
-    std::string text = "ON CONFLICT";
-    const bool include_table = std::exchange(include_table_, false);
-    std::string target;
-    if (!clause.constraint.empty()) {
-        if (!grammar_.has_on_conflict_constraint())
-            throw Error(Error::Kind::Unsupported,
-                        "ON CONFLICT ON CONSTRAINT does not exist for " + grammar_.dialect_name());
-        target = "ON CONSTRAINT " + grammar_.quote(clause.constraint);
-    } else if (!clause.elements.empty()) {
-        target = "(" + list(clause.elements) + ")";
+    Grammar::Conflict conflict;
+    conflict.constraint = clause.constraint;
+    conflict.update = clause.update;
+    if (clause.constraint.empty() && !clause.elements.empty()) {
+        const bool include_table = std::exchange(include_table_, false);
+        conflict.elements = list(clause.elements);
         if (clause.index_where)
-            target += " WHERE " + condition(clause.index_where);
+            conflict.index_where = condition(clause.index_where);
+        include_table_ = include_table;
     }
-    include_table_ = include_table;
-    if (!target.empty() || clause.update)
-        text += " " + target;
-    if (!clause.update)
-        return text + " DO NOTHING";
-    std::vector<Assignment> set = clause.set;
-    sort_by_table(table, set);
-    std::vector<std::string> parts;
-    for (const auto& assignment : set)
-        parts.push_back((assignment.target ? render(assignment.target) : grammar_.quote(assignment.column)) + " = " +
-                        assigned(table, assignment));
-    text += " DO UPDATE SET " + joined(parts, ", ");
-    if (clause.where)
-        text += " WHERE " + (operator_of(*clause.where) ? render(clause.where) : condition(clause.where));
-    return text;
+    if (clause.update) {
+        const bool in_conflict = std::exchange(in_conflict_, true);
+        std::vector<Assignment> set = clause.set;
+        sort_by_table(table, set);
+        for (const auto& assignment : set) {
+            std::string target = assignment.target ? render(assignment.target) : grammar_.quote(assignment.column);
+            conflict.set.emplace_back(std::move(target), assigned(table, assignment));
+        }
+        if (clause.where)
+            conflict.where = operator_of(*clause.where) ? render(clause.where) : condition(clause.where);
+        in_conflict_ = in_conflict;
+    }
+    return grammar_.on_conflict(conflict);
 }
 
 Compiler::Level Compiler::changed_level(const ExpressionPtr& table, const Expressions& others) {
@@ -274,7 +267,6 @@ void Compiler::collect_bind_names(const Expressions& expressions, std::set<std::
 std::string Compiler::write(const Update& node) {
     const bool top = levels_.empty();
     levels_.push_back(changed_level(node.table, node.from));
-    write_ctes(node.ctes);
     std::vector<Assignment> set = node.set;
     if (top && !parameter_sets_.empty()) {
         std::set<std::string> binds;
@@ -298,8 +290,7 @@ std::string Compiler::write(const Update& node) {
     }
     if (set.empty())
         fail_script("an UPDATE of '" + from_text(node.table) + "' that sets no column");
-    if (!node.ordered)
-        sort_by_table(node.table, set);
+    sort_by_table(node.table, set);
     check_columns(node.table, set);
 
     std::string text = "UPDATE " + prefix_text(node.prefixes);
@@ -335,7 +326,6 @@ std::string Compiler::froms_text(const Expressions& froms) {
 std::string Compiler::write(const Delete& node) {
     const bool top = levels_.empty();
     levels_.push_back(changed_level(node.table, node.using_));
-    write_ctes(node.ctes);
     std::string text = "DELETE " + prefix_text(node.prefixes);
     const std::string table = from_text(node.table);
     text += node.using_.empty() ? "FROM " + table : grammar_.delete_using(table, froms_text(node.using_));

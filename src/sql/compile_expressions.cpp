@@ -53,20 +53,16 @@ const Operator* Compiler::operator_of(const Expression& expression) {
         return node->clauses.empty() ? nullptr : &node->op;
     if (const auto* node = expression.get_if<Unary>())
         return is_modifier(node->op.name) ? nullptr : &node->op;
-    static const Operator between = named("between"), in = named("in"), filter = named("filter");
+    static const Operator between = named("between"), in = named("in");
     if (expression.get_if<Between>())
         return &between;
     if (expression.get_if<In>())
         return &in;
-    if (expression.get_if<Filter>())
-        return &filter;
     return nullptr;
 }
 
 std::string Compiler::operand(const ExpressionPtr& expression, const Operator& against) {
     if (const auto* node = expression->get_if<Label>())
-        return operand(node->element, against);
-    if (const auto* node = expression->get_if<TypeCoerce>())
         return operand(node->element, against);
     if (is_select(*expression))
         return "(" + render(*expression) + ")";
@@ -77,8 +73,6 @@ std::string Compiler::operand(const ExpressionPtr& expression, const Operator& a
             return operand(simpler, against);
     }
     if (expression->get_if<Text>() && against.name == "in")
-        return "(" + render(*expression) + ")";
-    if ((expression->get_if<Array>() || expression->get_if<Function>()) && against.name == "getitem")
         return "(" + render(*expression) + ")";
     const Operator* own = operator_of(*expression);
     if (own)
@@ -100,7 +94,7 @@ std::string Compiler::condition(const ExpressionPtr& expression, bool truth) {
 }
 
 bool Compiler::is_select(const Expression& expression) {
-    return expression.get_if<Select>() || expression.get_if<Compound>() || expression.get_if<Values>();
+    return expression.get_if<Select>() || expression.get_if<Compound>();
 }
 
 bool Compiler::is_of_collection(const ExpressionPtr& expression) {
@@ -129,8 +123,6 @@ ExpressionPtr Compiler::negated(const ExpressionPtr& expression) {
     }
     if (const auto* node = expression->get_if<Constant>(); node && node->name != "null")
         return make(Constant{node->name == "true" ? "false" : "true"});
-    if (const auto* node = expression->get_if<Grouping>())
-        return negated(node->element);
     return nullptr;
 }
 
@@ -145,11 +137,11 @@ std::string Compiler::render(const ExpressionPtr& expression, Place place) {
     return render(*expression, place);
 }
 
-std::string Compiler::list(const Expressions& expressions, std::string_view separator) {
+std::string Compiler::list(const Expressions& expressions) {
     std::vector<std::string> parts;
     for (const auto& expression : expressions)
         parts.push_back(element(expression));
-    return joined(parts, separator);
+    return joined(parts);
 }
 
 std::string Compiler::element(const ExpressionPtr& expression) {
@@ -167,6 +159,8 @@ std::string Compiler::write(const Column& node) {
     const std::string name = node.literal ? node.name : quoted(node.name, node.quote);
     if (node.table.empty() || !include_table_)
         return name;
+    if (in_conflict_ && node.table == "excluded" && node.schema.empty())
+        return grammar_.excluded(name);
     std::string text;
     if (!node.schema.empty())
         text = grammar_.quote(node.schema) + ".";
@@ -248,10 +242,6 @@ std::string Compiler::binary_text(const Binary& node, bool nested) {
     operands.nested = nested;
     if (node.escape)
         operands.escape = literal_text(*node.escape);
-    if (node.flags)
-        operands.flags = literal_text(*node.flags);
-    if (!node.config.empty())
-        operands.config = literal_text(node.config);
     const schema::TypePtr left_type = type_of(*node.left);
     operands.left_type = left_type.get();
     operands.type = node.type.get();
@@ -279,8 +269,6 @@ std::string Compiler::binary_text(const Binary& node, bool nested) {
         const std::string quotient = operands.left + " / " + operands.right;
         return integer(left_type) && integer(right) ? quotient : "FLOOR(" + quotient + ")";
     }
-    if (op == "getitem")
-        return operands.left + "[" + operands.right + "]";
     const OperatorFacts* facts = operator_facts(op);
     if (!facts || facts->text.empty())
         throw Error(Error::Kind::Unsupported,
@@ -343,8 +331,6 @@ std::string Compiler::write(const Unary& node) {
             return text + " DESC";
         return text + (op == "nulls_first" ? " NULLS FIRST" : " NULLS LAST");
     }
-    if (op == "custom")
-        return node.op.text + " " + operand(node.operand, node.op);
     if (op == "exists")
         return "EXISTS " + parenthesized(node.operand);
     if (op == "any" || op == "all")
@@ -357,7 +343,7 @@ std::string Compiler::write(const Unary& node) {
 
 std::string Compiler::parenthesized(const ExpressionPtr& expression) {
     const std::string text = render(expression);
-    return expression->get_if<ScalarSelect>() || expression->get_if<Grouping>() ? text : "(" + text + ")";
+    return expression->get_if<ScalarSelect>() ? text : "(" + text + ")";
 }
 
 std::string Compiler::write(const Clauses& node) {
@@ -425,13 +411,7 @@ std::string Compiler::write(const In& node) {
         if (options_.binds == Binds::Named && !bind->literal) {
             right = placeholder({}, bind->type, "\x03" + name);
         } else {
-            std::vector<schema::TypePtr> types;
-            if (const auto* tuple = node.element->get_if<Tuple>()) {
-                types = tuple->types;
-                for (std::size_t i = types.size(); i < tuple->elements.size(); ++i)
-                    types.push_back(type_of(*tuple->elements[i]));
-            }
-            right = "(" + expanded(*bind, value_of(*bind, name), types, node.negated) + ")";
+            right = "(" + expanded(*bind, value_of(*bind, name), node.negated) + ")";
         }
     } else if (const auto* clauses = node.values->get_if<Clauses>(); clauses && clauses->op.name == "comma") {
         right = "(" + list(clauses->clauses) + ")";
@@ -442,18 +422,6 @@ std::string Compiler::write(const In& node) {
     if (node.negated)
         return "(" + left + " NOT IN " + right + ")";
     return left + " IN " + right;
-}
-
-std::string Compiler::write(const Grouping& node) {
-    return "(" + render(node.element) + ")";
-}
-
-std::string Compiler::write(const Tuple& node) {
-    return "(" + list(node.elements) + ")";
-}
-
-std::string Compiler::write(const Slice& node) {
-    return render(node.start) + ":" + render(node.stop);
 }
 
 std::string Compiler::write(const Array& node) {
@@ -497,18 +465,6 @@ std::string Compiler::function_name(const std::string& name, std::optional<bool>
     return plain ? name : grammar_.quote_always(name);
 }
 
-std::string Compiler::write(const Filter& node) {
-    return render(node.function) + " FILTER (WHERE " + render(node.criterion) + ")";
-}
-
-std::string Compiler::write(const WithinGroup& node) {
-    return render(node.function) + " WITHIN GROUP (ORDER BY " + list(node.order_by) + ")";
-}
-
-std::string Compiler::write(const AggregateOrderBy& node) {
-    return render(node.target) + " ORDER BY " + list(node.order_by);
-}
-
 std::string Compiler::write(const Over& node) {
     std::vector<std::string> parts;
     if (!node.partition_by.empty())
@@ -539,17 +495,8 @@ std::string Compiler::frame_bound(std::optional<std::int64_t> bound, const char*
 std::string Compiler::write(const Cast& node) {
     const std::string type = grammar_.cast_type(*node.type);
     const std::size_t collate = type.find(" COLLATE ");
-    return std::string(node.try_cast ? "TRY_CAST(" : "CAST(") + element(node.element) + " AS " +
-           type.substr(0, collate) + ")" + (collate == std::string::npos ? "" : type.substr(collate));
-}
-
-std::string Compiler::write(const TypeCoerce& node) {
-    if (const auto* bind = node.element->get_if<Bind>()) {
-        Bind typed = *bind;
-        typed.type = node.type;
-        return write(typed);
-    }
-    return render(node.element);
+    return "CAST(" + element(node.element) + " AS " + type.substr(0, collate) + ")" +
+           (collate == std::string::npos ? "" : type.substr(collate));
 }
 
 std::string Compiler::write(const Case& node) {
@@ -571,10 +518,6 @@ std::string Compiler::when_text(const ExpressionPtr& expression) {
 
 std::string Compiler::operand_of_when(const ExpressionPtr& expression) {
     return operator_of(*expression) ? operand(expression, named(against_nothing)) : element(expression);
-}
-
-std::string Compiler::write(const Extract& node) {
-    return grammar_.extract(node.field, element(node.element));
 }
 
 std::string Compiler::write(const Label& node) {

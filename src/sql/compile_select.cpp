@@ -27,17 +27,10 @@ std::string Compiler::write(const Alias& node) {
     if (place_ != Place::From)
         return render(node.element);
     std::string text = node.lateral ? "LATERAL " : "";
-    if (is_select(*node.element)) {
-        const bool lateral = std::exchange(lateral_, node.lateral);
-        text += "(" + render(node.element, Place::From) + ")";
-        lateral_ = lateral;
-    } else {
-        text += render(node.element, Place::From);
-    }
+    const std::string element = render(node.element, Place::From);
+    text += is_select(*node.element) ? "(" + element + ")" : element;
     if (node.with_ordinality)
         text += " WITH ORDINALITY";
-    if (const auto* values = node.element->get_if<Values>())
-        return text + " AS " + quoted(node.name) + " (" + column_names(values->columns, false) + ")";
     text += " AS " + quoted(node.name);
     if (node.render_columns)
         text += "(" + column_names(node.columns, node.render_types) + ")";
@@ -67,76 +60,10 @@ std::string Compiler::on_text(const ExpressionPtr& on) {
     return on ? (operator_of(*on) ? render(on) : condition(on)) : grammar_.boolean(true);
 }
 
-std::string Compiler::write(const Cte& node) {
-    const std::string name = resolved(node.name);
-    auto known = std::find_if(ctes_.begin(), ctes_.end(), [&](const WrittenCte& cte) { return cte.name == name; });
-    if (known == ctes_.end() && node.element)
-        define(node, name);
-    const std::string quoted_name = grammar_.quote(name);
-    return node.alias.empty() ? quoted_name : quoted_name + " AS " + quoted(node.alias);
-}
-
-void Compiler::define(const Cte& node, const std::string& name) {
-    if (std::find(open_ctes_.begin(), open_ctes_.end(), name) != open_ctes_.end())
-        return;
-    open_ctes_.push_back(name);
-    std::string text = grammar_.quote(name);
-    if (!node.columns.empty()) {
-        std::vector<std::string> names;
-        for (const auto& column : node.columns)
-            names.push_back(quoted(column));
-        text += "(" + joined(names, ", ") + ")";
-    }
-    text += " AS ";
-    if (node.materialized)
-        text += *node.materialized ? "MATERIALIZED " : "NOT MATERIALIZED ";
-    const auto levels = std::exchange(levels_, {Level{}});
-    const bool include_table = std::exchange(include_table_, true);
-    text += "\n(" + render(node.element, Place::From) + ")";
-    include_table_ = include_table;
-    levels_ = levels;
-    open_ctes_.pop_back();
-    ctes_.push_back({name, std::move(text), node.recursive, true});
-}
-
-std::string Compiler::cte_clause() const {
-    std::vector<std::string> texts;
-    bool recursive = false;
-    for (const WrittenCte& cte : ctes_) {
-        texts.push_back(cte.text);
-        recursive = recursive || cte.recursive;
-    }
-    return std::string(recursive ? "WITH RECURSIVE " : "WITH ") + joined(texts, ", \n") + "\n ";
-}
-
-void Compiler::write_ctes(const Expressions& ctes) {
-    for (const auto& cte : ctes)
-        render(cte, Place::From);
-}
-
 std::string Compiler::write(const ScalarSelect& node) {
     const bool nested = std::exchange(in_operator_, false);
     std::string text = "(" + render(node.select) + ")";
     in_operator_ = nested;
-    return text;
-}
-
-std::string Compiler::write(const Values& node) {
-    std::vector<std::string> rows;
-    for (const auto& row : node.rows) {
-        std::vector<std::string> cells;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            cells.push_back(typed(row[i], i < node.columns.size() ? node.columns[i].type : nullptr));
-        rows.push_back("(" + joined(cells, ", ") + ")");
-    }
-    return "VALUES " + joined(rows, ", ");
-}
-
-std::string Compiler::write(const TableSample& node) {
-    std::string text = from_text(node.element) + " AS " + quoted(node.name) + " TABLESAMPLE ";
-    text += node.sampling->get_if<Function>() ? render(node.sampling) : "system(" + render(node.sampling) + ")";
-    if (node.seed)
-        text += " REPEATABLE (" + render(node.seed) + ")";
     return text;
 }
 
@@ -153,10 +80,6 @@ std::string Compiler::key_of(const ExpressionPtr& from) {
     if (const auto* node = from->get_if<Table>())
         return "table " + node->schema + "." + node->name;
     if (const auto* node = from->get_if<Alias>())
-        return "alias " + resolved(node->name);
-    if (const auto* node = from->get_if<Cte>())
-        return "cte " + resolved(node->alias.empty() ? node->name : node->alias);
-    if (const auto* node = from->get_if<TableSample>())
         return "alias " + resolved(node->name);
     return {};
 }
@@ -181,10 +104,10 @@ void Compiler::find_ambiguous(const Expressions& froms) {
                 ambiguous_[plain->name] = fresh_name(plain->name);
 }
 
-Expressions Compiler::displayed_froms(const Select& node, bool as_from, bool lateral) {
+Expressions Compiler::displayed_froms(const Select& node, bool as_from) {
     const Level level = levels_.empty() ? Level{} : levels_.back();
     std::set<std::string> explicit_froms = level.correlate, implicit_froms;
-    if (as_from && !lateral) {
+    if (as_from) {
         for (const auto& key : level.as_from)
             explicit_froms.erase(key);
     } else {
@@ -207,9 +130,6 @@ Expressions Compiler::displayed_froms(const Select& node, bool as_from, bool lat
     if (node.correlate) {
         const auto wanted = keys(*node.correlate);
         froms = drop([&](const std::string& key) { return wanted.contains(key) && explicit_froms.contains(key); });
-    } else if (node.correlate_except) {
-        const auto except = keys(*node.correlate_except);
-        froms = drop([&](const std::string& key) { return !except.contains(key) && explicit_froms.contains(key); });
     } else if (!implicit_froms.empty() && froms.size() > 1) {
         froms = drop([&](const std::string& key) { return implicit_froms.contains(key); });
         if (froms.empty())
@@ -222,11 +142,10 @@ Expressions Compiler::displayed_froms(const Select& node, bool as_from, bool lat
 
 std::string Compiler::write(const Select& node) {
     const bool as_from = place_ == Place::From;
-    const bool lateral = std::exchange(lateral_, false);
     const bool in_operator = std::exchange(in_operator_, false);
     const bool include_table = std::exchange(include_table_, levels_.empty() ? include_table_ : true);
     const bool top = levels_.empty() || (levels_.size() == 1 && compound_top_);
-    const Expressions froms = displayed_froms(node, as_from, lateral);
+    const Expressions froms = displayed_froms(node, as_from);
     Level level;
     for (const auto& from : froms)
         keys_of(from, level.as_from);
@@ -238,7 +157,6 @@ std::string Compiler::write(const Select& node) {
     const auto ambiguous = ambiguous_;
     find_ambiguous(froms);
 
-    write_ctes(node.ctes);
     std::string text = "SELECT ";
     for (const auto& prefix : node.prefixes)
         text += prefix + " ";
@@ -264,11 +182,7 @@ std::string Compiler::write(const Select& node) {
         text += " \nHAVING " + having;
     if (!node.order_by.empty())
         text += " ORDER BY " + ordering(node.order_by);
-    text += row_limit(node.limit, node.offset, node.fetch, node.fetch_ties, node.fetch_percent);
-    if (node.for_update)
-        text += locking(*node.for_update);
-    for (const auto& suffix : node.suffixes)
-        text += " " + suffix;
+    text += row_limit(node.limit, node.offset);
 
     levels_.pop_back();
     ambiguous_ = ambiguous;
@@ -297,22 +211,14 @@ std::string Compiler::ordering_label(const ExpressionPtr& expression) {
     return {};
 }
 
-std::string Compiler::row_limit(const ExpressionPtr& limit, const ExpressionPtr& offset, const ExpressionPtr& fetch,
-                                bool ties, bool percent) {
-    if (!limit && !offset && !fetch)
+std::string Compiler::row_limit(const ExpressionPtr& limit, const ExpressionPtr& offset) {
+    if (!limit && !offset)
         return {};
     std::optional<std::string> limit_text, offset_text;
-    if (fetch) {
-        // The order of the text: OFFSET comes first.
-        if (offset)
-            offset_text = element(offset);
-        return grammar_.fetch(element(fetch), offset_text, ties, percent);
-    }
     if (limit)
         limit_text = element(limit);
     if (offset)
         offset_text = element(offset);
-    std::optional<std::string> no_offset, no_limit;
     const auto number = [&](std::int64_t value) {
         static const schema::TypePtr integer = schema::make_type("Integer");
         return value_text(Value(value), integer, fresh_name("param"));
@@ -326,42 +232,12 @@ std::string Compiler::row_limit(const ExpressionPtr& limit, const ExpressionPtr&
     return grammar_.limit(limit_text, offset_text);
 }
 
-std::string Compiler::locking(const ForUpdate& clause) {
-    if (!grammar_.has_for_update())
-        return {};
-    std::string text = grammar_.for_update(clause.read, clause.key_share);
-    if (!clause.of.empty()) {
-        std::vector<std::string> names;
-        for (const auto& table : clause.of) {
-            std::string name;
-            if (const auto* node = table->get_if<Table>())
-                name = quoted(node->name, node->quote);
-            else if (const auto* alias = table->get_if<Alias>())
-                name = quoted(alias->name);
-            else if (const auto* column = table->get_if<Column>())
-                name = quoted(column->table);
-            if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-                names.push_back(name);
-        }
-        text += " OF " + joined(names, ", ");
-    }
-    if (clause.nowait)
-        text += " NOWAIT";
-    if (clause.skip_locked)
-        text += " SKIP LOCKED";
-    return text;
-}
-
 std::string Compiler::natural_name(const Expression& expression) {
     if (const auto* node = expression.get_if<Column>())
         return node->literal ? "" : node->name;
     if (const auto* node = expression.get_if<Label>())
         return node->name;
     if (const auto* node = expression.get_if<Cast>())
-        return natural_name(*node->element);
-    if (const auto* node = expression.get_if<TypeCoerce>())
-        return natural_name(*node->element);
-    if (const auto* node = expression.get_if<Grouping>())
         return natural_name(*node->element);
     return {};
 }
@@ -375,10 +251,6 @@ std::string Compiler::anonymous_label(const Expression& expression) {
             return name;
         return node->element->get_if<Function>() || node->element->get_if<Cast>() ? anonymous_label(*node->element)
                                                                                   : fresh_name("anon");
-    }
-    if (const auto* node = expression.get_if<TypeCoerce>()) {
-        const std::string name = natural_name(*node->element);
-        return name.empty() ? anonymous_label(*node->element) : name;
     }
     if (const auto* node = expression.get_if<Unary>(); node && node->op.name == "not")
         if (const std::string name = natural_name(*node->operand); !name.empty())
@@ -464,11 +336,10 @@ std::string Compiler::write(const Compound& node) {
     std::vector<std::string> parts;
     for (const auto& select : node.selects) {
         const Select* inner = select->get_if<Select>();
-        const bool grouped = select->get_if<Compound>() ||
-                             (inner && (!inner->order_by.empty() || inner->limit || inner->offset || inner->fetch));
+        const bool grouped =
+            select->get_if<Compound>() || (inner && (!inner->order_by.empty() || inner->limit || inner->offset));
         std::string text = render(select, place == Place::From ? Place::From : Place::Value);
-        parts.push_back(grouped && !select->get_if<Grouping>() && grammar_.groups_compound_selects() ? "(" + text + ")"
-                                                                                                     : text);
+        parts.push_back(grouped && grammar_.groups_compound_selects() ? "(" + text + ")" : text);
     }
     compound_top_ = top;
     const bool include_table = std::exchange(include_table_, false);
@@ -477,9 +348,7 @@ std::string Compiler::write(const Compound& node) {
         text += " GROUP BY " + list(node.group_by);
     if (!node.order_by.empty())
         text += " ORDER BY " + list(node.order_by);
-    text += row_limit(node.limit, node.offset, node.fetch, false, false);
-    if (node.for_update)
-        text += locking(*node.for_update);
+    text += row_limit(node.limit, node.offset);
     include_table_ = include_table;
     levels_.pop_back();
     return text;

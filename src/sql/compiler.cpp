@@ -10,8 +10,8 @@ namespace limbeck::sql {
 
 namespace {
 
-// A bind stands in the text as its number between these, until the whole text is there: WITH is written after what it
-// stands in front of, and the values for `?` must come in the order of the text.
+// A bind stands in the text as its number between these, until the whole text is there: a grammar may turn the parts of
+// a statement round, and the values for `?` must come in the order of the text.
 constexpr char bind_begin = '\x01';
 constexpr char bind_end = '\x02';
 
@@ -29,23 +29,9 @@ Compiler::Compiler(const Grammar& grammar, const CompileOptions& options, const 
 }
 
 Compiled Compiler::run(const Expression& expression) {
-    std::string text = std::visit([this](const auto& node) { return statement(node); }, expression.node);
-    if (!ctes_.empty())
-        text = cte_clause() + text;
+    const std::string text = std::visit([this](const auto& node) { return statement(node); }, expression.node);
     result_.text = with_binds(text);
     return std::move(result_);
-}
-
-std::string Compiler::statement(const Text& node) {
-    for (const auto& column : node.columns)
-        result_.columns.push_back({natural_name(*column), type_of(*column)});
-    // What a text returns only the database knows; text().columns() says that it does.
-    result_.returns_rows = !node.columns.empty();
-    return write(node);
-}
-
-std::string Compiler::statement(const Unary& node) {
-    return write(node);
 }
 
 std::string Compiler::statement(const Alias& node) {
@@ -109,43 +95,20 @@ std::string Compiler::write(const Bind& node) {
     if (options_.binds == Binds::Named && !node.literal)
         return placeholder({}, node.type, node.expanding ? "\x03" + name : name);
     if (node.expanding)
-        return "(" + expanded(node, value_of(node, name), {}, false) + ")";
+        return "(" + expanded(node, value_of(node, name), false) + ")";
     return value_text(value_of(node, name), node.type, name, node.literal);
 }
 
-std::string Compiler::expanded(const Bind& node, const Value& value, const std::vector<schema::TypePtr>& types,
-                               bool negated) {
+std::string Compiler::expanded(const Bind& node, const Value& value, bool negated) {
     const List* values = value.get_if<List>();
     if (!values)
         fail_script("IN takes a list of values, not a value of kind " + std::string(value.kind_name()));
-    if (values->empty()) {
-        std::vector<const schema::Type*> raw;
-        for (const auto& type : types)
-            raw.push_back(type.get());
-        if (raw.empty())
-            raw.push_back(node.type.get());
-        return grammar_.empty_in(raw, negated);
-    }
+    if (values->empty())
+        return grammar_.empty_in(negated);
     std::vector<std::string> parts;
-    bool tuples = false;
-    for (const Value& item : *values) {
-        const List* tuple = types.empty() ? nullptr : item.get_if<List>();
-        if (!tuple) {
-            parts.push_back(value_text(item, node.type, node.key));
-            continue;
-        }
-        tuples = true;
-        std::vector<std::string> members;
-        for (std::size_t i = 0; i < tuple->size(); ++i)
-            members.push_back(
-                value_text((*tuple)[i], i < types.size() && types[i] ? types[i] : type_of((*tuple)[i]), node.key));
-        parts.push_back("(" + joined(members, ", ") + ")");
-    }
-    return (tuples ? tuple_prefix() : "") + joined(parts, ", ");
-}
-
-std::string Compiler::tuple_prefix() const {
-    return grammar_.tuples_in_values() ? "VALUES " : "";
+    for (const Value& item : *values)
+        parts.push_back(value_text(item, node.type, node.key));
+    return joined(parts, ", ");
 }
 
 std::string Compiler::with_binds(const std::string& raw) {

@@ -32,10 +32,6 @@ class Compiler {
         schema::TypePtr type;
         std::string name;
     };
-    struct WrittenCte {
-        std::string name, text;
-        bool recursive = false, done = false;
-    };
     enum class Place { Value, From, Columns };
 
     // --- binds
@@ -53,8 +49,7 @@ class Compiler {
     std::string write(const Bind& node);
 
     /// The values of IN, or what stands for none.
-    std::string expanded(const Bind& node, const Value& value, const std::vector<schema::TypePtr>& types, bool negated);
-    std::string tuple_prefix() const;
+    std::string expanded(const Bind& node, const Value& value, bool negated);
     std::string with_binds(const std::string& raw);
 
     // --- grouping
@@ -76,7 +71,7 @@ class Compiler {
 
     std::string render(const Expression& expression, Place place = Place::Value);
     std::string render(const ExpressionPtr& expression, Place place = Place::Value);
-    std::string list(const Expressions& expressions, std::string_view separator = ", ");
+    std::string list(const Expressions& expressions);
     /// A member of a comma list: selects are grouped, all others stand as they are.
     std::string element(const ExpressionPtr& expression);
     std::string quoted(const std::string& name, std::optional<bool> quote = {});
@@ -101,27 +96,19 @@ class Compiler {
     std::string write(const Between& node);
     std::string bound(const ExpressionPtr& expression, const Operator& against);
     std::string write(const In& node);
-    std::string write(const Grouping& node);
-    std::string write(const Tuple& node);
-    std::string write(const Slice& node);
     std::string write(const Array& node);
     std::string write(const Function& node);
     std::string argument_text(const ExpressionPtr& argument);
 
     /// The name of a function is quoted for its characters, and never for its words or its case.
     std::string function_name(const std::string& name, std::optional<bool> quote);
-    std::string write(const Filter& node);
-    std::string write(const WithinGroup& node);
-    std::string write(const AggregateOrderBy& node);
     std::string write(const Over& node);
     std::string frame_bound(std::optional<std::int64_t> bound, const char* unbounded);
     std::string write(const Cast& node);
-    std::string write(const TypeCoerce& node);
     std::string write(const Case& node);
     std::string when_text(const ExpressionPtr& expression);
     /// A condition is grouped against nothing.
     std::string operand_of_when(const ExpressionPtr& expression);
-    std::string write(const Extract& node);
     std::string write(const Label& node);
     std::string write(const NextValue& node);
 
@@ -134,13 +121,7 @@ class Compiler {
     std::string write(const Join& node);
     std::string joined_side(const ExpressionPtr& side);
     std::string on_text(const ExpressionPtr& on);
-    std::string write(const Cte& node);
-    void define(const Cte& node, const std::string& name);
-    std::string cte_clause() const;
-    void write_ctes(const Expressions& ctes);
     std::string write(const ScalarSelect& node);
-    std::string write(const Values& node);
-    std::string write(const TableSample& node);
 
     // --- SELECT
 
@@ -149,15 +130,13 @@ class Compiler {
     static void tables_of(const ExpressionPtr& from, std::vector<const Table*>& into);
     /// A table without a schema beside one of the same name in a schema gets a name of its own.
     void find_ambiguous(const Expressions& froms);
-    Expressions displayed_froms(const Select& node, bool as_from, bool lateral);
+    Expressions displayed_froms(const Select& node, bool as_from);
     std::string write(const Select& node);
     std::string ordering(const Expressions& expressions);
 
     /// ORDER BY names a label of the select and does not repeat what it stands for.
     std::string ordering_label(const ExpressionPtr& expression);
-    std::string row_limit(const ExpressionPtr& limit, const ExpressionPtr& offset, const ExpressionPtr& fetch,
-                          bool ties, bool percent);
-    std::string locking(const ForUpdate& clause);
+    std::string row_limit(const ExpressionPtr& limit, const ExpressionPtr& offset);
 
     /// The name under which an expression without a label appears in rows; may be empty.
     static std::string natural_name(const Expression& expression);
@@ -175,7 +154,7 @@ class Compiler {
     static int position(const ExpressionPtr& table, const std::string& name);
 
     /// The expression as the value of a column: a bind without a type takes the column's.
-    std::string typed(const ExpressionPtr& expression, const schema::TypePtr& type, const std::string& name = "param");
+    std::string typed(const ExpressionPtr& expression, const schema::TypePtr& type, const std::string& name);
     std::string assigned(const ExpressionPtr& table, const Assignment& assignment, const std::string& suffix = {});
     static Assignment from_parameter(const std::string& column, const Value& value);
     std::string prefix_text(const std::vector<std::string>& prefixes);
@@ -200,8 +179,6 @@ class Compiler {
 
     template <class Node> std::string statement(const Node& node) { return write(node); }
 
-    std::string statement(const Text& node);
-    std::string statement(const Unary& node);
     std::string statement(const Alias& node);
 
     const Grammar& grammar_;
@@ -215,11 +192,9 @@ class Compiler {
     std::map<std::string, std::string> anonymous_;
     std::map<std::string, std::string> ambiguous_;
     std::vector<Level> levels_;
-    std::vector<WrittenCte> ctes_;
-    std::vector<std::string> open_ctes_;
     Place place_ = Place::Value;
-    bool lateral_ = false;
     bool in_operator_ = false;
+    bool in_conflict_ = false; ///< in what an INSERT does about a row that is there: "excluded" is the new one
     bool compound_top_ = false;
 };
 

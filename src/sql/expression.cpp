@@ -119,22 +119,16 @@ struct TypeOf {
     schema::TypePtr operator()(const Clauses& node) const { return node.op.name == "comma" ? nullptr : boolean_type(); }
     schema::TypePtr operator()(const Between&) const { return boolean_type(); }
     schema::TypePtr operator()(const In&) const { return boolean_type(); }
-    schema::TypePtr operator()(const Grouping& node) const { return of(node.element); }
     schema::TypePtr operator()(const Array& node) const { return node.type; }
     schema::TypePtr operator()(const Function& node) const { return node.type; }
-    schema::TypePtr operator()(const Filter& node) const { return of(node.function); }
-    schema::TypePtr operator()(const WithinGroup& node) const { return of(node.function); }
     schema::TypePtr operator()(const Over& node) const { return of(node.element); }
-    schema::TypePtr operator()(const AggregateOrderBy& node) const { return of(node.target); }
     schema::TypePtr operator()(const Cast& node) const { return node.type; }
-    schema::TypePtr operator()(const TypeCoerce& node) const { return node.type; }
     schema::TypePtr operator()(const Case& node) const {
         for (auto when = node.whens.rbegin(); when != node.whens.rend(); ++when)
             if (auto type = of(when->second))
                 return type;
         return of(node.otherwise);
     }
-    schema::TypePtr operator()(const Extract&) const { return schema::make_type("Integer"); }
     schema::TypePtr operator()(const Label& node) const { return of(node.element); }
     schema::TypePtr operator()(const NextValue&) const { return schema::make_type("Integer"); }
     schema::TypePtr operator()(const ScalarSelect& node) const { return of(node.select); }

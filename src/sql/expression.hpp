@@ -45,7 +45,6 @@ struct Bind {
 struct Text {
     std::string text;
     std::vector<Bind> binds; ///< those given by bindparams(); others take their value at execution
-    Expressions columns;     ///< text().columns()
 };
 
 /// NULL, true or false.
@@ -69,12 +68,9 @@ struct Binary {
     ExpressionPtr left, right;
     schema::TypePtr type;
     std::optional<std::string> escape; ///< LIKE
-    std::optional<std::string> flags;  ///< regular expressions
-    std::string config;                ///< match(postgresql_regconfig=…)
 };
 
-/// Prefix or postfix: "not", "neg", "bitwise_not", "distinct", "exists", "any", "all", "asc", "desc", "nulls_first",
-/// "nulls_last", "custom".
+/// Prefix or postfix: "not", "neg", "distinct", "exists", "any", "all", "asc", "desc", "nulls_first", "nulls_last".
 struct Unary {
     Operator op;
     ExpressionPtr operand;
@@ -99,21 +95,6 @@ struct In {
     bool negated = false;
 };
 
-/// Explicit parentheses.
-struct Grouping {
-    ExpressionPtr element;
-};
-
-struct Tuple {
-    Expressions elements;
-    std::vector<schema::TypePtr> types;
-};
-
-/// array[start:stop]
-struct Slice {
-    ExpressionPtr start, stop;
-};
-
 /// postgresql.array([...])
 struct Array {
     Expressions elements;
@@ -130,38 +111,14 @@ struct Function {
     std::optional<bool> quote;
 };
 
-/// function FILTER (WHERE …)
-struct Filter {
-    ExpressionPtr function, criterion;
-};
-
-/// function WITHIN GROUP (ORDER BY …)
-struct WithinGroup {
-    ExpressionPtr function;
-    Expressions order_by;
-};
-
 struct Over {
     ExpressionPtr element;
     Expressions partition_by, order_by;
-    std::string frame;                                  ///< "rows", "range", "groups" or empty
+    std::string frame;                                  ///< "rows", "range" or empty
     std::optional<std::int64_t> frame_start, frame_end; ///< none: UNBOUNDED; 0: CURRENT ROW
 };
 
-/// expression ORDER BY …, inside an aggregate: postgresql.aggregate_order_by()
-struct AggregateOrderBy {
-    ExpressionPtr target;
-    Expressions order_by;
-};
-
 struct Cast {
-    ExpressionPtr element;
-    schema::TypePtr type;
-    bool try_cast = false;
-};
-
-/// Changes the type that binds and results are converted with, and no text.
-struct TypeCoerce {
     ExpressionPtr element;
     schema::TypePtr type;
 };
@@ -170,11 +127,6 @@ struct Case {
     ExpressionPtr value;
     std::vector<std::pair<ExpressionPtr, ExpressionPtr>> whens;
     ExpressionPtr otherwise;
-};
-
-struct Extract {
-    std::string field;
-    ExpressionPtr element;
 };
 
 struct Label {
@@ -200,7 +152,7 @@ struct Table {
     std::optional<bool> quote;
 };
 
-/// A named table, subquery, function or VALUES.
+/// A named table, subquery or function.
 struct Alias {
     std::string name;
     ExpressionPtr element;
@@ -216,38 +168,12 @@ struct Join {
     bool outer = false, full = false;
 };
 
-struct Cte {
-    std::string name;
-    ExpressionPtr element;
-    bool recursive = false;
-    std::optional<bool> materialized;
-    std::string alias;                ///< of a CTE that is named again: cte.alias()
-    std::vector<std::string> columns; ///< of a recursive one: name(columns)
-};
-
 /// A select in parentheses, used as a value.
 struct ScalarSelect {
     ExpressionPtr select;
 };
 
-/// VALUES (…), (…)
-struct Values {
-    std::vector<TableColumn> columns;
-    std::vector<Expressions> rows;
-};
-
-/// table.tablesample(…)
-struct TableSample {
-    std::string name;
-    ExpressionPtr element, sampling, seed;
-};
-
 // --- statements
-
-struct ForUpdate {
-    bool nowait = false, read = false, skip_locked = false, key_share = false;
-    Expressions of;
-};
 
 struct Select {
     bool distinct = false;
@@ -258,14 +184,10 @@ struct Select {
     Expressions group_by;
     Expressions having;
     Expressions order_by;
-    ExpressionPtr limit, offset, fetch;
-    bool fetch_ties = false, fetch_percent = false;
-    std::optional<ForUpdate> for_update;
+    ExpressionPtr limit, offset;
     /// Names of tables of enclosing selects that this one refers to: none: found out; else exactly these.
     std::optional<Expressions> correlate;
-    std::optional<Expressions> correlate_except;
-    std::vector<std::string> prefixes, suffixes;
-    Expressions ctes; ///< add_cte(): those that nothing refers to
+    std::vector<std::string> prefixes;
 };
 
 /// "union", "union_all", "intersect", "intersect_all", "except", "except_all"
@@ -273,8 +195,7 @@ struct Compound {
     std::string keyword;
     Expressions selects;
     Expressions order_by, group_by;
-    ExpressionPtr limit, offset, fetch;
-    std::optional<ForUpdate> for_update;
+    ExpressionPtr limit, offset;
 };
 
 struct Assignment {
@@ -314,18 +235,15 @@ struct Insert {
     /// what the statement does not say itself. Without effect on other INSERTs than those of one row.
     std::vector<KeyColumn> key;
     std::vector<std::string> prefixes;
-    Expressions ctes;
 };
 
 struct Update {
     ExpressionPtr table;
-    std::vector<Assignment> set; ///< empty: from the parameters
-    bool ordered = false;        ///< ordered_values(): as given, else in the order of the table's columns
+    std::vector<Assignment> set; ///< empty: from the parameters; written in the order of the table's columns
     Expressions from;
     Expressions where;
     Expressions returning;
     std::vector<std::string> prefixes;
-    Expressions ctes;
 };
 
 struct Delete {
@@ -334,7 +252,6 @@ struct Delete {
     Expressions where;
     Expressions returning;
     std::vector<std::string> prefixes;
-    Expressions ctes;
 };
 
 /// DDL("…"): text without binds.
@@ -343,10 +260,9 @@ struct Ddl {
 };
 
 struct Expression {
-    using Variant = std::variant<Column, Bind, Text, Constant, Binary, Unary, Clauses, Between, In, Grouping, Tuple,
-                                 Slice, Array, Function, Filter, WithinGroup, Over, AggregateOrderBy, Cast, TypeCoerce,
-                                 Case, Extract, Label, NextValue, Table, Alias, Join, Cte, ScalarSelect, Values,
-                                 TableSample, Select, Compound, Insert, Update, Delete, Ddl>;
+    using Variant = std::variant<Column, Bind, Text, Constant, Binary, Unary, Clauses, Between, In, Array, Function,
+                                 Over, Cast, Case, Label, NextValue, Table, Alias, Join, ScalarSelect, Select, Compound,
+                                 Insert, Update, Delete, Ddl>;
     Variant node;
 
     template <class T> const T* get_if() const { return std::get_if<T>(&node); }

@@ -1,5 +1,6 @@
 #include "sql/grammar.hpp"
 
+#include "sql/scanner.hpp"
 #include "support/script_error.hpp"
 #include "support/words.hpp"
 
@@ -127,13 +128,6 @@ class DefaultGrammar : public Grammar {
     std::string render_type(const schema::Type& type) const override;
     bool writes_values_inline() const override { return false; }
     bool has_native_boolean() const override { return true; }
-    std::optional<std::string> binary(const BinaryOperands& operands) const override {
-        if (operands.op == "regexp_match")
-            return operands.left + " <regexp> " + operands.right;
-        if (operands.op == "not_regexp_match")
-            return operands.left + " <not regexp> " + operands.right;
-        return std::nullopt;
-    }
 };
 
 std::string upper(std::string_view text) {
@@ -217,14 +211,20 @@ bool Grammar::needs_quotes(std::string_view identifier, const std::string_view* 
     return std::binary_search(reserved_begin, reserved_end, identifier);
 }
 
+const Quoting& Grammar::quoting() const {
+    static constexpr Quoting standard;
+    return standard;
+}
+
 std::string Grammar::quote_always(std::string_view identifier) const {
-    std::string result = "\"";
+    const char quote = quoting().names.front();
+    std::string result(1, quote);
     for (const char c : identifier) {
-        if (c == '"')
-            result += '"';
+        if (c == quote)
+            result += quote;
         result += c;
     }
-    return result += '"';
+    return result += quote;
 }
 
 std::string Grammar::qualified(std::string_view schema, std::string_view name) const {
@@ -294,36 +294,11 @@ std::string Grammar::true_divisor(const std::string& right, const schema::Type* 
     return "CAST(" + right + " AS " + render_type(*schema::make_type("Numeric")) + ")";
 }
 
-std::string Grammar::fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
-                           bool percent) const {
-    std::string text;
-    if (offset)
-        text += "\n OFFSET " + *offset + " ROWS";
-    return text + "\n FETCH FIRST " + count + (percent ? " PERCENT" : "") + " ROWS " + (ties ? "WITH TIES" : "ONLY");
-}
-
 std::optional<std::string> Grammar::binary(const BinaryOperands&) const {
     return std::nullopt;
 }
 
-std::string Grammar::extract(std::string_view field, const std::string& operand) const {
-    return "EXTRACT(" + std::string(field) + " FROM " + operand + ")";
-}
-
-std::string Grammar::empty_set(const std::vector<const schema::Type*>& types) const {
-    std::string ones;
-    for (std::size_t i = 0; i < std::max<std::size_t>(types.size(), 1); ++i)
-        ones += i ? ", 1" : "1";
-    return "SELECT " + ones + " WHERE 1!=1";
-}
-
-std::string Grammar::empty_in(const std::vector<const schema::Type*>& types, bool negated) const {
-    if (types.size() > 1) {
-        std::string nulls;
-        for (std::size_t i = 0; i < types.size(); ++i)
-            nulls += i ? ", NULL" : "NULL";
-        return "(" + nulls + ")) " + (negated ? "OR (1 = 1" : "AND (1 != 1");
-    }
+std::string Grammar::empty_in(bool negated) const {
     return std::string("NULL) ") + (negated ? "OR (1 = 1" : "AND (1 != 1");
 }
 
@@ -344,6 +319,25 @@ std::string Grammar::delete_using(const std::string&, const std::string&) const 
     throw Error(Error::Kind::Unsupported, "DELETE … USING does not exist for " + dialect_name());
 }
 
+std::string Grammar::on_conflict(const Conflict& conflict) const {
+    std::string text = "ON CONFLICT";
+    if (!conflict.constraint.empty())
+        text += " ON CONSTRAINT " + quote(conflict.constraint);
+    else if (!conflict.elements.empty())
+        text += " (" + conflict.elements + ")";
+    else if (conflict.update)
+        text += " ";
+    if (!conflict.index_where.empty())
+        text += " WHERE " + conflict.index_where;
+    if (!conflict.update)
+        return text + " DO NOTHING";
+    std::vector<std::string> assignments;
+    for (const auto& [column, value] : conflict.set)
+        assignments.push_back(column + " = " + value);
+    text += " DO UPDATE SET " + support::joined(assignments, ", ");
+    return conflict.where.empty() ? text : text + " WHERE " + conflict.where;
+}
+
 std::string Grammar::next_value(const std::string& qualified_sequence) const {
     return "<next sequence value: " + qualified_sequence + ">";
 }
@@ -362,10 +356,6 @@ std::string Grammar::limit(const std::optional<std::string>& limit, const std::o
         text += " OFFSET " + *offset;
     }
     return text;
-}
-
-std::string Grammar::for_update(bool, bool) const {
-    return " FOR UPDATE";
 }
 
 std::string quoted_text(std::string_view text) {

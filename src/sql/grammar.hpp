@@ -6,11 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace limbeck::sql {
 
-struct Expression;
+struct Quoting;
 
 /// How one database writes SQL: quoting, literals, and whatever differs between databases in expressions and in
 /// SELECT/INSERT/UPDATE/DELETE. The compiler (sql/compiler.hpp) and the DDL of the dialects ask it and never ask
@@ -28,7 +29,9 @@ class Grammar {
     /// IdentifierPreparer does.
     virtual std::string quote(std::string_view identifier) const = 0;
     /// The identifier, always quoted.
-    virtual std::string quote_always(std::string_view identifier) const;
+    std::string quote_always(std::string_view identifier) const;
+    /// How quotes and comments are read in this database's SQL (sql/scanner.hpp): standard SQL's.
+    virtual const Quoting& quoting() const;
     /// schema.name, each quoted if need be; an empty schema is left out.
     std::string qualified(std::string_view schema, std::string_view name) const;
 
@@ -70,8 +73,7 @@ class Grammar {
     struct BinaryOperands {
         std::string_view op; ///< operators.hpp
         std::string left, right;
-        std::optional<std::string> escape, flags; ///< flags are a literal already
-        std::string config;                       ///< a literal already, or empty
+        std::optional<std::string> escape; ///< a literal already
         const schema::Type* left_type = nullptr;
         const schema::Type* type = nullptr;
         bool left_is_call = false; ///< a function or a cast
@@ -84,15 +86,10 @@ class Grammar {
     virtual std::string cast_type(const schema::Type& type) const { return render_type(type); }
     /// ARRAY[…]; the type, which may be null, is the array's.
     virtual std::string array(const std::vector<std::string>& elements, const schema::Type* type) const;
-    virtual std::string extract(std::string_view field, const std::string& operand) const;
-    /// The select that is empty, for IN without values. `types` may hold null.
-    virtual std::string empty_set(const std::vector<const schema::Type*>& types) const;
-    /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or just an empty select.
-    virtual std::string empty_in(const std::vector<const schema::Type*>& types, bool negated) const;
+    /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or a select of no rows.
+    virtual std::string empty_in(bool negated) const;
     /// The right side of a division that must not be one of integers.
     virtual std::string true_divisor(const std::string& right, const schema::Type* type) const;
-    /// (a, b) IN (VALUES (1, 2), …)
-    virtual bool tuples_in_values() const { return false; }
     virtual std::string next_value(const std::string& qualified_sequence) const;
 
     // --- statements
@@ -101,11 +98,6 @@ class Grammar {
     virtual std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const;
     /// True where LIMIT is never written without OFFSET, nor OFFSET without LIMIT.
     virtual bool limit_needs_both() const { return false; }
-    /// OFFSET and FETCH FIRST as they follow a select.
-    virtual std::string fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
-                              bool percent) const;
-    virtual bool has_for_update() const { return true; }
-    virtual std::string for_update(bool read, bool key_share) const;
     /// What follows INSERT INTO t where no column is given a value.
     virtual std::string default_row() const { return "DEFAULT VALUES"; }
     /// What follows UPDATE where the condition speaks of more tables, up to the WHERE: "t SET a=b.c FROM b".
@@ -113,8 +105,19 @@ class Grammar {
                                     const std::string& others) const;
     /// What follows DELETE, likewise. Throws Error(Unsupported) where there is no such statement.
     virtual std::string delete_using(const std::string& table, const std::string& others) const;
-    virtual bool has_lateral() const { return true; }
-    virtual bool has_on_conflict_constraint() const { return true; }
+    /// What an INSERT does about a row that is there already, as text.
+    struct Conflict {
+        std::string constraint;  ///< of the target: a name, or empty
+        std::string elements;    ///< of the target: what the unique index is on, "a, lower(b)", or empty
+        std::string index_where; ///< of the target: which rows that index has, or empty
+        bool update = false;     ///< else the row stays as it is
+        std::vector<std::pair<std::string, std::string>> set; ///< columns and their new values
+        std::string where;                                    ///< which rows are updated; empty: all
+    };
+    /// The clause behind the INSERT: ON CONFLICT … here. Throws Error(Unsupported) for what this database cannot say.
+    virtual std::string on_conflict(const Conflict& conflict) const;
+    /// In that clause, what the row that was refused has in a column.
+    virtual std::string excluded(const std::string& column) const { return "excluded." + column; }
     /// Which parts of a row's primary key an INSERT gets back with RETURNING: those that the statement does not say
     /// itself, and of them all but the number that the driver tells anyway (SQLite's rowid).
     enum class ReturnedKeys { None, AllButAutoincremented, All };

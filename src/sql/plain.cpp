@@ -21,28 +21,17 @@ LIMBECK_NODE(Unary, "unary")
 LIMBECK_NODE(Clauses, "clauses")
 LIMBECK_NODE(Between, "between")
 LIMBECK_NODE(In, "in")
-LIMBECK_NODE(Grouping, "grouping")
-LIMBECK_NODE(Tuple, "tuple")
-LIMBECK_NODE(Slice, "slice")
 LIMBECK_NODE(Array, "array")
 LIMBECK_NODE(Function, "function")
-LIMBECK_NODE(Filter, "filter")
-LIMBECK_NODE(WithinGroup, "within_group")
 LIMBECK_NODE(Over, "over")
-LIMBECK_NODE(AggregateOrderBy, "aggregate_order_by")
 LIMBECK_NODE(Cast, "cast")
-LIMBECK_NODE(TypeCoerce, "type_coerce")
 LIMBECK_NODE(Case, "case")
-LIMBECK_NODE(Extract, "extract")
 LIMBECK_NODE(Label, "label")
 LIMBECK_NODE(NextValue, "next_value")
 LIMBECK_NODE(Table, "table")
 LIMBECK_NODE(Alias, "alias")
 LIMBECK_NODE(Join, "join")
-LIMBECK_NODE(Cte, "cte")
 LIMBECK_NODE(ScalarSelect, "scalar_select")
-LIMBECK_NODE(Values, "values")
-LIMBECK_NODE(TableSample, "table_sample")
 LIMBECK_NODE(Select, "select")
 LIMBECK_NODE(Compound, "compound")
 LIMBECK_NODE(Insert, "insert")
@@ -53,9 +42,6 @@ LIMBECK_NODE(Ddl, "ddl")
 
 constexpr std::string_view plain_name(const TableColumn*) {
     return "SQL column of a table";
-}
-constexpr std::string_view plain_name(const ForUpdate*) {
-    return "SQL for_update";
 }
 constexpr std::string_view plain_name(const Assignment*) {
     return "SQL assignment";
@@ -81,7 +67,7 @@ template <class V, Like<Bind> N> void fields(V& v, N& n) {
 }
 
 template <class V, Like<Text> N> void fields(V& v, N& n) {
-    v("text", n.text), v("binds", n.binds), v("columns", n.columns);
+    v("text", n.text), v("binds", n.binds);
 }
 
 template <class V, Like<Constant> N> void fields(V& v, N& n) {
@@ -90,7 +76,6 @@ template <class V, Like<Constant> N> void fields(V& v, N& n) {
 
 template <class V, Like<Binary> N> void fields(V& v, N& n) {
     v("op", n.op), v("left", n.left), v("right", n.right), v("type", n.type), v("escape", n.escape);
-    v("flags", n.flags), v("config", n.config);
 }
 
 template <class V, Like<Unary> N> void fields(V& v, N& n) {
@@ -110,18 +95,6 @@ template <class V, Like<In> N> void fields(V& v, N& n) {
     v("element", n.element), v("values", n.values), v("negated", n.negated);
 }
 
-template <class V, Like<Grouping> N> void fields(V& v, N& n) {
-    v("element", n.element);
-}
-
-template <class V, Like<Tuple> N> void fields(V& v, N& n) {
-    v("elements", n.elements), v("types", n.types);
-}
-
-template <class V, Like<Slice> N> void fields(V& v, N& n) {
-    v("start", n.start), v("stop", n.stop);
-}
-
 template <class V, Like<Array> N> void fields(V& v, N& n) {
     v("elements", n.elements), v("type", n.type);
 }
@@ -131,37 +104,17 @@ template <class V, Like<Function> N> void fields(V& v, N& n) {
     v("quote", n.quote);
 }
 
-template <class V, Like<Filter> N> void fields(V& v, N& n) {
-    v("function", n.function), v("criterion", n.criterion);
-}
-
-template <class V, Like<WithinGroup> N> void fields(V& v, N& n) {
-    v("function", n.function), v("order_by", n.order_by);
-}
-
 template <class V, Like<Over> N> void fields(V& v, N& n) {
     v("element", n.element), v("partition_by", n.partition_by), v("order_by", n.order_by), v("frame", n.frame);
     v("frame_start", n.frame_start), v("frame_end", n.frame_end);
 }
 
-template <class V, Like<AggregateOrderBy> N> void fields(V& v, N& n) {
-    v("target", n.target), v("order_by", n.order_by);
-}
-
 template <class V, Like<Cast> N> void fields(V& v, N& n) {
-    v("element", n.element), v("type", n.type), v("try_cast", n.try_cast);
-}
-
-template <class V, Like<TypeCoerce> N> void fields(V& v, N& n) {
     v("element", n.element), v("type", n.type);
 }
 
 template <class V, Like<Case> N> void fields(V& v, N& n) {
     v("value", n.value), v("whens", n.whens), v("otherwise", n.otherwise);
-}
-
-template <class V, Like<Extract> N> void fields(V& v, N& n) {
-    v("field", n.field), v("element", n.element);
 }
 
 template <class V, Like<Label> N> void fields(V& v, N& n) {
@@ -190,40 +143,19 @@ template <class V, Like<Join> N> void fields(V& v, N& n) {
     v("left", n.left), v("right", n.right), v("on", n.on), v("outer", n.outer), v("full", n.full);
 }
 
-template <class V, Like<Cte> N> void fields(V& v, N& n) {
-    v("name", n.name), v("element", n.element), v("recursive", n.recursive), v("materialized", n.materialized);
-    v("alias", n.alias), v("columns", n.columns);
-}
-
 template <class V, Like<ScalarSelect> N> void fields(V& v, N& n) {
     v("select", n.select);
-}
-
-template <class V, Like<Values> N> void fields(V& v, N& n) {
-    v("columns", n.columns), v("rows", n.rows);
-}
-
-template <class V, Like<TableSample> N> void fields(V& v, N& n) {
-    v("name", n.name), v("element", n.element), v("sampling", n.sampling), v("seed", n.seed);
-}
-
-template <class V, Like<ForUpdate> N> void fields(V& v, N& n) {
-    v("nowait", n.nowait), v("read", n.read), v("skip_locked", n.skip_locked), v("key_share", n.key_share);
-    v("of", n.of);
 }
 
 template <class V, Like<Select> N> void fields(V& v, N& n) {
     v("distinct", n.distinct), v("distinct_on", n.distinct_on), v("columns", n.columns), v("from", n.from);
     v("where", n.where), v("group_by", n.group_by), v("having", n.having), v("order_by", n.order_by);
-    v("limit", n.limit), v("offset", n.offset), v("fetch", n.fetch), v("fetch_ties", n.fetch_ties);
-    v("fetch_percent", n.fetch_percent), v("for_update", n.for_update), v("correlate", n.correlate);
-    v("correlate_except", n.correlate_except), v("prefixes", n.prefixes), v("suffixes", n.suffixes);
-    v("ctes", n.ctes);
+    v("limit", n.limit), v("offset", n.offset), v("correlate", n.correlate), v("prefixes", n.prefixes);
 }
 
 template <class V, Like<Compound> N> void fields(V& v, N& n) {
     v("keyword", n.keyword), v("selects", n.selects), v("order_by", n.order_by), v("group_by", n.group_by);
-    v("limit", n.limit), v("offset", n.offset), v("fetch", n.fetch), v("for_update", n.for_update);
+    v("limit", n.limit), v("offset", n.offset);
 }
 
 template <class V, Like<Assignment> N> void fields(V& v, N& n) {
@@ -238,7 +170,7 @@ template <class V, Like<OnConflict> N> void fields(V& v, N& n) {
 template <class V, Like<Insert> N> void fields(V& v, N& n) {
     v("table", n.table), v("rows", n.rows), v("multi", n.multi), v("select_columns", n.select_columns);
     v("select", n.select), v("on_conflict", n.on_conflict), v("returning", n.returning);
-    v("key", n.key), v("prefixes", n.prefixes), v("ctes", n.ctes);
+    v("key", n.key), v("prefixes", n.prefixes);
 }
 
 template <class V, Like<KeyColumn> N> void fields(V& v, N& n) {
@@ -246,13 +178,13 @@ template <class V, Like<KeyColumn> N> void fields(V& v, N& n) {
 }
 
 template <class V, Like<Update> N> void fields(V& v, N& n) {
-    v("table", n.table), v("set", n.set), v("ordered", n.ordered), v("from", n.from), v("where", n.where);
-    v("returning", n.returning), v("prefixes", n.prefixes), v("ctes", n.ctes);
+    v("table", n.table), v("set", n.set), v("from", n.from), v("where", n.where);
+    v("returning", n.returning), v("prefixes", n.prefixes);
 }
 
 template <class V, Like<Delete> N> void fields(V& v, N& n) {
     v("table", n.table), v("using", n.using_), v("where", n.where), v("returning", n.returning);
-    v("prefixes", n.prefixes), v("ctes", n.ctes);
+    v("prefixes", n.prefixes);
 }
 
 template <class V, Like<Ddl> N> void fields(V& v, N& n) {

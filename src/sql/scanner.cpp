@@ -16,6 +16,10 @@ bool is_digit(char c) {
     return std::isdigit(static_cast<unsigned char>(c)) != 0;
 }
 
+bool is_space(char c) {
+    return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
+
 bool has(std::string_view characters, char c) {
     return characters.find(c) != std::string_view::npos;
 }
@@ -82,7 +86,9 @@ std::string value_of(std::string_view whole, Piece::Kind kind, const Quoting& qu
 } // namespace
 
 std::size_t after_comment(std::string_view text, std::size_t at, const Quoting& quoting) {
-    if (text.substr(at, 2) == "--" || (quoting.hash_comments && text.substr(at, 1) == "#"))
+    const bool dashes =
+        text.substr(at, 2) == "--" && (!quoting.spaced_dashes || at + 2 == text.size() || is_space(text[at + 2]));
+    if (dashes || (quoting.hash_comments && text.substr(at, 1) == "#"))
         return std::min(text.find('\n', at), text.size());
     if (text.substr(at, 2) != "/*")
         return at;
@@ -117,11 +123,24 @@ std::size_t after_quoted(std::string_view text, std::size_t at, const Quoting& q
     return after_comment(text, at, quoting);
 }
 
+std::size_t after_parentheses(std::string_view text, std::size_t at, const Quoting& quoting) {
+    int depth = 0;
+    for (Piece piece = piece_at(text, at, quoting); piece.kind != Piece::Kind::End;
+         piece = piece_at(text, piece.end, quoting)) {
+        if (piece.kind != Piece::Kind::Symbol)
+            continue;
+        depth += (text[piece.begin] == '(') - (text[piece.begin] == ')');
+        if (depth == 0)
+            return piece.end;
+    }
+    return at;
+}
+
 Piece piece_at(std::string_view text, std::size_t at, const Quoting& quoting) {
     while (at < text.size()) {
         if (const std::size_t after = after_comment(text, at, quoting); after > at)
             at = after;
-        else if (std::isspace(static_cast<unsigned char>(text[at])) != 0)
+        else if (is_space(text[at]))
             ++at;
         else
             break;

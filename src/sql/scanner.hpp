@@ -18,6 +18,7 @@ struct Quoting {
     bool dollar_words = false;     ///< a word may begin with $; within one it may stand anyway
     bool nested_comments = false;  ///< /* /* */ */
     bool hash_comments = false;    ///< # to the end of the line
+    bool spaced_dashes = false;    ///< -- is no comment unless whitespace follows: 5--1 is 6
     bool folds_words = false;      ///< names without quotes are in lower case
 };
 
@@ -26,6 +27,9 @@ struct Quoting {
 std::size_t after_quoted(std::string_view text, std::size_t at, const Quoting& quoting);
 /// What follows the comment that begins at `at`, likewise.
 std::size_t after_comment(std::string_view text, std::size_t at, const Quoting& quoting);
+
+/// What follows the parenthesis that closes the one at `at`; `at` itself where none does.
+std::size_t after_parentheses(std::string_view text, std::size_t at, const Quoting& quoting);
 
 /// A piece of SQL text; whitespace and comments are none.
 struct Piece {

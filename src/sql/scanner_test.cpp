@@ -10,7 +10,8 @@ using Kind = Token::Kind;
 
 constexpr Quoting postgresql{.escape_texts = true, .dollar_texts = true, .nested_comments = true, .folds_words = true};
 constexpr Quoting sqlite{.names = "\"`[", .dollar_words = true};
-constexpr Quoting mysql{.names = "`", .texts = "'\"", .backslashes = true, .hash_comments = true};
+constexpr Quoting mysql{
+    .names = "`", .texts = "'\"", .backslashes = true, .hash_comments = true, .spaced_dashes = true};
 
 /// Each token as its kind's first letter and its value.
 Texts tokens(std::string_view text, const Quoting& quoting) {
@@ -32,6 +33,7 @@ TEST(Scanner, KnowsEachDatabasesQuotes) {
     EXPECT_EQ(tokens("'a\\' E '", postgresql), (Texts{"T:a\\", "W:e", "T:", "E:"}));
     EXPECT_EQ(tokens("[a b] `c``d` $e 'x\\'", sqlite), (Texts{"Q:a b", "Q:c`d", "W:$e", "T:x\\", "E:"}));
     EXPECT_EQ(tokens("`a` \"b\\\"c\" 'd\\'e' # f ' \n g", mysql), (Texts{"Q:a", "T:b\\\"c", "T:d\\'e", "W:g", "E:"}));
+    EXPECT_EQ(tokens("5--1 -- 2\n3 --", mysql), (Texts{"N:5", "S:-", "S:-", "N:1", "N:3", "E:"}));
 }
 
 TEST(Scanner, PassesOverQuotes) {
@@ -41,6 +43,8 @@ TEST(Scanner, PassesOverQuotes) {
     EXPECT_EQ(after_quoted("E'\\''x", 1, postgresql), 5U); // from the quote itself
     EXPECT_EQ(after_quoted("'open", 0, Quoting()), 5U);
     EXPECT_EQ(after_comment("-- x\ny", 0, Quoting()), 4U);
+    EXPECT_EQ(after_parentheses("f(a, (b), ')', \")\" /* ) */) c)", 1, Quoting()), 27U);
+    EXPECT_EQ(after_parentheses("((a)", 0, Quoting()), 0U);
 }
 
 } // namespace

@@ -203,22 +203,12 @@ Constraint constraint_from_plain(const Value& plain) {
     return read<Constraint>(plain);
 }
 
-Index index_from_plain(const Value& plain) {
-    return read<Index>(plain);
-}
-
 Table table_from_plain(const Value& plain) {
     return read<Table>(plain);
 }
 
 DeclaredTable declared_table_from_plain(const Value& plain) {
     return read<DeclaredTable>(plain);
-}
-
-Schema schema_from_plain(const Value& plain) {
-    Schema schema;
-    read_fields(plain, schema);
-    return schema;
 }
 
 } // namespace limbeck::schema

@@ -66,7 +66,8 @@ TEST(PlainTable, AnIndexListedWithItsTableBelongsToIt) {
 
 TEST(PlainTable, ExpressionsStandInDefaultsChecksAndIndexes) {
     const Map text = Map{{"node", "text"}, {"text", "lower(a)"}};
-    const Index index = index_from_plain(Map{{"name", "ix"}, {"table", "t"}, {"elements", List{text, "b"}}});
+    Index index;
+    read_plain(Map{{"name", "ix"}, {"table", "t"}, {"elements", List{text, "b"}}}, index);
     ASSERT_EQ(index.elements.size(), 2U);
     EXPECT_TRUE(index.elements[0].expression);
     EXPECT_EQ(index.elements[1].column, "b");

@@ -9,6 +9,7 @@
 #include "dialects/reflected.hpp"
 #include "dialects/url.hpp"
 #include "sql/compiler.hpp"
+#include "sql/scanner.hpp"
 #include "toy_plan_rules.hpp"
 
 #include <limbeck/error.hpp>
@@ -32,7 +33,11 @@ class Grammar final : public sql::Grammar {
         const bool needs = needs_quotes(identifier, std::begin(reserved), std::end(reserved));
         return needs ? quote_always(identifier) : std::string(identifier);
     }
-    std::string quote_always(std::string_view identifier) const override { return "`" + std::string(identifier) + "`"; }
+    const sql::Quoting& quoting() const override {
+        static constexpr sql::Quoting rules{
+            .names = "`", .texts = "'\"", .backslashes = true, .hash_comments = true, .spaced_dashes = true};
+        return rules;
+    }
     std::string literal(const Value& value, const schema::Type* type) const override {
         return sql::default_grammar().literal(value, type);
     }
@@ -57,6 +62,20 @@ class Grammar final : public sql::Grammar {
     std::string delete_using(const std::string& table, const std::string& others) const override {
         return "FROM " + table + " USING " + table + ", " + others;
     }
+    std::string on_conflict(const Conflict& conflict) const override {
+        if (!conflict.update)
+            throw Error(Error::Kind::Unsupported, "an INSERT that does nothing on a conflict does not exist for toy",
+                        {}, "Write INSERT IGNORE: insert(…).prefix_with(\"IGNORE\").");
+        if (!conflict.constraint.empty() || !conflict.elements.empty() || !conflict.where.empty())
+            throw Error(
+                Error::Kind::Unsupported,
+                "ON DUPLICATE KEY UPDATE of toy names no index and has no condition: it is for every unique key");
+        std::vector<std::string> assignments;
+        for (const auto& [column, value] : conflict.set)
+            assignments.push_back(column + " = " + value);
+        return "ON DUPLICATE KEY UPDATE " + support::joined(assignments);
+    }
+    std::string excluded(const std::string& column) const override { return "VALUES(" + column + ")"; }
 };
 
 const Grammar& grammar() {

@@ -1,11 +1,10 @@
 #include "toy_plan_rules.hpp"
 
+#include "dialects/dialect.hpp"
 #include "support/words.hpp"
+#include "toy_dialect.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <limbeck/error.hpp>
-#include <utility>
 
 namespace toy {
 
@@ -13,69 +12,11 @@ namespace {
 
 using namespace limbeck;
 using dialects::Connection;
-using dialects::SqlToken;
-using dialects::SqlTokens;
-
-/// `name`, 'text', "text", with doubled quotes and backslashes; the comments -- # and /* */.
-class Scanner {
-  public:
-    explicit Scanner(std::string_view sql) : sql_(sql) {}
-
-    SqlTokens run() {
-        while (at_ < sql_.size()) {
-            const char c = sql_[at_];
-            if (std::isspace(static_cast<unsigned char>(c)) != 0)
-                ++at_;
-            else if (c == '#' || sql_.substr(at_, 3) == "-- ")
-                at_ = std::min(sql_.find('\n', at_), sql_.size());
-            else if (sql_.substr(at_, 2) == "/*")
-                at_ = std::min(sql_.find("*/", at_ + 2), sql_.size() - 2) + 2;
-            else if (c == '`')
-                add(SqlToken::Kind::Quoted, support::lower(quoted(false)));
-            else if (c == '\'' || c == '"')
-                add(SqlToken::Kind::Text, quoted(true));
-            else if (support::is_word(c))
-                add(SqlToken::Kind::Word, word());
-            else
-                add(SqlToken::Kind::Symbol, std::string(1, sql_[at_++]));
-        }
-        return std::move(tokens_);
-    }
-
-  private:
-    void add(SqlToken::Kind kind, std::string text) { tokens_.push_back({kind, std::move(text)}); }
-
-    std::string word() {
-        const std::size_t begin = at_;
-        while (at_ < sql_.size() && support::is_word(sql_[at_]))
-            ++at_;
-        return support::lower(sql_.substr(begin, at_ - begin));
-    }
-
-    std::string quoted(bool escapes) {
-        const char quote = sql_[at_++];
-        std::string text;
-        for (; at_ < sql_.size(); ++at_) {
-            if (escapes && sql_[at_] == '\\' && at_ + 1 < sql_.size())
-                ++at_;
-            else if (sql_[at_] == quote && (at_ + 1 == sql_.size() || sql_[at_ + 1] != quote))
-                break;
-            else if (sql_[at_] == quote)
-                ++at_;
-            text += sql_[at_];
-        }
-        at_ = std::min(at_ + 1, sql_.size());
-        return text;
-    }
-
-    std::string_view sql_;
-    std::size_t at_ = 0;
-    SqlTokens tokens_;
-};
 
 class Rules final : public dialects::PlanRules {
   public:
-    SqlTokens tokens(std::string_view sql) const override { return Scanner(sql).run(); }
+    Rules() : PlanRules(dialect().grammar()) {}
+
     std::string folded(const std::string& name) const override { return support::lower(name); }
     bool acts_at_once(std::string_view function) const override {
         return function == "get_lock" || function == "release_lock" || function == "load_file";
@@ -97,9 +38,9 @@ class Rules final : public dialects::PlanRules {
                                    .rows)
             made.above[folded(row.at(0).as_text())].insert(folded(row.at(1).as_text()));
         for (const List& row : read({"SELECT table_name, view_definition FROM information_schema.views"}).rows)
-            for (const SqlToken& token : tokens(row.at(1).as_text()))
-                if (token.kind == SqlToken::Kind::Quoted)
-                    made.above[token.text].insert(folded(row.at(0).as_text()));
+            for (const sql::Token& token : tokens(row.at(1).as_text()))
+                if (token.kind == sql::Token::Kind::Quoted)
+                    made.above[token.value].insert(folded(row.at(0).as_text()));
         for (const List& row : read({"SELECT event_object_table FROM information_schema.triggers"}).rows)
             made.with_triggers.insert(folded(row.at(0).as_text()));
         return made;

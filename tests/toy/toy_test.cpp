@@ -157,4 +157,46 @@ TEST(Toy, CompilesQueries) {
     EXPECT_EQ(text(make(gone)), "DELETE FROM t USING t, o WHERE t.id = o.id");
 }
 
+TEST(Toy, UpdatesRowsThatAreThere) {
+    using namespace sql;
+    const ExpressionPtr added = column("excluded", "order");
+    Insert insert;
+    insert.table = table("t");
+    insert.rows = {{{"id", literal(1), nullptr}, {"order", literal(2), nullptr}}};
+    insert.on_conflict.emplace();
+    insert.on_conflict->update = true;
+    insert.on_conflict->set = {{"order", binary(column("t", "order"), "add", added), nullptr},
+                               {"id", literal(3), nullptr}};
+    EXPECT_EQ(text(make(insert)),
+              "INSERT INTO t (id, `order`) VALUES (1, 2) ON DUPLICATE KEY UPDATE `order` = (t.`order` + "
+              "VALUES(`order`)), id = 3");
+    // Elsewhere a table may have that name.
+    Select select;
+    select.columns = {added};
+    select.from = {table("excluded")};
+    EXPECT_EQ(text(make(select)), "SELECT excluded.`order` \nFROM excluded");
+
+    const auto refused = [&](const OnConflict& clause) {
+        insert.on_conflict = clause;
+        try {
+            text(make(insert));
+        } catch (const Error& error) {
+            EXPECT_EQ(error.kind(), Error::Kind::Unsupported);
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const OnConflict update = *insert.on_conflict;
+    OnConflict clause = update;
+    clause.elements = {column("id")};
+    EXPECT_NE(refused(clause), "");
+    clause = update;
+    clause.constraint = "uq_t";
+    EXPECT_NE(refused(clause), "");
+    clause = update;
+    clause.where = binary(added, "gt", literal(1));
+    EXPECT_NE(refused(clause), "");
+    EXPECT_NE(refused(OnConflict()), "");
+}
+
 } // namespace

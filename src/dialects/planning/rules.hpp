@@ -1,6 +1,8 @@
 #pragma once
 
 #include "dialects/connection.hpp"
+#include "sql/grammar.hpp"
+#include "sql/scanner.hpp"
 
 #include <functional>
 #include <limbeck/error.hpp>
@@ -13,32 +15,29 @@
 
 namespace limbeck::dialects {
 
-/// A piece of SQL text; whitespace and comments are none.
-struct SqlToken {
-    enum class Kind { Word, Quoted, Text, Symbol };
-    Kind kind;
-    std::string text; ///< a word in lower case, a name or a literal without its quotes, a symbol's one character
-};
-using SqlTokens = std::vector<SqlToken>;
-
 /// Which relations of a database change with others: views over them, tables whose foreign keys act, partitions.
 struct Dependents {
     std::map<std::string, std::set<std::string>> above; ///< those that change with the key
     std::set<std::string> with_triggers;
 };
 
+using Tokens = std::vector<sql::Token>;
+
 /// Runs a query that changes nothing.
 using Read = std::function<Result(const Statement&)>;
 
-/// What making a plan (planning/connection.hpp) must know of a database: how a user's text is read, and how reads are
+/// What making a plan (planning/connection.hpp) must know of a database: what a user's text speaks of, and how reads are
 /// run so that nothing can change. Immutable; safe to use from several threads.
 class PlanRules {
   public:
+    explicit PlanRules(const sql::Grammar& grammar) : grammar_(grammar) {}
     virtual ~PlanRules() = default;
 
     // --- text
-    virtual SqlTokens tokens(std::string_view sql) const = 0;
-    /// A name as tokens() tells it where the case of names does not count.
+    const sql::Grammar& grammar() const { return grammar_; }
+    /// A text as plans read it: words in lower case, names folded(), of literals what they say, no end.
+    Tokens tokens(std::string_view sql) const;
+    /// What stands for a name wherever names are compared: in lower case where the case of names does not count.
     virtual std::string folded(const std::string& name) const { return name; }
     /// A function of the database that changes nothing which a plan reads.
     virtual bool is_harmless(std::string_view function) const;
@@ -47,15 +46,14 @@ class PlanRules {
     /// A word that only a question to the catalogue has.
     virtual bool is_catalogue(std::string_view word) const;
     /// Whether the literal at `at` names an object that a question to the catalogue is about.
-    virtual bool names_object(const SqlTokens& tokens, std::size_t at) const;
+    virtual bool names_object(const Tokens& tokens, std::size_t at) const;
     /// The statement as text, with its values.
     virtual std::string with_values(const Statement& statement) const { return statement.text; }
 
     // --- reads
     /// BEGIN of a transaction that cannot write.
     virtual void begin_reading(Connection& connection) const = 0;
-    /// What the failure of a read tells: it would have written; it names what is not there.
-    virtual bool tells_of_write(const Error& error) const { return error.sqlstate == "25006"; }
+    /// Whether the failure of a read tells that it names what is not there.
     virtual bool tells_of_missing(const Error& error) const = 0;
     /// What the database answers to all that follows in a transaction in which a statement has failed; none where it
     /// goes on.
@@ -76,7 +74,10 @@ class PlanRules {
 
   protected:
     /// name = 'x', name IN ('x', 'y') of a column that holds names.
-    static bool is_compared(const SqlTokens& tokens, std::size_t at, bool (*is_column_of_names)(std::string_view));
+    static bool is_compared(const Tokens& tokens, std::size_t at, bool (*is_column_of_names)(std::string_view));
+
+  private:
+    const sql::Grammar& grammar_;
 };
 
 } // namespace limbeck::dialects

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <initializer_list>
 #include <utility>
 
@@ -10,6 +9,7 @@ namespace limbeck::dialects {
 
 namespace {
 
+using sql::Token;
 using Kind = Presence::Kind;
 using After = Presence::After;
 
@@ -37,12 +37,12 @@ bool is_language(std::string_view word) {
 
 class Reader {
   public:
-    explicit Reader(const SqlTokens& tokens) : tokens_(tokens) {}
+    explicit Reader(const Tokens& tokens) : tokens_(tokens) {}
 
     bool done() const { return at_ >= tokens_.size(); }
     bool is(std::string_view word) const {
-        return !done() && tokens_[at_].text == word &&
-               (tokens_[at_].kind == SqlToken::Kind::Word || tokens_[at_].kind == SqlToken::Kind::Symbol);
+        return !done() && tokens_[at_].value == word &&
+               (tokens_[at_].kind == Token::Kind::Word || tokens_[at_].kind == Token::Kind::Symbol);
     }
     bool take(std::string_view word) {
         if (!is(word))
@@ -61,7 +61,7 @@ class Reader {
         return true;
     }
     std::string word() {
-        return done() || tokens_[at_].kind != SqlToken::Kind::Word ? std::string() : tokens_[at_++].text;
+        return done() || tokens_[at_].kind != Token::Kind::Word ? std::string() : tokens_[at_++].value;
     }
     void skip() { ++at_; }
 
@@ -87,47 +87,43 @@ class Reader {
     std::set<std::string> identifiers() const {
         std::set<std::string> found;
         for (std::size_t i = at_; i < tokens_.size(); ++i)
-            if (tokens_[i].kind == SqlToken::Kind::Quoted ||
-                (tokens_[i].kind == SqlToken::Kind::Word && !is_language(tokens_[i].text) &&
-                 std::isdigit(static_cast<unsigned char>(tokens_[i].text[0])) == 0))
-                found.insert(tokens_[i].text);
+            if (tokens_[i].kind == Token::Kind::Quoted ||
+                (tokens_[i].kind == Token::Kind::Word && !is_language(tokens_[i].value)))
+                found.insert(tokens_[i].value);
         return found;
     }
 
     bool has(std::string_view word) const {
-        return std::any_of(tokens_.begin(), tokens_.end(), [&](const SqlToken& token) {
-            return token.kind == SqlToken::Kind::Word && token.text == word;
-        });
+        return std::any_of(tokens_.begin(), tokens_.end(), [&](const Token& token) { return token.is_word(word); });
     }
 
     /// Words before an opening parenthesis.
     std::set<std::string> functions() const {
         std::set<std::string> found;
         for (std::size_t i = 0; i + 1 < tokens_.size(); ++i)
-            if (tokens_[i].kind != SqlToken::Kind::Text && tokens_[i].kind != SqlToken::Kind::Symbol &&
-                tokens_[i + 1].kind == SqlToken::Kind::Symbol && tokens_[i + 1].text == "(")
-                found.insert(tokens_[i].text);
+            if (tokens_[i].is_name() && tokens_[i + 1].is_symbol('('))
+                found.insert(tokens_[i].value);
         return found;
     }
 
-    const SqlTokens& tokens() const { return tokens_; }
+    const Tokens& tokens() const { return tokens_; }
 
   private:
     bool part(std::string& text) {
-        if (done() || (tokens_[at_].kind != SqlToken::Kind::Word && tokens_[at_].kind != SqlToken::Kind::Quoted))
+        if (done() || !tokens_[at_].is_name())
             return false;
-        text = tokens_[at_++].text;
+        text = tokens_[at_++].value;
         return true;
     }
 
-    const SqlTokens& tokens_;
+    const Tokens& tokens_;
     std::size_t at_ = 0;
 };
 
 /// One statement.
 class Analysis {
   public:
-    Analysis(const SqlTokens& tokens, const PlanRules& rules) : in_(tokens), rules_(rules) {}
+    Analysis(const Tokens& tokens, const PlanRules& rules) : in_(tokens), rules_(rules) {}
 
     Effects run() {
         const std::string first = in_.word();
@@ -382,9 +378,9 @@ class Analysis {
 
     /// DO: what its body names.
     void block() {
-        for (const SqlToken& token : in_.tokens())
-            if (token.kind == SqlToken::Kind::Text) {
-                const SqlTokens body = rules_.tokens(token.text);
+        for (const Token& token : in_.tokens())
+            if (token.kind == Token::Kind::Text) {
+                const Tokens body = rules_.tokens(token.value);
                 const Reader inside(body);
                 if (inside.has("execute") || inside.has("perform") || inside.has("call"))
                     effects_.anything = true;
@@ -399,15 +395,15 @@ class Analysis {
     Effects effects_;
 };
 
-std::vector<SqlTokens> statements_of(SqlTokens tokens) {
-    std::vector<SqlTokens> statements(1);
-    for (SqlToken& token : tokens) {
-        if (token.kind == SqlToken::Kind::Symbol && token.text == ";")
+std::vector<Tokens> statements_of(Tokens tokens) {
+    std::vector<Tokens> statements(1);
+    for (Token& token : tokens) {
+        if (token.is_symbol(';'))
             statements.emplace_back();
         else
             statements.back().push_back(std::move(token));
     }
-    std::erase_if(statements, [](const SqlTokens& tokens) { return tokens.empty(); });
+    std::erase_if(statements, [](const Tokens& tokens) { return tokens.empty(); });
     return statements;
 }
 
@@ -418,7 +414,7 @@ std::string last_part(const std::string& name) {
 } // namespace
 
 Effects effects_of_text(std::string_view sql, const PlanRules& rules) {
-    std::vector<SqlTokens> statements = statements_of(rules.tokens(sql));
+    std::vector<Tokens> statements = statements_of(rules.tokens(sql));
     if (statements.empty())
         return {};
     Effects whole = Analysis(statements.front(), rules).run();
@@ -435,20 +431,19 @@ Effects effects_of_text(std::string_view sql, const PlanRules& rules) {
 }
 
 Reading reading_of(std::string_view sql, const PlanRules& rules) {
-    const SqlTokens tokens = rules.tokens(sql);
+    const Tokens tokens = rules.tokens(sql);
     const Reader reader(tokens);
     Reading reading;
     reading.names = reader.identifiers();
     reading.functions = reader.functions();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const SqlToken& token = tokens[i];
-        if (token.kind == SqlToken::Kind::Symbol && token.text == "*" && i > 0 &&
-            !(tokens[i - 1].text == "(" && i > 1 && tokens[i - 2].text == "count"))
+        const Token& token = tokens[i];
+        if (token.is_symbol('*') && i > 0 && !(tokens[i - 1].value == "(" && i > 1 && tokens[i - 2].value == "count"))
             reading.every_column = true;
-        if (token.kind == SqlToken::Kind::Word && rules.is_catalogue(token.text))
+        if (token.kind == Token::Kind::Word && rules.is_catalogue(token.value))
             reading.catalogue = true;
-        if (token.kind == SqlToken::Kind::Text && rules.names_object(tokens, i))
-            reading.objects.insert(rules.folded(last_part(token.text)));
+        if (token.kind == Token::Kind::Text && rules.names_object(tokens, i))
+            reading.objects.insert(rules.folded(last_part(token.value)));
     }
     return reading;
 }

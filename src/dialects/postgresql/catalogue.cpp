@@ -1,5 +1,6 @@
 #include "dialects/postgresql/catalogue.hpp"
 
+#include "dialects/postgresql/grammar.hpp"
 #include "dialects/postgresql/settled_text.hpp"
 #include "dialects/reflected_text.hpp"
 
@@ -57,13 +58,7 @@ std::vector<std::int64_t> Row::numbers(std::string_view name) const {
 }
 
 std::string literal(std::string_view text) {
-    std::string literal = text.find('\\') == std::string_view::npos ? "'" : " E'";
-    for (const char c : text) {
-        literal += c;
-        if (c == '\'' || c == '\\')
-            literal += c;
-    }
-    return literal + "'";
+    return grammar().inline_value(std::string(text), nullptr);
 }
 
 std::string listed(const std::vector<std::int64_t>& oids) {

@@ -248,7 +248,7 @@ schema::Constraint Catalogue::constraint_of(const Row& row, Relation& relation) 
     if (kind == "c") {
         schema::Check check;
         check.name = name;
-        check.sqltext = expression(without_outer_parentheses(row.text("definition")));
+        check.sqltext = expression(without_outer_parentheses(row.text("definition"), grammar().quoting()));
         check.comment = row.optional_text("comment");
         if (!row.flag("validated"))
             check.options.set("postgresql_not_valid", true);

@@ -258,7 +258,7 @@ Answer PostgresqlComparison::same_default(const schema::Column& declared, const 
     const auto ours = text_of(declared.server_default);
     if (!ours)
         return Answer::Unknown;
-    const std::string bare = without_outer_parentheses(*ours);
+    const std::string bare = without_outer_parentheses(*ours, grammar().quoting());
     if (!stored.server_default) {
         std::string value, rest;
         const bool is_value = is_integer(bare) || is_plain_call(lower(bare)) ||
@@ -308,7 +308,10 @@ Answer PostgresqlComparison::same_expression(const sql::ExpressionPtr& declared,
     const auto ours = text_of(declared), theirs = text_of(stored);
     if (!ours || !theirs)
         return Answer::Unknown;
-    return without_outer_parentheses(*ours) == without_outer_parentheses(*theirs) ? Answer::Same : Answer::Unknown;
+    return without_outer_parentheses(*ours, grammar().quoting()) ==
+                   without_outer_parentheses(*theirs, grammar().quoting())
+               ? Answer::Same
+               : Answer::Unknown;
 }
 
 } // namespace limbeck::dialects::postgresql

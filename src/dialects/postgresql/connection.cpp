@@ -166,7 +166,7 @@ class PostgresqlConnection final : public QueuedConnection, public Copying {
     }
 
     Shape shape_of(const Statement& statement) const override {
-        const Shape shape = dialects::shape_of(statement.text, quoting());
+        const Shape shape = dialects::shape_of(statement.text, grammar().quoting());
         if (shape == Shape::Empty)
             throw Error(Error::Kind::Database, "can't execute an empty query", {},
                         "Remove the statement, or put SQL into it.");

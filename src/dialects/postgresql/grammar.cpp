@@ -1,6 +1,7 @@
 #include "dialects/postgresql/grammar.hpp"
 
 #include "dialects/postgresql/types.hpp"
+#include "sql/scanner.hpp"
 #include "support/script_error.hpp"
 
 #include <array>
@@ -193,6 +194,12 @@ class PostgresqlGrammar final : public sql::Grammar {
             return quote_always(identifier);
         return std::string(identifier);
     }
+    /// https://www.postgresql.org/docs/current/sql-syntax-lexical.html
+    const sql::Quoting& quoting() const override {
+        static constexpr sql::Quoting rules{
+            .escape_texts = true, .dollar_texts = true, .nested_comments = true, .folds_words = true};
+        return rules;
+    }
     std::string literal(const Value& value, const schema::Type* type) const override;
     std::string inline_value(const Value& value, const schema::Type* type) const override;
     std::string bind_cast(const schema::Type* type) const override;
@@ -215,7 +222,6 @@ class PostgresqlGrammar final : public sql::Grammar {
     std::optional<std::string> function(std::string_view name,
                                         const std::vector<std::string>& arguments) const override;
     std::optional<std::string> binary(const BinaryOperands& operands) const override;
-    std::string empty_set(const std::vector<const schema::Type*>& types) const override;
     std::string next_value(const std::string& qualified_sequence) const override {
         return "nextval(" + sql::quoted_text(qualified_sequence) + ")";
     }
@@ -232,18 +238,6 @@ class PostgresqlGrammar final : public sql::Grammar {
             text += " OFFSET " + *offset;
         }
         return text;
-    }
-    std::string fetch(const std::string& count, const std::optional<std::string>& offset, bool ties,
-                      bool percent) const override {
-        std::optional<std::string> grouped;
-        if (offset)
-            grouped = "(" + *offset + ")";
-        return Grammar::fetch("(" + count + ")", grouped, ties, percent);
-    }
-    std::string for_update(bool read, bool key_share) const override {
-        if (read)
-            return key_share ? " FOR KEY SHARE" : " FOR SHARE";
-        return key_share ? " FOR NO KEY UPDATE" : " FOR UPDATE";
     }
     std::string delete_using(const std::string& table, const std::string& others) const override {
         return "FROM " + table + " USING " + others;
@@ -442,23 +436,6 @@ std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& opera
         return left + " ILIKE " + right + escape;
     if (operands.op == "not_ilike")
         return left + " NOT ILIKE " + right + escape;
-    if (operands.op == "bitwise_xor")
-        return left + " # " + right;
-    if (operands.op == "match" || operands.op == "not_match") {
-        const std::string config = operands.config.empty() ? "" : operands.config + ", ";
-        const std::string match = left + " @@ plainto_tsquery(" + config + right + ")";
-        return operands.op == "match" ? match : "NOT " + match;
-    }
-    if (operands.op == "regexp_match" || operands.op == "not_regexp_match") {
-        const std::string op = operands.op == "regexp_match" ? "~" : "!~";
-        if (!operands.flags)
-            return left + " " + op + " " + right;
-        if (*operands.flags == "'i'")
-            return left + " " + op + "* " + right;
-        return left + " " + op + " CONCAT('(?', " + *operands.flags + ", ')', " + right + ")";
-    }
-    if (operands.op == "regexp_replace")
-        return "REGEXP_REPLACE(" + left + ", " + right + (operands.flags ? ", " + *operands.flags : "") + ")";
     if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
         const bool path = operands.op == "json_path_getitem";
         const auto grouped = [&](const std::string& text) { return operands.nested ? "(" + text + ")" : text; };
@@ -472,23 +449,7 @@ std::optional<std::string> PostgresqlGrammar::binary(const BinaryOperands& opera
     return std::nullopt;
 }
 
-std::string PostgresqlGrammar::empty_set(const std::vector<const schema::Type*>& types) const {
-    std::string columns;
-    for (const schema::Type* type : types) {
-        if (!columns.empty())
-            columns += ", ";
-        columns += "CAST(NULL AS " + (type && type->name != "NullType" ? render_type(*type) : "INTEGER") + ")";
-    }
-    return "SELECT " + (columns.empty() ? "CAST(NULL AS INTEGER)" : columns) + " WHERE 1!=1";
-}
-
 } // namespace
-
-const sql::Quoting& quoting() {
-    static constexpr sql::Quoting rules{
-        .escape_texts = true, .dollar_texts = true, .nested_comments = true, .folds_words = true};
-    return rules;
-}
 
 const sql::Grammar& grammar() {
     static const PostgresqlGrammar grammar;

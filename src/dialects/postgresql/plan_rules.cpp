@@ -1,11 +1,9 @@
 #include "dialects/postgresql/plan_rules.hpp"
 
-#include "dialects/postgresql/tokens.hpp"
-#include "sql/grammar.hpp"
+#include "dialects/postgresql/grammar.hpp"
 
 #include <algorithm>
 #include <limbeck/error.hpp>
-#include <utility>
 
 namespace limbeck::dialects::postgresql {
 
@@ -111,31 +109,10 @@ std::string array_of(const std::set<std::string>& names) {
     return "ARRAY[" + made + "]::text[]";
 }
 
-/// What a literal with escapes says, as far as bodies of functions and names need it: the character behind a backslash,
-/// a blank for those that stand for whitespace.
-std::string without_escapes(const std::string& text) {
-    std::string made;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] != '\\' || i + 1 == text.size())
-            made += text[i];
-        else
-            made += is_one_of(std::string_view(&text[++i], 1), {"n", "r", "t", "f", "b"}) ? ' ' : text[i];
-    return made;
-}
-
 class Rules final : public PlanRules {
   public:
-    SqlTokens tokens(std::string_view sql) const override {
-        SqlTokens made;
-        for (Token& token : tokens_of(sql)) {
-            if (token.kind == Token::Kind::End)
-                break;
-            const bool escapes =
-                token.kind == Token::Kind::Text && (sql[token.begin] == 'E' || sql[token.begin] == 'e');
-            made.push_back({kind_of(token.kind), escapes ? without_escapes(token.value) : std::move(token.value)});
-        }
-        return made;
-    }
+    Rules() : PlanRules(postgresql::grammar()) {}
+
     bool is_harmless(std::string_view function) const override { return postgresql::is_harmless(function); }
     bool acts_at_once(std::string_view function) const override { return postgresql::acts_at_once(function); }
     bool is_catalogue(std::string_view word) const override {
@@ -143,13 +120,13 @@ class Rules final : public PlanRules {
                word.starts_with("reg");
     }
     /// Also to_regclass('x') and 'x'::regclass.
-    bool names_object(const SqlTokens& tokens, std::size_t at) const override {
+    bool names_object(const Tokens& tokens, std::size_t at) const override {
         std::size_t before = at;
-        while (before > 0 && is_one_of(tokens[before - 1].text, {",", "(", "["}))
+        while (before > 0 && is_one_of(tokens[before - 1].value, {",", "(", "["}))
             --before;
-        const bool function = before > 0 && tokens[before - 1].text.starts_with("to_reg");
-        const bool cast = at + 3 < tokens.size() && tokens[at + 1].kind == SqlToken::Kind::Symbol &&
-                          tokens[at + 1].text == ":" && tokens[at + 3].text.starts_with("reg");
+        const bool function = before > 0 && tokens[before - 1].value.starts_with("to_reg");
+        const bool cast =
+            at + 3 < tokens.size() && tokens[at + 1].is_symbol(':') && tokens[at + 3].value.starts_with("reg");
         return function || cast || is_compared(tokens, at, &is_column_of_names);
     }
 
@@ -198,21 +175,6 @@ class Rules final : public PlanRules {
         return !read({"SELECT 1 FROM pg_catalog.pg_proc WHERE proname::text = ANY (" + array_of(names) +
                       ") AND pronamespace <> 'pg_catalog'::regnamespace LIMIT 1"})
                     .rows.empty();
-    }
-
-  private:
-    static SqlToken::Kind kind_of(Token::Kind kind) {
-        switch (kind) {
-        case Token::Kind::Word:
-        case Token::Kind::Number:
-            return SqlToken::Kind::Word;
-        case Token::Kind::Quoted:
-            return SqlToken::Kind::Quoted;
-        case Token::Kind::Text:
-            return SqlToken::Kind::Text;
-        default:
-            return SqlToken::Kind::Symbol;
-        }
     }
 };
 

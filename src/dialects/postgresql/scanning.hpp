@@ -20,11 +20,11 @@ inline std::size_t after_line(std::string_view text, std::size_t i) {
 }
 /// What follows the comment that begins at `i`: comments nest.
 inline std::size_t after_comment(std::string_view text, std::size_t i) {
-    return sql::after_comment(text, i, quoting());
+    return sql::after_comment(text, i, grammar().quoting());
 }
 /// What follows the literal, the quoted name or the comment that begins at `i`; `i` where none does.
 inline std::size_t after_quoted(std::string_view text, std::size_t i) {
-    return sql::after_quoted(text, i, quoting());
+    return sql::after_quoted(text, i, grammar().quoting());
 }
 
 } // namespace limbeck::dialects::postgresql

@@ -68,7 +68,7 @@ Value SchemaMapper::mapped(const Value& plain) const {
 void SchemaMapper::map(sql::ExpressionPtr& expression) const {
     if (!expression)
         return;
-    if (const auto* words = expression->get_if<sql::Text>(); words && words->binds.empty() && words->columns.empty()) {
+    if (const auto* words = expression->get_if<sql::Text>(); words && words->binds.empty()) {
         if (std::string changed = text(words->text); changed != words->text)
             expression = sql::text(std::move(changed));
         return;

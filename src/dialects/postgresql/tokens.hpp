@@ -11,7 +11,7 @@ namespace limbeck::dialects::postgresql {
 using sql::Token;
 
 inline std::vector<Token> tokens_of(std::string_view sql) {
-    return sql::tokens_of(sql, quoting());
+    return sql::tokens_of(sql, grammar().quoting());
 }
 
 } // namespace limbeck::dialects::postgresql

@@ -2,6 +2,7 @@
 
 #include "dialects/ddl_writer.hpp"
 #include "dialects/reflected_text.hpp"
+#include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/tokens.hpp"
 #include "dialects/sqlite/types.hpp"
 
@@ -35,7 +36,7 @@ struct Literal {
     bool is_number = false;
 };
 std::optional<Literal> literal(const std::string& text) {
-    const std::string bare = without_outer_parentheses(text);
+    const std::string bare = without_outer_parentheses(text, grammar().quoting());
     std::vector<Token> tokens = tokens_of(bare);
     tokens.pop_back();
     if (tokens.size() == 1 && tokens[0].kind == Token::Kind::Text)

@@ -1,6 +1,7 @@
 #include "dialects/sqlite/ddl_writer.hpp"
 
 #include "dialects/reflected_text.hpp"
+#include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/tokens.hpp"
 #include "schema/affinity.hpp"
 #include "support/script_error.hpp"
@@ -25,7 +26,7 @@ bool needs_parentheses(const std::string& text) {
     if (first != std::string::npos && (text[first] == '\'' || text[first] == '"' || text[first] == '(')) {
         // 'a' || 'b' and (1) + (2) only begin like one.
         if (text[first] == '(')
-            return without_outer_parentheses(text.substr(first)) == text.substr(first);
+            return without_outer_parentheses(text.substr(first), grammar().quoting()) == text.substr(first);
         return tokens_of(text).size() != 2;
     }
     return !std::all_of(text.begin(), text.end(), support::is_word);
@@ -83,7 +84,7 @@ bool is_bare_expression(const std::string& text) {
     const bool one_line = text.size() > 2 && text.find('\n') == std::string::npos;
     if (one_line && text.front() == '\'' && text.back() == '\'')
         return false;
-    return without_outer_parentheses(text) == text;
+    return without_outer_parentheses(text, grammar().quoting()) == text;
 }
 
 std::string SqliteDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {

@@ -2,6 +2,7 @@
 
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
+#include "sql/scanner.hpp"
 #include "support/script_error.hpp"
 
 #include <array>
@@ -178,6 +179,10 @@ class SqliteGrammar final : public sql::Grammar {
             return quote_always(identifier);
         return std::string(identifier);
     }
+    const sql::Quoting& quoting() const override {
+        static constexpr sql::Quoting rules{.names = "\"`[", .dollar_words = true};
+        return rules;
+    }
     std::string literal(const Value& value, const schema::Type* type) const override;
     Value bind_value(const Value& value, const schema::Type* type) const override;
     Value convert_result(const Value& value, const schema::Type& type) const override;
@@ -191,21 +196,14 @@ class SqliteGrammar final : public sql::Grammar {
     std::string true_divisor(const std::string& right, const schema::Type*) const override {
         return "(" + right + " + 0.0)";
     }
-    std::string extract(std::string_view field, const std::string& operand) const override;
-    std::string empty_set(const std::vector<const schema::Type*>& types) const override {
-        std::string ones = "1";
-        for (std::size_t i = 1; i < types.size(); ++i)
-            ones += ", 1";
-        return "SELECT " + ones + " FROM (SELECT " + ones + ") WHERE 1!=1";
-    }
-    std::string empty_in(const std::vector<const schema::Type*>& types, bool) const override {
-        return empty_set(types);
-    }
-    bool tuples_in_values() const override { return true; }
+    std::string empty_in(bool) const override { return "SELECT 1 FROM (SELECT 1) WHERE 1!=1"; }
 
     bool limit_needs_both() const override { return true; }
-    bool has_for_update() const override { return false; }
-    bool has_on_conflict_constraint() const override { return false; }
+    std::string on_conflict(const Conflict& conflict) const override {
+        if (!conflict.constraint.empty())
+            throw Error(Error::Kind::Unsupported, "ON CONFLICT ON CONSTRAINT does not exist for " + dialect_name());
+        return Grammar::on_conflict(conflict);
+    }
     bool returning_without_table() const override { return true; }
     ReturnedKeys returned_keys() const override { return ReturnedKeys::AllButAutoincremented; }
     bool groups_compound_selects() const override { return false; }
@@ -347,12 +345,6 @@ std::optional<std::string> SqliteGrammar::binary(const BinaryOperands& operands)
         return left + " IS NOT " + right;
     if (operands.op == "is_not_distinct_from")
         return left + " IS " + right;
-    if (operands.op == "regexp_match")
-        return left + " REGEXP " + right;
-    if (operands.op == "not_regexp_match")
-        return left + " NOT REGEXP " + right;
-    if (operands.op == "bitwise_xor")
-        return "((" + left + " | " + right + ") - (" + left + " & " + right + "))";
     if (operands.op == "json_getitem" || operands.op == "json_path_getitem") {
         const std::string text = "JSON_EXTRACT(" + left + ", " + right + ")";
         return !operands.type || is_json(operands.type) ? "JSON_QUOTE(" + text + ")"
@@ -361,23 +353,7 @@ std::optional<std::string> SqliteGrammar::binary(const BinaryOperands& operands)
     return std::nullopt;
 }
 
-std::string SqliteGrammar::extract(std::string_view field, const std::string& operand) const {
-    static constexpr std::pair<std::string_view, std::string_view> formats[] = {
-        {"month", "%m"}, {"day", "%d"},    {"year", "%Y"},  {"second", "%S"}, {"hour", "%H"},
-        {"doy", "%j"},   {"minute", "%M"}, {"epoch", "%s"}, {"dow", "%w"},    {"week", "%W"},
-    };
-    for (const auto& [name, format] : formats)
-        if (name == field)
-            return "CAST(STRFTIME('" + std::string(format) + "', " + operand + ") AS INTEGER)";
-    fail_script(std::string(field) + " is not a valid extract argument.");
-}
-
 } // namespace
-
-const sql::Quoting& quoting() {
-    static constexpr sql::Quoting rules{.names = "\"`[", .dollar_words = true};
-    return rules;
-}
 
 const sql::Grammar& grammar() {
     static const SqliteGrammar grammar;

@@ -23,16 +23,6 @@ namespace {
 /// SQLite's limit of parameters in versions before 3.32.
 constexpr std::size_t most_parameters = 900;
 
-std::string quoted(std::string_view name) {
-    std::string text = "\"";
-    for (const char c : name) {
-        text += c;
-        if (c == '"')
-            text += c;
-    }
-    return text + "\"";
-}
-
 std::string text_of(const Value& value) {
     const std::string* text = value.get_if<std::string>();
     return text ? *text : std::string();
@@ -77,7 +67,7 @@ class SqliteInspector final : public Inspector {
         const auto database = temporary ? std::optional<std::string>("temp") : database_called(schema);
         if (!database || (kind != Kind::Table && kind != Kind::View))
             return names;
-        for (const List& row : query("SELECT name FROM " + quoted(*database) +
+        for (const List& row : query("SELECT name FROM " + grammar().quote_always(*database) +
                                          ".sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
                                          "ORDER BY name",
                                      {kind == Kind::Table ? "table" : "view"})
@@ -157,7 +147,7 @@ class SqliteInspector final : public Inspector {
         const std::optional<std::string> database = database_called(schema);
         if (!database)
             return false;
-        std::string text = "SELECT 1 FROM " + quoted(*database) + ".sqlite_master WHERE " + condition;
+        std::string text = "SELECT 1 FROM " + grammar().quote_always(*database) + ".sqlite_master WHERE " + condition;
         List values = parameters;
         if (schema.empty()) {
             text += " UNION ALL SELECT 1 FROM temp.sqlite_master WHERE " + condition;
@@ -218,7 +208,7 @@ class SqliteInspector final : public Inspector {
         List parameters;
         for (std::size_t i = 0; i < places.size(); ++i) {
             text += (i ? " UNION ALL SELECT " : "SELECT ") + std::to_string(i) + ", type, name, tbl_name, sql FROM " +
-                    quoted(places[i].database) +
+                    grammar().quote_always(places[i].database) +
                     ".sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
             if (!ask_by_name)
                 continue;
@@ -386,7 +376,8 @@ class SqliteInspector final : public Inspector {
         std::string text;
         for (std::size_t i = 0; i < places.size(); ++i)
             text += (i ? " UNION ALL SELECT " : "SELECT ") + std::to_string(i) + ", name, sql FROM " +
-                    quoted(places[i].database) + ".sqlite_master WHERE type = 'table' AND sql IS NOT NULL";
+                    grammar().quote_always(places[i].database) +
+                    ".sqlite_master WHERE type = 'table' AND sql IS NOT NULL";
         for (const List& row : query(text).rows) {
             const Key key = key_of(static_cast<std::size_t>(row.at(0).as_int()), row.at(1).as_text());
             if (!wanted.contains(key))

@@ -3,6 +3,7 @@
 #include "dialects/inspector.hpp"
 #include "dialects/reflected_text.hpp"
 #include "dialects/scratch.hpp"
+#include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/random_schema.hpp"
 #include "dialects/sqlite/tokens.hpp"
 #include "dialects/url.hpp"
@@ -107,7 +108,8 @@ std::string sqlites_words(Connection& connection, const std::string& database, c
         for (const Token& token : tokens_of(row.at(2).as_text()))
             type += upper(token.value) + " ";
         columns.push_back(cell(row[0]) + cell(row[1]) + " " + type + cell(row[3]) + " " +
-                          without_outer_parentheses(cell(row[4])) + " " + cell(row[5]) + cell(row[6]));
+                          without_outer_parentheses(cell(row[4]), grammar().quoting()) + " " + cell(row[5]) +
+                          cell(row[6]));
     }
     add("column ", columns);
     Texts indexes;

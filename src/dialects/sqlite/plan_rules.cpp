@@ -3,13 +3,11 @@
 #include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/recorded_text.hpp"
 #include "dialects/sqlite/statement_kinds.hpp"
-#include "dialects/sqlite/tokens.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <limbeck/error.hpp>
-#include <utility>
 
 namespace limbeck::dialects::sqlite {
 
@@ -35,29 +33,8 @@ bool is_question(std::string_view pragma) {
 
 class Rules final : public PlanRules {
   public:
-    SqlTokens tokens(std::string_view sql) const override {
-        SqlTokens made;
-        for (Token& token : tokens_of(sql)) {
-            switch (token.kind) {
-            case Token::Kind::Word:
-            case Token::Kind::Number:
-                made.push_back({SqlToken::Kind::Word, lower(token.value)});
-                break;
-            case Token::Kind::Quoted:
-                made.push_back({SqlToken::Kind::Quoted, std::move(token.value)});
-                break;
-            case Token::Kind::Text:
-                made.push_back({SqlToken::Kind::Text, std::move(token.value)});
-                break;
-            case Token::Kind::Symbol:
-                made.push_back({SqlToken::Kind::Symbol, std::move(token.value)});
-                break;
-            case Token::Kind::End:
-                break;
-            }
-        }
-        return made;
-    }
+    Rules() : PlanRules(sqlite::grammar()) {}
+
     std::string with_values(const Statement& statement) const override {
         return sqlite::with_values(statement, grammar());
     }

@@ -1,6 +1,6 @@
 #include "dialects/sqlite/recorded_text.hpp"
 
-#include "dialects/sqlite/grammar.hpp"
+#include "sql/scanner.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -48,7 +48,7 @@ std::string with_values(const Statement& statement, const sql::Grammar& grammar)
     std::string made;
     std::size_t next = 0;
     for (std::size_t i = 0; i < text.size();) {
-        std::size_t end = std::max(sql::after_quoted(text, i, quoting()), i + 1);
+        std::size_t end = std::max(sql::after_quoted(text, i, grammar.quoting()), i + 1);
         if (text[i] != '?') {
             made += text.substr(i, end - i);
             i = end;

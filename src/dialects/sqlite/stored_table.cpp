@@ -2,6 +2,7 @@
 
 #include "dialects/reflected_text.hpp"
 #include "dialects/sqlite/create_table.hpp"
+#include "dialects/sqlite/grammar.hpp"
 #include "dialects/sqlite/tokens.hpp"
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
@@ -54,7 +55,7 @@ schema::Column stored_column(const ParsedColumn& parsed) {
     column.type = stored_type(parsed.declaration, parsed.collation);
     column.nullable = !parsed.not_null;
     if (parsed.server_default)
-        column.server_default = reflected_text(without_outer_parentheses(*parsed.server_default));
+        column.server_default = reflected_text(without_outer_parentheses(*parsed.server_default, grammar().quoting()));
     if (!parsed.not_null_conflict.empty())
         column.options.set("sqlite_on_conflict_not_null", parsed.not_null_conflict);
     if (!parsed.generated.empty())

@@ -55,7 +55,7 @@ bool same_token(const Token& a, const Token& b) {
 } // namespace
 
 std::vector<Token> tokens_of(std::string_view sql) {
-    std::vector<Token> tokens = sql::tokens_of(sql, quoting());
+    std::vector<Token> tokens = sql::tokens_of(sql, grammar().quoting());
     for (Token& token : tokens)
         if (token.kind == Token::Kind::Number)
             token.kind = Token::Kind::Word;

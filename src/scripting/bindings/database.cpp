@@ -17,6 +17,7 @@
 #include "sql/compiler.hpp"
 #include "sql/grammar.hpp"
 #include "sql/plain.hpp"
+#include "sql/scanner.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -121,30 +122,12 @@ std::string with_values(const std::string& text, const Value& parameters, const 
     return made;
 }
 
-/// Where a quoted part or a comment of SQLite that begins here ends; `at`, where none does.
-std::size_t end_of_quoted(const std::string& text, std::size_t at) {
-    const auto behind = [&](std::string_view end, std::size_t from) {
-        const std::size_t found = text.find(end, from);
-        return found == std::string::npos ? text.size() : found + end.size();
-    };
-    const char c = text[at];
-    if (c == '\'' || c == '"' || c == '`')
-        return behind(std::string_view(&text[at], 1), at + 1);
-    if (c == '[')
-        return behind("]", at + 1);
-    if (text.compare(at, 2, "--") == 0)
-        return behind("\n", at);
-    if (text.compare(at, 2, "/*") == 0)
-        return behind("*/", at + 2);
-    return at;
-}
-
 /// `:name`, `@name` and `$name` of SQLite in order of appearance, with `?` in their place.
-dialects::Statement with_named_values(const std::string& text, const Map& values) {
+dialects::Statement with_named_values(const std::string& text, const Map& values, const sql::Quoting& quoting) {
     dialects::Statement statement;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (const std::size_t end = end_of_quoted(text, i); end > i) {
+        if (const std::size_t end = sql::after_quoted(text, i, quoting); end > i) {
             statement.text.append(text, i, end - i);
             i = end - 1;
             continue;
@@ -175,7 +158,7 @@ dialects::Statement driver_statement(const std::string& text, const Value& param
     } else if (grammar.writes_values_inline()) {
         statement.text = with_values(text, parameters, grammar);
     } else if (const Map* values = parameters.get_if<Map>()) {
-        statement = with_named_values(text, *values);
+        statement = with_named_values(text, *values, grammar.quoting());
     } else {
         statement.text = text;
         statement.parameters = parameters.as_list();
