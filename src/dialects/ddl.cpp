@@ -72,7 +72,7 @@ Statements Ddl::create_table(const schema::Table& table, bool if_not_exists, Dat
     append(made, writer().after_create_table(table));
     for (const schema::Index& index : table.indexes)
         append(made, create_index(index, false));
-    if (!writer().has_comments())
+    if (!writer().has_comment_statements())
         return made;
     const std::string name = grammar().qualified(table.schema, table.name);
     if (table.comment)
@@ -137,7 +137,7 @@ Statements Ddl::add_column(const schema::Table& table, bool if_not_exists, Datab
     }
     for (const schema::Index& index : table.indexes)
         append(made, create_index(index, false));
-    if (writer().has_comments() && column.comment)
+    if (writer().has_comment_statements() && column.comment)
         made.push_back(statement(column_comment(writer(), grammar().qualified(table.schema, table.name),
                                                 writer().column_name(table, column.name), column.comment)));
     return made;
@@ -164,6 +164,16 @@ void Ddl::refuse_generated(const schema::AlterColumn& change) {
             "column '" + change.column + "' of table '" + change.table + "'", "drop the column and add it again");
 }
 
+void Ddl::refuse_identity(const schema::AlterColumn& change) {
+    const bool identity_changes = (change.identity && (*change.identity || change.existing_identity)) ||
+                                  (change.server_default && !*change.server_default && change.existing_identity);
+    if (identity_changes)
+        fail_script(
+            "Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
+            "existing column is not supported in this dialect.",
+            "column '" + change.column + "' of table '" + change.table + "'");
+}
+
 std::string Ddl::set_default(const schema::AlterColumn& change) const {
     return alter(change) +
            (*change.server_default ? "SET DEFAULT " + writer().server_default(*change.server_default) : "DROP DEFAULT");
@@ -180,13 +190,7 @@ Statements Ddl::alter_column(const schema::AlterColumn& change) const {
     std::vector<std::string> texts;
     if (change.nullable)
         texts.push_back(start + (*change.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
-    const bool identity_changes = (change.identity && (*change.identity || change.existing_identity)) ||
-                                  (change.server_default && !*change.server_default && change.existing_identity);
-    if (identity_changes)
-        fail_script(
-            "Adding, removing or modifying an \"identity\" construct, e.g. GENERATED AS IDENTITY, to or from an "
-            "existing column is not supported in this dialect.",
-            "column '" + change.column + "' of table '" + change.table + "'");
+    refuse_identity(change);
     if (change.identity)
         texts.push_back(start + "DROP IDENTITY");
     else if (change.server_default)
@@ -371,14 +375,14 @@ Statements Ddl::constraint_comment(const std::string& schema, const std::string&
                                    const schema::Constraint& constraint) const {
     const schema::Name& name = name_of(constraint);
     const auto comment = std::visit([](const auto& held) { return held.comment; }, constraint);
-    if (!writer().has_comments() || !comment || comment->empty() || !name.text)
+    if (!writer().has_comment_statements() || !comment || comment->empty() || !name.text)
         return {};
     return statements({"COMMENT ON CONSTRAINT " + writer().constraint_name(*name.text, name.final) + " ON " +
                        grammar().qualified(schema, table) + " IS " + grammar().literal(*comment, nullptr)});
 }
 
 Statements Ddl::index_comment(const schema::Index& index) const {
-    if (!writer().has_comments() || !index.comment || index.comment->empty() || !index.name.text)
+    if (!writer().has_comment_statements() || !index.comment || index.comment->empty() || !index.name.text)
         return {};
     const std::string schema = index.schema.empty() ? "" : grammar().quote(index.schema) + ".";
     return statements({"COMMENT ON INDEX " + schema + writer().constraint_name(*index.name.text, index.name.final) +

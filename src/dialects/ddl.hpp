@@ -71,7 +71,8 @@ class Ddl {
     virtual std::vector<Map> type_conversions(const std::string& /*column*/, const schema::Type& /*to*/) const {
         return {Map()};
     }
-    Statements rename_table(const std::string& schema, const std::string& old_name, const std::string& new_name) const;
+    virtual Statements rename_table(const std::string& schema, const std::string& old_name,
+                                    const std::string& new_name) const;
     Statements create_index(const schema::Index& index, bool if_not_exists) const;
     Statements drop_index(const schema::Index& index, bool if_exists) const;
     virtual Statements add_constraint(const std::string& schema, const std::string& table,
@@ -79,8 +80,8 @@ class Ddl {
     /// `kind`: "", "foreignkey", "primary", "unique", "check", as op.drop_constraint(type_=…).
     virtual Statements drop_constraint(const std::string& schema, const std::string& table, const schema::Name& name,
                                        const std::string& kind, bool if_exists, const Map& options) const;
-    Statements create_table_comment(const std::string& schema, const std::string& table,
-                                    const std::optional<std::string>& comment) const;
+    virtual Statements create_table_comment(const std::string& schema, const std::string& table,
+                                            const std::optional<std::string>& comment) const;
     /// sa.Enum(...).create()/drop() and postgresql.ENUM: CREATE TYPE / DROP TYPE; none where the database has no enums.
     virtual Statements create_enum(const schema::Type& type, bool checkfirst, DatabaseState* database) const;
     virtual Statements drop_enum(const schema::Type& type, bool checkfirst, DatabaseState* database) const;
@@ -123,6 +124,7 @@ class Ddl {
     std::string alter(const schema::AlterColumn& change) const;
     /// ALTER TABLE … RENAME …, the comment and the check of what cannot be altered: parts of alter_column().
     static void refuse_generated(const schema::AlterColumn& change);
+    static void refuse_identity(const schema::AlterColumn& change);
     std::string set_default(const schema::AlterColumn& change) const;
     std::string comment_on_column(const schema::AlterColumn& change) const;
 

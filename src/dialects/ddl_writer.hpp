@@ -25,6 +25,8 @@ class DdlWriter {
 
     // --- what the database has
     virtual bool has_comments() const { return false; }
+    /// Comments are statements of their own, COMMENT ON …; else they are parts of what they speak of.
+    virtual bool has_comment_statements() const { return has_comments(); }
     virtual bool has_sequences() const { return false; }
     virtual bool has_identity_columns() const { return false; }
     /// False where constraints cannot be added later, so that `use_alter` keys are part of the CREATE TABLE.

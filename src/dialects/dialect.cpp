@@ -2,6 +2,7 @@
 
 #include "dialects/comparison.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/mysql/dialect.hpp"
 #include "dialects/postgresql/dialect.hpp"
 #include "dialects/scratch.hpp"
 #include "dialects/sqlite/dialect.hpp"
@@ -23,7 +24,8 @@ namespace {
 
 // One for each folder beside this file, and those that were added.
 std::vector<const Dialect*>& dialects() {
-    static std::vector<const Dialect*> all = {&postgresql::dialect(), &sqlite::dialect()};
+    static std::vector<const Dialect*> all = {&postgresql::dialect(), &sqlite::dialect(), &mysql::mysql(),
+                                              &mysql::mariadb()};
     return all;
 }
 
@@ -51,7 +53,7 @@ const Dialect& dialect_named(std::string_view name) {
     if (const Dialect* found = find_dialect(name))
         return *found;
     throw Error(Error::Kind::Unsupported, "Can't load plugin: sqlalchemy.dialects:" + std::string(name), "",
-                "limbeck knows postgresql:// and sqlite://; is the database URL (sqlalchemy.url) set?");
+                "limbeck knows postgresql://, sqlite://, mysql:// and mariadb://; is the database URL (sqlalchemy.url) set?");
 }
 
 } // namespace limbeck::dialects

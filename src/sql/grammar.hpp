@@ -65,7 +65,7 @@ class Grammar {
     // --- expressions; the operands are already text
     /// Whether true and false are values; else 1 and 0, and a boolean column as a condition is written "x = 1".
     virtual bool has_native_boolean() const { return false; }
-    std::string boolean(bool value) const;
+    virtual std::string boolean(bool value) const;
     /// A call of a function that this database writes in a way of its own; `name` is in lower case. `nullopt`
     /// where the ordinary "name(arguments)" is right.
     virtual std::optional<std::string> function(std::string_view name, const std::vector<std::string>& arguments) const;

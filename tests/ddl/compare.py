@@ -2,8 +2,8 @@
 
     tests/ddl/compare.py DRIVER [WORD]…
 
-A case is a function in tests/ddl/cases/*.py that calls op.*. It is run for PostgreSQL and for SQLite; one whose name
-begins with postgresql_ or sqlite_ for that database only. Attributes of a function, set by decorators of ddl_case.py:
+A case is a function in tests/ddl/cases/*.py that calls op.*. It is run for each database; one whose name begins with
+postgresql_, sqlite_ or mysql_ for that one only (MariaDB's are MySQL's, and those that begin with mariadb_). Attributes of a function, set by decorators of ddl_case.py:
 `naming_convention` for target_metadata; `differs` with a text that says why limbeck does something else for a dialect,
 and what."""
 
@@ -31,7 +31,9 @@ except ImportError:
 
 import plain  # noqa: E402
 
-SKIPPED = object()
+# Each database, and whose cases it takes beside those of all.
+DIALECTS = {"postgresql": ["postgresql"], "sqlite": ["sqlite"], "mysql": ["mysql"], "mariadb": ["mysql", "mariadb"]}
+OWNERS = sorted({owner for owners in DIALECTS.values() for owner in owners})
 
 
 def load(words):
@@ -42,10 +44,10 @@ def load(words):
         for name, function in list(vars(module).items()):
             if not inspect.isfunction(function) or function.__module__ != path.stem or name.startswith("_"):
                 continue
-            for dialect in ("postgresql", "sqlite"):
-                other = "sqlite_" if dialect == "postgresql" else "postgresql_"
+            owner = next((owner for owner in OWNERS if name.startswith(owner + "_")), None)
+            for dialect, owners in DIALECTS.items():
                 label = f"{path.stem}.{name} {dialect}"
-                if not name.startswith(other) and all(w in label for w in words):
+                if (owner is None or owner in owners) and all(w in label for w in words):
                     yield label, function, dialect
 
 

@@ -9,12 +9,13 @@ def naming_convention(**templates):
     return mark
 
 
-def differs(dialect, why, statements=None, error=None):
-    """limbeck does something else than Alembic on purpose; `why` is for the reader."""
+def differs(dialects, why, statements=None, error=None):
+    """limbeck does something else than Alembic on purpose, on one database or several ("mysql mariadb"); `why` is for the
+    reader."""
     assert why
 
     def mark(function):
         expected = {"error": error} if error else {"statements": statements}
-        function.differs = {**getattr(function, "differs", {}), dialect: expected}
+        function.differs = {**getattr(function, "differs", {}), **{dialect: expected for dialect in dialects.split()}}
         return function
     return mark

@@ -3,7 +3,7 @@ src/sql/PLAIN.md, src/operations/operation.hpp). For tests only: it lets limbeck
 
 import sqlalchemy as sa
 from alembic.operations import ops
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.sql import elements, functions, operators, schema, sqltypes
 from sqlalchemy.sql.elements import conv
 
@@ -46,7 +46,8 @@ def type_(t):
             labels["native_enum"] = False
         if not getattr(t, "create_type", True):
             labels["create_type"] = False
-        plain.update(present(length=t.length, type_name=t.name, schema=t.schema, labels=labels))
+        plain.update(present(length=t.length, type_name=t.name, schema=t.schema, labels=labels,
+                             character_set=getattr(t, "charset", None), collation=getattr(t, "collation", None)))
     elif isinstance(t, sa.ARRAY):
         plain.update(present(item=type_(t.item_type), dimensions=t.dimensions))
     elif isinstance(t, sa.Interval):
@@ -54,10 +55,16 @@ def type_(t):
     elif isinstance(t, sa.Boolean):
         plain.update(present(create_constraint=t.create_constraint, type_name=t.name))
     else:
-        for attribute in ("length", "precision", "scale", "timezone", "varying", "collation", "fields"):
+        for attribute in ("length", "precision", "scale", "timezone", "varying", "collation", "fields", "unsigned",
+                          "zerofill", "display_width"):
             value = getattr(t, attribute, None)
             if value is not None and value is not False:
                 plain[attribute] = value
+        plain.update(present(character_set=getattr(t, "charset", None)))
+        if getattr(t, "fsp", None):
+            plain["precision"] = t.fsp
+        if isinstance(t, mysql.SET):
+            plain["labels"] = {"labels": list(t.values)}
         if getattr(t, "native_uuid", True) is False:
             plain["native_uuid"] = False
     if variants:
@@ -319,7 +326,10 @@ def alter_column(op):
     plain = {"op": "alter_column", "schema": op.schema, "table": op.table_name, "column": op.column_name,
              "new_name": op.modify_name, "type": type_(op.modify_type), "nullable": op.modify_nullable,
              "comment": change(op.modify_comment, str), "existing_type": type_(op.existing_type),
-             "existing_nullable": op.existing_nullable, "options": options(op.kw)}
+             "existing_nullable": op.existing_nullable, "autoincrement": op.kw.get("autoincrement"),
+             "existing_autoincrement": op.kw.get("existing_autoincrement"), "options": options(op.kw)}
+    if op.existing_comment is not None:
+        plain["existing_comment"] = {"to": op.existing_comment}
     new, old = op.modify_server_default, op.existing_server_default
     if isinstance(new, sa.Identity):
         plain["identity"] = {"to": identity(new)}

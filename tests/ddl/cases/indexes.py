@@ -1,7 +1,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from ddl_case import naming_convention
+from ddl_case import differs, naming_convention
 
 
 def plain():
@@ -72,6 +72,7 @@ def other_databases_options():
     op.create_index("ix", "t", ["a"], postgresql_using="gin", mysql_length=10, sqlite_where=sa.text("a > 0"))
 
 
+@differs("mysql mariadb", "Alembic writes `ON no_table`", error="DROP INDEX requires the name of the table of index 'ix'")
 def drop():
     op.drop_index("ix")
     op.drop_index("Ix", table_name="t", schema="app")

@@ -114,5 +114,10 @@ def null_type():
     _table(sa.types.NullType())
 
 
+_NO_JSONB = "(in table 't', column 'c0'): Compiler of %s can't render element of type JSONB"
+
+
+@differs("mysql", "without the address of a compiler", error=_NO_JSONB % "MySQL")
+@differs("mariadb", "likewise", error=_NO_JSONB % "MariaDB")
 def jsonb_anywhere():
     _table(postgresql.JSONB())
