@@ -163,6 +163,8 @@ class Worker:
         folder = self._folder / label
         if kind == "sqlite":
             database = databases.SqliteDatabase(self._folder / f"{label}-database.db")
+        elif kind in cases.OFFLINE_ONLY:
+            database = databases.NoDatabase(kind)
         else:
             database = databases.PostgresqlDatabase(self.server())
         self._databases.append(database)

@@ -88,6 +88,20 @@ class SqliteDatabase:
     empty = drop
 
 
+class NoDatabase:
+    """A URL alone: for SQL that is printed, and run by nobody."""
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.name = "test"
+
+    def url(self, driver=None):
+        return f"{self.kind}+{driver or 'pymysql'}://limbeck@127.0.0.1:1/{self.name}"
+
+    def drop(self):
+        pass
+
+
 class PostgresqlDatabase:
     kind = "postgresql"
 
