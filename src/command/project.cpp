@@ -108,7 +108,8 @@ migration::PlanFunction Project::looked_over(migration::PlanFunction plan) {
 
 void Project::run_environment(migration::Request request) {
     scripting::choose_runtime(config_);
-    request.announce = request.announce && !scripting::is_taken_up();
+    if (!has_env_py(config_, script_)) // with one, context.configure() knows
+        request.announce = request.announce && !scripting::is_taken_up();
     if (request.plan)
         request.plan = looked_over(std::move(request.plan));
     if (const auto url = config_.options.find("url"); url != config_.options.end())
