@@ -63,7 +63,7 @@ def context():
         return None
     from .runtime.migration import MigrationContext
 
-    found = MigrationContext._of_engine()
+    found = MigrationContext(environment_context=environment(), made_by_engine=True)
     _state.context, _state.identity = found, identity
     return found
 
@@ -76,8 +76,6 @@ def context_of_engine():
 
 def operations():
     """The Operations that op.* go to."""
-    if operating():
-        return operating()[-1]
     found = context()
     if found is None:
         raise NameError("Can't invoke function on the 'op' module, as the proxy object has not yet been established for "
@@ -88,8 +86,3 @@ def operations():
 
         made = found._operations = Operations(found)
     return made
-
-
-def operating():
-    """The Operations of blocks of Operations.context(); op.* go to the innermost."""
-    return _state.__dict__.setdefault("operations", [])

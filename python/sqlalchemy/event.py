@@ -1,5 +1,4 @@
-"""Listeners. Those of tables, of metadata, of new connections, of mappers that are made and of parts of a schema that are put
-together are called; others to engines are refused when the engine connects, those to instances when one is made or
+"""Listeners. Those of tables, of metadata, of new connections and of mappers that are made are called; others to engines are refused when the engine connects, those to instances when one is made or
 changed; those to sessions have nothing to hear, for a session is refused itself."""
 
 from limbeck.errors import place_of
@@ -31,18 +30,9 @@ def class_listeners(cls):
     return found
 
 
-_ATTACHING = ("before_parent_attach", "after_parent_attach")
 _MAPPING = ("instrument_class", "after_mapper_constructed", "before_mapper_configured", "mapper_configured",
             "before_configured", "after_configured")
-attaching = []  # (identifier, target, function)
 mapping = []  # (identifier, target, function, whether classes below the target are meant, too)
-
-
-def attach(identifier, item, parent):
-    """Tells those who listen that a part of a schema gets its parent."""
-    for name, target, function in list(attaching):
-        if name == identifier and (item is target or isinstance(target, type) and isinstance(item, target)):
-            function(item, parent)
 
 
 def mapped(identifier, mapper, cls):
@@ -63,9 +53,9 @@ def listen(target, identifier, fn, *, propagate=False, retval=False, raw=False):
         unsupported(f"a listener to {identifier} of {path_of(target)}", where=place_of(fn))
     if getattr(type(target), "_tells_nobody", False):
         unsupported(f"a listener to {identifier} of one connection", where=place_of(fn))
-    if identifier in _ATTACHING:
-        attaching.append((identifier, target, fn))
-    elif identifier in _MAPPING:
+    if identifier in ("before_parent_attach", "after_parent_attach"):
+        unsupported(f"a listener to {identifier}", where=place_of(fn))
+    if identifier in _MAPPING:
         mapping.append((identifier, target, fn, propagate))
     listeners_of(target).setdefault(identifier, []).append(fn)
 

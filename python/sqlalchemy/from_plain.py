@@ -114,16 +114,17 @@ def index_of(plain, table):
 
 
 def fill_table(table, plain, dialect_name):
-    """Gives an empty Table its columns, constraints and indexes."""
+    """Gives a Table its columns, constraints and indexes; what it says itself stays."""
     for column in plain.get("columns") or ():
-        table.append_column(column_of({**column, "primary_key": False}, dialect_name))
+        table._append_column(column_of({**column, "primary_key": False}, dialect_name), replace=True)
     for constraint in plain.get("constraints") or ():
         constraint_of(constraint)._attach(table)
     for index in plain.get("indexes") or ():
         if (index.get("options") or {}).get("duplicates_constraint") is None:
             index_of(index, table)
-    table.comment = plain.get("comment")
-    table.kwargs.update(_options(plain))
+    if table.comment is None:
+        table.comment = plain.get("comment")
+    table.kwargs = {**_options(plain), **table.kwargs}
     table._prefixes.extend(plain.get("prefixes") or ())
     if plain.get("info"):
         table.info = dict(plain["info"])

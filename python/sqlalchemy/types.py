@@ -973,7 +973,7 @@ def _from_plain(plain, dialect_name=None):
         spec = plain.get("spec", name)
         cls = type(spec, (UserDefinedType,), {"get_col_spec": lambda self, **kw: spec})
     elif cls is None:
-        cls = type(name, (TypeEngine,), {"_name": name})
+        unsupported(f"a column of the type {name} in the database")
     made = cls._of_plain(plain, dialect_name)
     made._reflected_by = dialect_name
     return made

@@ -109,7 +109,8 @@ migration::StepsFunction Project::looked_over(migration::StepsFunction steps_fro
 
 void Project::run_environment(migration::Request request) {
     scripting::choose_runtime(config_);
-    request.announce = request.announce && !scripting::is_taken_up();
+    if (!has_env_py(config_, script_)) // with one, context.configure() knows
+        request.announce = request.announce && !scripting::is_taken_up();
     if (request.steps)
         request.steps = looked_over(std::move(request.steps));
     if (const auto url = config_.options.find("url"); url != config_.options.end())

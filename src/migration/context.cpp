@@ -82,15 +82,13 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
             log_.settle();
         return options_.connection.get();
     });
-    if (mode_.announce)
-        log_context(*options_.dialect, mode_.as_sql, transactions_.transactional_ddl());
-}
-
-void log_context(const dialects::Dialect& dialect, bool as_sql, bool transactional_ddl) {
-    log::info(logger, "Context impl " + dialect.impl_name() + ".");
-    if (as_sql)
+    if (!mode_.announce)
+        return;
+    log::info(logger, "Context impl " + options_.dialect->impl_name() + ".");
+    if (mode_.as_sql)
         log::info(logger, "Generating static SQL");
-    log::info(logger, std::string("Will assume ") + (transactional_ddl ? "" : "non-") + "transactional DDL.");
+    log::info(logger,
+              std::string("Will assume ") + (transactions_.transactional_ddl() ? "" : "non-") + "transactional DDL.");
 }
 
 MigrationContext::~MigrationContext() {

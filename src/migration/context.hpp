@@ -59,6 +59,7 @@ struct ContextOptions {
     std::string version_table = "alembic_version";
     std::string version_table_schema;
     bool version_table_pk = true;
+    bool announced = false; ///< a process whose run this one has taken up has logged which kind of database it is
     std::optional<std::string> log_table; ///< [limbeck] log_table (migration/log_table.hpp)
     /// How long to wait for another deployer; absent: until it is done.
     std::optional<std::chrono::milliseconds> lock_timeout;
@@ -163,8 +164,5 @@ class MigrationContext final : public operations::Target {
     Transactions transactions_;
     DeployersLock lock_;
 };
-
-/// The lines by which a context tells what it is.
-void log_context(const dialects::Dialect& dialect, bool as_sql, bool transactional_ddl);
 
 } // namespace limbeck::migration

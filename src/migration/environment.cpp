@@ -82,7 +82,7 @@ void EnvironmentContext::configure(ContextOptions options) {
                                       .dont_mutate = options.dont_mutate.value_or(request_.dont_mutate),
                                       .purge = options.purge.value_or(request_.purge),
                                       .plan = request_.plan.get(),
-                                      .announce = request_.announce,
+                                      .announce = request_.announce && !options.announced,
                                       .lock = !outer_ || !outer_->context_ || !outer_->context_->is_locked(),
                                       .waits = goes_somewhere(request_)};
     context_.reset();

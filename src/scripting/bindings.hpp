@@ -19,7 +19,4 @@ void bind_logging(pybind11::module_& module);      ///< where log lines go
 void bind_project(pybind11::module_& module);      ///< configuration, script directory, log
 void bind_autogenerate(pybind11::module_& module); ///< comparing and writing, as scripts ask for it
 
-/// A Config that a script made, in plain form (alembic.config.Config._plain()); a copy of the one that runs for None.
-Config config_of(const pybind11::object& plain);
-
 } // namespace limbeck::scripting

@@ -261,7 +261,7 @@ def config_section(name):
     return dict(settings)
 
 
-def open_scripts(config):
+def open_scripts():
     return None
 
 

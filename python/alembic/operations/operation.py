@@ -1,12 +1,9 @@
 """What all operations have in common."""
 
 import sys
-from contextlib import contextmanager
 
 from limbeck.facade import unsupported
 from limbeck.opaque import Opaque, is_opaque, path_of
-
-from .. import _state
 
 # Operations of third parties: class of the operation to the function that carries it out.
 _implementations = {}
@@ -103,14 +100,8 @@ class AbstractOperations:
         self._send(_operation_of(sqltext))
 
     @classmethod
-    @contextmanager
     def context(cls, migration_context):
-        made = cls(migration_context)
-        _state.operating().append(made)
-        try:
-            yield made
-        finally:
-            _state.operating().pop()
+        unsupported("Operations.context()")
 
     def _send(self, plain):
         """Tells the engine an operation in plain form (src/operations/operation.hpp), without what is None."""

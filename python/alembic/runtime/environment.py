@@ -6,8 +6,7 @@ from limbeck.opaque import is_opaque, refuse
 
 from .. import _state
 from ..util.exc import CommandError, as_command_error
-from ..util.langhelpers import to_tuple
-from .migration import MigrationContext, _check_connection, _version_apply_callbacks
+from .migration import MigrationContext, _check_connection
 
 # Options that the engine reads, by its names for them.
 _options_of_engine = (
@@ -17,7 +16,12 @@ _options_of_engine = (
     ("version_table", "version_table"), ("version_table_schema", "version_table_schema"),
     ("version_table_pk", "version_table_pk"),
 )
-_NOT_SAID = object()
+# What context.configure() takes where env.py does not say otherwise.
+_USUAL = {"transaction_per_migration": False, "target_metadata": None, "render_as_batch": False, "include_name": None,
+          "include_object": None, "include_schemas": False, "process_revision_directives": None, "compare_type": True,
+          "compare_server_default": False, "render_item": None, "literal_binds": False, "upgrade_token": "upgrades",
+          "downgrade_token": "downgrades", "alembic_module_prefix": "op.", "sqlalchemy_module_prefix": "sa.",
+          "user_module_prefix": None}
 _texts = ("starting_rev", "tag", "version_table", "version_table_schema")
 
 
@@ -73,56 +77,30 @@ class EnvironmentContext:
             found[key] = text
         return found
 
-    def configure(self, connection=None, url=None, dialect_name=None, dialect_opts=None, transactional_ddl=None,
-                  transaction_per_migration=False, output_buffer=None, starting_rev=None, tag=None, template_args=None,
-                  render_as_batch=False, target_metadata=None, include_name=None, include_object=None,
-                  include_schemas=False, process_revision_directives=None, compare_type=_NOT_SAID,
-                  compare_server_default=_NOT_SAID, render_item=None, literal_binds=False, upgrade_token="upgrades",
-                  downgrade_token="downgrades", alembic_module_prefix="op.", sqlalchemy_module_prefix="sa.",
-                  user_module_prefix=None, on_version_apply=None, autogenerate_plugins=None, **kw):
+    def configure(self, connection=None, url=None, dialect_name=None, dialect_opts=None, *, output_buffer=None,
+                  template_args=None, **kw):
         opts = self.context_opts
-        opts._said = {name for name, value in (("compare_type", compare_type),
-                                               ("compare_server_default", compare_server_default))
-                      if value is not _NOT_SAID}
-        compare_type = True if compare_type is _NOT_SAID else compare_type
-        compare_server_default = False if compare_server_default is _NOT_SAID else compare_server_default
-        if transactional_ddl is not None:
-            opts["transactional_ddl"] = transactional_ddl
-        if output_buffer is not None:
-            opts["output_buffer"] = output_buffer
-        elif getattr(self.config, "output_buffer", None) is not None:
-            opts["output_buffer"] = self.config.output_buffer
-        if starting_rev:
-            opts["starting_rev"] = starting_rev
-        if tag:
-            opts["tag"] = tag
+        opts._said = kw.keys() & {"compare_type", "compare_server_default"}
+        for name in ("fn", "on_version_apply"):
+            if kw.get(name):
+                unsupported(f"context.configure({name}=…)")
+        if output_buffer is None:
+            output_buffer = getattr(self.config, "output_buffer", None)
+        kept = {"transactional_ddl": None, "starting_rev": "", "tag": ""}  # what the command says, unless env.py does
+        given = {key: value for key, value in kw.items() if key not in kept or value not in (None, kept[key])}
+        opts.update({**_USUAL, **({} if output_buffer is None else {"output_buffer": output_buffer}), **given})
         if template_args and "template_args" in opts:
             opts["template_args"].update(template_args)
-        opts.update(
-            transaction_per_migration=transaction_per_migration, target_metadata=target_metadata,
-            render_as_batch=render_as_batch, include_name=include_name, include_object=include_object,
-            include_schemas=include_schemas, process_revision_directives=process_revision_directives,
-            compare_type=compare_type, compare_server_default=compare_server_default, render_item=render_item,
-            literal_binds=literal_binds, upgrade_token=upgrade_token, downgrade_token=downgrade_token,
-            alembic_module_prefix=alembic_module_prefix, sqlalchemy_module_prefix=sqlalchemy_module_prefix,
-            user_module_prefix=user_module_prefix)
-        opts["on_version_apply"] = to_tuple(on_version_apply, default=())
-        if autogenerate_plugins is not None:
-            opts["autogenerate_plugins"] = autogenerate_plugins
-        opts.update(kw)
-        if opts.get("fn") is not None:
-            unsupported("context.configure(fn=…)")
         connection, handle, place = _connection_of(connection, url, dialect_name, bool(opts.get("as_sql")))
         if opts.get("literal_binds") and not opts.get("as_sql"):
             raise CommandError("Can't use literal_binds setting without as_sql mode")
         plain = {**_plain_options(opts), **place}
         write = opts.get("output_buffer")
         try:
-            _limbeck.configure(plain, handle, None if write is None else write.write,
-                               _version_apply_callbacks(opts["on_version_apply"]), None)
+            _limbeck.configure(plain, handle, None if write is None else write.write, [], None)
         except _limbeck.Error as error:
             raise _refusal(error) from error
-        _state.set_context(MigrationContext._of_environment(self, connection, opts))
+        _state.set_context(MigrationContext(environment_context=self, connection=connection, opts=opts))
 
     def run_migrations(self, **kw):
         if _state.context() is None:
@@ -175,8 +153,6 @@ def _command_opts():
         opts["starting_rev"] = asked["starting_revision"]
         opts["destination_rev"] = tuple(destinations) if asked["command"] == "stamp" else destinations[0]
         opts["tag"] = asked["tag"]
-    if asked.get("command") in ("revision", "merge"):
-        opts["template_args"] = {}
     if asked.get("command") in ("revision", "merge"):
         opts["template_args"] = {"config": _state.config()}
     for name in ("dont_mutate", "purge"):

@@ -4,17 +4,11 @@ import _limbeck
 
 from ..util.exc import CommandError, as_command_error
 from ..util.langhelpers import to_tuple
-from .revision import Revision, RevisionMap, identifier
+from .revision import Revision, identifier
 
 
 class Script(Revision):
     """One revision file."""
-
-    def __init__(self, directory, data):
-        super().__init__(directory, data)
-        self.path = data["path"]
-        self.longdoc = data["longdoc"]
-        self.doc = data["doc"]
 
     @property
     def module(self):
@@ -24,12 +18,6 @@ class Script(Revision):
 
             found = self._module = load_file(self.path, self.path.rpartition("/")[2].rpartition(".")[0])
         return found
-
-    @property
-    def _script_path(self):
-        from pathlib import Path
-
-        return Path(self.path)
 
     def __str__(self):
         down = ", ".join(to_tuple(self.down_revision, default=())) or "<base>"
@@ -42,12 +30,11 @@ class ScriptDirectory:
     @classmethod
     def from_config(cls, config):
         made = cls()
-        made._scripts = _opened(config)
+        made._scripts = config._ask(_limbeck.open_scripts)
         made._known = {}
         info = made._ask("directory")
         made.dir, made._locations = info["dir"], list(info["locations"])
         made.version_locations = list(info["version_locations"])
-        made.revision_map = RevisionMap(made)
         return made
 
     def _ask(self, question, **arguments):
@@ -62,7 +49,7 @@ class ScriptDirectory:
             return None
         found = self._known.get(id_)
         if found is None:
-            found = self._known[id_] = Script(self, self._ask("revision", id=id_))
+            found = self._known[id_] = Script(self._ask("revision", id=id_))
         return found
 
     def _several(self, question, **arguments):
@@ -93,40 +80,20 @@ class ScriptDirectory:
         return list(self._ask("bases"))
 
     def as_revision_number(self, id_):
-        found = tuple(self._ask("as_revision_number", id=_identifier(id_)))
+        found = tuple(self._ask("as_revision_number", id=identifier(id_)))
         if not found:
             return None
         return found if id_ == "heads" else found[0]
 
     def get_revision(self, id_):
-        return self._script(self._ask("get_revision", id=_identifier(id_)))
+        return self._script(self._ask("get_revision", id=identifier(id_)))
 
     def get_revisions(self, id_):
-        return self._several("get_revisions", id=_identifier(id_))
+        return self._several("get_revisions", id=identifier(id_))
 
     def walk_revisions(self, base="base", head="heads"):
-        yield from self._several("walk_revisions", base=_identifier(base), head=_identifier(head))
-
-    def iterate_revisions(self, upper, lower, **kw):
-        return self.revision_map.iterate_revisions(upper, lower, **kw)
+        yield from self._several("walk_revisions", base=identifier(base), head=identifier(head))
 
     def generate_revision(self, revid, message, *args, **kw):
         raise CommandError("ScriptDirectory.generate_revision() is not for scripts that limbeck runs; "
                            "`limbeck revision` writes the file")
-
-
-def _opened(config):
-    """The engine's script directory of a configuration; None where it is that of the command which runs."""
-    try:
-        return _limbeck.open_scripts(config._plain())
-    except _limbeck.Error as error:
-        raise as_command_error(error) from error
-
-
-def _identifier(id_):
-    from .revision import RevisionError
-
-    try:
-        return identifier(id_)
-    except RevisionError as error:
-        raise CommandError(str(error)) from error

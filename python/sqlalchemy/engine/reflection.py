@@ -7,8 +7,8 @@ from limbeck.facade import unsupported
 from .. import exc
 from .._binding import bound
 from ..event import listeners_of
-from ..schema import (CheckConstraint, Column, Computed, DefaultClause, ForeignKeyConstraint, Identity, Index,
-                      PrimaryKeyConstraint, Table, UniqueConstraint, _table_key)
+from ..from_plain import fill_table
+from ..schema import Table, _table_key
 from ..sql.elements import text
 from ..types import _from_plain
 
@@ -135,51 +135,18 @@ class Inspector:
     def reflect_table(self, table, include_columns=None, exclude_columns=(), resolve_fks=True, autoload_replace=True,
                       _extend_on=None, _reflect_info=None):
         """Fills a Table with the columns, constraints and indexes that the database has."""
+        listened = [1 for target in (table.metadata, table) for where in (type(target), target)
+                    if "column_reflect" in listeners_of(where)]
+        if include_columns or exclude_columns or not autoload_replace or listened:
+            unsupported("a reflection of a part of a table (include_columns=, autoload_replace=, column_reflect)")
         with contextlib.ExitStack() as stack:
             inspector = self if self._read is not None else stack.enter_context(self._inspection_context())
-            inspector._fill(table, include_columns, exclude_columns, resolve_fks, autoload_replace)
-
-    def _fill(self, table, include_columns, exclude_columns, resolve_fks, autoload_replace):
-        found = self._table(table.name, table.schema)
-        given = () if autoload_replace else set(table._columns_by_key)
-        keys = {str(column.name): key for key, column in table._columns_by_key.items()}
-        for column in self._told("columns", found["columns"]):
-            name = column["name"]
-            column = self._as_listeners_say(table, column)
-            if include_columns and column["name"] not in include_columns or column["name"] in exclude_columns or \
-                    column["name"] in given:
-                continue
-            made = _column(column)
-            table._append_column(made, replace=True)
-            keys[name] = made.key
-        _attach_constraints(table, found, keys)
-        for item in found["foreign_keys"]:
-            self._attach_foreign_key(table, item, resolve_fks, keys)
-        _attach_indexes(table, self._told("indexes", found["indexes"]), keys)
-        for name, value in self._told("table_options", found["table_options"]).items():
-            table.kwargs.setdefault(name, value)
-        comment = (found["table_comment"] or {}).get("text")
-        if comment is not None and table.comment is None:
-            table.comment = comment
-
-    def _as_listeners_say(self, table, column):
-        functions = [function for target in (table.metadata, table) for where in (type(target), target)
-                     for function in listeners_of(where).get("column_reflect", ())]
-        if functions:
-            column = dict(column)
-            for function in functions:
-                function(self, table, column)
-        return column
-
-    def _attach_foreign_key(self, table, item, resolve_fks, keys):
-        names = [keys.get(name) for name in item["constrained_columns"]]
-        if any(name not in table._columns_by_key or table._columns_by_key[name]._fks for name in names):
-            return
-        key = _table_key(item["referred_table"], item["referred_schema"])
-        if resolve_fks and key not in table.metadata.tables:
-            Table(item["referred_table"], table.metadata, schema=item["referred_schema"], autoload_with=self)
-        ForeignKeyConstraint(names, [f"{key}.{name}" for name in item["referred_columns"]], name=item["name"],
-                             comment=item.get("comment"), **item["options"])._attach(table)
+            plain = inspector._table(table.name, table.schema)["definition"]
+            fill_table(table, plain, self.dialect.name)
+            for item in plain.get("constraints") or () if resolve_fks else ():
+                schema = item.get("referred_schema") or None
+                if item["kind"] == "foreign_key" and _table_key(item["referred_table"], schema) not in table.metadata.tables:
+                    Table(item["referred_table"], table.metadata, schema=schema, autoload_with=inspector)
 
 
 # How the values of an index are told.
@@ -222,52 +189,6 @@ def _getters():
 for _name, _getter in _getters():
     _getter.__name__, _getter.__qualname__ = _name, f"Inspector.{_name}"
     setattr(Inspector, _name, _kept(_getter))
-
-
-def _column(told):
-    items = []
-    if told.get("identity") is not None:
-        items.append(Identity(**told["identity"]))
-    elif told.get("computed") is not None:
-        items.append(Computed(told["computed"]["sqltext"], told["computed"]["persisted"]))
-    default = told["default"]
-    if isinstance(default, str):
-        default = DefaultClause(text(default), _reflected=True)
-    return Column(told["name"], told["type"], *items, nullable=told["nullable"],
-                  autoincrement=told.get("autoincrement", "auto"), server_default=None if items else default,
-                  comment=told.get("comment"), key=told.get("key"), info=told.get("info"), quote=told.get("quote"))
-
-
-def _attach_constraints(table, found, keys):
-    def there(names):
-        return [keys[name] for name in names if keys.get(name) in table._columns_by_key]
-
-    key = found["pk_constraint"]
-    if key["constrained_columns"]:
-        PrimaryKeyConstraint(*there(key["constrained_columns"]), name=key["name"],
-                             **key.get("dialect_options", {}))._attach(table)
-    for item in found["unique_constraints"]:
-        UniqueConstraint(*there(item["column_names"]), name=item["name"], comment=item.get("comment"),
-                         **item.get("dialect_options", {}))._attach(table)
-    for item in found["check_constraints"]:
-        CheckConstraint(text(item["sqltext"]), name=item["name"], comment=item.get("comment"))._attach(table)
-
-
-def _attach_indexes(table, indexes, keys):
-    for item in indexes:
-        if "duplicates_constraint" in item:
-            continue
-        if any(name is not None and keys.get(name) not in table._columns_by_key for name in item["column_names"]):
-            continue
-        elements = []
-        for place, name in enumerate(item["column_names"]):
-            element = text(item["expressions"][place]) if name is None else keys[name]
-            for word in item.get("column_sorting", {}).get(name, ()):
-                element = getattr(table._columns_by_key[element] if isinstance(element, str) else element, word)()
-            elements.append(element)
-        options = {key: text(value) if key.endswith("_where") and isinstance(value, str) else value
-                   for key, value in item.get("dialect_options", {}).items()}
-        Index(item["name"], *elements, unique=bool(item["unique"]), _table=table, **options)
 
 
 def inspect(subject, raiseerr=True):

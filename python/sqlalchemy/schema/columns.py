@@ -2,7 +2,7 @@
 
 from limbeck.opaque import is_opaque, refuse
 
-from .. import event, exc
+from .. import exc
 from ..sql.elements import ClauseElement, ColumnClause, ColumnElement, quoted_name
 from ..types import NULLTYPE, SchemaType, TypeEngine, to_instance
 from .defaults import ColumnDefault, DefaultClause, DefaultGenerator, FetchedValue, Sequence, _default
@@ -102,8 +102,6 @@ class Column(SchemaItem, ColumnClause):
             self._add(item)
         if isinstance(self._type, TypeEngine):
             self._type._set_parent(self)
-            if event.attaching:
-                event.attach("after_parent_attach", self._type, self)
 
     def _add(self, item):
         if isinstance(item, SchemaItem):

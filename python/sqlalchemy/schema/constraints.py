@@ -2,9 +2,8 @@
 
 import itertools
 
-from .. import event, exc
+from .. import exc
 from ..sql.elements import ClauseElement, ColumnClause, ColumnElement, TextClause, text
-from ..sql.naming import named
 from ..util.langhelpers import generic_repr
 from .collections import _Columns
 from .columns import Column
@@ -115,14 +114,10 @@ class Constraint(SchemaItem):
         column.constraints.add(self)
 
     def _attach(self, table):
-        if event.attaching:
-            event.attach("before_parent_attach", self, table)
         self.parent = self.table = table
         if self not in table._constraint_list:
             table._constraint_list.append(self)
             table.constraints.add(self)
-        if event.attaching:
-            event.attach("after_parent_attach", self, table)
 
     def _declaration(self):
         """As a table lists it."""
@@ -130,7 +125,7 @@ class Constraint(SchemaItem):
 
     def _base(self):
         plain = {"kind": self._kind}
-        name = _name(named(self, self.name))
+        name = _name(self.name)
         if name is not None:
             plain["name"] = name
         deferral = {}

@@ -3,9 +3,7 @@
 from limbeck.errors import script_place
 from limbeck.opaque import is_opaque
 
-from .. import event
 from ..sql.elements import ColumnClause, quoted_name
-from ..sql.naming import named
 from .collections import _Columns
 from .columns import Column
 from .constraints import ColumnCollectionMixin, _attach_by_columns, _column_name, _columns_in, _first_column
@@ -51,14 +49,10 @@ class Index(ColumnCollectionMixin, SchemaItem):
         return _Columns([(c.key, c) for c in _columns_in(self.expressions)])
 
     def _attach(self, table):
-        if event.attaching:
-            event.attach("before_parent_attach", self, table)
         self.table = table
         table.indexes.add(self)
         if self not in table._index_list:
             table._index_list.append(self)
-        if event.attaching:
-            event.attach("after_parent_attach", self, table)
 
     def _element(self, item):
         if hasattr(item, "__clause_element__"):
@@ -73,7 +67,7 @@ class Index(ColumnCollectionMixin, SchemaItem):
 
     def _definition(self, table=None, schema=None):
         plain = {}
-        name = _name(named(self, self.name))
+        name = _name(self.name)
         if name is not None:
             plain["name"] = name
         if self.table is not None:

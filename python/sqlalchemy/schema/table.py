@@ -3,7 +3,7 @@
 import _limbeck
 from limbeck.opaque import is_opaque, lose
 
-from .. import event, exc
+from .. import exc
 from .._binding import inspector_of
 from ..sql.elements import ColumnElement, quoted_name
 from ..sql.selectable import TableClause
@@ -84,8 +84,6 @@ class Table(SchemaItem, TableClause):
             self.constraints.add(self._primary_key)
             self._listeners = {}
             self._doubts = []  # (what, the opaque value that it depends on)
-            if event.attaching:
-                event.attach("before_parent_attach", self, metadata)
             metadata.tables[_table_key(name, schema)] = self
         elif comment is not None:
             self.comment = comment
@@ -107,8 +105,6 @@ class Table(SchemaItem, TableClause):
         # Columns that are given win over those of the database, in their places.
         for item in args:
             self._append(item, replace=not fresh or extend_existing or autoload_with is not None)
-        if fresh and event.attaching:
-            event.attach("after_parent_attach", self, metadata)
 
     # names
 
@@ -192,8 +188,6 @@ class Table(SchemaItem, TableClause):
                 self.foreign_keys.difference_update(fk.elements)
         elif old is None:
             self._column_list.append(column)
-        if event.attaching:
-            event.attach("before_parent_attach", column, self)
         self._columns_by_key[column.key] = column
         column.table = self
         for fk in column._fks:
@@ -221,8 +215,6 @@ class Table(SchemaItem, TableClause):
                     variant._set_table(self)
         if column.default is not None and isinstance(column.default, Sequence) and column.default.metadata is None:
             self.metadata._sequences.setdefault(_table_key(column.default.name, column.default.schema), column.default)
-        if event.attaching:
-            event.attach("after_parent_attach", column, self)
 
     def append_column(self, column, *, replace_existing=False):
         self._append_column(column, replace_existing)
@@ -258,9 +250,6 @@ class Table(SchemaItem, TableClause):
         if constraints:
             plain["constraints"] = constraints
         indexes = [index._definition() for index in self._index_list if not index._column_flag and index._is_wanted()]
-        if self.metadata._fills_in:
-            self._name_flagged(plain["columns"], constraints, indexes)
-            plain["constraints"] = constraints
         if indexes:
             plain["indexes"] = indexes
         if self.comment is not None:
@@ -274,18 +263,6 @@ class Table(SchemaItem, TableClause):
         if info:
             plain["info"] = info
         return plain
-
-    def _name_flagged(self, columns, constraints, indexes):
-        """Spells out what flags of columns make: its names need functions of the script."""
-        for column in columns:
-            if column.pop("index", None):
-                column.pop("unique", None)
-            if column.pop("unique", None):
-                column["unique"] = False
-        constraints += [item._definition() for item in self.constraints if getattr(item, "_column_flag", False)]
-        indexes += [index._definition() for index in self._index_list if index._column_flag]
-        if self._primary_key._implicit_generated and self._primary_key._names():
-            constraints.append(self._primary_key._definition())
 
     def create(self, bind, checkfirst=True):
         self.metadata._change("create", bind, [self], checkfirst, alone=True)

@@ -9,8 +9,8 @@ from limbeck.facade import refuse_overruled, unsupported
 
 from .. import exc
 from .._dialect import current_dialect_name
-from ..types import (ARRAY, BOOLEANTYPE, INTEGERTYPE, NULLTYPE, DateTime, Float, Interval, NullType, Numeric, Text,
-                     TypeEngine, Unicode, _type_of, to_instance)
+from ..types import (ARRAY, BOOLEANTYPE, INTEGERTYPE, NULLTYPE, DateTime, Interval, NullType, Numeric, TypeEngine,
+                     _type_of, to_instance)
 from .operators import COMPARISONS, ColumnOperators, custom_op
 
 _count = 0
@@ -68,7 +68,7 @@ def _is_typed(type_):
 
 
 def _type(type_):
-    return type_ if type_ is None or isinstance(type_, _JsonStep) else to_instance(type_)
+    return type_ if type_ is None else to_instance(type_)
 
 
 def _is(type_, *names):
@@ -358,22 +358,12 @@ class ColumnElement(ClauseElement, ColumnOperators):
     # arrays and JSON
 
     def __getitem__(self, index):
-        if _is(self.type, "JSON"):
-            return _JsonItem(self, index)
         unsupported(f"an index of an expression of the type {self.type!r}")
 
     def contains(self, other, escape=None, autoescape=False):
         if _is(self.type, "ARRAY", "JSONB", "HSTORE", "AbstractRange"):
-            return self._custom("@>", other, self.type)
+            unsupported(f"contains() of an expression of the type {self.type!r}")
         return self._pattern("contains", other, escape, autoescape)
-
-    def has_key(self, other):
-        return self._custom("?", other)
-
-    def _custom(self, opstring, other, type_=None):
-        right = other if isinstance(other, ClauseElement) else BindParameter(None, other, type_, unique=True,
-                                                                             _base=self._bind_name)
-        return BinaryExpression(self, right, custom_op(opstring, 5, True, eager_grouping=True), BOOLEANTYPE)
 
     def _pattern(self, op, other, escape, autoescape):
         if autoescape:
@@ -620,43 +610,6 @@ class BinaryExpression(_Node):
         if self.operator not in ("eq", "ne"):
             raise TypeError("Boolean value of this clause is not defined")
         return (hash(self.left) == hash(self.right)) is (self.operator == "eq")
-
-
-class _JsonStep:
-    """The type of what stands in the brackets of a JSON value."""
-
-    def __init__(self, name):
-        self._name = name
-
-    def _plain(self):
-        return self._name
-
-
-_json_index = _JsonStep("JSONIndexType")
-_json_path = _JsonStep("JSONPathType")
-
-
-class _JsonItem(BinaryExpression):
-    """An element of a JSON value, which may be read as another type."""
-
-    def __init__(self, of, index):
-        path = isinstance(index, (list, tuple))
-        right = index if isinstance(index, ClauseElement) else BindParameter(
-            None, list(index) if path else index, _json_path if path else _json_index, unique=True, _base=of._bind_name)
-        super().__init__(of, right, "json_path_getitem" if path else "json_getitem", of.type)
-
-    def _as(self, type_):
-        return BinaryExpression(self.left, self.right, self.operator, type_)
-
-    as_boolean = lambda self: self._as(BOOLEANTYPE)
-    as_string = lambda self: self._as(Unicode())
-    as_integer = lambda self: self._as(INTEGERTYPE)
-    as_float = lambda self: self._as(Float())
-
-    @property
-    def astext(self):
-        opstring = "#>>" if self.operator == "json_path_getitem" else "->>"
-        return BinaryExpression(self.left, self.right, custom_op(opstring, 15, eager_grouping=True), Text())
 
 
 class UnaryExpression(_Node):

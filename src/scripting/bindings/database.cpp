@@ -6,7 +6,6 @@
 #include "dialects/url.hpp"
 #include "migration/context.hpp"
 #include "migration/environment.hpp"
-#include "migration/heads.hpp"
 #include "operations/operation.hpp"
 #include "schema/plain.hpp"
 #include "scripting/bindings.hpp"
@@ -264,16 +263,6 @@ py::dict copy(ConnectionHandle& handle, const py::object& statement, const py::o
     }));
 }
 
-std::vector<std::string> current_heads(dialects::Connection& connection, const std::string& table,
-                                       const std::string& schema) {
-    if (!connection.inspector()->has_table(schema, table))
-        return {};
-    migration::ContextOptions options;
-    options.version_table = table;
-    options.version_table_schema = schema;
-    return migration::read_heads(connection, options);
-}
-
 schema::NamingConvention convention_of(const Value& plain) {
     schema::NamingConvention convention;
     if (!plain.is_null())
@@ -452,20 +441,13 @@ void bind_database(py::module_& module) {
                                [](const Handle& handle) { return handle.peek() && handle.peek()->only_plans(); })
         .def("server_version",
              [](Handle& handle) { return without_gil([&] { return handle.open().server_version(); }); })
-        .def("inspect",
-             [](Handle& handle, const std::string& question, const py::object& arguments) {
-                 const Value plain = to_value(arguments);
-                 return to_python(without_gil([&] {
-                     dialects::Connection& connection = handle.open();
-                     connection.flush();
-                     return inspect(connection, question, plain.as_map());
-                 }));
-             })
-        .def("current_heads", [](Handle& handle, const std::string& table, const std::string& schema) {
-            py::list heads;
-            for (const std::string& head : without_gil([&] { return current_heads(handle.open(), table, schema); }))
-                heads.append(head);
-            return heads;
+        .def("inspect", [](Handle& handle, const std::string& question, const py::object& arguments) {
+            const Value plain = to_value(arguments);
+            return to_python(without_gil([&] {
+                dialects::Connection& connection = handle.open();
+                connection.flush();
+                return inspect(connection, question, plain.as_map());
+            }));
         });
 
     module.def(

@@ -4,6 +4,7 @@
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/reflected.hpp"
+#include "schema/plain.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ List tables(dialects::Connection& connection, const Map& arguments) {
         told.set("name", asked.of(table.name));
         told.set("kind", view == views.end() ? "table" : view->second);
         told.set("temporary", temporary);
+        told.set("definition", schema::to_plain(table));
         list.emplace_back(std::move(told));
     }
     return list;

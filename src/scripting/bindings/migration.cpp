@@ -9,6 +9,7 @@
 #include "scripting/bindings/connection_handle.hpp"
 #include "scripting/errors.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/said_lines.hpp"
 #include "scripting/values.hpp"
 
 #include <limbeck/config.hpp>
@@ -189,19 +190,9 @@ void configure(const py::object& plain, const std::shared_ptr<ConnectionHandle>&
     if (!options.connection && !as_sql)
         fail("env.py configures no connection, and the command needs one.", "context.configure()",
              "Pass connection=…; a url or a dialect_name alone is for --sql.");
+    options.announced = !is_news("context.configure()");
     here.configure(std::move(options));
     here.context().set_origin(script_place);
-}
-
-/// The lines that tell of a context which a script makes for itself, and what it is.
-py::dict announce_context(const std::string& dialect_name, bool as_sql, std::optional<bool> transactional_ddl) {
-    const dialects::Dialect& dialect = dialects::dialect_named(dialect_name);
-    const bool transactional = transactional_ddl.value_or(dialect.facts().transactional_ddl);
-    migration::log_context(dialect, as_sql, transactional);
-    py::dict made;
-    made["impl_name"] = dialect.impl_name();
-    made["transactional_ddl"] = transactional;
-    return made;
 }
 
 void stamp(const py::list& destinations) {
@@ -230,7 +221,6 @@ void bind_migration(py::module_& module) {
     module.def("context_identity", [] { return reinterpret_cast<std::uintptr_t>(context_or_null()); });
     module.def("configure", configure, py::arg("options"), py::arg("connection").none(true),
                py::arg("output").none(true), py::arg("on_version_apply"), py::arg("steps").none(true));
-    module.def("announce_context", announce_context);
     module.def("ensure_version_table", [](bool purge) {
         migration::MigrationContext& context = environment().context();
         const GilRelease released;

@@ -71,7 +71,7 @@ revisions::Identifier identifier(const Map& arguments, std::string_view key) {
     return texts_field(arguments, key);
 }
 
-/// The revision files of a configuration that a script made.
+/// The revision files of a configuration that env.py has changed.
 struct OpenedScripts {
     Config config;
     revisions::ScriptDirectory directory;
@@ -83,9 +83,9 @@ bool same_files(const configuration::ScriptOptions& one, const configuration::Sc
            one.recursive_version_locations == other.recursive_version_locations;
 }
 
-/// The revision files of a configuration (null: the one that runs); null when they are those of the command.
-std::shared_ptr<OpenedScripts> open_scripts(const py::object& plain) {
-    Config made = config_of(plain);
+/// The revision files of the configuration as it is by now; null when they are those of the command.
+std::shared_ptr<OpenedScripts> open_scripts() {
+    Config made = config();
     const migration::EnvironmentContext* here = migration::EnvironmentContext::current();
     if (here && same_files(configuration::script_options(made), environment().script().options()))
         return nullptr;
@@ -135,48 +135,7 @@ const revisions::Revision& known(const revisions::ScriptDirectory& directory, co
     return *found;
 }
 
-/// What the graph itself answers, with the graph's own errors.
-Value map_info(const revisions::RevisionMap& map, const std::string& question, const Map& arguments) {
-    if (question == "heads")
-        return texts(map.heads());
-    if (question == "bases")
-        return texts(map.bases());
-    if (question == "current_head")
-        return optional_text(map.get_current_head(text_field(arguments, "branch")));
-    if (question == "get_revision")
-        return id(map.get_revision(identifier(arguments, "id")));
-    if (question == "get_revisions")
-        return ids(map.get_revisions(identifier(arguments, "id")));
-    if (question == "iterate") {
-        revisions::RevisionMap::Range range;
-        range.implicit_base = bool_field(arguments, "implicit_base");
-        range.inclusive = bool_field(arguments, "inclusive");
-        range.assert_relative_length = bool_field(arguments, "assert_relative_length", true);
-        range.for_downgrade = bool_field(arguments, "select_for_downgrade");
-        return ids(map.iterate(identifier(arguments, "upper"), identifier(arguments, "lower"), range));
-    }
-    throw Error(Error::Kind::Internal, "the revision map does not answer '" + question + "'");
-}
-
-/// An answer, or why there is none, in alembic.script.revision's terms.
-Value map_answer(const revisions::RevisionMap& map, const std::string& question, const Map& arguments) {
-    using Reason = revisions::RevisionError::Reason;
-    try {
-        return Map{{"answer", map_info(map, question, arguments)}};
-    } catch (const revisions::RevisionError& error) {
-        const char* name = error.reason == Reason::RangeNotAncestor ? "RangeNotAncestorError"
-                           : error.reason == Reason::MultipleHeads  ? "MultipleHeads"
-                           : error.reason == Reason::Resolution     ? "ResolutionError"
-                                                                    : "RevisionError";
-        return Map{
-            {"refused", name},      {"what", error.what()}, {"argument", error.argument}, {"heads", texts(error.heads)},
-            {"lower", error.lower}, {"upper", error.upper}};
-    }
-}
-
 Value script_info(revisions::ScriptDirectory& directory, const std::string& question, const Map& arguments) {
-    if (question.starts_with("map "))
-        return map_answer(directory.map(), question.substr(4), arguments);
     if (question == "directory") {
         List locations;
         for (const auto& location : directory.version_locations())
@@ -185,9 +144,7 @@ Value script_info(revisions::ScriptDirectory& directory, const std::string& ques
         List written;
         for (const auto& location : options.version_locations)
             written.push_back(location.string());
-        return Map{{"dir", options.script_location.string()},
-                   {"locations", locations},
-                   {"version_locations", written}};
+        return Map{{"dir", options.script_location.string()}, {"locations", locations}, {"version_locations", written}};
     }
     if (question == "revision")
         return plain(directory, known(directory, arguments));
@@ -227,21 +184,6 @@ py::dict config_as_written() {
 
 } // namespace
 
-// A Config that a script made: the text of its ConfigParser, as though it were that of `file`; without a file, the
-// main section's options as written.
-Config config_of(const py::object& given) {
-    if (given.is_none())
-        return config();
-    const Value value = to_value(given);
-    const Map& plain = value.as_map();
-    const std::optional<std::string> file = optional_text_field(plain, "file");
-    Config made = file ? Config::from_text(text_field(plain, "text"), *file, text_field(plain, "section")) : Config();
-    for (const auto& [name, value] : map_field(plain, "options").entries())
-        made.set_main_option(name, value.as_text());
-    made.x_arguments = texts_field(plain, "x");
-    return made;
-}
-
 void bind_project(py::module_& module) {
     module.def("is_news", [](const std::string& line) { return is_news(line); });
     module.def("warn", [](const std::string& text) {
@@ -273,7 +215,7 @@ void bind_project(py::module_& module) {
     module.def("config_remove", [](const std::string& name) { config().remove_main_option(name); });
     module.def("config_as_written", config_as_written);
     py::class_<OpenedScripts, std::shared_ptr<OpenedScripts>>(module, "Scripts");
-    module.def("open_scripts", open_scripts, py::arg("config").none(true));
+    module.def("open_scripts", open_scripts);
     module.def(
         "script_info",
         [](const std::string& question, const py::object& arguments, OpenedScripts* opened) {

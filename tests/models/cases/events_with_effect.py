@@ -1,12 +1,6 @@
-"""Events that change the schema: of mappers, and of parts that get their parents."""
-from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, String, Table, event
+"""Events of mappers that change the schema."""
+from sqlalchemy import Index, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, configure_mappers, declared_attr, mapped_column
-
-
-@event.listens_for(Column, "after_parent_attach")
-def comment(column, table):
-    if column.comment is None and column.name == "commented":
-        column.comment = f"{table.name}.{column.name}"
 
 
 @event.listens_for(Mapper, "instrument_class")
@@ -14,12 +8,6 @@ def index(mapper, cls):
     for column in mapper.local_table.c:
         if column.name == "searched":
             Index(f"search_{column.table.name}", column, postgresql_using="gin")
-
-
-@event.listens_for(Table, "after_parent_attach")
-def check(table, metadata):
-    if "amount" in table.c:
-        table.append_constraint(CheckConstraint("amount > 0", name="positive"))
 
 
 class Base(DeclarativeBase):

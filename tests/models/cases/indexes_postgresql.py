@@ -7,7 +7,7 @@ t = Table("t", target_metadata, Column("id", Integer, primary_key=True), Column(
           Column("tags", ARRAY(String)), Column("search", TSVECTOR, Computed("to_tsvector('english', title)", persisted=True)))
 Index("one", t.c.data, postgresql_using="gin", postgresql_ops={"data": "jsonb_path_ops"})
 Index("two", func.to_tsvector(literal_column("'english'"), t.c.title), postgresql_using="gin")
-Index("three", t.c.data["key"].astext)
+Index("three", t.c.data.op("->>")("key"))
 Index("four", t.c.search, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 Index("five", text("title COLLATE \"C\""), postgresql_where=text("title IS NOT NULL"), _table=t)
 Index("six", t.c.title.desc().nulls_last(), t.c.id.asc())

@@ -1,7 +1,6 @@
 import os
 
 from alembic import context
-from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import create_engine
 
@@ -31,7 +30,7 @@ show("no section", lambda: config.get_section("nowhere"))
 show("default section", lambda: config.get_section("nowhere", {"a": 1}))
 show("section option", lambda: config.get_section_option("extra", "key"))
 show("no section option", lambda: config.get_section_option("nowhere", "key"))
-config.set_main_option("greeting", "set %(shared)s" if "extra" in config.file_config else "set")
+config.set_main_option("greeting", "set %(shared)s" if config.get_section("extra") else "set")
 show("set", lambda: config.get_main_option("greeting"))
 show("set None", lambda: config.set_main_option("greeting", None))
 show("set number", lambda: config.set_main_option("n", 5))
@@ -41,13 +40,6 @@ show("new", lambda: config.get_section_option("new", "key"))
 config.remove_main_option("greeting")
 show("removed", lambda: config.get_main_option("greeting"))
 config.remove_main_option("nothing")
-show("parser", lambda: config.file_config.sections())
-show("parser get", lambda: config.file_config.get("new", "key"))
-show("parser raw", lambda: config.file_config.get("alembic", "sqlalchemy.url", fallback="")[:6])
-config.file_config.set("new", "key", "by parser")
-show("by parser", lambda: config.get_section_option("new", "key"))
-config.set_section_option("new", "other", "later")
-show("later", lambda: config.file_config["new"]["other"])
 show("attributes", lambda: config.attributes.setdefault("a", []))
 config.attributes["a"].append(1)
 show("attributes again", lambda: (context.config.attributes["a"], context.config is config))
@@ -64,21 +56,6 @@ print(opts.cmd[0].__name__, opts.cmd[1:])
 show("x list", lambda: context.get_x_argument())
 show("x dictionary", lambda: context.get_x_argument(as_dictionary=True))
 show("tag", context.get_tag_argument)
-
-own = Config()
-show("own file", lambda: own.config_file_name)
-show("own option", lambda: own.get_main_option("a", "nothing yet"))
-own.set_main_option("script_location", "somewhere")
-show("own set", lambda: own.get_main_option("script_location"))
-show("own parser", lambda: own.file_config.sections())
-show("own opts", lambda: (own.cmd_opts, own.attributes))
-read = Config(os.path.join(here, "alembic.ini"), attributes={"k": 1})
-show("read", lambda: read.get_main_option("greeting"))
-show("read place", lambda: read.get_section_option("extra", "place"))
-show("read attributes", lambda: read.attributes)
-other = Config(os.path.join(here, "alembic.ini"), ini_section="other")
-show("read other", lambda: (other.get_main_option("greeting"), other.config_ini_section))
-show("not there", lambda: Config("nowhere.ini").get_main_option("greeting"))
 
 if context.is_offline_mode():
     context.configure(url=config.get_main_option("sqlalchemy.url"))

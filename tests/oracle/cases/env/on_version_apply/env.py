@@ -6,6 +6,7 @@ url = config.get_main_option("sqlalchemy.url")
 
 
 def applied(ctx, step, heads, run_args, **kw):
+    ctx.execute("SELECT 42")
     print(step.is_upgrade, step.up_revision_id, sorted(step.source_revision_ids), sorted(heads))
 
 

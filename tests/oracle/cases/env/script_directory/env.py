@@ -48,13 +48,6 @@ show("several of a list", lambda: script.get_revisions(["cccc", "base"]))
 show("walk", lambda: len(list(script.walk_revisions())))
 show("walk up", lambda: list(script.walk_revisions("bbbb22", "dddd44")))
 show("walk to left", lambda: list(script.walk_revisions(head="left@head", base="left")))
-show("iterate", lambda: list(script.iterate_revisions("dddd44", "bbbb22")))
-show("iterate all", lambda: len(list(script.iterate_revisions("heads", "base"))))
-show("iterate inclusive", lambda: list(script.iterate_revisions("bbbb22", "aaaa11", inclusive=True)))
-show("iterate base", lambda: list(script.iterate_revisions("bbbb22", None)))
-show("iterate relative", lambda: list(script.iterate_revisions("bbbb22", "-1")))
-show("iterate nothing", lambda: list(script.iterate_revisions("nope", "base")))
-show("not above", lambda: list(script.iterate_revisions("aaaa11", "bbbb22")))
 show("walk not above", lambda: list(script.walk_revisions("bbbb22", "aaaa11")))
 
 for revision in sorted(script.walk_revisions(), key=lambda item: item.revision):
@@ -66,16 +59,6 @@ for revision in sorted(script.walk_revisions(), key=lambda item: item.revision):
     print(revision)
     assert revision == script.get_revision(revision.revision) and hash(revision) is not None
 print(repr(script.get_revision("aaaa11")), repr(script.get_revision("ffff66")))
-
-revisions = script.revision_map
-show("map heads", lambda: sorted(revisions.heads))
-show("map bases", lambda: sorted(revisions.bases))
-show("map head", revisions.get_current_head)
-show("map head of branch", lambda: revisions.get_current_head("lone"))
-show("map one", lambda: revisions.get_revision("nope"))
-show("map two", lambda: revisions.get_revision("heads"))
-show("map several", lambda: revisions.get_revisions(("aaaa11", "dddd44")))
-show("map iterate", lambda: list(revisions.iterate_revisions("dddd44", "aaaa11")))
 
 if context.is_offline_mode():
     context.configure(url=config.get_main_option("sqlalchemy.url"))

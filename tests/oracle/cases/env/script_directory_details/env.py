@@ -54,6 +54,14 @@ show("all current", lambda: script.get_all_current(("ffff66",)))
 show("all current of two", lambda: script.get_all_current(("bbbb22", "eeee55")))
 print(repr(script.get_revision("aaaa11")), repr(script.get_revision("ffff66")))
 
+show("iterate", lambda: list(script.iterate_revisions("dddd44", "bbbb22")))
+show("iterate all", lambda: len(list(script.iterate_revisions("heads", "base"))))
+show("iterate inclusive", lambda: list(script.iterate_revisions("bbbb22", "aaaa11", inclusive=True)))
+show("iterate base", lambda: list(script.iterate_revisions("bbbb22", None)))
+show("iterate relative", lambda: list(script.iterate_revisions("bbbb22", "-1")))
+show("iterate nothing", lambda: list(script.iterate_revisions("nope", "base")))
+show("not above", lambda: list(script.iterate_revisions("aaaa11", "bbbb22")))
+
 revisions = script.revision_map
 show("map heads", lambda: sorted(revisions.heads))
 show("map bases", lambda: sorted(revisions.bases))
