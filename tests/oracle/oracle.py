@@ -23,7 +23,7 @@ def checks_of(case):
         for check in CHECKS:
             if case.wants(check, kind):
                 found.append((check, kind))
-    return found
+    return found + [("offline", kind) for kind in case.printed]
 
 
 class Worker:

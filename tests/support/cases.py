@@ -12,8 +12,8 @@ DEFAULT = ORACLE / "default"
 NOT_COPIED = {"case.toml", "__pycache__", "bookshop.db"}
 KNOWN = {"about", "databases", "offline", "live", "handover", "halfway", "steps", "target", "base", "arguments",
          "options", "env", "differs", "bare", "project", "versions",
-         "offline_downgrade"}
-OFFLINE_ONLY = {"mysql", "mariadb"}
+         "offline_downgrade", "printed"}
+OFFLINE_ONLY = ["mysql", "mariadb"]  # databases for which SQL is printed, with no server at hand
 KNOWN_STEP = {"run", "status", "subject_status", "compare", "says", "never", "env", "why", "sql", "write", "text",
               "remove", "fresh", "anew"}
 
@@ -28,6 +28,7 @@ class Case:
     folder: Path
     about: str
     databases: list
+    printed: list  # databases for which SQL is compared that nobody runs
     offline: bool | list
     offline_downgrade: bool  # false where Alembic's own text differs from run to run
     live: bool
@@ -44,8 +45,6 @@ class Case:
     versions: Path  # where the revision files lie
 
     def wants(self, check, database):
-        if database in OFFLINE_ONLY and check != "offline":
-            return False
         if check == "steps":
             return bool(self.steps)
         value = getattr(self, check)
@@ -75,9 +74,11 @@ def load(folder):
     plain = not steps  # a list of steps replaces the usual checks, unless they are asked for as well
     # A case may run a project that lies elsewhere in the source tree.
     project = ORACLE.parent.parent / data["project"] if "project" in data else folder
+    everywhere = "databases" not in data and data.get("offline", plain) is True
     return Case(
         name=name, folder=project, versions=project / data.get("versions", "versions"), about=data["about"],
         databases=data.get("databases", ["sqlite", "postgresql"]),
+        printed=data.get("printed", OFFLINE_ONLY if everywhere else []),
         offline=data.get("offline", plain), live=data.get("live", plain),
         offline_downgrade=data.get("offline_downgrade", True),
         handover=data.get("handover", data.get("live", plain)), halfway=data.get("halfway"), steps=steps,

@@ -68,6 +68,9 @@ class MysqlGrammar final : public sql::Grammar {
         return "FROM " + table + " USING " + table + ", " + others;
     }
 
+    ReturnedKeys returned_keys() const override {
+        return mariadb_ ? ReturnedKeys::AllButAutoincremented : ReturnedKeys::None;
+    }
     std::string on_conflict(const Conflict& conflict) const override;
     std::string excluded(const std::string& column) const override { return "VALUES(" + column + ")"; }
 
