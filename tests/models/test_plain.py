@@ -34,7 +34,8 @@ def write(element, compiler, **kw):
     return "CURRENT_TIMESTAMP"
 
 
-metadata = sa.MetaData(schema="s", naming_convention={"pk": "pk_%(table_name)s"})
+metadata = sa.MetaData(schema="s", naming_convention={"pk": "pk_%(table_name)s", "upper": lambda c, t: t.name.upper(),
+                                                      "uq": "%(upper)s_uq"})
 kind = sa.Enum("a", "b", name="kind", metadata=metadata)
 sa.Sequence("counter", start=3, metadata=metadata)
 sa.Table("t", metadata, sa.Column("id", sa.Integer, primary_key=True, info={"renamed_from": "key", "call": print}),
@@ -64,6 +65,8 @@ def test_everything(tool, folder, server):
         "its labels": (found["enums"][0]["labels"]["labels"], ["a", "b"]),
         "info that is plain": (columns["id"]["info"], {"renamed_from": "key"}),
         "a default of Python": (columns["x"]["has_default"], True),
+        "a name that a function makes": ([item["name"] for item in table["constraints"] if item["kind"] == "unique"],
+                                         [{"text": "T_uq", "final": True}]),
         "what a function writes": (columns["at"]["server_default"],
                                    {"node": "column", "name": "clock_timestamp()", "literal": True}),
     }

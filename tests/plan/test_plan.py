@@ -573,7 +573,7 @@ def test_no_effect_outside(tool, folder, server, kind):
                                "transaction_per_migration=True, on_version_apply=lambda **_: open('leak', 'w').close()")
     for number, trick in enumerate([*tricks, "pass"]):
         project = projects.make(folder / str(number), target.url(), [(trick, "pass")],
-                                env=env if trick == "pass" else projects.ENV)
+                                env=env if trick == "pass" and tool.runtime == "thorough" else projects.ENV)
         with open(project / "alembic.ini", "a", encoding="utf-8") as ini:
             ini.write("[limbeck]\nallow = write, process, network\n")
         done = run(tool, ["upgrade", "--plan", "head"], project)

@@ -4,6 +4,7 @@ import itertools
 
 from .. import exc
 from ..sql.elements import ClauseElement, ColumnClause, ColumnElement, TextClause, text
+from ..sql.naming import named
 from ..util.langhelpers import generic_repr
 from .collections import _Columns
 from .columns import Column
@@ -125,7 +126,7 @@ class Constraint(SchemaItem):
 
     def _base(self):
         plain = {"kind": self._kind}
-        name = _name(self.name)
+        name = _name(named(self, self.name))
         if name is not None:
             plain["name"] = name
         deferral = {}

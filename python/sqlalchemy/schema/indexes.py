@@ -4,6 +4,7 @@ from limbeck.errors import script_place
 from limbeck.opaque import is_opaque
 
 from ..sql.elements import ColumnClause, quoted_name
+from ..sql.naming import named
 from .collections import _Columns
 from .columns import Column
 from .constraints import ColumnCollectionMixin, _attach_by_columns, _column_name, _columns_in, _first_column
@@ -67,7 +68,7 @@ class Index(ColumnCollectionMixin, SchemaItem):
 
     def _definition(self, table=None, schema=None):
         plain = {}
-        name = _name(self.name)
+        name = _name(named(self, self.name))
         if name is not None:
             plain["name"] = name
         if self.table is not None:

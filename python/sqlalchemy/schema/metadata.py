@@ -5,7 +5,7 @@ import _limbeck
 from .. import exc
 from .._binding import bound, inspector_of
 from ..sql.elements import quoted_name
-from ..sql.naming import convention_of
+from ..sql.naming import any_filled_in, fills_in, kind_of, own_tokens
 from ..types import Enum
 from .defaults import Sequence
 from .item import SchemaItem, _table_key
@@ -22,7 +22,8 @@ class MetaData(SchemaItem):
         self.tables = {}
         self.schema = quoted_name(schema, quote_schema) if quote_schema is not None else schema
         self.naming_convention = dict(naming_convention) if naming_convention else {}
-        self._convention()  # refuses what it cannot say
+        self._own_tokens = own_tokens(self.naming_convention)
+        self._fills_in = any_filled_in(self.naming_convention)
         self._sequences = {}
         self._types = []
         self._listeners = {}
@@ -31,7 +32,9 @@ class MetaData(SchemaItem):
             self.info = info
 
     def _convention(self):
-        return convention_of(self.naming_convention)
+        """The templates that the engine knows; those with tokens of the script's own are filled in here."""
+        return {kind_of(key): template for key, template in self.naming_convention.items()
+                if kind_of(key) is not None and isinstance(template, str) and not fills_in(kind_of(key), template, self._own_tokens)}
 
     def __contains__(self, table):
         return (table if isinstance(table, str) else table.key) in self.tables

@@ -250,6 +250,9 @@ class Table(SchemaItem, TableClause):
         if constraints:
             plain["constraints"] = constraints
         indexes = [index._definition() for index in self._index_list if not index._column_flag and index._is_wanted()]
+        if self.metadata._fills_in:
+            self._name_flagged(plain["columns"], constraints, indexes)
+            plain["constraints"] = constraints
         if indexes:
             plain["indexes"] = indexes
         if self.comment is not None:
@@ -263,6 +266,18 @@ class Table(SchemaItem, TableClause):
         if info:
             plain["info"] = info
         return plain
+
+    def _name_flagged(self, columns, constraints, indexes):
+        """Spells out what flags of columns make: its names need functions of the script."""
+        for column in columns:
+            if column.pop("index", None):
+                column.pop("unique", None)
+            if column.pop("unique", None):
+                column["unique"] = False
+        constraints += [item._definition() for item in self.constraints if getattr(item, "_column_flag", False)]
+        indexes += [index._definition() for index in self._index_list if index._column_flag]
+        if self._primary_key._implicit_generated and self._primary_key._names():
+            constraints.append(self._primary_key._definition())
 
     def create(self, bind, checkfirst=True):
         self.metadata._change("create", bind, [self], checkfirst, alone=True)

@@ -2,8 +2,6 @@
 import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
 
-left_to_sqlalchemy = True
-
 
 def shout(constraint, table):
     return table.name.upper()

@@ -2,8 +2,6 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table
 from sqlalchemy import UniqueConstraint
 
-left_to_sqlalchemy = True
-
 target_metadata = MetaData(schema="s", naming_convention={
     "ix": "ix_%(column_0_label)s_%(column_1_name)s",
     "uq": "uq_%(table_name)s_%(column_0N_key)s",

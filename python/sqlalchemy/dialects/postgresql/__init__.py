@@ -3,12 +3,13 @@
 from limbeck.facade import unsupported
 
 from ..._dialect import Dialect
-from ...schema import Constraint, _columns_in, _expression
+from ...schema import Constraint, _columns_in, _default, _expression
+from ...sql.elements import text
 from ...sql.postgresql import *  # noqa: F401,F403
 from ...types import (ARRAY as _ARRAY, BIGINT, BOOLEAN, CHAR, DATE, DOUBLE_PRECISION, FLOAT, INTEGER, JSON as _JSON, NUMERIC,
                       REAL, SMALLINT, TEXT, TIME as _TIME, TIMESTAMP as _TIMESTAMP, UUID, VARCHAR, Enum as _Enum,
                       Interval as _Interval, SchemaType as _SchemaType, String as _String, Text as _Text, TypeEngine,
-                      _Binary, _derived, _name_classes, to_instance)
+                      _Binary, _derived, _from_plain, _name_classes, to_instance)
 
 
 class ARRAY(_ARRAY):
@@ -132,6 +133,38 @@ class ENUM(_Enum):
 
     def drop(self, bind=None, checkfirst=True):
         self._ddl(bind, "drop_enum", checkfirst)
+
+
+class DOMAIN(NamedType):
+    def __init__(self, name, data_type, *, collation=None, default=None, constraint_name=None, not_null=None, check=None,
+                 create_type=True, schema=None, metadata=None):
+        self.name = name
+        self.data_type = to_instance(data_type)
+        self.collation, self.default, self.constraint_name = collation, default, constraint_name
+        self.not_null, self.check, self.create_type = not_null, check, create_type
+        self.schema, self.metadata = schema, metadata
+
+    def _arguments(self):
+        rules = {"create_type": self.create_type, "not_null": True if self.not_null else None,
+                 "constraint_name": self.constraint_name and str(self.constraint_name),
+                 "check": None if self.check is None else _expression(self.check),
+                 "server_default": None if self.default is None else _default(self.default)}
+        found = {"type_name": str(self.name), "item": self.data_type._plain(),
+                 "domain": {key: value for key, value in rules.items() if value is not None}}
+        if self.schema:
+            found["schema"] = str(self.schema)
+        if self.collation:
+            found["collation"] = self.collation
+        return found
+
+    @classmethod
+    def _of_plain(cls, plain, dialect_name):
+        rules = plain.get("domain") or {}
+        said = {name: text(rules[key]["text"]) for name, key in (("check", "check"), ("default", "server_default"))
+                if isinstance(rules.get(key), dict)}
+        return cls(plain.get("type_name"), _from_plain(plain.get("item", "NullType"), dialect_name),
+                   collation=plain.get("collation") or None, schema=plain.get("schema") or None,
+                   not_null=rules.get("not_null"), constraint_name=rules.get("constraint_name") or None, **said)
 
 
 _name_classes(globals(), skip=("NamedType", "_Plain", "_OfObjects"))
