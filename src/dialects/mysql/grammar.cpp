@@ -3,6 +3,7 @@
 #include "dialects/mysql/reserved_words.hpp"
 #include "dialects/mysql/types.hpp"
 #include "sql/scanner.hpp"
+#include "support/hexadecimal.hpp"
 #include "support/words.hpp"
 
 #include <iterator>
@@ -80,15 +81,8 @@ class MysqlGrammar final : public sql::Grammar {
 };
 
 std::string MysqlGrammar::literal(const Value& value, const schema::Type* type) const {
-    if (const auto* bytes = value.get_if<Bytes>()) {
-        static constexpr char digits[] = "0123456789abcdef";
-        std::string text = "X'";
-        for (const char c : bytes->data) {
-            text += digits[static_cast<unsigned char>(c) >> 4];
-            text += digits[static_cast<unsigned char>(c) & 15];
-        }
-        return text + "'";
-    }
+    if (const auto* bytes = value.get_if<Bytes>())
+        return "X'" + support::hexadecimal(bytes->data) + "'";
     if (const auto* uuid = value.get_if<Uuid>())
         return sql::quoted_text(sql::without_hyphens(uuid->text));
     if (type && type->for_dialect(name_).name == "JSON" && !value.is_null())

@@ -2,6 +2,7 @@
 
 #include "dialects/postgresql/types.hpp"
 #include "sql/scanner.hpp"
+#include "support/hexadecimal.hpp"
 #include "support/script_error.hpp"
 
 #include <array>
@@ -265,15 +266,8 @@ std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* d
         return sql::quoted_text(sql::json_text(value));
     if (type && type->name == "JSONPathType")
         return sql::quoted_text(path_text(value));
-    if (const auto* bytes = value.get_if<Bytes>()) {
-        static constexpr char digits[] = "0123456789abcdef";
-        std::string text = "'\\x";
-        for (const char c : bytes->data) {
-            text += digits[static_cast<unsigned char>(c) >> 4];
-            text += digits[static_cast<unsigned char>(c) & 15];
-        }
-        return text + "'";
-    }
+    if (const auto* bytes = value.get_if<Bytes>())
+        return "'\\x" + support::hexadecimal(bytes->data) + "'";
     if (const auto* list = value.get_if<List>()) {
         std::string text = "ARRAY[";
         for (std::size_t i = 0; i < list->size(); ++i) {

@@ -3,6 +3,7 @@
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
 #include "sql/scanner.hpp"
+#include "support/hexadecimal.hpp"
 #include "support/script_error.hpp"
 
 #include <array>
@@ -222,15 +223,8 @@ std::string SqliteGrammar::literal(const Value& value, const schema::Type* decla
     const Value bound = bind_value(value, declared ? declared : sql::type_of(value).get());
     if (const bool* truth = bound.get_if<bool>())
         return *truth ? "1" : "0";
-    if (const auto* bytes = bound.get_if<Bytes>()) {
-        static constexpr char digits[] = "0123456789abcdef";
-        std::string text = "X'";
-        for (const char c : bytes->data) {
-            text += digits[static_cast<unsigned char>(c) >> 4];
-            text += digits[static_cast<unsigned char>(c) & 15];
-        }
-        return text + "'";
-    }
+    if (const auto* bytes = bound.get_if<Bytes>())
+        return "X'" + support::hexadecimal(bytes->data) + "'";
     if (const auto* text = bound.get_if<std::string>();
         text && any_of(type, {"Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT", "SMALLINT"}) &&
         !text->empty() && text->find_first_not_of("0123456789-") == std::string::npos)

@@ -1,6 +1,7 @@
 #include "dialects/sqlite/recorded_text.hpp"
 
 #include "sql/scanner.hpp"
+#include "support/hexadecimal.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -9,14 +10,8 @@ namespace limbeck::dialects::sqlite {
 
 namespace {
 
-std::string hexadecimal(const std::string& data) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text = "X'";
-    for (const char c : data) {
-        text += digits[static_cast<unsigned char>(c) >> 4];
-        text += digits[static_cast<unsigned char>(c) & 15];
-    }
-    return text + "'";
+std::string blob(const std::string& data) {
+    return "X'" + support::hexadecimal(data) + "'";
 }
 
 /// A value as SQL for what bind() makes of it.
@@ -24,10 +19,9 @@ std::string as_literal(const Value& value, const sql::Grammar& grammar) {
     if (const bool* flag = value.get_if<bool>())
         return *flag ? "1" : "0";
     if (const Bytes* bytes = value.get_if<Bytes>())
-        return hexadecimal(bytes->data);
+        return blob(bytes->data);
     if (const std::string* text = value.get_if<std::string>())
-        return text->find('\0') == std::string::npos ? sql::quoted_text(*text)
-                                                     : "CAST(" + hexadecimal(*text) + " AS TEXT)";
+        return text->find('\0') == std::string::npos ? sql::quoted_text(*text) : "CAST(" + blob(*text) + " AS TEXT)";
     if (const DateTime* moment = value.get_if<DateTime>())
         return sql::quoted_text(moment->text);
     if (const Date* date = value.get_if<Date>())
