@@ -111,7 +111,7 @@ def _check_options(owner, kwargs):
         if dialect not in _arguments:
             _arguments[dialect] = _limbeck.dialect_facts(dialect).get("construct_arguments")
         known = _arguments[dialect]
-        if known is not None and not any(option in known.get(cls.__name__, ()) for cls in type(owner).__mro__):
+        if known is not None and all({option, "*"}.isdisjoint(known.get(cls.__name__, ())) for cls in type(owner).__mro__):
             raise exc.ArgumentError(f"Argument {key!r} is not accepted by dialect {dialect!r} on behalf of "
                                     f"{type(owner)!r}")
     return kwargs
