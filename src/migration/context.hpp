@@ -45,7 +45,8 @@ class ScriptRunner {
 using StepsFunction =
     std::function<std::vector<revisions::Step>(const std::vector<std::string>& heads, MigrationContext& context)>;
 
-/// context.configure(...), as far as it is not autogenerate's (that is kept in `others`).
+/// context.configure(...), as far as it is not autogenerate's. Offline SQL has its values written in, whether or not
+/// `literal_binds` asks for it: without, Alembic prints placeholders, and nobody can run that.
 struct ContextOptions {
     std::shared_ptr<dialects::Connection> connection; ///< null offline
     const dialects::Dialect* dialect = nullptr;       ///< needed without a connection
@@ -53,7 +54,6 @@ struct ContextOptions {
     std::optional<bool> as_sql, purge, dont_mutate;   ///< what env.py wants other than the command
     std::optional<bool> transactional_ddl;
     bool transaction_per_migration = false;
-    bool literal_binds = true;
     std::optional<std::string> starting_revision;
     std::optional<std::string> tag;
     std::string version_table = "alembic_version";
@@ -70,7 +70,6 @@ struct ContextOptions {
     StepsFunction steps;
     std::function<void(const Progress&)> progress; ///< Config::progress
     schema::NamingConvention naming_convention;    ///< target_metadata's
-    Map others;
 };
 
 /// Alembic's MigrationContext: a connection or an SQL writer, the version table, and the loop over the steps.

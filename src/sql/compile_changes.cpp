@@ -264,6 +264,17 @@ void Compiler::collect_bind_names(const Expressions& expressions, std::set<std::
     }
 }
 
+std::string Compiler::updated_column(const Update& node, const std::string& name) {
+    std::string table;
+    if (!node.from.empty() && grammar_.qualifies_updated_columns()) {
+        if (const auto* plain = node.table->get_if<Table>())
+            table = grammar_.qualified(plain->schema, plain->name) + ".";
+        else if (const auto* alias = node.table->get_if<Alias>())
+            table = grammar_.quote(alias->name) + ".";
+    }
+    return table + grammar_.quote(name);
+}
+
 std::string Compiler::write(const Update& node) {
     const bool top = levels_.empty();
     levels_.push_back(changed_level(node.table, node.from));
@@ -303,7 +314,7 @@ std::string Compiler::write(const Update& node) {
             target = render(assignment.target);
             include_table_ = include_table;
         } else {
-            target = grammar_.quote(assignment.column);
+            target = updated_column(node, assignment.column);
         }
         assignments.push_back(target + "=" + assigned(node.table, assignment));
     }

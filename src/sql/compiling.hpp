@@ -172,6 +172,7 @@ class Compiler {
     void collect_bind_names(const Expressions& expressions, std::set<std::string>& into);
     std::string write(const Update& node);
     std::string froms_text(const Expressions& froms);
+    std::string updated_column(const Update& node, const std::string& name);
     std::string write(const Delete& node);
     std::string write(const Ddl& node);
 

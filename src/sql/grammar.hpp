@@ -103,6 +103,8 @@ class Grammar {
     /// What follows UPDATE where the condition speaks of more tables, up to the WHERE: "t SET a=b.c FROM b".
     virtual std::string update_from(const std::string& table, const std::string& assignments,
                                     const std::string& others) const;
+    /// Whether the columns that are set stand there with their table: "t, b SET t.a=b.c".
+    virtual bool qualifies_updated_columns() const { return false; }
     /// What follows DELETE, likewise. Throws Error(Unsupported) where there is no such statement.
     virtual std::string delete_using(const std::string& table, const std::string& others) const;
     /// What an INSERT does about a row that is there already, as text.

@@ -12,7 +12,7 @@ from .migration import MigrationContext, _check_connection
 _options_of_engine = (
     ("as_sql", "as_sql"), ("purge", "purge"), ("dont_mutate", "dont_mutate"),
     ("transactional_ddl", "transactional_ddl"), ("transaction_per_migration", "transaction_per_migration"),
-    ("literal_binds", "literal_binds"), ("starting_rev", "starting_revision"), ("tag", "tag"),
+    ("starting_rev", "starting_revision"), ("tag", "tag"),
     ("version_table", "version_table"), ("version_table_schema", "version_table_schema"),
     ("version_table_pk", "version_table_pk"),
 )
@@ -197,14 +197,9 @@ def _plain_options(opts):
         elif not isinstance(value, str):
             raise TypeError(f"context.configure({key}=...) expects text, got {value!r}")
         plain[name] = str(value) if key in _texts else value
-    plain.setdefault("literal_binds", False)
     convention = _naming_convention(opts.get("target_metadata"))
     if convention is not None:
         plain["naming_convention"] = convention
-    others = {key: value for key, value in opts.items()
-              if isinstance(value, (bool, int, float, str)) and key not in plain}
-    if others:
-        plain["others"] = others
     return plain
 
 

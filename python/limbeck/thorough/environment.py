@@ -22,7 +22,7 @@ _texts = ("starting_rev", "tag", "version_table", "version_table_schema")
 # Options that the engine reads, by its names for them.
 _of_engine = {
     "as_sql": "as_sql", "purge": "purge", "dont_mutate": "dont_mutate", "transactional_ddl": "transactional_ddl",
-    "transaction_per_migration": "transaction_per_migration", "literal_binds": "literal_binds",
+    "transaction_per_migration": "transaction_per_migration",
     "starting_rev": "starting_revision", "tag": "tag", "version_table": "version_table",
     "version_table_schema": "version_table_schema", "version_table_pk": "version_table_pk",
 }

@@ -65,6 +65,7 @@ class MysqlGrammar final : public sql::Grammar {
                             const std::string& others) const override {
         return table + ", " + others + " SET " + assignments;
     }
+    bool qualifies_updated_columns() const override { return true; }
     std::string delete_using(const std::string& table, const std::string& others) const override {
         return "FROM " + table + " USING " + table + ", " + others;
     }

@@ -140,7 +140,6 @@ migration::ContextOptions context_options(const Map& plain, const py::object& ou
     options.dont_mutate = optional_bool_field(plain, "dont_mutate");
     options.transactional_ddl = optional_bool_field(plain, "transactional_ddl");
     options.transaction_per_migration = bool_field(plain, "transaction_per_migration");
-    options.literal_binds = bool_field(plain, "literal_binds");
     options.starting_revision = optional_text_field(plain, "starting_revision");
     options.tag = optional_text_field(plain, "tag");
     options.version_table = text_field(plain, "version_table", "alembic_version");
@@ -148,7 +147,6 @@ migration::ContextOptions context_options(const Map& plain, const py::object& ou
     options.version_table_pk = bool_field(plain, "version_table_pk", true);
     for (const auto& [key, value] : map_field(plain, "naming_convention").entries())
         options.naming_convention[key] = value.as_text();
-    options.others = map_field(plain, "others");
     if (!output.is_none())
         options.output = [write = kept(output)](const std::string& text) {
             const Gil gil;
