@@ -8,10 +8,10 @@ for group in "$@"; do
     build)
         wanted="$wanted cmake ninja-build python3-pip g++ ccache sqlite3
                 nlohmann-json3-dev libcli11-dev libtomlplusplus-dev pybind11-dev libpython3-dev
-                libpython3-stdlib python3 libpq-dev libsqlite3-dev libgtest-dev python3-mako python3-markupsafe
+                libpython3-stdlib python3 libpq-dev libmariadb-dev libsqlite3-dev libgtest-dev python3-mako python3-markupsafe
                 libexpat1-dev zlib1g-dev"
         ;;
-    test) wanted="$wanted postgresql python3-venv util-linux fish mandoc zsh chromium fonts-dejavu-core" ;;
+    test) wanted="$wanted postgresql mariadb-server python3-venv util-linux fish mandoc zsh chromium fonts-dejavu-core" ;;
     lint) wanted="$wanted git clang-format clang-tidy" ;;
     *)
         echo "install-packages.sh: no group is called $group" >&2

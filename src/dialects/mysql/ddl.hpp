@@ -2,13 +2,15 @@
 
 #include "dialects/ddl.hpp"
 #include "dialects/mysql/ddl_writer.hpp"
+#include "dialects/mysql/grammar.hpp"
 
 namespace limbeck::dialects::mysql {
 
 /// A column changes by saying the whole of it again; constraints go by a word for each kind.
 class MysqlDdl final : public Ddl {
   public:
-    MysqlDdl(const MysqlDdlWriter& writer, bool mariadb) : Ddl(writer), writer_(writer), mariadb_(mariadb) {}
+    MysqlDdl(const MysqlDdlWriter& writer, Flavour flavour)
+        : Ddl(writer), writer_(writer), mariadb_(is_mariadb(flavour)) {}
 
     Statements alter_column(const schema::AlterColumn& change) const override;
     Statements rename_table(const std::string& schema, const std::string& old_name,

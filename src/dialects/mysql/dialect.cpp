@@ -2,14 +2,18 @@
 
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/mysql/connection.hpp"
 #include "dialects/mysql/ddl.hpp"
 #include "dialects/mysql/ddl_writer.hpp"
 #include "dialects/mysql/grammar.hpp"
+#include "dialects/mysql/inspector.hpp"
+#include "dialects/mysql/plan_rules.hpp"
+#include "dialects/planning/connection.hpp"
 #include "dialects/rebuilding.hpp"
 #include "dialects/reflected.hpp"
 #include "dialects/url.hpp"
 
-#include <limbeck/error.hpp>
+#include <utility>
 
 namespace limbeck::dialects::mysql {
 
@@ -27,8 +31,9 @@ Map construct_arguments() {
 
 class MysqlDialect final : public Dialect {
   public:
-    explicit MysqlDialect(bool mariadb)
-        : grammar_(mysql::grammar(mariadb)), impl_name_(mariadb ? "MariaDBImpl" : "MySQLImpl"),
+    explicit MysqlDialect(Flavour flavour)
+        : flavour_(flavour), grammar_(mysql::grammar(flavour)),
+          impl_name_(flavour == Flavour::Mariadb ? "MariaDBImpl" : "MySQLImpl"),
           facts_{.transactional_ddl = false,
                  .alters_tables = true,
                  .max_identifier_length = longest_identifier,
@@ -38,8 +43,9 @@ class MysqlDialect final : public Dialect {
                                 {"supports_comments", true},
                                 {"inline_comments", true},
                                 {"construct_arguments", construct_arguments()},
+                                {"_has_server", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
-          writer_(grammar_, longest_identifier), ddl_(writer_, mariadb), rebuilding_(ddl_), reflected_(writer_) {}
+          writer_(grammar_, longest_identifier), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_) {}
 
     const std::string& name() const override { return grammar_.dialect_name(); }
     const sql::Grammar& grammar() const override { return grammar_; }
@@ -55,18 +61,12 @@ class MysqlDialect final : public Dialect {
                 return Statement{"SET SESSION TRANSACTION ISOLATION LEVEL " + level, {}};
         return std::nullopt;
     }
-    std::unique_ptr<Connection> connect(const Url& url) const override { refuse(url); }
-    std::unique_ptr<Connection> connect_for_plan(const Url& url, Record) const override { refuse(url); }
-    std::unique_ptr<Inspector> inspector(Connection&) const override {
-        throw Error(Error::Kind::Internal, "there is no connection to read from");
-    }
+    std::unique_ptr<Connection> connect(const Url& url) const override;
+    std::unique_ptr<Connection> connect_for_plan(const Url& url, Record record) const override;
+    std::unique_ptr<Inspector> inspector(Connection& connection) const override;
 
   private:
-    [[noreturn]] void refuse(const Url& url) const {
-        throw Error(Error::Kind::Unsupported, "limbeck does not connect to " + name() + " yet: " + url.masked(), "",
-                    "print the SQL (--sql) and run it with the database's own client");
-    }
-
+    Flavour flavour_;
     const sql::Grammar& grammar_;
     std::string impl_name_;
     Facts facts_;
@@ -76,16 +76,35 @@ class MysqlDialect final : public Dialect {
     Reflected reflected_;
 };
 
+const MysqlDialect& dialect_of(Flavour flavour) {
+    static const MysqlDialect of_mysql(Flavour::Mysql), of_mariadb(Flavour::Mariadb), mixed(Flavour::MysqlOnMariadb);
+    return flavour == Flavour::Mysql ? of_mysql : flavour == Flavour::Mariadb ? of_mariadb : mixed;
+}
+
+std::unique_ptr<Connection> MysqlDialect::connect(const Url& url) const {
+    if (flavour_ == Flavour::Mariadb)
+        return mysql::connect(url, nullptr, this);
+    return mysql::connect(url, &dialect_of(Flavour::Mysql), &dialect_of(Flavour::MysqlOnMariadb));
+}
+
+std::unique_ptr<Connection> MysqlDialect::connect_for_plan(const Url& url, Record record) const {
+    std::unique_ptr<Connection> connection = connect(url);
+    connection->execute({"SET SESSION TRANSACTION READ ONLY"});
+    return dialects::connect_for_plan(std::move(connection), plan_rules(), std::move(record));
+}
+
+std::unique_ptr<Inspector> MysqlDialect::inspector(Connection& connection) const {
+    return mysql::inspector(connection);
+}
+
 } // namespace
 
 const Dialect& mysql() {
-    static const MysqlDialect the_dialect(false);
-    return the_dialect;
+    return dialect_of(Flavour::Mysql);
 }
 
 const Dialect& mariadb() {
-    static const MysqlDialect the_dialect(true);
-    return the_dialect;
+    return dialect_of(Flavour::Mariadb);
 }
 
 } // namespace limbeck::dialects::mysql

@@ -19,7 +19,8 @@ namespace {
 
 class MysqlGrammar final : public sql::Grammar {
   public:
-    explicit MysqlGrammar(bool mariadb) : mariadb_(mariadb), name_(mariadb ? "mariadb" : "mysql") {}
+    explicit MysqlGrammar(Flavour flavour)
+        : mariadb_(is_mariadb(flavour)), name_(flavour == Flavour::Mariadb ? "mariadb" : "mysql") {}
 
     const std::string& dialect_name() const override { return name_; }
     std::string quote(std::string_view identifier) const override {
@@ -139,9 +140,9 @@ std::string MysqlGrammar::on_conflict(const Conflict& conflict) const {
 
 } // namespace
 
-const sql::Grammar& grammar(bool mariadb) {
-    static const MysqlGrammar of_mysql(false), of_mariadb(true);
-    return mariadb ? of_mariadb : of_mysql;
+const sql::Grammar& grammar(Flavour flavour) {
+    static const MysqlGrammar of_mysql(Flavour::Mysql), of_mariadb(Flavour::Mariadb), mixed(Flavour::MysqlOnMariadb);
+    return flavour == Flavour::Mysql ? of_mysql : flavour == Flavour::Mariadb ? of_mariadb : mixed;
 }
 
 } // namespace limbeck::dialects::mysql
