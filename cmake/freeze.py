@@ -111,7 +111,7 @@ def download(requirements, folder):
 
 # What only tests of those packages, their command lines and new projects need.
 NOT_PACKED = ("sqlalchemy.testing", "alembic.testing", "alembic.templates", "alembic.__main__", "passlib.tests",
-              "_yaml", "tqdm.__main__", "slugify.__main__", "dateutil.zoneinfo.rebuild", "passlib.pwd")
+              "_yaml", "pymysql.connections", "pymysql._auth", "pymysql.optionfile", "pymysql.protocol", "tqdm.__main__", "slugify.__main__", "dateutil.zoneinfo.rebuild", "passlib.pwd")
 # Data that packages read as resources.
 PACKED_DATA = ("pytz/zoneinfo/", "text_unidecode/data.bin", "tzdata/zoneinfo/", "tzdata/zones")
 

@@ -28,7 +28,7 @@ sys.dont_write_bytecode = True
 import autogenerate  # noqa: E402
 import idempotence  # noqa: E402
 import oracle  # noqa: E402
-from support import cases, cost, postgres, programs  # noqa: E402
+from support import cases, cost, mariadb, postgres, programs  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
@@ -39,9 +39,10 @@ PROGRAMS = {"autogenerate": "autogenerate", "faults": "fault", "scripting": "scr
 
 
 class LazyServer:
-    """PostgreSQL, started when the first test wants it."""
+    """A database server, started when the first test wants it."""
 
-    def __init__(self):
+    def __init__(self, make):
+        self._make = make
         self._lock = threading.Lock()
         self._server = None
         self._error = None
@@ -52,11 +53,11 @@ class LazyServer:
                 raise Failure(self._error)
             if self._server is None:
                 try:
-                    server = postgres.Server()
+                    server = self._make()
                     self._server = server
                     server.start()
                 except Exception as e:
-                    self._error = f"PostgreSQL does not start: {e}"
+                    self._error = f"the database server does not start: {e}"
                     raise Failure(self._error)
             return self._server
 
@@ -67,6 +68,18 @@ class LazyServer:
     def stop(self):
         if self._server is not None:
             self._server.stop()
+
+
+class Servers(LazyServer):
+    """PostgreSQL, as most tests want it, and MariaDB."""
+
+    def __init__(self):
+        super().__init__(postgres.Server)
+        self.mariadb = LazyServer(mariadb.Server)
+
+    def stop(self):
+        self.mariadb.stop()
+        super().stop()
 
 
 def run_ctest(folder, results, server):
@@ -255,7 +268,7 @@ def main():
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
-    server = LazyServer()
+    server = Servers()
     wanted = options.only or ["oracle", "graphs", *PROGRAMS]
     costs = cost.Costs(server.process)
     try:

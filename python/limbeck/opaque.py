@@ -84,7 +84,7 @@ def refusal(value, use):
 
 
 # What SQLAlchemy and Alembic themselves, and the drivers below them, may be able to do.
-_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel", "psycopg2", "sqlite3"))
+_FACADES = frozenset(("alembic", "sqlalchemy", "sqlmodel", "psycopg2", "pymysql", "sqlite3"))
 # SQLAlchemy itself asks no more of what it is given than that it can be called.
 _OF_SQLALCHEMY = ("<frozen sqlalchemy", "<frozen alembic")
 # What is done on a connection that somebody makes there would be missing.

@@ -11,9 +11,9 @@ from limbeck import stand_ins
 from limbeck.virtual_environment import has_greenlet
 
 # Drivers that limbeck stands in for.
-DRIVERS = frozenset(("greenlet", "psycopg2", "sqlite3"))
+DRIVERS = frozenset(("greenlet", "psycopg2", "pymysql", "sqlite3"))
 # What façades and shims stand for in the quick runtime.
-_OF_THOROUGH = frozenset(("alembic", "sqlalchemy", "typing_extensions"))
+_OF_THOROUGH = frozenset(("alembic", "pymysql", "sqlalchemy", "typing_extensions"))
 # Packages that read data of theirs, by their __file__ or as resources.
 _WITH_DATA = frozenset(("pytz", "text_unidecode", "tzdata"))
 _FILES = "/packed/"  # where these are said to lie
@@ -113,7 +113,7 @@ def find(name):
     if package == "greenlet" and has_greenlet():
         return None
     if package in DRIVERS:
-        return stand_ins.find(name)
+        return (name != "pymysql" and stand_ins.find(name)) or _spec(name)
     return _spec(name) if package in _OF_THOROUGH else None
 
 

@@ -165,6 +165,8 @@ class Worker:
             database = databases.SqliteDatabase(self._folder / f"{label}-database.db")
         elif kind in cases.OFFLINE_ONLY:
             database = databases.NoDatabase(kind)
+        elif kind == "mariadb":
+            database = databases.MariadbDatabase(self.server.mariadb())
         else:
             database = databases.PostgresqlDatabase(self.server())
         self._databases.append(database)

@@ -13,6 +13,7 @@ import traceback
 import alembic.command  # noqa: F401
 import alembic.config
 import psycopg2  # noqa: F401
+import pymysql  # noqa: F401
 import sqlalchemy
 import sqlalchemy.dialects.postgresql
 import sqlalchemy.dialects.sqlite  # noqa: F401
@@ -22,7 +23,8 @@ import sqlalchemy.orm  # noqa: F401
 
 def warm_up():
     """Import the drivers' dialects, too, which SQLAlchemy does on first use only."""
-    for url in ("sqlite://", "postgresql://x@127.0.0.1/x", "sqlite+aiosqlite://", "postgresql+asyncpg://x@127.0.0.1/x"):
+    for url in ("sqlite://", "postgresql://x@127.0.0.1/x", "sqlite+aiosqlite://", "postgresql+asyncpg://x@127.0.0.1/x",
+                "mariadb+pymysql://x@127.0.0.1/x"):
         try:
             sqlalchemy.create_engine(url)
         except ModuleNotFoundError:

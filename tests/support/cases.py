@@ -13,7 +13,7 @@ NOT_COPIED = {"case.toml", "__pycache__", "bookshop.db"}
 KNOWN = {"about", "databases", "offline", "live", "handover", "halfway", "steps", "target", "base", "arguments",
          "options", "env", "differs", "bare", "project", "versions",
          "offline_downgrade", "printed"}
-OFFLINE_ONLY = ["mysql", "mariadb"]  # databases for which SQL is printed, with no server at hand
+OFFLINE_ONLY = ["mysql"]  # databases for which SQL is printed, with no server at hand
 KNOWN_STEP = {"run", "status", "subject_status", "compare", "says", "never", "env", "why", "sql", "write", "text",
               "remove", "fresh", "anew"}
 
@@ -77,7 +77,7 @@ def load(folder):
     everywhere = "databases" not in data and data.get("offline", plain) is True
     return Case(
         name=name, folder=project, versions=project / data.get("versions", "versions"), about=data["about"],
-        databases=data.get("databases", ["sqlite", "postgresql"]),
+        databases=data.get("databases", ["sqlite", "postgresql", "mariadb"]),
         printed=data.get("printed", OFFLINE_ONLY if everywhere else []),
         offline=data.get("offline", plain), live=data.get("live", plain),
         offline_downgrade=data.get("offline_downgrade", True),

@@ -137,8 +137,10 @@ class Server:
         with self._lock, self._cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
 
-    def connect(self, database=None):
-        return pymysql.connect(host="127.0.0.1", port=self.port, user=USER, database=database, autocommit=True)
+    def connect(self, database=None, several=False):
+        """With `several`, a text may hold more than one statement."""
+        return pymysql.connect(host="127.0.0.1", port=self.port, user=USER, database=database, autocommit=True,
+                               client_flag=pymysql.constants.CLIENT.MULTI_STATEMENTS if several else 0)
 
     def dump(self, database, *options):
         """mariadb-dump's text: structure, comments, routines and rows."""

@@ -16,13 +16,20 @@ _SYNCHRONOUS = {
     "postgresql": ("postgresql", "postgresql.psycopg", "postgresql.psycopg2", "postgresql.psycopg2cffi",
                    "postgresql.pg8000"),
     "sqlite": ("sqlite", "sqlite.pysqlite"),
+    **{name: (name, *(f"{name}.{driver}" for driver in ("pymysql", "mysqldb", "mysqlconnector", "mariadbconnector", "cymysql")))
+       for name in ("mysql", "mariadb")},
 }
-_ASYNCHRONOUS = {"postgresql": ("postgresql.asyncpg", "postgresql.psycopg_async"), "sqlite": ("sqlite.aiosqlite",)}
+_ASYNCHRONOUS = {"postgresql": ("postgresql.asyncpg", "postgresql.psycopg_async"), "sqlite": ("sqlite.aiosqlite",),
+                 **{name: (f"{name}.aiomysql", f"{name}.asyncmy") for name in ("mysql", "mariadb")}}
 
 
 def _dialect(name):
     if name == "postgresql":
         from .planned_dialect import PGDialect_psycopg2 as found
+    elif name == "mysql":
+        from .planned_mysql import MySQLDialect_pymysql as found
+    elif name == "mariadb":
+        from .planned_mysql import MariaDBDialect_pymysql as found
     else:
         from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as found
     return found

@@ -207,12 +207,15 @@ def driver_connection(connection):
     return found
 
 
+_DRIVERS = {"postgresql": "psycopg2", "sqlite": "sqlite3", "mysql": "pymysql.connections", "mariadb": "pymysql.connections"}
+
+
 def _connection_over(handle):
     """A Connection of SQLAlchemy over one that the engine has."""
     import importlib
 
     name = handle.dialect_name
-    driver = importlib.import_module({"postgresql": "psycopg2", "sqlite": "sqlite3"}[name])
+    driver = importlib.import_module(_DRIVERS[name])
     below = driver.connection_over(handle)
     engine = create_engine(f"{name}://", poolclass=pool.NullPool, creator=lambda: below)
     with below.over():  # it asks the server what it is, in a transaction that it then ends

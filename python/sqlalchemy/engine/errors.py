@@ -7,7 +7,8 @@ class DriverError(Exception):
     """Stands for the exception of a driver."""
 
     def __init__(self, error):
-        super().__init__(error.what)
+        number = error.diagnostics.get("errno")
+        super().__init__(*((int(number), error.diagnostics["message"]) if number else (error.what,)))
         self.pgcode = self.sqlstate = error.sqlstate or None
         self.pgerror = error.what
         self.diag = self
@@ -32,7 +33,9 @@ _by_class = {code: kind for kind, codes in _CLASSES.items() for code in codes.sp
 def translated(error, parameters=None):
     if error.kind != "database":
         return error
-    if error.sqlstate:
+    if "class" in error.diagnostics:
+        kind = getattr(exc, error.diagnostics["class"])
+    elif error.sqlstate:
         kind = _by_class.get(error.sqlstate[:2], exc.DatabaseError)
     else:
         kind = exc.IntegrityError if "constraint failed" in error.what else exc.OperationalError

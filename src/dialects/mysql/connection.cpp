@@ -231,8 +231,9 @@ class MysqlConnection final : public QueuedConnection {
         note_state();
         if (ends_session(code)) {
             set_lost();
-            Error error = lost_error(lib().mysql_error(session_.get()));
-            error.diagnostics["errno"] = std::to_string(code);
+            const std::string message = lib().mysql_error(session_.get());
+            Error error = lost_error(message);
+            error.diagnostics = {{"errno", std::to_string(code)}, {"message", message}, {"class", "OperationalError"}};
             fail(std::move(error));
         } else if (sent().empty()) {
             fail(server_error(session_.get(), Statement{text_}, interrupted_));

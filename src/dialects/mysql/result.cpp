@@ -103,8 +103,10 @@ Result read_rows(MYSQL_RES* source) {
     result.returns_rows = true;
     const unsigned columns = lib().mysql_num_fields(source);
     const MYSQL_FIELD* fields = lib().mysql_fetch_fields(source);
-    for (unsigned column = 0; column < columns; ++column)
+    for (unsigned column = 0; column < columns; ++column) {
         result.columns.emplace_back(fields[column].name, fields[column].name_length);
+        result.types.push_back(static_cast<std::uint32_t>(fields[column].type));
+    }
     result.rowcount = static_cast<std::int64_t>(lib().mysql_num_rows(source));
     result.rows.reserve(static_cast<std::size_t>(result.rowcount));
     while (const MYSQL_ROW row = lib().mysql_fetch_row(source)) {
