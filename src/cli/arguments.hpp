@@ -23,7 +23,7 @@ struct Arguments {
     std::string head, branch_label, version_path, rev_id, range, tag, format = "text", topic;
     bool sql = false, verbose = false, splice = false, autogenerate = false, resolve_dependencies = false,
          indicate_current = false, purge = false, package = false, check_heads = false, plan = false, graph = false,
-         applied = false, no_models = false;
+         applied = false, no_models = false, resume = false, undo_partial = false;
 
     /// The command that was chosen; empty without one.
     std::function<void(Config&)> work;

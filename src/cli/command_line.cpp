@@ -109,6 +109,7 @@ Config configuration_of(const Arguments& arguments) {
     set_option(config, "runtime", arguments.runtime);
     set_option(config, "lock_timeout", arguments.lock_timeout);
     set_option(config, "tag", arguments.tag);
+    set_option(config, "half_done", arguments.resume ? "resume" : arguments.undo_partial ? "undo" : "");
     if (arguments.raise_errors)
         config.options["raiseerr"] = "true";
     return config;

@@ -240,12 +240,26 @@ class Builder {
     }
 
     /// To the command that was added last.
+    void add_half_done(Options& options) {
+        options.flag("--resume", a_.resume,
+                     "Go on with a step that a run before this one has left half-way, behind what took effect of it "
+                     "(MySQL and MariaDB, where DDL commits by itself)");
+        options.flag("--undo-partial", a_.undo_partial,
+                     "Take back what took effect of such a step, where that can be done exactly, and do nothing more");
+    }
+
+    /// To the command that was added last.
     void add_plan(Options& options) {
         options.flag("--plan", a_.plan, "Print the exact statements that this database would get, and change nothing");
         refuse_when([&a = a_]() -> std::string {
             if (a.plan && a.sql)
                 return "--plan and --sql exclude each other: --plan asks this database what it would get, --sql prints "
                        "without a database";
+            if (a.resume && a.undo_partial)
+                return "--resume and --undo-partial exclude each other: one goes on with a half-done step, the other "
+                       "takes it back";
+            if ((a.resume || a.undo_partial) && (a.sql || a.plan))
+                return "--resume and --undo-partial are for a run that changes the database";
             return {};
         });
     }
@@ -274,6 +288,7 @@ class Builder {
                          "start:end with --sql");
         add_offline_options(upgrade);
         add_plan(upgrade);
+        add_half_done(upgrade);
         example("limbeck upgrade head", "all that is pending");
         example("limbeck upgrade +1", "one step");
         example("limbeck upgrade head --plan", "only look at what it would run");
@@ -290,6 +305,7 @@ class Builder {
                            "start:end with --sql");
         add_offline_options(downgrade);
         add_plan(downgrade);
+        add_half_done(downgrade);
         example("limbeck downgrade -1", "one step back");
         example("limbeck downgrade base", "to the empty database");
 

@@ -44,6 +44,7 @@ struct Database {
     std::size_t first_step = 0, step_count = 0; ///< in the plan
     std::string log_failure;                    ///< why the log table could not be read
     std::optional<ModelState> models;           ///< absent: there are none, or nobody asks
+    std::optional<migration::HalfDoneStep> half_done;
 
     bool is_known() const {
         return std::all_of(current.begin(), current.end(), [](const Current& at) { return at.revision != nullptr; });
@@ -111,6 +112,9 @@ Status ask(Project& project, bool compare_models) {
     request.announce = false; // the page says it
     request.steps = [&](const std::vector<std::string>& heads, MigrationContext& context) {
         Database& database = status.databases.emplace_back(look_at(project.script(), heads, context));
+        database.half_done = context.half_done_step();
+        if (database.half_done)
+            return std::vector<revisions::Step>(); // where they would begin is not known
         if (compare_models)
             database.models = look_at_models(project, heads, context, environment);
         if (!database.is_known())
@@ -203,6 +207,10 @@ class Page {
             field("", "Is this the right database, and are the scripts up to date? What is pending cannot be told.");
             return;
         }
+        if (database.half_done) {
+            half_done(*database.half_done);
+            return;
+        }
         if (database.models)
             models(*database.models, !steps.empty());
         pending(steps, failed);
@@ -219,6 +227,13 @@ class Page {
     std::string revision(const std::string& id) const {
         const std::string message = message_of(script_, id);
         return paint(Ink::RevisionId, id) + (message.empty() ? "" : " " + message);
+    }
+
+    void half_done(const migration::HalfDoneStep& step) const {
+        const Error told = migration::Journal::refusal(step);
+        field("half done", paint(Ink::Failure, told.what()));
+        line("  " + told.where());
+        line("  " + told.now());
     }
 
     void models(const ModelState& models, bool pending) const {
@@ -339,12 +354,23 @@ Json database_json(const revisions::ScriptDirectory& script, const Database& dat
                            {"step", step.text},
                            {"summary", step.summary},
                            {"failure", step.failure ? Json(step.failure->what()) : Json()}});
+    Json half_done;
+    if (database.half_done) {
+        Json took_effect = Json::array(), others = Json::array();
+        for (const migration::HalfDoneStep::Line& line : database.half_done->lines)
+            (line.took_effect() ? took_effect : others).push_back(line.statement);
+        half_done = {{"revision", database.half_done->revision},
+                     {"direction", database.half_done->is_upgrade ? "upgrade" : "downgrade"},
+                     {"took_effect", std::move(took_effect)},
+                     {"others", std::move(others)}};
+    }
     return {{"url", database.url},
             {"dialect", database.dialect},
             {"server_version", database.server},
             {"version_table", database.version_table},
             {"current", std::move(current)},
-            {"pending", database.is_known() ? std::move(pending) : Json()},
+            {"pending", database.is_known() && !database.half_done ? std::move(pending) : Json()},
+            {"half_done", std::move(half_done)},
             {"models", database.models ? models_json(*database.models) : Json()}};
 }
 

@@ -13,6 +13,7 @@ namespace limbeck::dialects {
 
 class Dialect;
 class Inspector;
+class StatementJournal;
 struct Effects;
 
 /// One SQL statement for one database: its text, and values for `?` where the driver binds (else none).
@@ -107,6 +108,10 @@ class Connection {
     /// Reads the schema back (dialects/inspector.hpp); on a connection that only plans, with what is planned. Borrows
     /// the connection for its life.
     virtual std::unique_ptr<Inspector> inspector();
+
+    /// Follows the statements that come from now on (dialects/statement_journal.hpp); null: none does any more. Where a
+    /// rollback takes DDL back, there is nothing to follow, and nobody asks (Dialect::journalling).
+    virtual void set_journal(StatementJournal* /*journal*/) {}
 
     /// True for connections that change nothing and record what would (Dialect::connect_for_plan).
     virtual bool only_plans() const { return false; }

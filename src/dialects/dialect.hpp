@@ -16,6 +16,7 @@ struct Url;
 class Comparison;
 class Entities;
 class Inspector;
+class Journalling;
 class Rebuilding;
 class Reflected;
 class Scratch;
@@ -67,12 +68,14 @@ class Dialect {
     virtual const Comparison& comparison() const;
     /// What alembic_utils has its users write down; null where the database has no such things.
     virtual const Entities* entities() const { return nullptr; }
+    /// Where DDL commits by itself; else null.
+    virtual const Journalling* journalling() const { return nullptr; }
     /// How an inspected table is told to scripts (dialects/reflected.hpp).
     virtual const Reflected& reflected() const = 0;
 };
 
-/// Adds one that is none of ours, before any is looked up; it must stay. An application that brings a dialect of its own
-/// does this, and so do tests.
+/// Adds one that is none of ours, before any is looked up; it must stay. An application that brings a dialect of its
+/// own does this, and so do tests.
 void add_dialect(const Dialect& dialect);
 /// In the order in which messages list them.
 std::vector<std::string> dialect_names();

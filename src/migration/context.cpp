@@ -82,6 +82,8 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
             log_.settle();
         return options_.connection.get();
     });
+    if (options_.connection && options_.dialect->journalling() && !mode_.dont_mutate)
+        journal_.emplace(*options_.connection, options_);
     if (!mode_.announce)
         return;
     log::info(logger, "Context impl " + options_.dialect->impl_name() + ".");
@@ -209,6 +211,8 @@ void MigrationContext::run_migrations(const StepsFunction& steps_from) {
             ensure_version_table();
     }
 
+    if (!see_to_half_done_step(current))
+        return;
     revisions::VersionRows heads(current);
     const std::vector<revisions::Step> steps = steps_from(current, *this);
     const std::size_t first_planned = mode_.plan ? mode_.plan->begin_steps(steps) : 0;
@@ -216,18 +220,54 @@ void MigrationContext::run_migrations(const StepsFunction& steps_from) {
     if (runner_ && !(mode_.plan && mode_.plan->goes_to_the_end()))
         runner_->check(steps);
     const StepLog::Announcing announcing(log_);
+    if (journal_ && !mode_.plan && !steps.empty())
+        journal_->ensure_table();
     std::size_t number = 0;
-    for (const revisions::Step& step : steps) {
-        tell_progress(++number, steps.size(), &step);
-        if (mode_.plan)
-            plan_step(step, first_planned + number - 1, heads);
-        else
-            run_step(step, heads);
+    try {
+        for (const revisions::Step& step : steps) {
+            tell_progress(++number, steps.size(), &step);
+            if (mode_.plan)
+                plan_step(step, first_planned + number - 1, heads);
+            else
+                run_step(step, heads);
+        }
+        if (options_.connection)
+            log_.flush();
+    } catch (const Error& error) {
+        throw journal_ && !mode_.plan ? journal_->told(error) : error;
     }
-    if (options_.connection)
-        log_.flush();
+    end_journal();
     if (!steps.empty())
         tell_progress(number + 1, steps.size(), nullptr);
+}
+
+/// What a run before this one has left within a step. False where taking that back is all that there is to do.
+bool MigrationContext::see_to_half_done_step(const std::vector<std::string>& heads) {
+    const auto left = journal_ ? journal_->half_done(heads) : std::nullopt;
+    if (!left) {
+        if (options_.half_done != HalfDone::Refuse)
+            fail("no step is half done in this database", {}, "Leave the option out.");
+        return true;
+    }
+    if (mode_.plan && mode_.plan->goes_to_the_end()) {
+        half_done_ = left; // a page that tells all
+        return true;
+    }
+    if (mode_.plan || options_.half_done == HalfDone::Refuse)
+        throw Journal::refusal(*left);
+    if (options_.half_done == HalfDone::Resume) {
+        journal_->resume(*left);
+        return true;
+    }
+    journal_->undo(*left);
+    log::info(logger, "Took back what there was of a half-done step: " + left->revision);
+    return false;
+}
+
+/// A transaction of somebody else would be committed by it; an empty table is for the next run then.
+void MigrationContext::end_journal() {
+    if (journal_ && !mode_.plan && journal_->has_table() && !options_.connection->in_transaction())
+        journal_->clear();
 }
 
 void MigrationContext::tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const {
@@ -239,6 +279,8 @@ void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
     const std::vector<std::string> current = get_current_heads();
     if (!mode_.as_sql && current.empty())
         ensure_version_table();
+    if (journal_ && !mode_.plan && journal_->half_done(current))
+        journal_->clear(); // somebody has repaired by hand
     revisions::VersionRows heads(current);
     for (const revisions::Step& step : steps) {
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
@@ -280,7 +322,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
         if (mode_.as_sql)
             static_output("-- Running " + step.short_log());
         if (!step.is_stamp())
-            run_script(step);
+            run_script(step, heads);
 
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
         for (const revisions::VersionChange& change : changes) {
@@ -310,7 +352,7 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     } catch (const Error& error) {
         const Error placed = log_.placed(error);
         abandon_step(opened);
-        throw transactions_.told(placed, commits);
+        throw journal_ ? placed : transactions_.told(placed, commits);
     } catch (...) {
         abandon_step(opened);
         throw;
@@ -357,10 +399,17 @@ void MigrationContext::end_plan_if_caught(const revisions::Step& step) {
     }
 }
 
-void MigrationContext::run_script(const revisions::Step& step) {
+void MigrationContext::run_script(const revisions::Step& step, const revisions::VersionRows& heads) {
     const auto run = [&] { transactions_.in_script([&] { runner_->run(step, *this); }); };
-    if (!mode_.plan)
-        return run();
+    if (!mode_.plan) {
+        if (journal_)
+            journal_->begin_step(step, {heads.ids().begin(), heads.ids().end()});
+        run();
+        if (journal_)
+            for (dialects::Statement& statement : journal_->end_step())
+                this->run(std::move(statement));
+        return;
+    }
     mode_.plan->set_in_script(true);
     try {
         run();

@@ -2,6 +2,7 @@
 
 #include "dialects/dialect.hpp"
 #include "migration/deployers_lock.hpp"
+#include "migration/journal.hpp"
 #include "migration/step_log.hpp"
 #include "migration/transactions.hpp"
 #include "operations/target.hpp"
@@ -63,6 +64,7 @@ struct ContextOptions {
     std::optional<std::string> log_table; ///< [limbeck] log_table (migration/log_table.hpp)
     /// How long to wait for another deployer; absent: until it is done.
     std::optional<std::chrono::milliseconds> lock_timeout;
+    HalfDone half_done = HalfDone::Refuse;          ///< --resume, --undo-partial
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
     /// Called after each step; `info` is on_version_apply's step and heads in plain form.
     std::vector<std::function<void(const Map& info)>> on_version_apply;
@@ -110,6 +112,8 @@ class MigrationContext final : public operations::Target {
     }
     bool as_sql() const { return mode_.as_sql; }
     bool is_locked() const { return lock_.is_held(); }
+    /// What a run before this one has left, where a plan that goes to its end is made: it must not plan any steps then.
+    const std::optional<HalfDoneStep>& half_done_step() const { return half_done_; }
     /// Offline: the starting revision. Online: the rows of the version table, none when there is no table.
     std::vector<std::string> get_current_heads();
     /// The one current revision, if any. Throws when there are several.
@@ -141,11 +145,13 @@ class MigrationContext final : public operations::Target {
 
   private:
     void lock();
+    bool see_to_half_done_step(const std::vector<std::string>& heads);
+    void end_journal();
     void run_step(const revisions::Step& step, revisions::VersionRows& heads);
     void abandon_step(bool opened);
     void plan_step(const revisions::Step& step, std::size_t number, revisions::VersionRows& heads);
     void end_plan_if_caught(const revisions::Step& step);
-    void run_script(const revisions::Step& step);
+    void run_script(const revisions::Step& step, const revisions::VersionRows& heads);
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);
     void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
@@ -162,6 +168,8 @@ class MigrationContext final : public operations::Target {
     StepLog log_;
     Transactions transactions_;
     DeployersLock lock_;
+    std::optional<HalfDoneStep> half_done_;
+    std::optional<Journal> journal_; ///< where DDL commits by itself
 };
 
 } // namespace limbeck::migration

@@ -65,6 +65,8 @@ void EnvironmentContext::configure(ContextOptions options) {
     const configuration::LimbeckOptions own = configuration::limbeck_options(config_);
     options.log_table = own.log_table;
     options.lock_timeout = own.lock_timeout;
+    if (const auto word = config_.options.find("half_done"); word != config_.options.end())
+        options.half_done = word->second == "resume" ? HalfDone::Resume : HalfDone::Undo;
     if (!options.as_sql.value_or(request_.as_sql))
         options.progress = config_.progress;
     if (request_.plan) {

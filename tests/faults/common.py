@@ -33,6 +33,8 @@ def alone(function):
 def database(kind, folder, server, name="database"):
     if kind == "sqlite":
         return databases.SqliteDatabase(folder / f"{name}.db")
+    if kind == "mariadb":
+        return databases.MariadbDatabase(server.mariadb())
     return databases.PostgresqlDatabase(server())
 
 

@@ -7,7 +7,9 @@
 #include "dialects/mysql/session.hpp"
 #include "dialects/queued_connection.hpp"
 #include "dialects/statement_error.hpp"
+#include "dialects/statement_journal.hpp"
 #include "dialects/url.hpp"
+#include "support/passwords.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
@@ -63,6 +65,49 @@ class MysqlConnection final : public QueuedConnection {
 
     const Dialect& dialect() const override { return dialect_; }
 
+    void set_journal(StatementJournal* journal) override { journal_ = journal; }
+
+    Result execute(const Statement& statement) override {
+        if (!journal_)
+            return QueuedConnection::execute(statement);
+        const StatementJournal::Entry entry = journal_->enter(statement, in_transaction());
+        if (entry.is_done) {
+            Result unknown;
+            unknown.planned = true;
+            return unknown;
+        }
+        queue_all(entry.before);
+        Result result = QueuedConnection::execute(statement);
+        queue_all(entry.after);
+        return result;
+    }
+
+    void queue(Statement statement) override {
+        if (!journal_)
+            return QueuedConnection::queue(std::move(statement));
+        const StatementJournal::Entry entry = journal_->enter(statement, in_transaction());
+        if (entry.is_done)
+            return;
+        queue_all(entry.before);
+        QueuedConnection::queue(std::move(statement));
+        queue_all(entry.after);
+    }
+
+    void commit(bool wait) override {
+        if (journal_ && in_transaction())
+            queue_all(journal_->before_commit());
+        QueuedConnection::commit(wait);
+    }
+
+    /// Of a statement that a run before this one has done.
+    void result_wanted(const std::string& statement) override {
+        throw Error(
+            Error::Kind::Command, "the script needs what a statement gave that was done in a run before this one",
+            "statement: " + support::without_passwords(statement),
+            "The step cannot be gone on with. Take back what took effect (--undo-partial), or repair by hand and "
+            "say so: limbeck stamp.");
+    }
+
     bool has_written() override {
         flush();
         return in_transaction() && has_written_;
@@ -104,6 +149,11 @@ class MysqlConnection final : public QueuedConnection {
     }
 
   private:
+    void queue_all(const Statements& statements) {
+        for (const Statement& statement : statements)
+            QueuedConnection::queue(statement);
+    }
+
     enum class Waiting { Nothing, Answer, Rows, NextAnswer };
 
     Shape shape_of(const Statement& statement) const override {
@@ -266,6 +316,7 @@ class MysqlConnection final : public QueuedConnection {
     int failed_ = 0; ///< what it gives at the end
     MYSQL_RES* stored_ = nullptr;
     bool has_written_ = false;
+    StatementJournal* journal_ = nullptr;
     std::optional<std::string> scope_; ///< of the deployers' lock
 };
 

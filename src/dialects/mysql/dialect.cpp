@@ -7,6 +7,7 @@
 #include "dialects/mysql/ddl_writer.hpp"
 #include "dialects/mysql/grammar.hpp"
 #include "dialects/mysql/inspector.hpp"
+#include "dialects/mysql/journalling.hpp"
 #include "dialects/mysql/plan_rules.hpp"
 #include "dialects/planning/connection.hpp"
 #include "dialects/rebuilding.hpp"
@@ -45,7 +46,8 @@ class MysqlDialect final : public Dialect {
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
-          writer_(grammar_, longest_identifier), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_) {}
+          writer_(grammar_, longest_identifier), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_),
+          journalling_(flavour) {}
 
     const std::string& name() const override { return grammar_.dialect_name(); }
     const sql::Grammar& grammar() const override { return grammar_; }
@@ -54,6 +56,7 @@ class MysqlDialect final : public Dialect {
     const Ddl& ddl() const override { return ddl_; }
     const Rebuilding& rebuilding() const override { return rebuilding_; }
     const Reflected& reflected() const override { return reflected_; }
+    const Journalling* journalling() const override { return &journalling_; }
 
     std::optional<Statement> isolation_level(const std::string& level) const override {
         for (const std::string_view known : {"SERIALIZABLE", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ"})
@@ -74,6 +77,7 @@ class MysqlDialect final : public Dialect {
     MysqlDdl ddl_;
     Rebuilding rebuilding_;
     Reflected reflected_;
+    MysqlJournalling journalling_;
 };
 
 const MysqlDialect& dialect_of(Flavour flavour) {

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "dialects/journalling.hpp"
+#include "dialects/statement_journal.hpp"
+
+#include <limbeck/error.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limbeck::revisions {
+class Step;
+}
+
+namespace limbeck::migration {
+
+struct ContextOptions;
+
+/// A step that was left half-way, as its journal says.
+struct HalfDoneStep {
+    struct Line {
+        int number = 0;     ///< of its first statement in the step, from 1
+        int statements = 1; ///< that it stands for: those that change rows may share one
+        std::string statement, hash, state, objects, before, after;
+        std::vector<std::string> reverse;
+        bool took_effect() const { return state == "done"; }
+    };
+    std::string revision;
+    bool is_upgrade = true;
+    std::string heads; ///< of the version table before it
+    std::vector<Line> lines;
+};
+
+/// What to do about a step that was left half-way.
+enum class HalfDone {
+    Refuse,
+    Resume, ///< go on with the statement that did not take effect
+    Undo,   ///< take back those that did
+};
+
+/// The journal of the steps on a database whose DDL commits by itself: a table beside the version table, there while a
+/// run is at work and after one that ended within a step. A row is written before each statement that commits by
+/// itself, in the transaction that this statement commits; statements that change rows are written with them. So it
+/// tells at any time, however the process ended, which statements of the step took effect. Alembic passes it over.
+///
+/// Rows of tables that know no transactions (MyISAM) are not followed.
+class Journal final : public dialects::StatementJournal {
+  public:
+    /// Borrows the connection. Its dialect must have journalling().
+    Journal(dialects::Connection& connection, const ContextOptions& options);
+    ~Journal() override;
+
+    /// What a run before has left; nothing where the version table says otherwise by now: somebody has seen to it.
+    std::optional<HalfDoneStep> half_done(const std::vector<std::string>& heads);
+    /// The error for it, which tells what there is and what to do.
+    static Error refusal(const HalfDoneStep& step);
+    /// Takes back what took effect. Throws Error(Command), before anything is done, where a statement has no exact
+    /// reverse, Error(Database) where what a reverse leaves is not what was there.
+    void undo(const HalfDoneStep& step);
+    /// The next step goes on with it. Throws Error(Command) where what it says is done is not there, or where it cannot
+    /// be told.
+    void resume(HalfDoneStep step);
+    bool has_table() const { return has_table_; }
+    /// The table is gone.
+    void clear();
+
+    /// Makes the table, before the first step.
+    void ensure_table();
+    /// From here on the script's statements are followed. Throws Error(Command) where another step was to be resumed.
+    void begin_step(const revisions::Step& step, const std::vector<std::string>& heads);
+    /// The script is at its end: statements that belong into the transaction of the version table.
+    dialects::Statements end_step();
+    /// A step has failed. Rolls back what is left of its transaction.
+    Error told(const Error& failure);
+
+    // dialects::StatementJournal
+    Entry enter(const dialects::Statement& statement, bool in_transaction) override;
+    dialects::Statements before_commit() override;
+
+  private:
+    struct Pending {
+        int number;
+        int statements;
+        std::string statement, hash;
+        std::vector<std::string> reverse;
+    };
+    Entry go_over(const dialects::Statement& statement, const std::string& hash);
+    void note_rows(const dialects::Statement& statement, const std::string& hash,
+                   const dialects::Journalling::Account& account);
+    dialects::Statements take_pending(std::optional<std::string> more = {});
+    std::string row(int number, int statements, const std::string& statement, const std::string& hash,
+                    const char* state, const std::vector<dialects::Journalling::Object>& objects,
+                    const std::string& before, const std::vector<std::string>& reverse) const;
+    std::string text(const std::string& value) const;
+    std::string fingerprint_now(const std::string& objects);
+    std::vector<HalfDoneStep::Line> read_lines();
+    void settle(std::vector<HalfDoneStep::Line>& lines, const Error* failure);
+
+    dialects::Connection& connection_;
+    const dialects::Journalling& journalling_;
+    std::string schema_, name_, table_; ///< the last as SQL
+    bool has_table_ = false;
+    std::optional<HalfDoneStep> resumed_;
+
+    // --- of the step at work
+    std::string revision_, heads_, direction_;
+    int count_ = 0;
+    std::vector<Pending> pending_;
+    std::vector<dialects::Journalling::Object> created_; ///< tables that the step has made
+    bool is_written_ = false;                            ///< there are rows of the step
+    bool holds_back_ = false;                            ///< tables are locked, so that nothing can be written
+    std::size_t line_ = 0;                               ///< of resumed_, that the script has come to
+    int within_ = 0;                                     ///< statements of that line
+    std::string rolling_;                                ///< their hash
+};
+
+} // namespace limbeck::migration

@@ -1,0 +1,148 @@
+"""MariaDB, whose DDL commits by itself: a step that ends in its middle is told of exactly, gone on with, or taken back."""
+
+import os
+import random
+import re
+import time
+
+from common import alone, database, expect, must, on, run, same
+from kills import Kills
+from support import projects
+
+STEPS = 12
+KILLS = int(os.environ.get("LIMBECK_TEST_KILLS", "12"))
+FAILURES = int(os.environ.get("LIMBECK_TEST_FAILURES", "10"))
+
+# What a step does, with a query that tells whether that took effect.
+STATEMENTS = [
+    ("CREATE TABLE t{n} (id INTEGER PRIMARY KEY, a INTEGER)",
+     "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ('t{n}', 'renamed{n}')"),
+    ("INSERT INTO t{n} (id, a) VALUES (1, {n})", "SELECT COUNT(*) FROM {t} WHERE id = 1"),
+    ("ALTER TABLE t{n} ADD COLUMN b VARCHAR(20) DEFAULT 'x'",
+     "SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{t}' "
+     "AND COLUMN_NAME = 'b'"),
+    ("UPDATE t{n} SET b = 'set' WHERE id = 1", "SELECT COUNT(*) FROM {t} WHERE b = 'set'"),
+    ("INSERT INTO t{n} (id, a) VALUES (2, 2)", "SELECT COUNT(*) FROM {t} WHERE id = 2"),
+    ("CREATE INDEX ix_t{n} ON t{n} (a)",
+     "SELECT COUNT(*) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = '{t}' "
+     "AND INDEX_NAME = 'ix_t{n}'"),
+    ("RENAME TABLE t{n} TO renamed{n}",
+     "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'renamed{n}'"),
+    ("UPDATE renamed{n} SET a = a + 100 WHERE id = 1", "SELECT COUNT(*) FROM {t} WHERE a > 100"),
+]
+
+
+def up(n, fails_at=None):
+    lines = []
+    for place, (text, _) in enumerate(STATEMENTS):
+        if place == fails_at:
+            lines.append("import os\nif not os.path.exists('mended'): op.execute('INSERT INTO not_there VALUES (1)')")
+        lines.append(f"op.execute({text.format(n=n)!r})")
+    return "\n".join(lines)
+
+
+def chain(fails=None):
+    """Steps; of those in `fails`, {step: place}, a statement fails until there is a file `mended`."""
+    return [(up(n, (fails or {}).get(n)), f"op.drop_table('renamed{n}')") for n in range(1, STEPS + 1)]
+
+
+def effects(target, n):
+    """The numbers, from 1, of the statements of step n that took effect, asked of the server."""
+    found = []
+    tables = [row[0] for row in target.execute("SHOW TABLES")]
+    table = f"renamed{n}" if f"renamed{n}" in tables else f"t{n}"
+    for number, (_, probe) in enumerate(STATEMENTS, 1):
+        if table not in tables and "information_schema" not in probe:
+            continue
+        try:
+            if target.execute(probe.format(n=n, t=table).replace("%", "%%"))[0][0]:
+                found.append(number)
+        except Exception as error:  # a column that is not there yet
+            expect("Unknown column" in str(error), f"the probe failed: {error}")
+    return found
+
+
+def told(text):
+    """The numbers that limbeck says took effect."""
+    listed = re.search(r"took effect(?:, and stay)?:\n((?: +\d.*\n)*)", text)
+    numbers = []
+    for line in listed.group(1).splitlines() if listed else []:
+        first, last = re.match(r" +(\d+)(?: to (\d+))?  ", line).groups()
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
+
+
+def half_done_step(target):
+    rows = target.execute("SELECT version_num FROM alembic_version") if ("alembic_version",) in [
+        tuple(row) for row in target.execute("SHOW TABLES")] else []
+    return int(rows[0][0][1:]) + 1 if rows else 1
+
+
+def calm_dump(tool, folder, server, kind):
+    calm = database(kind, folder, server, "calm")
+    project = projects.make(folder / "calm", calm.url(), chain())
+    begin = time.monotonic()
+    must(run(tool, ["upgrade", "head"], project), "the undisturbed upgrade")
+    whole = time.monotonic() - begin
+    wanted = calm.dump()
+    expect(not any("_journal" in line for line in wanted), "the journal is still there after a run without failure")
+    calm.drop()
+    return wanted, whole
+
+
+@on("mariadb")
+@alone
+def test_killed(tool, folder, server, kind):
+    wanted, whole = calm_dump(tool, folder, server, kind)
+    kills = Kills(kind)
+    met = 0
+    for number in range(KILLS):
+        target = database(kind, folder, server, f"disturbed{number}")
+        project = projects.make(folder / f"disturbed{number}", target.url(), chain())
+        this = kills.during(tool, ["upgrade", "head"], project, whole)
+        done = run(tool, ["upgrade", "head"], project)
+        if done.returncode:
+            said = done.stdout + done.stderr
+            expect("is half done" in said, f"{this}: {said}")
+            met += 1
+            there = effects(target, half_done_step(target))
+            same([told(said)], [there], f"{this}: the statements that took effect, of step {half_done_step(target)}")
+            if number % 2:
+                must(run(tool, ["upgrade", "head", "--resume"], project), f"{this}: going on")
+            else:
+                must(run(tool, ["upgrade", "head", "--undo-partial"], project), f"{this}: taking back")
+                same([effects(target, half_done_step(target))], [[]], f"{this}: what is left of the step")
+                must(run(tool, ["upgrade", "head"], project), f"{this}: the upgrade after that")
+        same(wanted, target.dump(), f"{this}: the database")
+        target.drop()
+    kills.check()
+    print(f"half-done steps: {met} of {KILLS} kills left one")
+
+
+@on("mariadb")
+def test_failing_statement(tool, folder, server, kind):
+    wanted, _ = calm_dump(tool, folder, server, kind)
+    random.seed(4)
+    for number in range(FAILURES):
+        step, place = random.randrange(1, STEPS + 1), random.randrange(len(STATEMENTS))
+        this = f"statement {place + 1} of step {step}"
+        target = database(kind, folder, server, f"failing{number}")
+        project = projects.make(folder / f"failing{number}", target.url(), chain({step: place}))
+        failed = must(run(tool, ["upgrade", "head"], project), this, 255)
+        there = effects(target, step)
+        same([told(failed.stdout + failed.stderr)], [there], f"{this}: the statements that took effect")
+        (project / "mended").touch()
+        again = run(tool, ["upgrade", "head"], project)
+        if there:
+            must(again, f"{this}: another upgrade", 255)
+            same([told(again.stderr + again.stdout)], [there], f"{this}: what the next run says took effect")
+            if number % 2:
+                must(run(tool, ["upgrade", "head", "--resume"], project), f"{this}: going on")
+            else:
+                must(run(tool, ["upgrade", "head", "--undo-partial"], project), f"{this}: taking back")
+                same([effects(target, step)], [[]], f"{this}: what is left of the step")
+                must(run(tool, ["upgrade", "head"], project), f"{this}: the upgrade after that")
+        else:
+            must(again, f"{this}: another upgrade")
+        same(wanted, target.dump(), f"{this}: the database")
+        target.drop()
