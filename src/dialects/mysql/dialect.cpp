@@ -45,7 +45,7 @@ class MysqlDialect final : public Dialect {
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
-          writer_(grammar_, longest_identifier), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_) {}
+          writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_) {}
 
     const std::string& name() const override { return grammar_.dialect_name(); }
     const sql::Grammar& grammar() const override { return grammar_; }
