@@ -286,7 +286,8 @@ class Catalogue {
         const std::size_t update = support::lower(extra).find("on update ");
         if (update == std::string::npos)
             return is_there ? reflected_text(text) : nullptr;
-        return reflected_text((is_there ? text : "NULL") + " ON UPDATE " + extra.substr(update + 10));
+        return reflected_text((is_there ? text : "NULL") + " ON UPDATE " +
+                              extra.substr(update + 10, extra.find(',', update) - update - 10));
     }
 
     /// An expression of the server. MySQL tells it as it stands in its dictionary, with quotes escaped.
@@ -414,11 +415,7 @@ class Catalogue {
     }
 
     void read_checks() {
-        Result rows = answer();
-        std::stable_sort(rows.rows.begin(), rows.rows.end(), [](const List& a, const List& b) {
-            return text_of(a[2]) < text_of(b[2]);
-        });
-        for (const List& row : rows.rows) {
+        for (const List& row : answer().rows) { // in the order of the table's definition
             Found* of_table = found(row[0], row[1]);
             if (!of_table)
                 continue;

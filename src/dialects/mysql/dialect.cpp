@@ -2,15 +2,18 @@
 
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/mysql/comparison.hpp"
 #include "dialects/mysql/connection.hpp"
 #include "dialects/mysql/ddl.hpp"
 #include "dialects/mysql/ddl_writer.hpp"
 #include "dialects/mysql/grammar.hpp"
 #include "dialects/mysql/inspector.hpp"
 #include "dialects/mysql/plan_rules.hpp"
+#include "dialects/mysql/scratch.hpp"
 #include "dialects/planning/connection.hpp"
 #include "dialects/rebuilding.hpp"
 #include "dialects/reflected.hpp"
+#include "dialects/scratch.hpp"
 #include "dialects/url.hpp"
 
 #include <utility>
@@ -45,7 +48,8 @@ class MysqlDialect final : public Dialect {
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
-          writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_) {}
+          writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_),
+          comparison_(writer_, flavour) {}
 
     const std::string& name() const override { return grammar_.dialect_name(); }
     const sql::Grammar& grammar() const override { return grammar_; }
@@ -54,6 +58,8 @@ class MysqlDialect final : public Dialect {
     const Ddl& ddl() const override { return ddl_; }
     const Rebuilding& rebuilding() const override { return rebuilding_; }
     const Reflected& reflected() const override { return reflected_; }
+    const Comparison& comparison() const override { return comparison_; }
+    std::unique_ptr<Scratch> scratch(Connection& connection) const override { return mysql::scratch(connection); }
 
     std::optional<Statement> isolation_level(const std::string& level) const override {
         for (const std::string_view known : {"SERIALIZABLE", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ"})
@@ -74,6 +80,7 @@ class MysqlDialect final : public Dialect {
     MysqlDdl ddl_;
     Rebuilding rebuilding_;
     Reflected reflected_;
+    MysqlComparison comparison_;
 };
 
 const MysqlDialect& dialect_of(Flavour flavour) {

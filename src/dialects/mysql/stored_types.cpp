@@ -92,20 +92,10 @@ void take_arguments(schema::Type& type, Arguments kind, std::string_view inside)
         type.precision = number_in(tokens, 0);
         break;
     case Arguments::Labels:
-        // A label is told as it is, but for its quotes, which are doubled: its backslashes are no escapes.
         type.labels.emplace();
-        for (std::size_t at = inside.find('\''); at < inside.size(); at = inside.find('\'', at)) {
-            std::string label;
-            for (++at; at < inside.size(); ++at) {
-                if (inside[at] == '\'' && (at + 1 == inside.size() || inside[at + 1] != '\''))
-                    break;
-                if (inside[at] == '\'')
-                    ++at;
-                label += inside[at];
-            }
-            type.labels->labels.push_back(std::move(label));
-            ++at;
-        }
+        for (const sql::Token& token : tokens)
+            if (token.kind == sql::Piece::Kind::Text)
+                type.labels->labels.push_back(text_of_literal(inside.substr(token.begin, token.end - token.begin)));
         break;
     }
 }
