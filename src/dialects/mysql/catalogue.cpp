@@ -43,6 +43,14 @@ std::string character_set_of(const std::string& collation) {
     return collation.substr(0, collation.find('_'));
 }
 
+/// What its inspector reads of a table's options (sqlalchemy/dialects/mysql/reflection.py).
+bool is_known_to_sqlalchemy(const std::string& option) {
+    static const std::set<std::string> known = {"avg_row_length", "checksum", "delay_key_write", "insert_method",
+                                                "max_rows",       "min_rows", "pack_keys",       "row_format",
+                                                "key_block_size", "stats_sample_pages"};
+    return known.contains(option);
+}
+
 /// An element of an index as STATISTICS tells it.
 struct Element {
     std::string column, expression;
@@ -212,10 +220,12 @@ class Catalogue {
 
     void take_options(Found& of_table) const {
         Map& options = of_table.table.options;
+        if (filter_.for_scripts && of_table.table.comment)
+            options.set(prefix_ + "comment", *of_table.table.comment);
         if (!of_table.engine.empty())
             options.set(prefix_ + "engine", of_table.engine);
         if (!of_table.collation.empty()) {
-            options.set(prefix_ + "default_charset", character_set_of(of_table.collation));
+            options.set(prefix_ + (filter_.for_scripts ? "default charset" : "default_charset"), character_set_of(of_table.collation));
             options.set(prefix_ + "collate", of_table.collation);
         }
         // "max_rows=100 `encrypted`=yes partitioned DATA DIRECTORY='/tmp/'": where files are is no matter of schemas.
@@ -225,7 +235,7 @@ class Catalogue {
             if (!tokens[i].is_name() || !tokens[i + 1].is_symbol('='))
                 continue;
             const std::string name = support::lower(tokens[i].value);
-            if (name != "directory")
+            if (name != "directory" && (!filter_.for_scripts || is_known_to_sqlalchemy(name)))
                 options.set(prefix_ + name, of_table.create_options.substr(tokens[i + 2].begin,
                                                                            tokens[i + 2].end - tokens[i + 2].begin));
             i += 2;
@@ -247,7 +257,7 @@ class Catalogue {
         const bool is_own = collation != of_table.collation && of_table.type != "VIEW";
         column.type =
             stored_type(text_of(row[5]), is_own ? character_set_of(collation) : "", is_own ? collation : "");
-        column.nullable = text_of(row[4]) == "YES";
+        column.nullable = text_of(row[4]) == "YES" || of_table.type == "VIEW"; // SQLAlchemy's word for views
         column.comment = said(row[8]);
         const bool is_generated = extra.find("VIRTUAL GENERATED") != std::string::npos ||
                                   extra.find("STORED GENERATED") != std::string::npos;
@@ -261,7 +271,7 @@ class Catalogue {
             column.autoincrement = schema::Column::Autoincrement::Yes;
         else if (is_integer(*column.type))
             column.autoincrement = schema::Column::Autoincrement::No;
-        if (extra.find("INVISIBLE") != std::string::npos)
+        if (!filter_.for_scripts && extra.find("INVISIBLE") != std::string::npos)
             column.options.set(prefix_ + "invisible", true);
         return column;
     }
@@ -332,9 +342,9 @@ class Catalogue {
             options.set(prefix_ + "length", lengths);
         if (method == "FULLTEXT" || method == "SPATIAL")
             options.set(prefix_ + "prefix", method);
-        if (method == (of_table.engine == "MEMORY" ? "BTREE" : "HASH") && !is_long_unique(of_table, method))
+        if (!filter_.for_scripts && method == (of_table.engine == "MEMORY" ? "BTREE" : "HASH") && !is_long_unique(of_table, method))
             options.set(prefix_ + "using", support::lower(method));
-        if (text_of(row[10]) == "YES")
+        if (!filter_.for_scripts && text_of(row[10]) == "YES")
             options.set(prefix_ + (mariadb_ ? "ignored" : "invisible"), true);
         const auto plain = [](const Element& element) { return element.expression.empty() && !element.descending; };
         const bool is_plain = std::all_of(elements.begin(), elements.end(), plain);
@@ -346,14 +356,16 @@ class Catalogue {
                 for (schema::Column& found : table.columns)
                     if (found.name == column)
                         found.primary_key = true;
+            if (filter_.for_scripts)
+                options = {};
             table.constraints.emplace(table.constraints.begin(),
                                       schema::PrimaryKey{{}, columns, {}, std::move(options)});
             return;
         }
-        if (is_unique && is_plain && options.entries().empty() && text_of(row[8]).empty()) {
+        // In a CREATE TABLE, where what numbers rows, or refers to its own table, finds it.
+        if (!filter_.for_scripts && is_unique && is_plain && options.entries().empty() && text_of(row[8]).empty()) {
             table.constraints.emplace_back(schema::Unique{schema::Name(name, true), columns, {}, {}, {}});
-            if (!filter_.for_scripts)
-                return;
+            return;
         }
         schema::Index index;
         index.name = schema::Name(name, true);
@@ -417,16 +429,17 @@ class Catalogue {
     void read_checks() {
         for (const List& row : answer().rows) { // in the order of the table's definition
             Found* of_table = found(row[0], row[1]);
-            if (!of_table)
+            const bool is_of_column = text_of(row[4]) == "Column";
+            if (!of_table || (filter_.for_scripts && is_of_column))
                 continue;
             schema::Check check;
             check.sqltext = reflected_text(words(text_of(row[3])));
             // That of a column has no name but the column's.
-            if (text_of(row[4]) == "Column")
+            if (is_of_column)
                 check.columns = {text_of(row[2])};
             else
                 check.name = schema::Name(text_of(row[2]), true);
-            if (text_of(row[5]) == "NO")
+            if (!filter_.for_scripts && text_of(row[5]) == "NO")
                 check.options.set(prefix_ + "not_enforced", true);
             of_table->table.constraints.emplace_back(std::move(check));
         }

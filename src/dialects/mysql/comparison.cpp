@@ -172,6 +172,11 @@ bool wants_key(const schema::Table& declared, const schema::ForeignKey& key) {
     });
 }
 
+bool has_all(const schema::Table& table, const schema::ForeignKey& key) {
+    return std::all_of(key.columns.begin(), key.columns.end(),
+                       [&](const std::string& column) { return table.column(column); });
+}
+
 /// Made by the server for a foreign key: Alembic's rule is that it has the name of one of its columns, or that of a key
 /// on one of them.
 bool is_implicit(const schema::Table& declared, const schema::Table& stored, const schema::Index& index) {
@@ -184,7 +189,7 @@ bool is_implicit(const schema::Table& declared, const schema::Table& stored, con
             const auto* key = std::get_if<schema::ForeignKey>(&constraint);
             if (key && key->name.text == index.name.text &&
                 std::find(key->columns.begin(), key->columns.end(), element.column) != key->columns.end())
-                return wants_key(declared, *key); // it outlives its key
+                return wants_key(declared, *key) || !has_all(declared, *key); // else it outlives its key
         }
     }
     return false;

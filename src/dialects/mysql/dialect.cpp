@@ -9,10 +9,10 @@
 #include "dialects/mysql/grammar.hpp"
 #include "dialects/mysql/inspector.hpp"
 #include "dialects/mysql/plan_rules.hpp"
+#include "dialects/mysql/reflected.hpp"
 #include "dialects/mysql/scratch.hpp"
 #include "dialects/planning/connection.hpp"
 #include "dialects/rebuilding.hpp"
-#include "dialects/reflected.hpp"
 #include "dialects/scratch.hpp"
 #include "dialects/url.hpp"
 
@@ -79,7 +79,7 @@ class MysqlDialect final : public Dialect {
     MysqlDdlWriter writer_;
     MysqlDdl ddl_;
     Rebuilding rebuilding_;
-    Reflected reflected_;
+    MysqlReflected reflected_;
     MysqlComparison comparison_;
 };
 
