@@ -28,7 +28,7 @@ sys.dont_write_bytecode = True
 import autogenerate  # noqa: E402
 import idempotence  # noqa: E402
 import oracle  # noqa: E402
-from support import cases, cost, postgres, programs  # noqa: E402
+from support import cases, cost, mariadb, postgres, programs  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
@@ -70,9 +70,10 @@ class LazyServer:
 
 
 def run_ctest(folder, results, server):
-    # The tests of the PostgreSQL dialect find a database here, and leave nothing in it.
+    # The tests of the dialects find a database here, and leave nothing in it.
     environment = {**os.environ, "LIMBECK_TEST_POSTGRESQL": server().url(server().create_database())}
-    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+    with mariadb.Server() as of_mariadb, tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        environment["LIMBECK_TEST_MARIADB"] = of_mariadb.url(of_mariadb.create_database())
         done = subprocess.run(["ctest", "--test-dir", folder, "--output-junit", report.name, "--output-on-failure",
                                "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "900", "-Q"],
                               env=environment)

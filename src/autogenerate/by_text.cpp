@@ -241,7 +241,7 @@ void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged) 
 }
 
 void keep_same_values(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
-                        const dialects::Dialect& dialect) {
+                      const dialects::Dialect& dialect) {
     for (std::size_t i = 0; i < declared.columns.size() && i < judged.columns.size(); ++i) {
         const schema::Column* column = existing.column(declared.columns[i].name);
         if (column && column->type && declared.columns[i].type &&

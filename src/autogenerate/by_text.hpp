@@ -38,6 +38,6 @@ void align(schema::Schema& database, schema::Schema& declared, const std::string
 /// A default or a type that says the same in other words is no difference, though the database keeps the words (1,
 /// '1'::smallint): `judged` gets those of `existing`.
 void keep_same_values(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
-                        const dialects::Dialect& dialect);
+                      const dialects::Dialect& dialect);
 
 } // namespace limbeck::autogenerate

@@ -51,7 +51,7 @@ class MariadbDatabase:
                 table.append(line.rstrip(","))
                 continue
             if table is not None:
-                lines += sorted(table)
+                lines += sorted(_without_implicit_indexes(table))
                 table = None
             lines.append(line)
             if re.match(r"CREATE TABLE .*\($", line):
@@ -66,6 +66,15 @@ class MariadbDatabase:
 
     def drop(self):
         self.server.drop_database(self.name)
+
+
+def _without_implicit_indexes(lines):
+    """The server makes one for a foreign key, of the column's name or the key's, as it happens."""
+    keys = {match[2]: match[1] for line in lines
+            if (match := re.match(r"  CONSTRAINT (`.*`) FOREIGN KEY \((.*?)\) REFERENCES", line))}
+    return [line for line in lines
+            if not ((match := re.match(r"  KEY (`.*?`) \((.*)\)$", line)) and match[2] in keys
+                    and match[1] in (match[2].split(",")[0], keys[match[2]]))]
 
 
 def _lines(text):

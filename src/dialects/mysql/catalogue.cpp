@@ -45,9 +45,9 @@ std::string character_set_of(const std::string& collation) {
 
 /// What its inspector reads of a table's options (sqlalchemy/dialects/mysql/reflection.py).
 bool is_known_to_sqlalchemy(const std::string& option) {
-    static const std::set<std::string> known = {"avg_row_length", "checksum", "delay_key_write", "insert_method",
-                                                "max_rows",       "min_rows", "pack_keys",       "row_format",
-                                                "key_block_size", "stats_sample_pages"};
+    static const std::set<std::string> known = {
+        "avg_row_length", "checksum",  "delay_key_write", "insert_method",  "max_rows",
+        "min_rows",       "pack_keys", "row_format",      "key_block_size", "stats_sample_pages"};
     return known.contains(option);
 }
 
@@ -225,7 +225,8 @@ class Catalogue {
         if (!of_table.engine.empty())
             options.set(prefix_ + "engine", of_table.engine);
         if (!of_table.collation.empty()) {
-            options.set(prefix_ + (filter_.for_scripts ? "default charset" : "default_charset"), character_set_of(of_table.collation));
+            options.set(prefix_ + (filter_.for_scripts ? "default charset" : "default_charset"),
+                        character_set_of(of_table.collation));
             options.set(prefix_ + "collate", of_table.collation);
         }
         // "max_rows=100 `encrypted`=yes partitioned DATA DIRECTORY='/tmp/'": where files are is no matter of schemas.
@@ -255,12 +256,11 @@ class Catalogue {
         column.name = text_of(row[2]);
         const std::string collation = text_of(row[6]), extra = text_of(row[7]);
         const bool is_own = collation != of_table.collation && of_table.type != "VIEW";
-        column.type =
-            stored_type(text_of(row[5]), is_own ? character_set_of(collation) : "", is_own ? collation : "");
+        column.type = stored_type(text_of(row[5]), is_own ? character_set_of(collation) : "", is_own ? collation : "");
         column.nullable = text_of(row[4]) == "YES" || of_table.type == "VIEW"; // SQLAlchemy's word for views
         column.comment = said(row[8]);
-        const bool is_generated = extra.find("VIRTUAL GENERATED") != std::string::npos ||
-                                  extra.find("STORED GENERATED") != std::string::npos;
+        const bool is_generated =
+            extra.find("VIRTUAL GENERATED") != std::string::npos || extra.find("STORED GENERATED") != std::string::npos;
         if (is_generated)
             column.computed = schema::Computed{reflected_text(words(text_of(row[9]))),
                                                extra.find("STORED GENERATED") != std::string::npos};
@@ -342,7 +342,8 @@ class Catalogue {
             options.set(prefix_ + "length", lengths);
         if (method == "FULLTEXT" || method == "SPATIAL")
             options.set(prefix_ + "prefix", method);
-        if (!filter_.for_scripts && method == (of_table.engine == "MEMORY" ? "BTREE" : "HASH") && !is_long_unique(of_table, method))
+        if (!filter_.for_scripts && method == (of_table.engine == "MEMORY" ? "BTREE" : "HASH") &&
+            !is_long_unique(of_table, method))
             options.set(prefix_ + "using", support::lower(method));
         if (!filter_.for_scripts && text_of(row[10]) == "YES")
             options.set(prefix_ + (mariadb_ ? "ignored" : "invisible"), true);
@@ -375,9 +376,9 @@ class Catalogue {
         index.comment = said(row[8]);
         index.options = std::move(options);
         for (const Element& element : elements)
-            index.elements.push_back(index_element(
-                element.expression.empty() ? element.column : "(" + element.expression + ")",
-                !element.expression.empty(), element.descending, std::nullopt));
+            index.elements.push_back(
+                index_element(element.expression.empty() ? element.column : "(" + element.expression + ")",
+                              !element.expression.empty(), element.descending, std::nullopt));
         table.indexes.push_back(std::move(index));
     }
 
@@ -500,12 +501,13 @@ class Catalogue {
 
     void read_views(schema::Schema& found) {
         const std::string algorithm = mariadb_ ? "ALGORITHM" : "'UNDEFINED'";
-        for (const List& row : connection_
-                                   .execute({"SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, DEFINER, "
-                                             "SECURITY_TYPE, " +
-                                             algorithm + " FROM information_schema.VIEWS" +
-                                             where("TABLE_SCHEMA", "TABLE_NAME") + " ORDER BY TABLE_SCHEMA, TABLE_NAME"})
-                                   .rows) {
+        for (const List& row :
+             connection_
+                 .execute({"SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION, CHECK_OPTION, DEFINER, "
+                           "SECURITY_TYPE, " +
+                           algorithm + " FROM information_schema.VIEWS" + where("TABLE_SCHEMA", "TABLE_NAME") +
+                           " ORDER BY TABLE_SCHEMA, TABLE_NAME"})
+                 .rows) {
             schema::View view;
             view.schema = reported(text_of(row[0]));
             view.name = text_of(row[1]);
@@ -525,9 +527,8 @@ class Catalogue {
         const std::size_t at = std::min(definer.rfind('@'), definer.size());
         return "CREATE ALGORITHM=" + text_of(row[6]) + " DEFINER=" + rules.quote_always(definer.substr(0, at)) +
                (at < definer.size() ? "@" + rules.quote_always(definer.substr(at + 1)) : "") + " SQL SECURITY " +
-               text_of(row[5]) + " VIEW " +
-               (view.schema.empty() ? "" : rules.quote_always(text_of(row[0])) + ".") + rules.quote_always(view.name) +
-               " AS " + view.definition;
+               text_of(row[5]) + " VIEW " + (view.schema.empty() ? "" : rules.quote_always(text_of(row[0])) + ".") +
+               rules.quote_always(view.name) + " AS " + view.definition;
     }
 
     /// All in one question: each is a table of one row.
@@ -560,8 +561,9 @@ class Catalogue {
     }
 
     void read_routines(schema::Schema& found) {
-        read_kind(found, "SELECT ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_TYPE, '' FROM information_schema.ROUTINES WHERE " +
-                             in_places("ROUTINE_SCHEMA") + " AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') ORDER BY 1, 2, 3");
+        read_kind(found,
+                  "SELECT ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_TYPE, '' FROM information_schema.ROUTINES WHERE " +
+                      in_places("ROUTINE_SCHEMA") + " AND ROUTINE_TYPE IN ('FUNCTION', 'PROCEDURE') ORDER BY 1, 2, 3");
         read_kind(found, "SELECT TRIGGER_SCHEMA, TRIGGER_NAME, 'TRIGGER', EVENT_OBJECT_TABLE FROM "
                          "information_schema.TRIGGERS WHERE " +
                              in_places("TRIGGER_SCHEMA") + " ORDER BY 1, 2");
@@ -571,7 +573,8 @@ class Catalogue {
         const Result names = connection_.execute({question});
         std::vector<Statement> statements;
         for (const List& row : names.rows)
-            statements.push_back({"SHOW CREATE " + text_of(row[2]) + " " + name_of({text_of(row[0]), text_of(row[1])})});
+            statements.push_back(
+                {"SHOW CREATE " + text_of(row[2]) + " " + name_of({text_of(row[0]), text_of(row[1])})});
         if (statements.empty())
             return;
         const std::vector<std::uint64_t> questions = connection_.ask(std::move(statements));

@@ -142,9 +142,8 @@ Default parts_of(const std::string& text) {
 /// Each word in lower case, names without quotes: what differs between two ways of writing one expression.
 std::vector<std::string> essence(const std::string& text) {
     std::vector<std::string> words;
-    for (const sql::Token& token :
-         sql::tokens_of(without_outer_parentheses(text, quoting()), quoting()))
-        words.push_back(token.kind == sql::Piece::Kind::Text ? "'" + token.value
+    for (const sql::Token& token : sql::tokens_of(without_outer_parentheses(text, quoting()), quoting()))
+        words.push_back(token.kind == sql::Piece::Kind::Text   ? "'" + token.value
                         : token.kind == sql::Piece::Kind::Word ? lower(token.value)
                                                                : token.value);
     return words;
@@ -168,7 +167,7 @@ bool wants_unique(const schema::Table& declared, const schema::Unique& unique) {
 bool wants_key(const schema::Table& declared, const schema::ForeignKey& key) {
     return std::any_of(declared.constraints.begin(), declared.constraints.end(), [&](const auto& constraint) {
         const auto* wanted = std::get_if<schema::ForeignKey>(&constraint);
-        return wanted && wanted->columns == key.columns && wanted->referred_table == key.referred_table;
+        return wanted && wanted->columns == key.columns;
     });
 }
 
@@ -311,9 +310,8 @@ void MysqlComparison::align(schema::Table& declared, schema::Table& stored) cons
         return true;
     });
     for (schema::Index& index : stored.indexes) {
-        const auto wanted = std::find_if(declared.indexes.begin(), declared.indexes.end(), [&](const auto& candidate) {
-            return candidate.name.text == index.name.text;
-        });
+        const auto wanted = std::find_if(declared.indexes.begin(), declared.indexes.end(),
+                                         [&](const auto& candidate) { return candidate.name.text == index.name.text; });
         if (wanted == declared.indexes.end())
             continue;
         // What no model says.
@@ -343,7 +341,10 @@ void MysqlComparison::align(schema::Table& declared, schema::Table& stored) cons
         }
     }
 
-    // MariaDB's JSON is a LONGTEXT with a check. Those of columns are told nowhere by SQLAlchemy, and cannot be dropped.
+    if (declared.name.empty()) // it goes, and may come again as it was
+        return;
+    // MariaDB's JSON is a LONGTEXT with a check. Those of columns are told nowhere by SQLAlchemy, and cannot be
+    // dropped.
     std::erase_if(stored.constraints, [&](const schema::Constraint& constraint) {
         if (!is_of_column(constraint))
             return false;

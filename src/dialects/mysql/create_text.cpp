@@ -39,7 +39,8 @@ void take_options(CreateText& found, std::string_view line) {
             const std::size_t end = sql::after_parentheses(line, tokens[i + 2].begin, quoting());
             found.union_ = line.substr(tokens[i + 2].begin, end - tokens[i + 2].begin);
         } else if (is_word(tokens[i], "connection")) {
-            found.connection = text_of_literal(line.substr(tokens[i + 2].begin, tokens[i + 2].end - tokens[i + 2].begin));
+            found.connection =
+                text_of_literal(line.substr(tokens[i + 2].begin, tokens[i + 2].end - tokens[i + 2].begin));
         }
     }
 }

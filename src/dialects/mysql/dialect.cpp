@@ -48,8 +48,8 @@ class MysqlDialect final : public Dialect {
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
-          writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_),
-          comparison_(writer_, flavour) {}
+          writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_),
+          reflected_(writer_), comparison_(writer_, flavour) {}
 
     const std::string& name() const override { return grammar_.dialect_name(); }
     const sql::Grammar& grammar() const override { return grammar_; }

@@ -5,7 +5,6 @@
 #include "dialects/mysql/catalogue.hpp"
 #include "dialects/mysql/types.hpp"
 
-
 namespace limbeck::dialects::mysql {
 
 namespace {

@@ -75,16 +75,53 @@ class RandomSchema {
     }
 
     std::string type() {
-        return pick({"INT",          "INT",          "INT UNSIGNED",  "BIGINT(15) ZEROFILL", "SMALLINT(3)",
-                     "MEDIUMINT",    "TINYINT(1)",   "TINYINT",       "DECIMAL(10,2)",       "DECIMAL",
-                     "FLOAT",        "FLOAT(7,3)",   "DOUBLE",        "DOUBLE UNSIGNED",     "BIT(3)",
-                     "BIT",          "DATE",         "DATETIME",      "DATETIME(6)",         "TIMESTAMP",
-                     "TIMESTAMP(3)", "TIME",         "TIME(2)",       "YEAR",                "VARCHAR(20)",
-                     "VARCHAR(50)",  "VARCHAR(20)",  "CHAR(3)",       "TEXT",                "MEDIUMTEXT",
-                     "LONGTEXT",     "TINYTEXT",     "BLOB",          "LONGBLOB",            "BINARY(3)",
-                     "VARBINARY(9)", "JSON",         "UUID",          "INET4",               "INET6",
-                     "POINT",        "GEOMETRY",     "BOOLEAN",       "NATIONAL CHAR(3)",    "BLOB COMPRESSED",
-                     "VARCHAR(30) COMPRESSED",       "ENUM('a','it''s','c,d','','back\\\\slash')",
+        return pick({"INT",
+                     "INT",
+                     "INT UNSIGNED",
+                     "BIGINT(15) ZEROFILL",
+                     "SMALLINT(3)",
+                     "MEDIUMINT",
+                     "TINYINT(1)",
+                     "TINYINT",
+                     "DECIMAL(10,2)",
+                     "DECIMAL",
+                     "FLOAT",
+                     "FLOAT(7,3)",
+                     "DOUBLE",
+                     "DOUBLE UNSIGNED",
+                     "BIT(3)",
+                     "BIT",
+                     "DATE",
+                     "DATETIME",
+                     "DATETIME(6)",
+                     "TIMESTAMP",
+                     "TIMESTAMP(3)",
+                     "TIME",
+                     "TIME(2)",
+                     "YEAR",
+                     "VARCHAR(20)",
+                     "VARCHAR(50)",
+                     "VARCHAR(20)",
+                     "CHAR(3)",
+                     "TEXT",
+                     "MEDIUMTEXT",
+                     "LONGTEXT",
+                     "TINYTEXT",
+                     "BLOB",
+                     "LONGBLOB",
+                     "BINARY(3)",
+                     "VARBINARY(9)",
+                     "JSON",
+                     "UUID",
+                     "INET4",
+                     "INET6",
+                     "POINT",
+                     "GEOMETRY",
+                     "BOOLEAN",
+                     "NATIONAL CHAR(3)",
+                     "BLOB COMPRESSED",
+                     "VARCHAR(30) COMPRESSED",
+                     "ENUM('a','it''s','c,d','','back\\\\slash')",
                      "SET('x','y)')"});
     }
 
@@ -196,7 +233,8 @@ class RandomSchema {
                 lines.push_back(pick({"UNIQUE KEY ", "KEY ", "KEY ", "UNIQUE KEY "}) + fresh("ix") + " " +
                                 list(some, true) + maybe(" COMMENT 'it''s'", 6) + maybe(" IGNORED", 8));
         while (one_in(2))
-            lines.push_back(maybe("CONSTRAINT " + fresh("ck") + " ") + "CHECK (" + condition(plain_column(table)) + ")");
+            lines.push_back(maybe("CONSTRAINT " + fresh("ck") + " ") + "CHECK (" + condition(plain_column(table)) +
+                            ")");
         for (const Column& column : table.columns) {
             if (column.type == "TEXT" && one_in(3))
                 lines.push_back("FULLTEXT KEY " + fresh("ft") + " (" + in_quotes(column.name) + ")");

@@ -253,8 +253,8 @@ class MysqlScratch final : public Scratch {
 
     void create_database(const std::string& name) { execute("CREATE DATABASE " + quote(name) + characters_); }
 
-    /// What runs have left that were killed. One that waits for long keeps its lock, but other nodes of a cluster do not
-    /// see it: so they must be old, too.
+    /// What runs have left that were killed. One that waits for long keeps its lock, but other nodes of a cluster do
+    /// not see it: so they must be old, too.
     void drop_leftovers() {
         for (const List& row : connection_
                                    .execute({"SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME "

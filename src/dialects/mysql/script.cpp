@@ -48,8 +48,8 @@ std::string without_version_comments(std::string text) {
             std::size_t digits = at + mark;
             while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9')
                 ++digits;
-            std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(digits),
-                      ' ');
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
+                      text.begin() + static_cast<std::ptrdiff_t>(digits), ' ');
             text.replace(end - 2, 2, "  ");
             at = digits;
             continue;
@@ -60,8 +60,8 @@ std::string without_version_comments(std::string text) {
     return text;
 }
 
-/// One past the last token of the statement that begins at `first`. What stands between BEGIN and END, CASE and END in a
-/// routine is its own.
+/// One past the last token of the statement that begins at `first`. What stands between BEGIN and END, CASE and END in
+/// a routine is its own.
 std::size_t statement_end(const std::vector<Token>& tokens, std::size_t first, bool has_delimiter) {
     const bool creates = is_one_of(tokens[first], {"create"});
     bool is_routine = false;
@@ -141,15 +141,16 @@ Statements statements_of(const SqlFile& file) {
         }
         const Token& word = tokens[first];
         const std::size_t end = statement_end(tokens, first, has_delimiter);
-        if (is_one_of(word, {"insert", "replace", "update", "delete", "select", "with", "values", "load", "call", "do"}))
+        if (is_one_of(word,
+                      {"insert", "replace", "update", "delete", "select", "with", "values", "load", "call", "do"}))
             fail(upper(word.value) + " is about rows, and a target says a structure", file.place(word.begin),
                  "Leave the statement out; mysqldump --no-data prints a structure alone.");
         const bool is_setting =
             is_one_of(word, {"set", "lock", "unlock", "begin", "commit", "start", "analyze", "flush"});
         const bool is_structure = is_one_of(word, {"create", "alter", "drop", "rename"});
         const bool is_of_server =
-            is_structure && first + 1 < end && is_one_of(tokens[first + 1], {"database", "schema", "user", "role",
-                                                                              "server", "tablespace", "temporary"});
+            is_structure && first + 1 < end &&
+            is_one_of(tokens[first + 1], {"database", "schema", "user", "role", "server", "tablespace", "temporary"});
         if (!is_setting && (!is_structure || is_of_server))
             fail("a target cannot have " + upper(word.value) + " " +
                      (first + 1 < end ? upper(tokens[first + 1].value) : std::string()),

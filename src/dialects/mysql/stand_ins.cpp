@@ -10,8 +10,8 @@ namespace limbeck::dialects::mysql {
 
 namespace {
 
-/// `app`.`users` where something stands for "app". A table's alias of that name is taken for it, too; then the statement
-/// fails, and nothing is compared wrong.
+/// `app`.`users` where something stands for "app". A table's alias of that name is taken for it, too; then the
+/// statement fails, and nothing is compared wrong.
 std::string mapped(const std::string& sql, const PlaceOf& place_of) {
     const sql::Grammar& rules = grammar(Flavour::Mariadb);
     const std::vector<sql::Token> tokens = sql::tokens_of(sql, rules.quoting());
