@@ -43,7 +43,8 @@ class MariadbDatabase:
 
     def structure(self):
         """What there is beside rows and the version table, as lines; those of a table in alphabetical order."""
-        text = self.server.dump(self.name, "--no-data", f"--ignore-table={self.name}.alembic_version")
+        ignored = [f"--ignore-table={self.name}.{name}" for (name,) in self.execute("SHOW TABLES LIKE 'alembic_version%'")]
+        text = self.server.dump(self.name, "--no-data", *ignored)
         lines, table = [], None
         for line in _lines(text):
             line = re.sub(r" AUTO_INCREMENT=\d+", "", line)

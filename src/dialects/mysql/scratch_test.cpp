@@ -21,16 +21,20 @@ class MysqlScratchPlace : public testing::Test {
         if (!url)
             GTEST_SKIP() << "LIMBECK_TEST_MARIADB is not set";
         connection_ = open();
-        for (const char* statement : {"DROP DATABASE IF EXISTS limbeck_t", "DROP DATABASE IF EXISTS limbeck_other",
-                                      "CREATE DATABASE limbeck_t CHARACTER SET latin1 COLLATE latin1_bin",
-                                      "CREATE DATABASE limbeck_other", "USE limbeck_t"})
+        // Tests run beside each other.
+        const std::string word = std::to_string(asked("CONNECTION_ID()").as_int());
+        database_ = "limbeck_t" + word;
+        other_ = "limbeck_other" + word;
+        for (const std::string& statement :
+             {"CREATE DATABASE " + database_ + " CHARACTER SET latin1 COLLATE latin1_bin", "CREATE DATABASE " + other_,
+              "USE " + database_})
             connection_->execute({statement});
     }
     void TearDown() override {
         if (!connection_)
             return;
-        connection_->execute({"DROP DATABASE IF EXISTS limbeck_t"});
-        connection_->execute({"DROP DATABASE IF EXISTS limbeck_other"});
+        connection_->execute({"DROP DATABASE IF EXISTS " + database_});
+        connection_->execute({"DROP DATABASE IF EXISTS " + other_});
     }
 
     static std::unique_ptr<Connection> open() {
@@ -40,9 +44,10 @@ class MysqlScratchPlace : public testing::Test {
     Value asked(const std::string& expression) {
         return connection_->execute({"SELECT " + expression}).rows.at(0).at(0);
     }
-    std::vector<std::string> scratch_databases() {
+    /// Whose names begin so.
+    std::vector<std::string> databases(const std::string& word) {
         std::vector<std::string> names = connection_->inspector()->schema_names();
-        std::erase_if(names, [](const std::string& name) { return !name.starts_with("limbeck_scratch_"); });
+        std::erase_if(names, [&](const std::string& name) { return !name.starts_with(word); });
         return names;
     }
     static schema::Table table(const std::string& name) {
@@ -55,29 +60,33 @@ class MysqlScratchPlace : public testing::Test {
     }
 
     std::unique_ptr<Connection> connection_;
+    std::string database_, other_;
 };
 
 TEST_F(MysqlScratchPlace, LeavesNothing) {
+    std::string name;
     {
         const auto place = connection_->dialect().scratch(*connection_);
         schema::Schema schema;
         schema.tables = {table("t"), table("t")};
-        schema.tables[1].schema = "limbeck_other";
+        schema.tables[1].schema = other_;
         place->create(schema);
         InspectFilter both;
-        both.schemas = {"", "limbeck_other"};
+        both.schemas = {"", other_};
         const schema::Schema found = place->inspect(both);
         ASSERT_EQ(found.tables.size(), 2U);
         EXPECT_EQ(found.tables[0].schema, "");
-        EXPECT_EQ(found.tables[1].schema, "limbeck_other");
+        EXPECT_EQ(found.tables[1].schema, other_);
         // As a new table of the real place.
         EXPECT_EQ(*found.tables[0].options.find("mariadb_collate"), Value("latin1_bin"));
-        EXPECT_EQ(scratch_databases().size(), 2U);
+        name = asked("DATABASE()").as_text();
+        EXPECT_TRUE(name.starts_with("limbeck_scratch_"));
+        EXPECT_EQ(databases(name).size(), 2U);
     }
-    EXPECT_TRUE(scratch_databases().empty());
-    EXPECT_EQ(asked("DATABASE()"), Value("limbeck_t"));
+    EXPECT_TRUE(databases(name).empty());
+    EXPECT_EQ(asked("DATABASE()"), Value(database_));
     EXPECT_TRUE(connection_->inspector()->names(Inspector::Kind::Table, "").empty());
-    EXPECT_TRUE(connection_->inspector()->names(Inspector::Kind::Table, "limbeck_other").empty());
+    EXPECT_TRUE(connection_->inspector()->names(Inspector::Kind::Table, other_).empty());
 }
 
 TEST_F(MysqlScratchPlace, ReferencesToWhatIsOnlyInTheRealPlaceHold) {
@@ -131,16 +140,15 @@ TEST_F(MysqlScratchPlace, ASessionThatOnlyReadsDoesSoAgain) {
 }
 
 TEST_F(MysqlScratchPlace, WithoutTheRightThereIsNone) {
-    for (const char* statement : {"DROP USER IF EXISTS limbeck_poor@'%'", "CREATE USER limbeck_poor@'%'",
-                                  "GRANT ALL ON limbeck_t.* TO limbeck_poor@'%'"})
-        connection_->execute({statement});
+    connection_->execute({"CREATE OR REPLACE USER limbeck_poor@'%'"});
+    connection_->execute({"GRANT ALL ON " + database_ + ".* TO limbeck_poor@'%'"});
     Url url = parse_url(std::getenv("LIMBECK_TEST_MARIADB"));
     url.user = "limbeck_poor";
-    url.database = "limbeck_t";
+    url.database = database_;
     {
         const auto poor = dialect_named(url.dialect).connect(url);
         EXPECT_THROW(poor->dialect().scratch(*poor), NoScratchPlace);
-        EXPECT_EQ(poor->execute({"SELECT DATABASE()"}).rows.at(0).at(0), Value("limbeck_t"));
+        EXPECT_EQ(poor->execute({"SELECT DATABASE()"}).rows.at(0).at(0), Value(database_));
     }
     connection_->execute({"DROP USER limbeck_poor@'%'"});
 }
@@ -153,8 +161,9 @@ TEST_F(MysqlScratchPlace, DropsWhatKilledRunsHaveLeft) {
     const auto owner = open();
     owner->execute({"DO GET_LOCK('limbeck_scratch_400000_0b0b0b0b', 0)"});
     connection_->dialect().scratch(*connection_);
-    EXPECT_EQ(scratch_databases(),
-              (std::vector<std::string>{"limbeck_scratch_400000_0b0b0b0b", "limbeck_scratch_999999999_0c0c0c0c"}));
+    EXPECT_TRUE(databases("limbeck_scratch_400000_0a0a0a0a").empty());
+    EXPECT_EQ(databases("limbeck_scratch_400000_0b0b0b0b").size(), 1U);
+    EXPECT_EQ(databases("limbeck_scratch_999999999_0c0c0c0c").size(), 1U);
     connection_->execute({"DROP DATABASE limbeck_scratch_400000_0b0b0b0b"});
     connection_->execute({"DROP DATABASE limbeck_scratch_999999999_0c0c0c0c"});
 }
@@ -172,9 +181,9 @@ TEST_F(MysqlScratchPlace, FilesSayAStructure) {
     EXPECT_EQ(made.schema.tables.size(), 1U);
     EXPECT_EQ(made.schema.routines.size(), 1U);
     EXPECT_EQ(made.schema.views.size(), 1U);
-    EXPECT_THROW(place->made_by({{"a.sql", "CREATE TABLE limbeck_t.t (a INT)"}}, MayRead::Extensions), Error);
+    EXPECT_THROW(place->made_by({{"a.sql", "CREATE TABLE " + database_ + ".t (a INT)"}}, MayRead::Extensions), Error);
     EXPECT_THROW(place->made_by({{"a.sql", "INSERT INTO t VALUES (1)"}}, MayRead::Extensions), Error);
-    EXPECT_THROW(place->made_by({{"a.sql", "USE limbeck_t"}}, MayRead::Extensions), Error);
+    EXPECT_THROW(place->made_by({{"a.sql", "USE " + database_}}, MayRead::Extensions), Error);
     EXPECT_TRUE(place->inspect({}).tables.empty());
 }
 
