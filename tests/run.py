@@ -83,8 +83,10 @@ class Servers(LazyServer):
 
 
 def run_ctest(folder, results, server):
-    # The tests of the PostgreSQL dialect find a database here, and leave nothing in it.
-    environment = {**os.environ, "LIMBECK_TEST_POSTGRESQL": server().url(server().create_database())}
+    # The tests of the dialects find a database here, and leave nothing in it.
+    maria = server.mariadb()
+    environment = {**os.environ, "LIMBECK_TEST_POSTGRESQL": server().url(server().create_database()),
+                   "LIMBECK_TEST_MARIADB": maria.url(maria.create_database())}
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         done = subprocess.run(["ctest", "--test-dir", folder, "--output-junit", report.name, "--output-on-failure",
                                "--no-tests=error", "-j", str(os.cpu_count()), "--timeout", "900", "-Q"],

@@ -1,5 +1,6 @@
 #include "autogenerate/autogenerate.hpp"
 
+#include "autogenerate/by_text.hpp"
 #include "autogenerate/constraint_names.hpp"
 #include "autogenerate/early_inspection.hpp"
 #include "autogenerate/identifiers.hpp"
@@ -204,6 +205,19 @@ void name_lost_sequences(const std::vector<Group>& groups, const dialects::Diale
         }
 }
 
+/// Both sides of a target have the same indexes.
+void keep_indexes_of(const schema::Schema& declared, schema::Schema& stored) {
+    for (std::size_t i = 0; i < declared.tables.size() && i < stored.tables.size(); ++i) {
+        const std::vector<schema::Index>& kept = declared.tables[i].indexes;
+        if (kept.size() != stored.tables[i].indexes.size())
+            std::erase_if(stored.tables[i].indexes, [&](const schema::Index& index) {
+                return std::none_of(kept.begin(), kept.end(), [&](const schema::Index& candidate) {
+                    return candidate.name.text == index.name.text;
+                });
+            });
+    }
+}
+
 } // namespace
 
 Result autogenerate(dialects::Connection& connection, schema::Schema declared, const Options& given, Hooks& hooks,
@@ -227,6 +241,14 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     }
     if (!filter.routines && !result.database.views.empty())
         result.database.routines = tied_to_views(result.database, filter, *inspector);
+
+    align(result.database, declared, options.compare.default_schema, dialect);
+    std::optional<schema::Schema> stored;
+    if (options.stored) {
+        stored = *options.stored;
+        keep_indexes_of(declared, *stored);
+        options.stored = &*stored;
+    }
 
     Judge judge(connection);
     Settled settled;

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <limbeck/error.hpp>
+#include <map>
+#include <utility>
 #include <variant>
 
 namespace limbeck::autogenerate {
@@ -213,6 +215,21 @@ TextAnswer compare_text(const schema::Table& declared, const schema::Table& exis
     return Comparer(declared, existing, default_schema, dialect).answer();
 }
 
+void align(schema::Schema& database, schema::Schema& declared, const std::string& default_schema,
+           const dialects::Dialect& dialect) {
+    const auto place = [&](const schema::Table& table) {
+        return std::pair(table.schema == default_schema ? std::string() : table.schema, table.name);
+    };
+    std::map<std::pair<std::string, std::string>, schema::Table*> wanted;
+    for (schema::Table& table : declared.tables)
+        wanted.emplace(place(table), &table);
+    for (schema::Table& table : database.tables) {
+        schema::Table nothing;
+        const auto found = wanted.find(place(table));
+        dialect.comparison().align(found == wanted.end() ? nothing : *found->second, table);
+    }
+}
+
 void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged) {
     for (std::size_t i = judged.constraints.size(); i-- > 0;) {
         const auto* check = std::get_if<schema::Check>(&judged.constraints[i]);
@@ -223,10 +240,13 @@ void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged) 
     }
 }
 
-void keep_same_defaults(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
-                        const dialects::Dialect& dialect) {
+void keep_same_values(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
+                      const dialects::Dialect& dialect) {
     for (std::size_t i = 0; i < declared.columns.size() && i < judged.columns.size(); ++i) {
         const schema::Column* column = existing.column(declared.columns[i].name);
+        if (column && column->type && declared.columns[i].type &&
+            dialect.comparison().same_type(*declared.columns[i].type, *column->type) == Answer::Same)
+            judged.columns[i].type = column->type;
         if (!column || !column->server_default || !judged.columns[i].server_default)
             continue;
         // A new table would number its rows by a sequence of its own; what the model says of the default holds here.

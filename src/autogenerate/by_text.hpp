@@ -31,9 +31,13 @@ TextAnswer compare_text(const schema::Table& declared, const schema::Table& exis
 /// the scratch place said of it (Scratch::stored()).
 void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged);
 
-/// A default that says the same in other words is no difference, though the database keeps the words (1,
+/// What a database does not tell apart is what the models say it is (dialects/comparison.hpp).
+void align(schema::Schema& database, schema::Schema& declared, const std::string& default_schema,
+           const dialects::Dialect& dialect);
+
+/// A default or a type that says the same in other words is no difference, though the database keeps the words (1,
 /// '1'::smallint): `judged` gets those of `existing`.
-void keep_same_defaults(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
-                        const dialects::Dialect& dialect);
+void keep_same_values(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
+                      const dialects::Dialect& dialect);
 
 } // namespace limbeck::autogenerate

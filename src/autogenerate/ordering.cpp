@@ -41,6 +41,11 @@ std::string key_thing(const Key& table, std::vector<std::string> columns) {
     return text;
 }
 
+/// What a database has made for a foreign key has the name of that.
+std::string index_thing(const Key& table, const schema::Name& name) {
+    return thing("index", table) + '\n' + name.text.value_or("");
+}
+
 class Reader {
   public:
     explicit Reader(const std::string& default_schema) : default_schema_(default_schema) {}
@@ -130,6 +135,7 @@ class Reader {
         const Key table = key(op.index.schema, op.index.table);
         off_table(table);
         name(op.index.schema, op.index.name, print_.removes);
+        print_.removes.push_back(index_thing(table, op.index.name));
         const std::vector<std::string> columns = columns_of(op.index);
         with_columns(table, columns, print_.frees);
         if (has_expressions(op.index))
@@ -159,6 +165,8 @@ class Reader {
         name(op.schema, op.name, print_.removes);
         if (!op.dropped)
             return;
+        if (std::holds_alternative<schema::ForeignKey>(*op.dropped))
+            print_.frees.push_back(index_thing(table, op.name));
         with_reference(*op.dropped, print_.frees);
         with_key(table, *op.dropped, print_.removes);
         with_columns(table, columns_of(*op.dropped), print_.frees);

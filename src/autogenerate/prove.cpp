@@ -270,7 +270,9 @@ class Trial {
             for (const schema::Routine& routine : side->routines)
                 add(routine.schema);
         }
-        return place.inspect(filter);
+        schema::Schema found = place.inspect(filter), declared = target_.declared;
+        align(found, declared, options_.default_schema, judge_.dialect());
+        return found;
     }
 
     /// Runs the changes. Those that only work in another way (the cast of a column's values, its default taken away
@@ -454,7 +456,7 @@ class Trial {
                 leave_out_what_is_not_kept(table, judged);
                 for (const schema::Table& existing : after.tables)
                     if (key(existing.schema, existing.name) == key(table.schema, table.name))
-                        keep_same_defaults(table, judged, existing, judge_.dialect());
+                        keep_same_values(table, judged, existing, judge_.dialect());
             }
         }
         part.declared.enums = part.stored.enums = target_.stored.enums;

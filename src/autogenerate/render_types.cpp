@@ -173,8 +173,38 @@ Arguments domain_arguments(const Type& type, const Style& style) {
     return arguments;
 }
 
+/// What the classes of sqlalchemy.dialects.mysql show, in the order of their signatures.
+Arguments mysql_arguments(const Type& type) {
+    static const std::unordered_set<std::string_view> floats = {"FLOAT", "DOUBLE", "REAL"},
+                                                      moments = {"DATETIME", "TIME", "TIMESTAMP"};
+    Arguments arguments;
+    if (type.labels)
+        for (const std::string& label : type.labels->labels)
+            arguments.push_back(python_repr(label));
+    const auto signs = [&] {
+        flag(arguments, "unsigned", type.unsigned_);
+        flag(arguments, "zerofill", type.zerofill);
+    };
+    number(arguments, "display_width", type.display_width);
+    if (!floats.contains(type.name))
+        signs();
+    text(arguments, "charset", type.character_set);
+    text(arguments, "collation", type.collation);
+    number(arguments, moments.contains(type.name) ? "fsp" : "precision", type.precision);
+    number(arguments, "scale", type.scale);
+    if (floats.contains(type.name)) {
+        flag(arguments, "asdecimal", type.name != "FLOAT");
+        signs();
+    }
+    if (!type.labels)
+        number(arguments, "length", type.length);
+    return arguments;
+}
+
 Arguments arguments_of(const Type& type, const std::string& dialect_name, const Style& style) {
     Arguments arguments;
+    if (dialect_name == "mysql")
+        return mysql_arguments(type);
     const auto text_type = [&](const char* name) {
         arguments.push_back(std::string(name) + "=" +
                             (type.item ? inner_type(*type.item, style) : style.prefix("") + "Text()"));

@@ -185,7 +185,7 @@ class Settling {
         const schema::Table& table = declared(doubt.place);
         leave_out_what_is_not_kept(declared(doubt.place), judged);
         if (const auto found = existing_.find(key(table.schema, table.name)); found != existing_.end())
-            keep_same_defaults(table, judged, *found->second, dialect_);
+            keep_same_values(table, judged, *found->second, dialect_);
         stored(doubt.place) = std::move(judged);
     }
 

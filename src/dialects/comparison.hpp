@@ -17,6 +17,10 @@ class Comparison {
     virtual Answer same_default(const schema::Column& declared, const schema::Column& stored) const;
     /// Of a check, a generated column, an element or the WHERE of an index, a view.
     virtual Answer same_expression(const sql::ExpressionPtr& declared, const sql::ExpressionPtr& stored) const;
+    /// Both sides of a table as they are to be compared, where the database has one thing for two that models tell
+    /// apart (a unique constraint is a unique index), or things that nobody asked for (the index of a foreign key). A
+    /// declared table without a name stands for none.
+    virtual void align(schema::Table& /*declared*/, schema::Table& /*stored*/) const {}
 };
 
 } // namespace limbeck::dialects

@@ -54,22 +54,32 @@ std::pair<sql::ExpressionPtr, List> without_order(sql::ExpressionPtr element) {
 } // namespace
 
 Map Reflected::table(const schema::Table& table) const {
-    List columns, foreign_keys, uniques, indexes;
+    List columns, foreign_keys;
     for (const schema::Column& found : table.columns)
         columns.emplace_back(column(table, found));
-    for (const schema::Constraint& constraint : table.constraints) {
+    for (const schema::Constraint& constraint : table.constraints)
         if (const auto* key = std::get_if<schema::ForeignKey>(&constraint))
             foreign_keys.emplace_back(foreign_key(*key));
-        else if (const auto* found = std::get_if<schema::Unique>(&constraint))
-            uniques.emplace_back(unique(*found));
-    }
+    return {{"columns", std::move(columns)},           {"pk_constraint", primary_key(table)},
+            {"foreign_keys", std::move(foreign_keys)}, {"unique_constraints", uniques(table)},
+            {"check_constraints", checks(table)},      {"indexes", indexes(table)},
+            {"table_comment", table_comment(table)},   {"table_options", table_options(table)}};
+}
+
+List Reflected::uniques(const schema::Table& table) const {
+    List list;
+    for (const schema::Constraint& constraint : table.constraints)
+        if (const auto* found = std::get_if<schema::Unique>(&constraint))
+            list.emplace_back(unique(*found));
+    return list;
+}
+
+List Reflected::indexes(const schema::Table& table) const {
+    List list;
     for (const schema::Index& found : table.indexes)
         if (Value told = index(found); !told.is_null())
-            indexes.push_back(std::move(told));
-    return {{"columns", std::move(columns)},           {"pk_constraint", primary_key(table)},
-            {"foreign_keys", std::move(foreign_keys)}, {"unique_constraints", std::move(uniques)},
-            {"check_constraints", checks(table)},      {"indexes", std::move(indexes)},
-            {"table_comment", table_comment(table)},   {"table_options", table_options(table)}};
+            list.push_back(std::move(told));
+    return list;
 }
 
 Map Reflected::domain(const schema::Domain& domain) const {

@@ -29,13 +29,15 @@ class Reflected {
   protected:
     virtual Map column(const schema::Table& table, const schema::Column& column) const;
     virtual Map primary_key(const schema::Table& table) const;
-    Map foreign_key(const schema::ForeignKey& key) const;
+    virtual Map foreign_key(const schema::ForeignKey& key) const;
     virtual Map unique(const schema::Unique& unique) const;
+    virtual List uniques(const schema::Table& table) const;
     virtual Map check(const schema::Check& check) const;
     /// Sorted as they are told.
     virtual List checks(const schema::Table& table) const;
     /// Null: it is not told.
     virtual Value index(const schema::Index& index) const;
+    virtual List indexes(const schema::Table& table) const;
     /// Null: the database has none, and asking for one is an error.
     Value table_comment(const schema::Table& table) const;
     virtual Map table_options(const schema::Table& table) const { return table.options; }

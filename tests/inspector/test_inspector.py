@@ -71,15 +71,16 @@ CREATE MATERIALIZED VIEW mv AS SELECT 1 AS one;
 """
 
 
-def compare(limbeck, folder, database, schemas, first=()):
+def compare(limbeck, folder, database, schemas, first=(), also_reflected=True):
     url = database.url()
-    told = subprocess.run([sys.executable, str(HERE / "real.py"), url, json.dumps(schemas), json.dumps(list(first))],
+    told = subprocess.run([sys.executable, str(HERE / "real.py"), url, json.dumps(schemas), json.dumps(list(first)),
+                           json.dumps(also_reflected)],
                           capture_output=True, text=True, env=clean_environment())
     if told.returncode:
         raise Failure(f"SQLAlchemy: {told.stderr[-2000:]}")
     result = limbeck.run(["current"], HERE / "project",
                          {"DATABASE_URL": url, "TOLD_PATH": str(HERE), "TOLD_SCHEMAS": json.dumps(schemas),
-                          "TOLD_FIRST": json.dumps(list(first))})
+                          "TOLD_FIRST": json.dumps(list(first)), "TOLD_REFLECTED": json.dumps(also_reflected)})
     if result.status:
         raise Failure(f"limbeck ended with {result.status}\n{result.text()[-2000:]}")
     expected = json.loads(told.stdout.splitlines()[-1])

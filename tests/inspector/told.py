@@ -45,7 +45,7 @@ def unordered(part, value):
     return sorted(value, key=repr) if part in ("unique_constraints", "foreign_keys") else value
 
 
-def lines(connection, schemas):
+def lines(connection, schemas, also_reflected=True):
     inspector = inspect(connection)
     yield f"schemas {sorted(name for name in inspector.get_schema_names() if name != 'information_schema')}"
     yield f"default {inspector.default_schema_name}"
@@ -59,7 +59,7 @@ def lines(connection, schemas):
             for name in names if "view" in kind else ():
                 yield f"{schema} definition of {name}: {inspector.get_view_definition(name, schema)!r}"
         for question in ("enums", "domains"):
-            if hasattr(inspector, f"get_{question}") and inspector.dialect.name != "sqlite":
+            if hasattr(inspector, f"get_{question}") and inspector.dialect.name == "postgresql":
                 yield f"{schema} {question} {plain(getattr(inspector, 'get_' + question)(schema))}"
         found = sorted(inspector.get_table_names(schema) + inspector.get_view_names(schema))
         for name in [*found, "nowhere"]:
@@ -69,7 +69,7 @@ def lines(connection, schemas):
                     continue  # the real one says that there are no comments before it looks for the table
                 value = answer(lambda: getattr(inspector, f"get_{part}")(name, schema))
                 yield f"{schema} {name} {part} {unordered(part, value)}"
-        for part in PARTS:
+        for part in PARTS if also_reflected else ():
             for kind in (ObjectKind.TABLE, ObjectKind.ANY):
                 told = answer(lambda: getattr(inspector, f"get_multi_{part}")(schema, kind=kind))
                 if isinstance(told, dict):
@@ -79,6 +79,8 @@ def lines(connection, schemas):
             if isinstance(told, dict):
                 told = {key: unordered(part, value) for key, value in told.items()}
             yield f"{schema} some {part} {told}"
+    if not also_reflected:
+        return
     yield f"temporary {inspector.get_temp_table_names()} {inspector.get_temp_view_names()}"
     metadata = MetaData()
     for schema in schemas:

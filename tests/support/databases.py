@@ -102,6 +102,10 @@ class NoDatabase:
         pass
 
 
+# Of the session, in a dump; they say nothing of the database.
+_MARIADB_SETTINGS = r"/\*M?!\d+.*( SET |sandbox)|(UN)?LOCK TABLES|SET @|set autocommit|commit;"
+
+
 class MariadbDatabase:
     kind = "mariadb"
 
@@ -138,25 +142,28 @@ class MariadbDatabase:
                 continue
             lines += sorted(rows)
             rows = []
-            if line and not re.match(r"/\*M?!\d+.* SET |(UN)?LOCK TABLES|set autocommit|commit;", line):
+            if line and not re.match(_MARIADB_SETTINGS, line):
                 # How far the numbering of rows has gone says what has been tried, too.
                 lines.append(re.sub(r" AUTO_INCREMENT=\d+", "", line))
         return lines + sorted(rows)
 
     def structure(self):
-        """What there is beside rows and the version table, as lines; parts of a table in alphabetical order."""
+        """What there is beside rows and the version table, as lines; those of a table in alphabetical order."""
+        ignored = [f"--ignore-table={self.name}.{name}" for (name,) in self.execute("SHOW TABLES LIKE 'alembic_version%'")]
+        text = self.server.dump(self.name, "--no-data", *ignored)
         lines, table = [], None
-        for line in self.server.dump(self.name, "--no-data", f"--ignore-table={self.name}.alembic_version").splitlines():
-            if not line or re.match(r"/\*M?!\d+.* SET ", line):
+        for line in text.splitlines():
+            if not line or re.match(_MARIADB_SETTINGS, line):
                 continue
+            line = re.sub(r" AUTO_INCREMENT=\d+", "", line)
             if table is not None and line.startswith("  "):
                 table.append(line.rstrip(","))
                 continue
             if table is not None:
-                lines += sorted(table)
+                lines += sorted(_without_implicit_indexes(table))
                 table = None
-            lines.append(re.sub(r" AUTO_INCREMENT=\d+", "", line))
-            if line.startswith("CREATE TABLE"):
+            lines.append(line)
+            if re.match(r"CREATE TABLE .*\($", line):
                 table = []
         return lines
 
@@ -174,6 +181,15 @@ class MariadbDatabase:
 
     def drop(self):
         self.server.drop_database(self.name)
+
+
+def _without_implicit_indexes(lines):
+    """The server makes one for a foreign key, of the column's name or the key's, as it happens."""
+    keys = {match[2]: match[1] for line in lines
+            if (match := re.match(r"  CONSTRAINT (`.*`) FOREIGN KEY \((.*?)\) REFERENCES", line))}
+    return [line for line in lines
+            if not ((match := re.match(r"  KEY (`.*?`) \((.*)\)$", line)) and match[2] in keys
+                    and match[1] in (match[2].split(",")[0], keys[match[2]]))]
 
 
 class PostgresqlDatabase:

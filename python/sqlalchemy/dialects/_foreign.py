@@ -16,6 +16,14 @@ def with_stored(plain, given, labels=()):
     return plain if not said else {**({"name": plain} if isinstance(plain, str) else plain), **said}
 
 
+def given_in(plain, parameters):
+    """The arguments that a plain form says, of those that a class has."""
+    said = {"charset": plain.get("character_set")}
+    if "fsp" in parameters:
+        said["fsp"] = plain.get("precision")
+    return {name: value for name, value in {**plain, **said}.items() if name in parameters and value not in (None, "", False)}
+
+
 class _Shows:
     """repr() of a class whose signature stands in `_parameters`: names and defaults, in the order in which they are
     shown. `_order`: those that may be positional. `_given`: values that a class has unless told otherwise, and shows."""
@@ -31,6 +39,10 @@ class _Shows:
 
     def _own_plain(self):
         return with_stored(super()._own_plain(), self.__dict__, getattr(self, "values", ()))
+
+    @classmethod
+    def _of_plain(cls, plain, dialect_name):
+        return cls(*(plain.get("labels") or {}).get("labels", ()), **given_in(plain, dict(cls._parameters)))
 
     def _repr_as(self, class_name):
         shown = [repr(label) for label in getattr(self, "enums", None) or getattr(self, "values", ())]

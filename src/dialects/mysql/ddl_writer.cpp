@@ -55,6 +55,13 @@ int rank(const TableOption& option) {
     return option.name == "COLLATE" ? 1 : 0;
 }
 
+/// The column of an element that says its order; empty for others.
+std::string ordered_column(const schema::Index::Element& element) {
+    const auto* unary = element.expression ? element.expression->get_if<sql::Unary>() : nullptr;
+    const auto* column = unary && unary->operand ? unary->operand->get_if<sql::Column>() : nullptr;
+    return column && (unary->op.name == "desc" || unary->op.name == "asc") ? column->name : std::string();
+}
+
 } // namespace
 
 const Value* MysqlDdlWriter::own_option(const Map& options, const std::string& name) const {
@@ -81,8 +88,10 @@ std::string MysqlDdlWriter::column_specification(const schema::Table& table, con
     const bool is_timestamp = column.type && column.type->for_dialect(grammar().dialect_name()).name == "TIMESTAMP";
     if (!column.nullable)
         text += " NOT NULL";
-    else if (is_timestamp) // which is NOT NULL by itself
+    else if (is_timestamp && !(mariadb_ && column.computed)) // which is NOT NULL by itself
         text += " NULL";
+    if (is_set(column.options, prefix_ + "invisible"))
+        text += " INVISIBLE";
     if (column.comment)
         text += " COMMENT " + comment(*column.comment);
     // Where identities and sequences are for other databases, the number comes from this.
@@ -162,11 +171,12 @@ std::string MysqlDdlWriter::create_index(const schema::Index& index, bool if_not
     std::vector<std::string> elements;
     for (const schema::Index::Element& element : index.elements) {
         std::string text = index_element(index, element);
-        const Value* own = lengths ? lengths->find(element.column) : length;
+        const std::string ordered = ordered_column(element);
+        const Value* own = lengths ? lengths->find(ordered.empty() ? element.column : ordered) : length;
         if (!own && lengths)
             own = lengths->find(text);
-        if (own)
-            text += "(" + std::to_string(own->as_int()) + ")";
+        if (own) // stands before DESC
+            text.insert(ordered.empty() ? text.size() : text.rfind(' '), "(" + std::to_string(own->as_int()) + ")");
         elements.push_back(std::move(text));
     }
     const Value* kind = own_option(index.options, "prefix");
@@ -178,6 +188,11 @@ std::string MysqlDdlWriter::create_index(const schema::Index& index, bool if_not
         text += " WITH PARSER " + parser->as_text();
     if (const Value* method = shared_option(index.options, "using"))
         text += " USING " + grammar().quote(method->as_text());
+    if (index.comment)
+        text += " COMMENT " + comment(*index.comment);
+    for (const char* word : {"ignored", "invisible"}) // what is read back of MariaDB, and of MySQL
+        if (is_set(index.options, prefix_ + word))
+            text += word == std::string_view("ignored") ? " IGNORED" : " INVISIBLE";
     return text;
 }
 
@@ -195,8 +210,25 @@ std::string MysqlDdlWriter::drop_index(const schema::Index& index, bool if_exist
 std::optional<std::string> MysqlDdlWriter::primary_key(const schema::Table& table,
                                                        const schema::PrimaryKey& key) const {
     auto text = DdlWriter::primary_key(table, key);
+    if (const Value* length = own_option(key.options, "length"); text && length && length->get_if<Map>())
+        text = constraint_prefix(key.name) + "PRIMARY KEY (" + columns_with_lengths(table, key, length->as_map()) + ")";
     const Value* method = shared_option(key.options, "using");
     return text && method ? *text + " USING " + grammar().quote(method->as_text()) : text;
+}
+
+std::string MysqlDdlWriter::columns_with_lengths(const schema::Table& table, const schema::PrimaryKey& key,
+                                                 const Map& lengths) const {
+    std::vector<std::string> columns;
+    for (const std::string& name : key.columns) {
+        const Value* length = lengths.find(name);
+        columns.push_back(column_name(table, name) + (length ? "(" + std::to_string(length->as_int()) + ")" : ""));
+    }
+    return joined(columns, ", ");
+}
+
+std::optional<std::string> MysqlDdlWriter::check(const schema::Table& table, const schema::Check& check) const {
+    auto text = DdlWriter::check(table, check);
+    return text && is_set(check.options, prefix_ + "not_enforced") ? *text + " NOT ENFORCED" : text;
 }
 
 std::optional<std::string> MysqlDdlWriter::foreign_key(const schema::Table& table,

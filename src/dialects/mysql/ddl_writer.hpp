@@ -13,8 +13,8 @@ namespace limbeck::dialects::mysql {
 class MysqlDdlWriter final : public DdlWriter {
   public:
     /// "mysql_" or "mariadb_": how the options of this database begin.
-    MysqlDdlWriter(const sql::Grammar& grammar, int max_identifier_length)
-        : DdlWriter(grammar, max_identifier_length), prefix_(grammar.dialect_name() + "_") {}
+    MysqlDdlWriter(const sql::Grammar& grammar, int max_identifier_length, bool mariadb)
+        : DdlWriter(grammar, max_identifier_length), prefix_(grammar.dialect_name() + "_"), mariadb_(mariadb) {}
 
     bool has_comments() const override { return true; }
     bool has_comment_statements() const override { return false; }
@@ -32,13 +32,18 @@ class MysqlDdlWriter final : public DdlWriter {
   protected:
     std::optional<std::string> primary_key(const schema::Table& table, const schema::PrimaryKey& key) const override;
     std::optional<std::string> foreign_key(const schema::Table& table, const schema::ForeignKey& key) const override;
+    std::optional<std::string> check(const schema::Table& table, const schema::Check& check) const override;
 
   private:
     const Value* own_option(const Map& options, const std::string& name) const;
     /// How an index or a key works; MariaDB takes what is said for MySQL, where nothing is said for it.
     const Value* shared_option(const Map& options, const std::string& name) const;
 
+    std::string columns_with_lengths(const schema::Table& table, const schema::PrimaryKey& key,
+                                     const Map& lengths) const;
+
     std::string prefix_;
+    bool mariadb_;
 };
 
 } // namespace limbeck::dialects::mysql

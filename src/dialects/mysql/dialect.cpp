@@ -2,6 +2,7 @@
 
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/mysql/comparison.hpp"
 #include "dialects/mysql/connection.hpp"
 #include "dialects/mysql/ddl.hpp"
 #include "dialects/mysql/ddl_writer.hpp"
@@ -9,9 +10,11 @@
 #include "dialects/mysql/inspector.hpp"
 #include "dialects/mysql/journalling.hpp"
 #include "dialects/mysql/plan_rules.hpp"
+#include "dialects/mysql/reflected.hpp"
+#include "dialects/mysql/scratch.hpp"
 #include "dialects/planning/connection.hpp"
 #include "dialects/rebuilding.hpp"
-#include "dialects/reflected.hpp"
+#include "dialects/scratch.hpp"
 #include "dialects/url.hpp"
 
 #include <utility>
@@ -46,8 +49,8 @@ class MysqlDialect final : public Dialect {
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
-          writer_(grammar_, longest_identifier), ddl_(writer_, flavour), rebuilding_(ddl_), reflected_(writer_),
-          journalling_(flavour) {}
+          writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_),
+          reflected_(writer_), comparison_(writer_, flavour), journalling_(flavour) {}
 
     const std::string& name() const override { return grammar_.dialect_name(); }
     const sql::Grammar& grammar() const override { return grammar_; }
@@ -57,6 +60,8 @@ class MysqlDialect final : public Dialect {
     const Rebuilding& rebuilding() const override { return rebuilding_; }
     const Reflected& reflected() const override { return reflected_; }
     const Journalling* journalling() const override { return &journalling_; }
+    const Comparison& comparison() const override { return comparison_; }
+    std::unique_ptr<Scratch> scratch(Connection& connection) const override { return mysql::scratch(connection); }
 
     std::optional<Statement> isolation_level(const std::string& level) const override {
         for (const std::string_view known : {"SERIALIZABLE", "READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ"})
@@ -76,7 +81,8 @@ class MysqlDialect final : public Dialect {
     MysqlDdlWriter writer_;
     MysqlDdl ddl_;
     Rebuilding rebuilding_;
-    Reflected reflected_;
+    MysqlReflected reflected_;
+    MysqlComparison comparison_;
     MysqlJournalling journalling_;
 };
 

@@ -2,9 +2,8 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/inspector.hpp"
+#include "dialects/mysql/catalogue.hpp"
 #include "dialects/mysql/types.hpp"
-
-#include <limbeck/error.hpp>
 
 namespace limbeck::dialects::mysql {
 
@@ -37,7 +36,7 @@ class MysqlInspector final : public Inspector {
     std::vector<std::string> names(Kind kind, const std::string& schema, bool temporary) override {
         if (kind == Kind::MaterializedView || temporary)
             return {};
-        const char* of = kind == Kind::Table  ? "'BASE TABLE', 'SYSTEM VERSIONED'"
+        const char* of = kind == Kind::Table  ? "'BASE TABLE'"
                          : kind == Kind::View ? "'VIEW', 'SYSTEM VIEW'"
                                               : "'SEQUENCE'";
         return texts(connection_.execute({"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = " +
@@ -54,9 +53,7 @@ class MysqlInspector final : public Inspector {
                         " AND TABLE_NAME = " + quoted(table) + " AND INDEX_NAME = " + quoted(name));
     }
 
-    schema::Schema inspect(const InspectFilter&) override {
-        throw Error(Error::Kind::Unsupported, "tables of MySQL and MariaDB are not read back yet");
-    }
+    schema::Schema inspect(const InspectFilter& filter) override { return mysql::inspect(connection_, filter, {}); }
 
   private:
     bool is_there(const std::string& where) {

@@ -11,5 +11,6 @@ import told
 with create_engine(os.environ["DATABASE_URL"]).connect() as connection:
     for statement in json.loads(os.environ["TOLD_FIRST"]):
         connection.execute(text(statement))
-    print(json.dumps(list(told.lines(connection, json.loads(os.environ["TOLD_SCHEMAS"])))))
+    schemas, also_reflected = json.loads(os.environ["TOLD_SCHEMAS"]), json.loads(os.environ["TOLD_REFLECTED"])
+    print(json.dumps(list(told.lines(connection, schemas, also_reflected))))
     context.configure(connection=connection)

@@ -6,7 +6,7 @@ from ...types import (BIGINT as _BIGINT, BINARY, BLOB, BOOLEAN, CHAR as _CHAR, D
                       JSON as _JSON, NCHAR as _NCHAR, NUMERIC as _NUMERIC, NVARCHAR as _NVARCHAR, REAL as _REAL,
                       SMALLINT as _SMALLINT, TEXT as _TEXT, TIME as _TIME, TIMESTAMP as _TIMESTAMP, VARBINARY,
                       VARCHAR as _VARCHAR)
-from .._foreign import foreign as _foreign, lenient as _lenient, with_stored as _with_stored
+from .._foreign import foreign as _foreign, given_in as _given_in, lenient as _lenient, with_stored as _with_stored
 
 _WIDTH = ("display_width",)
 _INTEGERS = (("display_width", None), ("unsigned", False), ("zerofill", False))
@@ -58,6 +58,10 @@ class ENUM(_Enum):
         kw.pop("strict", None)
         super().__init__(*enums, **kw)
         self.__dict__.update(of_text)
+
+    @classmethod
+    def _of_plain(cls, plain, dialect_name):
+        return cls(*(plain.get("labels") or {}).get("labels", ()), **_given_in(plain, dict(_STRINGS)))
 
     def _own_plain(self):
         return _with_stored(super()._own_plain(), self.__dict__)

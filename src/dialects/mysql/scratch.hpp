@@ -1,0 +1,18 @@
+#pragma once
+
+#include <memory>
+
+namespace limbeck::dialects {
+class Connection;
+class Scratch;
+} // namespace limbeck::dialects
+
+namespace limbeck::dialects::mysql {
+
+/// A scratch place in databases of its own, which the session uses meanwhile: "limbeck_scratch_", the hour in which it
+/// was made and a random word. They are dropped with the place. A user lock of the same name says that its owner lives:
+/// those of runs that were killed are dropped by a later one, when they are older than a day. Throws NoScratchPlace,
+/// too, where a transaction is open that has written: DDL would commit it.
+std::unique_ptr<Scratch> scratch(Connection& connection);
+
+} // namespace limbeck::dialects::mysql
