@@ -252,7 +252,8 @@ def main():
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
-    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("-j", "--jobs", type=int, default=(os.cpu_count() or 1) + 1,
+                        help="tests at a time; one more than there are processors, as some wait")
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
     parser.add_argument("--costs", action="store_true",
                         help="print what each group costs in processor time; groups run one after the other then")
