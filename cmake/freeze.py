@@ -13,6 +13,7 @@ u32 offset of its code (marshalled; of packed modules compressed as well), u32 s
 offsets are from the start. Packed modules are sorted by name; so are compiled ones, whose code is a compressed shared library.
 """
 
+import ast
 import marshal
 import os
 import pickle
@@ -116,6 +117,16 @@ NOT_PACKED = ("sqlalchemy.testing", "alembic.testing", "alembic.templates", "ale
 PACKED_DATA = ("pytz/zoneinfo/", "text_unidecode/data.bin", "tzdata/zoneinfo/", "tzdata/zones")
 
 
+def with_short_docstrings(source):
+    """Half of SQLAlchemy is what it says of itself, which it rewrites when it is imported, and which nobody reads here. Some
+    of it must be there, though."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and ast.get_docstring(node, False):
+            node.body[0].value = ast.copy_location(ast.Constant("-"), node.body[0].value)
+    return tree
+
+
 def packed_modules(requirements, folder):
     """Yields (name, code or data, is_package) of all modules in the wheels of the list, and of their data: a name of data is a
     path with a slash."""
@@ -139,7 +150,10 @@ def packed_modules(requirements, folder):
                 name = name.removesuffix(".__init__")
                 if name.startswith(NOT_PACKED):
                     continue
-                code = compile(wheel.read(path), f"<frozen {name}>", "exec", dont_inherit=True, optimize=0)
+                source = wheel.read(path)
+                if name.startswith(("sqlalchemy", "alembic")):
+                    source = with_short_docstrings(source)
+                code = compile(source, f"<frozen {name}>", "exec", dont_inherit=True, optimize=0)
                 yield name, zlib.compress(marshal.dumps(code), 9), is_package
 
 

@@ -101,7 +101,7 @@ def run_ctest(folder, results, server):
         status = test.get("status")
         name = "unit " + test.get("name", "?")
         if status == "run":
-            results.add(name, "passed")
+            results.add(name, "passed", seconds=float(test.get("time", 0)))
         elif status in ("notrun", "disabled"):
             skipped = test.find("skipped")
             reason = skipped.get("message", "") if skipped is not None else ""
@@ -137,13 +137,21 @@ def comparisons(build):
     ]
 
 
-def run_comparisons(build, results):
-    for name, command in comparisons(build):
-        start = time.monotonic()
+class CommandWorker:
+    """Runs commands that say by their status whether they have passed."""
+
+    def check(self, command):
         done = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, timeout=600)
-        outcome = "failed" if done.returncode else "passed"
-        results.add("compare " + name, outcome, "" if not done.returncode else (done.stdout + done.stderr)[-4000:],
-                    time.monotonic() - start)
+        if done.returncode:
+            raise Failure((done.stdout + done.stderr)[-4000:])
+
+    def close(self):
+        pass
+
+
+def run_comparisons(options, results):
+    run_checks([("compare " + name, (command,)) for name, command in comparisons(options.ctest)], CommandWorker,
+               options.jobs, results)
 
 
 def run_checks(jobs, make_worker, processes, results):
@@ -187,6 +195,7 @@ def run_checks(jobs, make_worker, processes, results):
 def run_oracle(options, server, results):
     jobs = [(f"oracle {case.name} {kind} {check}", (case, check, kind)) for case in cases.load_all(options.k)
             for check, kind in oracle.checks_of(case)]
+    jobs.sort(key=lambda job: job[1][1] == "handover")  # behind the live checks, which find out what to expect of them
     run_checks(jobs, lambda: oracle.Worker(options.limbeck, server, keep=options.keep), options.jobs, results)
 
 
@@ -258,10 +267,12 @@ def main():
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
-    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("-j", "--jobs", type=int, default=(os.cpu_count() or 1) + 1,
+                        help="tests at a time; one more than there are processors, as some wait")
     parser.add_argument("-v", "--verbose", action="store_true", help="name tests that pass, too")
     parser.add_argument("--costs", action="store_true",
                         help="print what each group costs in processor time; groups run one after the other then")
+    parser.add_argument("--slowest", type=int, default=0, metavar="N", help="name the N tests that took longest")
     parser.add_argument("--keep", action="store_true", help="leave the folders and databases of failed cases")
     options = parser.parse_args()
     sys.path[:0] = [str(HERE / group) for group in PROGRAMS]
@@ -278,7 +289,7 @@ def main():
             with costs.of("unit tests"):
                 run_ctest(options.ctest, results, server)
             with costs.of("comparisons"):
-                run_comparisons(options.ctest, results)
+                run_comparisons(options, results)
         if "oracle" in wanted:
             with costs.of("oracle"):
                 run_oracle(options, server, results)
@@ -299,6 +310,8 @@ def main():
         server.stop()
     if options.costs:
         print(costs.report())
+    if options.slowest:
+        print(results.slowest(options.slowest))
     if results.passed + results.failed + results.skipped == 0:
         results.add("runner", "failed", "no test matches")
     print(results.summary())

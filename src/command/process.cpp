@@ -48,8 +48,7 @@ class Preparation {
 
 /// Waits for the end of a child; a wait that a signal could only interrupt by luck is none, so it looks again and
 /// again.
-int wait_for(pid_t child) {
-    const dialects::InterruptionWatch interruption;
+int wait_for(pid_t child, const dialects::InterruptionWatch& interruption) {
     auto pause = std::chrono::milliseconds(1);
     bool told = false;
     for (;;) {
@@ -85,9 +84,10 @@ Ended run_program(const Program& program) {
     // Its output follows ours.
     std::cout.flush();
     std::fflush(nullptr);
+    const dialects::InterruptionWatch interruption; // from before the child is there: it may be quicker than we are
     pid_t child = 0;
     Preparation::check(posix_spawnp(&child, words.front(), preparation.actions(), nullptr, words.data(), environ));
-    const int status = wait_for(child);
+    const int status = wait_for(child, interruption);
     return WIFSIGNALED(status) ? Ended{0, WTERMSIG(status)} : Ended{WEXITSTATUS(status), 0};
 }
 

@@ -1,20 +1,24 @@
 """The real Alembic, kept warm: imports it once, then forks one child for each command.
 
-Reads one JSON request a line ({argv, cwd, env, stdout, stderr}; with `script`, that file is run) and answers one JSON line ({status}). A forked child
-is as fresh as a new process (modules, logging, working directory) without half a second of imports.
+Reads one JSON request a line ({argv, cwd, env, stdout, stderr}; with `script`, that file is run) and answers one JSON
+line ({status}). A forked child is as fresh as a new process (modules, logging, working directory) without half a second of imports.
 """
 
+import gc
 import json
+import logging.config  # noqa: F401
 import os
+import pkgutil  # noqa: F401
 import runpy
 import sys
 import traceback
 
 import alembic.command  # noqa: F401
 import alembic.config
-import psycopg2  # noqa: F401
+import psycopg2.extras  # noqa: F401
 import pymysql  # noqa: F401
 import sqlalchemy
+import sqlalchemy.dialects.mysql  # noqa: F401
 import sqlalchemy.dialects.postgresql
 import sqlalchemy.dialects.sqlite  # noqa: F401
 import sqlalchemy.ext.asyncio  # noqa: F401
@@ -70,6 +74,8 @@ def main():
     warnings.simplefilter("ignore")
     sys.path = [p for p in sys.path if p not in ("", os.path.dirname(os.path.abspath(__file__)))]
     warm_up()
+    gc.collect()
+    gc.freeze()  # a collection in a child leaves the memory that all of them share as it is
     requests = os.fdopen(os.dup(0), "r")
     answers = os.fdopen(os.dup(1), "w")
     for line in requests:

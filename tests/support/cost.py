@@ -8,14 +8,19 @@ import time
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def _of_process(pid):
-    """User and system time of a process and of the children that it has waited for (proc(5))."""
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
-            fields = file.read().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return sum(map(int, fields[11:15])) / TICKS
+def _processes():
+    """Of each that runs, by its id: (its parent's id, user and system time with the children that it has waited for)
+    (proc(5))."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
+                    fields = file.read().rpartition(")")[2].split()
+            except OSError:
+                continue
+            found[int(name)] = int(fields[1]), sum(map(int, fields[11:15])) / TICKS
+    return found
 
 
 class Costs:
@@ -27,8 +32,15 @@ class Costs:
 
     def _processors(self):
         used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        server = self._server()
-        return sum(one.ru_utime + one.ru_stime for one in used) + (_of_process(server) if server else 0.0)
+        running = _processes()
+        ours = {os.getpid(), self._server()}
+        others = 0.0  # of the children that still run, and of theirs
+        for process in sorted(running):  # a parent before its children
+            parent, seconds = running[process]
+            if process in ours or parent in ours:
+                ours.add(process)
+                others += seconds if process != os.getpid() else 0.0
+        return sum(one.ru_utime + one.ru_stime for one in used) + others
 
     @contextlib.contextmanager
     def of(self, name):

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from support.tools import make_subject
+from support.tools import make_subject, memory_folder
 
 TESTS = Path(__file__).resolve().parent.parent
 
@@ -60,7 +60,8 @@ class Worker:
         tool.runtime = test.runtime  # for a test whose words differ
         if test.runtime:
             tool.argv = [*tool.argv, "--runtime", test.runtime]
-        with tempfile.TemporaryDirectory(prefix="limbeck-test-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix="limbeck-test-", dir=memory_folder(programs=True),
+                                         ignore_cleanup_errors=True) as folder:
             try:
                 test.function(tool, Path(folder), self.server, *([test.kind] if test.kind else []))
             finally:

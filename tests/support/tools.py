@@ -1,5 +1,6 @@
 """The two programs under comparison, behind one call: run(arguments, folder) -> Result."""
 
+import collections
 import dataclasses
 import json
 import os
@@ -22,12 +23,14 @@ class Result:
         return self.stdout + self.stderr
 
 
-def memory_folder():
+def memory_folder(programs=False):
     """Where files are quickest, if there is room; None for the usual place. Thousands of small SQLite commits wait for
-    the disk otherwise. (Programs cannot always be run from there.)"""
+    the disk otherwise. `programs`: some are to be run from there, which is not always allowed."""
     try:
-        room = os.statvfs("/dev/shm")
-        if os.access("/dev/shm", os.W_OK) and room.f_bavail * room.f_frsize > 2 * 1024**3:
+        place = os.statvfs("/dev/shm")
+        if programs and place.f_flag & os.ST_NOEXEC:
+            return None
+        if os.access("/dev/shm", os.W_OK) and place.f_bavail * place.f_frsize > 2 * 1024**3:
             return "/dev/shm"
     except OSError:
         pass
@@ -43,14 +46,14 @@ def clean_environment(extra=None):
 
 
 class Alembic:
-    """The oracle. One warm process (alembic_server.py); one command at a time: make one for each thread."""
+    """The oracle, as warm processes (alembic_server.py), which all that ask for the same Python share."""
 
     name = "alembic"
+    _idle = collections.defaultdict(list)  # processes by their Python
 
     def __init__(self, python=None):
         self.python = python or sys.executable
         self.argv = [self.python, "-m", "alembic"]  # for those who need a process of its own
-        self._server = None
 
     def run(self, arguments, folder, env=None):
         return self._ask({"argv": list(arguments)}, folder, env)
@@ -60,18 +63,21 @@ class Alembic:
         return self._ask({"argv": list(arguments), "script": str(path)}, folder, env)
 
     def _ask(self, what, folder, env):
-        if self._server is None:
-            self._server = subprocess.Popen([self.python, os.path.join(HERE, "alembic_server.py")], text=True,
-                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                            env=clean_environment({"PYTHONHASHSEED": "0"}))  # Alembic sorts by sets
+        try:
+            server = self._idle[self.python].pop()
+        except IndexError:
+            server = subprocess.Popen([self.python, os.path.join(HERE, "alembic_server.py")], text=True,
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                      env=clean_environment({"PYTHONHASHSEED": "0"}))  # Alembic sorts by sets
         with tempfile.TemporaryDirectory(prefix="limbeck-out-", dir=memory_folder()) as out:
             paths = {name: os.path.join(out, name) for name in ("stdout", "stderr")}
             request = {**what, "cwd": str(folder), "env": clean_environment(env), **paths}
-            self._server.stdin.write(json.dumps(request) + "\n")
-            self._server.stdin.flush()
-            answer = self._server.stdout.readline()
+            server.stdin.write(json.dumps(request) + "\n")
+            server.stdin.flush()
+            answer = server.stdout.readline()
             if not answer:
                 raise RuntimeError("the Alembic server ended")
+            self._idle[self.python].append(server)
             texts = {}
             for name, path in paths.items():
                 with open(path, errors="replace") as f:
@@ -79,11 +85,7 @@ class Alembic:
         return Result(json.loads(answer)["status"], **texts)
 
     def close(self):
-        if self._server is not None:
-            self._server.stdin.close()
-            self._server.wait()
-            self._server.stdout.close()
-            self._server = None
+        pass
 
 
 class Limbeck:

@@ -469,7 +469,8 @@ std::vector<schema::Change> some_changes(const schema::Table& table, RandomSchem
     return changes;
 }
 
-/// Needs a server: LIMBECK_TEST_POSTGRESQL is the URL of a database in which the tests may do anything.
+/// Needs a server: LIMBECK_TEST_POSTGRESQL is the URL of a database in which the tests may do anything. Each has a database
+/// of its own beside that one: in the same one they would wait for each other, as they make schemas of the same names.
 class PostgresqlRandomSchemas : public testing::TestWithParam<std::uint32_t> {
   protected:
     static constexpr std::uint32_t each = 20; ///< seeds of one test
@@ -478,9 +479,20 @@ class PostgresqlRandomSchemas : public testing::TestWithParam<std::uint32_t> {
         const char* url = std::getenv("LIMBECK_TEST_POSTGRESQL");
         if (!url)
             GTEST_SKIP() << "LIMBECK_TEST_POSTGRESQL is not set";
-        connection_ = dialect().connect(parse_url(url));
+        const std::string place(url);
+        name_ = "limbeck_random_" + std::to_string(GetParam());
+        server_ = dialect().connect(parse_url(place));
+        drop();
+        server_->execute({"CREATE DATABASE " + name_});
+        connection_ = dialect().connect(parse_url(place.substr(0, place.rfind('/') + 1) + name_));
+    }
+    void TearDown() override {
+        connection_.reset();
+        if (server_)
+            drop();
     }
     static const Dialect& dialect() { return dialect_named("postgresql"); }
+    void drop() { server_->execute({"DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)"}); }
 
     /// Makes the schema of the seed in a transaction that is never committed, and says what it is.
     schema::Schema make(RandomSchema& random) {
@@ -494,7 +506,8 @@ class PostgresqlRandomSchemas : public testing::TestWithParam<std::uint32_t> {
         return dialect().inspector(*connection_)->inspect(everything());
     }
 
-    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<Connection> server_, connection_;
+    std::string name_;
 };
 
 TEST_P(PostgresqlRandomSchemas, AreMadeAgainAndChangesLeadBack) {
