@@ -111,6 +111,8 @@ void Project::run_environment(migration::Request request) {
     scripting::choose_runtime(config_);
     if (!has_env_py(config_, script_)) // with one, context.configure() knows
         request.announce = request.announce && !scripting::is_taken_up();
+    if (scripting::is_taken_up())
+        config_.options.try_emplace("half_done", "go on");
     if (request.steps)
         request.steps = looked_over(std::move(request.steps));
     if (const auto url = config_.options.find("url"); url != config_.options.end())

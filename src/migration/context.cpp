@@ -245,7 +245,7 @@ void MigrationContext::run_migrations(const StepsFunction& steps_from) {
 bool MigrationContext::see_to_half_done_step(const std::vector<std::string>& heads) {
     const auto left = journal_ ? journal_->half_done(heads) : std::nullopt;
     if (!left) {
-        if (options_.half_done != HalfDone::Refuse)
+        if (options_.half_done == HalfDone::Resume || options_.half_done == HalfDone::Undo)
             fail("no step is half done in this database", {}, "Leave the option out.");
         return true;
     }
@@ -255,7 +255,7 @@ bool MigrationContext::see_to_half_done_step(const std::vector<std::string>& hea
     }
     if (mode_.plan || options_.half_done == HalfDone::Refuse)
         throw Journal::refusal(*left);
-    if (options_.half_done == HalfDone::Resume) {
+    if (options_.half_done != HalfDone::Undo) {
         journal_->resume(*left);
         return true;
     }

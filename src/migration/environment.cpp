@@ -66,7 +66,9 @@ void EnvironmentContext::configure(ContextOptions options) {
     options.log_table = own.log_table;
     options.lock_timeout = own.lock_timeout;
     if (const auto word = config_.options.find("half_done"); word != config_.options.end())
-        options.half_done = word->second == "resume" ? HalfDone::Resume : HalfDone::Undo;
+        options.half_done = word->second == "resume" ? HalfDone::Resume
+                            : word->second == "undo" ? HalfDone::Undo
+                                                     : HalfDone::GoOn;
     if (!options.as_sql.value_or(request_.as_sql))
         options.progress = config_.progress;
     if (request_.plan) {

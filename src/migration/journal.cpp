@@ -64,6 +64,25 @@ std::vector<Journalling::Object> objects_of(const std::string& text) {
     return objects;
 }
 
+std::optional<std::int64_t> number_or_none(const Value& value) {
+    return value.is_null() ? std::nullopt : std::optional(value.as_int());
+}
+
+/// White space and what stands at parentheses differ between those who write SQL.
+std::string hash_of(const std::string& statement) {
+    std::string even;
+    for (const char c : statement) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        const bool tight = !even.empty() && (even.back() == ' ' || even.back() == '(' || even.back() == ',');
+        if (blank && tight)
+            continue;
+        if ((c == ')' || c == ',' || c == '(') && !even.empty() && even.back() == ' ')
+            even.pop_back();
+        even += blank ? ' ' : c;
+    }
+    return schema::md5_hex(even);
+}
+
 std::string joined_heads(std::vector<std::string> heads) {
     std::sort(heads.begin(), heads.end());
     return support::joined(heads);
@@ -125,12 +144,14 @@ std::vector<HalfDoneStep::Line> Journal::read_lines() {
     std::vector<HalfDoneStep::Line> lines;
     for (const List& row : connection_
                                .execute({"SELECT number, statements, statement, hash, state, objects, "
-                                         "IFNULL(state_before, ''), IFNULL(state_after, ''), reverse FROM " +
+                                         "IFNULL(state_before, ''), IFNULL(state_after, ''), reverse, row_count, "
+                                         "insert_id FROM " +
                                          table_ + " ORDER BY number"})
                                .rows)
         lines.push_back({static_cast<int>(row.at(0).as_int()), static_cast<int>(row.at(1).as_int()),
                          row.at(2).as_text(), row.at(3).as_text(), row.at(4).as_text(), row.at(5).as_text(),
-                         row.at(6).as_text(), row.at(7).as_text(), split(row.at(8).as_text())});
+                         row.at(6).as_text(), row.at(7).as_text(), split(row.at(8).as_text()),
+                         number_or_none(row.at(9)), number_or_none(row.at(10))});
     return lines;
 }
 
@@ -338,28 +359,34 @@ Journal::Entry Journal::enter(const Statement& statement, bool in_transaction) {
     if (account.kind == Kind::Unlocks) {
         if (!std::exchange(holds_back_, false))
             return {};
-        return {{}, {{"UPDATE " + table_ + " SET state = 'done' WHERE number = " + std::to_string(count_)}}, false};
+        return {{}, {{"UPDATE " + table_ + " SET state = 'done' WHERE number = " + std::to_string(count_)}}, false, {}};
     }
     if (holds_back_)
         return {};
     if (account.kind == Kind::Ends)
-        return {take_pending(), {}, false};
+        return {take_pending(), {}, false, {}};
     ++count_;
-    const std::string hash = schema::md5_hex(statement.text);
+    const std::string hash = hash_of(statement.text);
     if (resumed_ && line_ < resumed_->lines.size())
         return go_over(statement, hash);
     if (account.kind == Kind::Rows) {
         note_rows(statement, hash, account);
         if (in_transaction)
             return {};
-        Entry alone{{{"START TRANSACTION"}}, take_pending(), false};
+        Entry alone{{{"START TRANSACTION"}}, take_pending(), false, {}};
         alone.after.push_back({"COMMIT"});
         return alone;
     }
     const std::string fingerprint = account.objects.empty() ? "NULL" : journalling_.fingerprint(account.objects);
     Entry entry;
-    entry.before =
-        take_pending(row(count_, 1, statement.text, hash, begun, account.objects, fingerprint, account.reverse));
+    const Row row{.number = count_,
+                  .statement = statement.text,
+                  .hash = hash,
+                  .state = begun,
+                  .objects = account.objects,
+                  .before = fingerprint,
+                  .reverse = account.reverse};
+    entry.before = take_pending(&row);
     if (account.kind == Kind::Locks) {
         holds_back_ = true;
         return entry;
@@ -380,6 +407,13 @@ Journal::Entry Journal::enter(const Statement& statement, bool in_transaction) {
 /// One that was done before.
 Journal::Entry Journal::go_over(const Statement& statement, const std::string& hash) {
     const HalfDoneStep::Line& line = resumed_->lines[line_];
+    Entry entry;
+    entry.is_done = true;
+    if (line.rowcount) {
+        entry.result.emplace();
+        entry.result->rowcount = *line.rowcount;
+        entry.result->last_insert_id = line.insert_id.value_or(0);
+    }
     rolling_ = within_ == 0 ? hash : schema::md5_hex(rolling_ + hash);
     if (++within_ == line.statements) {
         if (rolling_ != line.hash)
@@ -390,55 +424,70 @@ Journal::Entry Journal::go_over(const Statement& statement, const std::string& h
         ++line_;
         within_ = 0;
     }
-    return {{}, {}, true};
+    return entry;
 }
 
 void Journal::note_rows(const Statement& statement, const std::string& hash, const Journalling::Account& account) {
     const bool in_new_table =
         !account.objects.empty() && std::find(created_.begin(), created_.end(), account.objects[0]) != created_.end();
     if (pending_.size() < most_lines) {
-        pending_.push_back({count_, 1, statement.text, hash,
-                            in_new_table ? std::vector<std::string>{with_its_table} : std::vector<std::string>()});
+        Row& row = pending_.emplace_back();
+        row.number = count_;
+        row.statement = statement.text;
+        row.hash = hash;
+        if (in_new_table)
+            row.reverse = {with_its_table};
         return;
     }
-    Pending& last = pending_.back();
+    Row& last = pending_.back();
     last.hash = schema::md5_hex(last.hash + hash);
     ++last.statements;
+    last.rowcount = last.insert_id = std::nullopt;
     if (!in_new_table)
         last.reverse.clear();
 }
 
+void Journal::note_result(const dialects::Result& result) {
+    if (pending_.empty() || pending_.back().number != count_ || result.returns_rows)
+        return;
+    pending_.back().rowcount = result.rowcount;
+    pending_.back().insert_id = result.last_insert_id;
+}
+
 /// The rows of what was done in the transaction, and one more.
-Statements Journal::take_pending(std::optional<std::string> more) {
+Statements Journal::take_pending(const Row* more) {
     std::vector<std::string> rows;
-    for (const Pending& one : std::exchange(pending_, {}))
-        rows.push_back(row(one.number, one.statements, one.statement, one.hash, done, {}, "NULL", one.reverse));
+    for (const Row& row : std::exchange(pending_, {}))
+        rows.push_back(values_of(row));
     if (more)
-        rows.push_back(std::move(*more));
+        rows.push_back(values_of(*more));
     if (rows.empty())
         return {};
     is_written_ = true;
-    return {
-        {"INSERT INTO " + table_ +
-         " (number, revision, direction, heads, statements, statement, hash, state, objects, state_before, reverse) "
-         "VALUES " +
-         support::joined(rows)}};
+    return {{"INSERT INTO " + table_ +
+             " (number, revision, direction, heads, statements, statement, hash, state, objects, state_before, "
+             "reverse, row_count, insert_id) VALUES " +
+             support::joined(rows)}};
 }
 
-std::string Journal::row(int number, int statements, const std::string& statement, const std::string& hash,
-                         const char* state, const std::vector<Journalling::Object>& objects, const std::string& before,
-                         const std::vector<std::string>& reverse) const {
+std::string Journal::values_of(const Row& row) const {
     constexpr std::size_t longest = 2000; // of a statement that inserts many rows its beginning tells enough
-    std::string kept = support::without_passwords(statement);
+    std::string kept = support::without_passwords(row.statement);
     if (kept.size() > longest) {
         std::size_t end = longest;
         while (end > 0 && (static_cast<unsigned char>(kept[end]) & 0xC0) == 0x80)
             --end;
         kept = kept.substr(0, end) + " …";
     }
-    return "(" + std::to_string(number) + ", " + text(revision_) + ", '" + direction_ + "', " + text(heads_) + ", " +
-           std::to_string(statements) + ", " + text(kept) + ", '" + hash + "', '" + state + "', " +
-           text(objects_text(objects)) + ", " + before + ", " + text(support::joined(reverse, separator)) + ")";
+    const auto number = [](const std::optional<std::int64_t>& value) {
+        return value ? std::to_string(*value) : std::string("NULL");
+    };
+    return "(" +
+           support::joined({std::to_string(row.number), text(revision_), text(direction_), text(heads_),
+                            std::to_string(row.statements), text(kept), text(row.hash), text(row.state),
+                            text(objects_text(row.objects)), row.before, text(support::joined(row.reverse, separator)),
+                            number(row.rowcount), number(row.insert_id)}) +
+           ")";
 }
 
 Statements Journal::before_commit() {

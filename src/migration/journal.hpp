@@ -3,6 +3,7 @@
 #include "dialects/journalling.hpp"
 #include "dialects/statement_journal.hpp"
 
+#include <cstdint>
 #include <limbeck/error.hpp>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct HalfDoneStep {
         int statements = 1; ///< that it stands for: those that change rows may share one
         std::string statement, hash, state, objects, before, after;
         std::vector<std::string> reverse;
+        std::optional<std::int64_t> rowcount, insert_id; ///< of one whose result a script has waited for
         bool took_effect() const { return state == "done"; }
     };
     std::string revision;
@@ -36,6 +38,7 @@ enum class HalfDone {
     Refuse,
     Resume, ///< go on with the statement that did not take effect
     Undo,   ///< take back those that did
+    GoOn,   ///< Resume, if there is one: the run takes up another that has left it on purpose
 };
 
 /// The journal of the steps on a database whose DDL commits by itself: a table beside the version table, there while a
@@ -75,22 +78,26 @@ class Journal final : public dialects::StatementJournal {
 
     // dialects::StatementJournal
     Entry enter(const dialects::Statement& statement, bool in_transaction) override;
+    void note_result(const dialects::Result& result) override;
     dialects::Statements before_commit() override;
 
   private:
-    struct Pending {
-        int number;
-        int statements;
+    /// A row of the table, as it is written.
+    struct Row {
+        int number = 0;
+        int statements = 1;
         std::string statement, hash;
+        std::string state = "done";
+        std::vector<dialects::Journalling::Object> objects;
+        std::string before = "NULL"; ///< as SQL
         std::vector<std::string> reverse;
+        std::optional<std::int64_t> rowcount = std::nullopt, insert_id = std::nullopt;
     };
     Entry go_over(const dialects::Statement& statement, const std::string& hash);
     void note_rows(const dialects::Statement& statement, const std::string& hash,
                    const dialects::Journalling::Account& account);
-    dialects::Statements take_pending(std::optional<std::string> more = {});
-    std::string row(int number, int statements, const std::string& statement, const std::string& hash,
-                    const char* state, const std::vector<dialects::Journalling::Object>& objects,
-                    const std::string& before, const std::vector<std::string>& reverse) const;
+    dialects::Statements take_pending(const Row* more = nullptr);
+    std::string values_of(const Row& row) const;
     std::string text(const std::string& value) const;
     std::string fingerprint_now(const std::string& objects);
     std::vector<HalfDoneStep::Line> read_lines();
@@ -105,7 +112,7 @@ class Journal final : public dialects::StatementJournal {
     // --- of the step at work
     std::string revision_, heads_, direction_;
     int count_ = 0;
-    std::vector<Pending> pending_;
+    std::vector<Row> pending_;
     std::vector<dialects::Journalling::Object> created_; ///< tables that the step has made
     bool is_written_ = false;                            ///< there are rows of the step
     bool holds_back_ = false;                            ///< tables are locked, so that nothing can be written

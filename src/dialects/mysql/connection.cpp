@@ -74,10 +74,11 @@ class MysqlConnection final : public QueuedConnection {
         if (entry.is_done) {
             Result unknown;
             unknown.planned = true;
-            return unknown;
+            return entry.result.value_or(unknown);
         }
         queue_all(entry.before);
         Result result = QueuedConnection::execute(statement);
+        journal_->note_result(result);
         queue_all(entry.after);
         return result;
     }

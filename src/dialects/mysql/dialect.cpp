@@ -45,6 +45,7 @@ class MysqlDialect final : public Dialect {
                                 {"paramstyle", "format"},
                                 {"positional", true},
                                 {"supports_comments", true},
+                                {"supports_sequences", is_mariadb(flavour)},
                                 {"inline_comments", true},
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},

@@ -419,7 +419,8 @@ std::string MysqlJournalling::create_journal(const std::string& table) const {
            " (number INTEGER NOT NULL PRIMARY KEY, revision VARCHAR(255) NOT NULL, direction VARCHAR(9) NOT NULL, "
            "heads TEXT NOT NULL, statements INTEGER NOT NULL, statement LONGTEXT NOT NULL, hash CHAR(32) NOT NULL, "
            "state VARCHAR(7) NOT NULL, objects TEXT NOT NULL, state_before CHAR(32), state_after CHAR(32), "
-           "reverse LONGTEXT NOT NULL, noted_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP) "
+           "reverse LONGTEXT NOT NULL, row_count BIGINT, insert_id BIGINT, noted_at TIMESTAMP NOT NULL DEFAULT "
+           "CURRENT_TIMESTAMP) "
            "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
 }
 

@@ -62,6 +62,7 @@ class Connection(OfMigration):
         self.autocommit_mode = autocommit
         self.charset, self.encoding = DEFAULT_CHARSET, "utf8"
         self.encoders = {key: value for key, value in conv.items() if type(key) is not int}
+        self.encoders[_Unknown] = _Unknown._wanted
         self.encoders[bytes] = self.encoders[bytearray] = lambda value, mapping=None: f"x'{value.hex()}'"
         self.open = True
         self._result = None
@@ -224,6 +225,7 @@ class _Result:
         if found.get("planned"):
             if "returning" in text.lower():
                 handle.result_wanted(text)  # nobody asks for rows and does not look at them
+            self.insert_id = _Unknown(handle, text)
             if found["returns_rows"]:
                 self.description = (("?", FIELD_TYPE.NEWDECIMAL, None, None, None, None, True),)
                 self.rows = _Planned(handle, text)
@@ -256,3 +258,9 @@ class _Planned:
         self._handle.result_wanted(self._text)
 
     __len__ = __iter__ = __getitem__ = _wanted
+
+
+class _Unknown(_Planned):
+    """The key of a row that is not there yet: a plan ends where it is looked at."""
+
+    __eq__ = __lt__ = __gt__ = __int__ = __index__ = __str__ = __repr__ = __hash__ = __bool__ = _Planned._wanted
