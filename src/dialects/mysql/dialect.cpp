@@ -25,10 +25,13 @@ namespace {
 /// Of constraints and indexes; columns and tables have 64, too.
 constexpr int longest_identifier = 64;
 
-/// What constructs accept as mysql_…, by their classes; a table takes any.
+/// What constructs accept as mysql_…, by their classes; a table takes any. Some are not SQLAlchemy's: what is read back
+/// says them.
 Map construct_arguments() {
-    return Map{{"Index", List{"using", "length", "prefix", "with_parser"}},
-               {"PrimaryKeyConstraint", List{"using"}},
+    return Map{{"Index", List{"using", "length", "prefix", "with_parser", "ignored", "invisible"}},
+               {"PrimaryKeyConstraint", List{"using", "length"}},
+               {"CheckConstraint", List{"not_enforced"}},
+               {"Column", List{"invisible"}},
                {"Table", List{"*"}}};
 }
 
