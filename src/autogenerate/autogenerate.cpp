@@ -205,6 +205,11 @@ void name_lost_sequences(const std::vector<Group>& groups, const dialects::Diale
         }
 }
 
+bool is_set_fact(const dialects::Dialect& dialect, std::string_view name) {
+    const Value* fact = dialect.facts().of_scripts.find(name);
+    return fact && *fact == Value(true);
+}
+
 /// Both sides of a target have the same indexes.
 void keep_indexes_of(const schema::Schema& declared, schema::Schema& stored) {
     for (std::size_t i = 0; i < declared.tables.size() && i < stored.tables.size(); ++i) {
@@ -234,7 +239,10 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
         finish(declared, options, dialect);
     const bool looks_at_all = options.compare.include_schemas || options.compare.whole || options.compare.read_back;
     const std::vector<std::string> schemas = looks_at_all ? inspector->schema_names() : std::vector<std::string>();
-    const dialects::InspectFilter filter = filter_for(declared, options, schemas, asked);
+    // Other databases of a server are other people's, unless env.py says include_schemas.
+    const bool only_own = is_set_fact(dialect, "_schemas_are_databases") && !options.compare.include_schemas;
+    const dialects::InspectFilter filter = filter_for(
+        declared, options, only_own ? std::vector<std::string>{options.compare.default_schema} : schemas, asked);
     if (!filter.schemas.empty()) {
         std::optional<schema::Schema> there = early ? early->take(filter) : std::nullopt;
         result.database = there ? std::move(*there) : inspector->inspect(filter);

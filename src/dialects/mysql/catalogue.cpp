@@ -101,7 +101,10 @@ class Catalogue {
     // --- where
 
     void choose_places(const std::vector<Place>& stand_ins) {
+        static const std::set<std::string> of_server = {"mysql", "performance_schema", "sys", "information_schema"};
         for (const std::string& schema : filter_.schemas) {
+            if (!filter_.for_scripts && of_server.contains(schema))
+                continue;
             const auto found = std::find_if(stand_ins.begin(), stand_ins.end(),
                                             [&](const Place& place) { return place.reported == schema; });
             if (found != stand_ins.end())

@@ -26,10 +26,13 @@ namespace {
 /// Of constraints and indexes; columns and tables have 64, too.
 constexpr int longest_identifier = 64;
 
-/// What constructs accept as mysql_…, by their classes; a table takes any.
+/// What constructs accept as mysql_…, by their classes; a table takes any. Some are not SQLAlchemy's: what is read back
+/// says them.
 Map construct_arguments() {
-    return Map{{"Index", List{"using", "length", "prefix", "with_parser"}},
-               {"PrimaryKeyConstraint", List{"using"}},
+    return Map{{"Index", List{"using", "length", "prefix", "with_parser", "ignored", "invisible"}},
+               {"PrimaryKeyConstraint", List{"using", "length"}},
+               {"CheckConstraint", List{"not_enforced"}},
+               {"Column", List{"invisible"}},
                {"Table", List{"*"}}};
 }
 
@@ -49,6 +52,7 @@ class MysqlDialect final : public Dialect {
                                 {"inline_comments", true},
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
+                                {"_schemas_are_databases", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
           writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_),
           reflected_(writer_), comparison_(writer_, flavour), journalling_(flavour) {}

@@ -40,7 +40,12 @@ std::string without_version_comments(std::string text) {
     for (std::size_t at = 0; at < text.size();) {
         if (const std::size_t end = sql::after_comment(text, at, quoting()); end > at) {
             const std::string_view comment = std::string_view(text).substr(at, end - at);
-            const std::size_t mark = comment.starts_with("/*!") ? 3 : comment.starts_with("/*M!") ? 4 : 0;
+            // mariadb-dump begins with a command of its shell: /*M!999999\\- enable the sandbox mode */
+            const bool is_of_shell = comment.starts_with("/*M!999999\\-");
+            const std::size_t mark = is_of_shell                   ? 0
+                                     : comment.starts_with("/*!")  ? 3
+                                     : comment.starts_with("/*M!") ? 4
+                                                                   : 0;
             if (mark == 0) {
                 at = end;
                 continue;
@@ -141,12 +146,11 @@ Statements statements_of(const SqlFile& file) {
         }
         const Token& word = tokens[first];
         const std::size_t end = statement_end(tokens, first, has_delimiter);
-        if (is_one_of(word,
-                      {"insert", "replace", "update", "delete", "select", "with", "values", "load", "call", "do"}))
+        if (is_one_of(word, {"insert", "replace", "update", "delete", "select", "with", "values", "load", "call"}))
             fail(upper(word.value) + " is about rows, and a target says a structure", file.place(word.begin),
                  "Leave the statement out; mysqldump --no-data prints a structure alone.");
         const bool is_setting =
-            is_one_of(word, {"set", "lock", "unlock", "begin", "commit", "start", "analyze", "flush"});
+            is_one_of(word, {"set", "do", "lock", "unlock", "begin", "commit", "start", "analyze", "flush"});
         const bool is_structure = is_one_of(word, {"create", "alter", "drop", "rename"});
         const bool is_of_server =
             is_structure && first + 1 < end &&
