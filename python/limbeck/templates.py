@@ -1,5 +1,7 @@
 """Renders script.py.mako and the templates of `init` with the real Mako."""
 
+import sys
+
 import _limbeck
 
 
@@ -32,7 +34,28 @@ def render_text(text, name, arguments):
     return _rendered(name, lambda Template: Template(text=text).render_unicode(**arguments))
 
 
+class _Metadata(type(sys)):
+    """importlib.metadata, which Mako imports for the caches that a template may name, and which takes longer than the rest."""
+
+    def __getattr__(self, name):
+        from importlib import metadata
+
+        return getattr(metadata, name)
+
+
+def _import_mako():
+    name = "importlib.metadata"
+    if name in sys.modules or "mako.compat" in sys.modules:
+        return
+    sys.modules[name] = _Metadata(name)
+    try:
+        import mako.compat  # noqa: F401
+    finally:
+        del sys.modules[name]
+
+
 def _rendered(path, render):
+    _import_mako()
     from mako import exceptions
     from mako.template import Template
 
