@@ -73,13 +73,15 @@ std::string hash_of(const std::string& statement) {
     std::string even;
     for (const char c : statement) {
         const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        const bool tight = !even.empty() && (even.back() == ' ' || even.back() == '(' || even.back() == ',');
+        const bool tight = even.empty() || (even.back() == ' ' || even.back() == '(' || even.back() == ',');
         if (blank && tight)
             continue;
         if ((c == ')' || c == ',' || c == '(') && !even.empty() && even.back() == ' ')
             even.pop_back();
         even += blank ? ' ' : c;
     }
+    if (!even.empty() && even.back() == ' ')
+        even.pop_back();
     return schema::md5_hex(even);
 }
 

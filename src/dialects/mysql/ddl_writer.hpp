@@ -17,6 +17,7 @@ class MysqlDdlWriter final : public DdlWriter {
         : DdlWriter(grammar, max_identifier_length), prefix_(grammar.dialect_name() + "_"), mariadb_(mariadb) {}
 
     bool has_comments() const override { return true; }
+    bool has_sequences() const override { return mariadb_; }
     bool has_comment_statements() const override { return false; }
     bool needs_type_check(const schema::Type& type) const override;
     std::string column_specification(const schema::Table& table, const schema::Column& column) const override;

@@ -61,6 +61,9 @@ class MysqlGrammar final : public sql::Grammar {
         return mysql::cast_type(type.for_dialect(name_), name_);
     }
     std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const override;
+    std::string next_value(const std::string& qualified_sequence) const override {
+        return mariadb_ ? "nextval(" + qualified_sequence + ")" : Grammar::next_value(qualified_sequence);
+    }
     std::string default_row() const override { return "() VALUES ()"; }
     std::string update_from(const std::string& table, const std::string& assignments,
                             const std::string& others) const override {
