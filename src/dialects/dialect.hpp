@@ -28,6 +28,9 @@ struct Facts {
     /// ALTER TABLE changes columns and constraints. Without, batch mode rebuilds tables.
     bool alters_tables;
     int max_identifier_length;
+    /// A schema has one index of a name, and so one unique constraint, whichever their tables are; foreign keys
+    /// likewise. Without, this is so of foreign keys alone.
+    bool index_names_of_schema = true;
     /// What scripts ask of a dialect beside these, under the names of SQLAlchemy's Dialect: "supports_sequences",
     /// "default_schema_name" (where no connection tells), "default_isolation_level", "driver" (the usual one), …;
     /// those with an underscore are our own.

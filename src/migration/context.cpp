@@ -255,6 +255,10 @@ bool MigrationContext::see_to_half_done_step(const std::vector<std::string>& hea
     }
     if (mode_.plan || options_.half_done == HalfDone::Refuse)
         throw Journal::refusal(*left);
+    if (options_.half_done == HalfDone::GoOn && Journal::can_undo(*left)) {
+        journal_->undo(*left); // so that the script finds what it found before
+        return true;
+    }
     if (options_.half_done != HalfDone::Undo) {
         journal_->resume(*left);
         return true;

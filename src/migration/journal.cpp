@@ -235,15 +235,29 @@ void Journal::resume(HalfDoneStep step) {
     resumed_ = std::move(step);
 }
 
-void Journal::undo(const HalfDoneStep& step) {
+namespace {
+
+/// What stands in the way of taking a step back, if anything does.
+const HalfDoneStep::Line* without_reverse(const HalfDoneStep& step) {
     for (const HalfDoneStep::Line& line : step.lines)
         if (line.state == unseen || (line.took_effect() && line.reverse.empty()))
-            throw Error(
-                Error::Kind::Command,
-                "statement " + number_of(line) + " of the " + step_name(step) +
-                    (line.state == unseen ? " cannot be told to have taken effect" : " has no exact reverse"),
-                "statement: " + shown(line.statement),
-                "Nothing was done. Go on with the step (--resume), or repair by hand and say so: limbeck stamp.");
+            return &line;
+    return nullptr;
+}
+
+} // namespace
+
+bool Journal::can_undo(const HalfDoneStep& step) {
+    return without_reverse(step) == nullptr;
+}
+
+void Journal::undo(const HalfDoneStep& step) {
+    if (const HalfDoneStep::Line* line = without_reverse(step))
+        throw Error(Error::Kind::Command,
+                    "statement " + number_of(*line) + " of the " + step_name(step) +
+                        (line->state == unseen ? " cannot be told to have taken effect" : " has no exact reverse"),
+                    "statement: " + shown(line->statement),
+                    "Nothing was done. Go on with the step (--resume), or repair by hand and say so: limbeck stamp.");
     for (auto line = step.lines.rbegin(); line != step.lines.rend(); ++line) {
         if (!line->took_effect() || line->objects.empty())
             continue; // of rows: their table goes

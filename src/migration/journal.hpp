@@ -38,7 +38,7 @@ enum class HalfDone {
     Refuse,
     Resume, ///< go on with the statement that did not take effect
     Undo,   ///< take back those that did
-    GoOn,   ///< Resume, if there is one: the run takes up another that has left it on purpose
+    GoOn,   ///< Undo or Resume, if there is one, and then the run: it takes up another that has left it on purpose
 };
 
 /// The journal of the steps on a database whose DDL commits by itself: a table beside the version table, there while a
@@ -57,6 +57,8 @@ class Journal final : public dialects::StatementJournal {
     std::optional<HalfDoneStep> half_done(const std::vector<std::string>& heads);
     /// The error for it, which tells what there is and what to do.
     static Error refusal(const HalfDoneStep& step);
+    /// Whether all that took effect has an exact reverse.
+    static bool can_undo(const HalfDoneStep& step);
     /// Takes back what took effect. Throws Error(Command), before anything is done, where a statement has no exact
     /// reverse, Error(Database) where what a reverse leaves is not what was there.
     void undo(const HalfDoneStep& step);

@@ -462,15 +462,19 @@ class Rebuild {
     void free_names(const schema::Table& table) {
         if (!dialect_.facts().alters_tables)
             return;
-        for (const bool foreign : {true, false})
+        for (const bool foreign : {true, false}) {
+            if (!foreign && !dialect_.facts().index_names_of_schema)
+                continue;
             for (const schema::Constraint& old : old_.constraints) {
                 const schema::Name& name = schema::name_of(old);
                 const bool taken =
                     name.text && std::any_of(table.constraints.begin(), table.constraints.end(),
                                              [&](const auto& its) { return schema::name_of(its).text == name.text; });
                 if (taken && std::holds_alternative<schema::ForeignKey>(old) == foreign)
-                    run(schema::DropConstraint{batch_.schema, batch_.table, name, "", false, {}, {}});
+                    run(schema::DropConstraint{
+                        batch_.schema, batch_.table, name, foreign ? "foreignkey" : "", false, {}, {}});
             }
+        }
     }
 
     /// Those that the new table can have: a trigger may speak of a column that is gone.

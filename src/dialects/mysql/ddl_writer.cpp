@@ -95,9 +95,11 @@ std::string MysqlDdlWriter::column_specification(const schema::Table& table, con
     if (column.comment)
         text += " COMMENT " + comment(*column.comment);
     // Where identities and sequences are for other databases, the number comes from this.
+    const bool has_sequence = mariadb_ && column.sequence && !column.sequence->optional;
     const schema::PrimaryKey* key = table.primary_key();
     const bool is_key = column.primary_key && key && key->columns.size() == 1;
-    if ((column.autoincremented && !column.server_default) || (is_key && (column.identity || column.sequence)))
+    if ((column.autoincremented && !column.server_default) ||
+        (is_key && (column.identity || column.sequence) && !has_sequence))
         return text + " AUTO_INCREMENT";
     if (!column.server_default)
         return text;

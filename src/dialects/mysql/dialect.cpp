@@ -44,6 +44,7 @@ class MysqlDialect final : public Dialect {
           facts_{.transactional_ddl = false,
                  .alters_tables = true,
                  .max_identifier_length = longest_identifier,
+                 .index_names_of_schema = false,
                  .of_scripts = {{"driver", "mysqldb"},
                                 {"paramstyle", "format"},
                                 {"positional", true},
