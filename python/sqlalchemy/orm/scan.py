@@ -8,6 +8,7 @@ from limbeck.opaque import opaque_base
 
 from .. import event
 from ..schema import Column, Table
+from ..types import NULLTYPE
 from .annotations import (ColumnAnnotation, Unmapped, annotated_columns, container_and_argument, is_class_variable,
                           opaque_part, resolve_type, resolved)
 from .attributes import InstrumentedAttribute
@@ -43,6 +44,7 @@ class MappedColumn(Column):
 
     _default_given = _unmapped = False
     _sort_order = None
+    __repr__ = object.__repr__  # Python shows what stands in Annotated[…]
 
     def __init__(self, *args, **kw):
         self._use_existing = bool(kw.pop("use_existing_column", False))
@@ -442,8 +444,8 @@ def _merge(carried, column):
         column.system = True
     if carried.__dict__.get("_info"):
         column.info.update(carried.info)
-    if not carried._has_no_type() and column._has_no_type():
-        column.type = carried._own_type().copy() if hasattr(carried._own_type(), "enums") else carried._own_type()
+    if carried._type is not NULLTYPE and column._type is NULLTYPE:
+        column.type = carried._type.copy() if hasattr(carried._type, "enums") else carried._type
         column.type._set_parent(column)
     if carried._nullable_given and not column._nullable_given:
         column.nullable, column._nullable_given = carried.nullable, True

@@ -90,14 +90,13 @@ class UpdateBase(Executable, ClauseElement):
             if default is None or str(column.name) in names:
                 continue
             is_sequence = getattr(default, "is_sequence", False)
-            value = getattr(default, "arg", None)
-            if expressions not in (None, is_sequence or isinstance(value, ClauseElement)):
+            if expressions not in (None, is_sequence or isinstance(getattr(default, "arg", None), ClauseElement)):
                 continue
             if is_sequence:
                 if not default.optional and dialect_named(_dialect_name()).supports_sequences:
                     yield column, default.next_value()
             elif hasattr(default, "arg"):
-                yield column, _called(value) if callable(value) and not isinstance(value, ClauseElement) else value
+                yield column, default._value()
 
     # with parameters of an execution
 
@@ -132,13 +131,6 @@ class UpdateBase(Executable, ClauseElement):
                 row[name] = bind(value, _dialect_name()) if bind is not None else value
             prepared.append(row)
         return prepared
-
-
-def _called(function):
-    try:
-        return function(None)
-    except TypeError:
-        return function()
 
 
 def _pairs(values):
