@@ -44,7 +44,6 @@ class MappedColumn(Column):
 
     _default_given = _unmapped = False
     _sort_order = None
-    __repr__ = object.__repr__  # Python shows what stands in Annotated[…]
 
     def __init__(self, *args, **kw):
         self._use_existing = bool(kw.pop("use_existing_column", False))

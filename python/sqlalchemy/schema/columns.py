@@ -203,3 +203,14 @@ class Column(SchemaItem, ColumnClause):
         if self.table is not None and getattr(self.table, "name", None) is not None:
             return f"{getattr(self.table, 'fullname', self.table.name)}.{self.name}"
         return str(self.name)
+
+    def __repr__(self):
+        shown = [name for name, differs in (
+            ("key", self.key != self.name), ("primary_key", self.primary_key), ("nullable", not self.nullable),
+            ("onupdate", self.onupdate), ("default", self.default), ("server_default", self.server_default),
+            ("comment", self.comment)) if differs]
+        return "Column({})".format(", ".join([
+            repr(str(self.name)), repr(self.type), *(repr(fk) for fk in self.foreign_keys),
+            *(repr(constraint) for constraint in self.constraints),
+            "table=None" if self.table is None else f"table=<{getattr(self.table, 'description', None)}>",
+            *(f"{name}={getattr(self, name)!r}" for name in shown)]))

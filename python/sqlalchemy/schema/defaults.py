@@ -59,6 +59,9 @@ class DefaultClause(FetchedValue):
         self.arg = arg
         self.reflected = _reflected
 
+    def __repr__(self):
+        return f"DefaultClause({self.arg!r}, for_update={self.for_update})"
+
 
 class DefaultGenerator(SchemaItem):
     is_sequence = is_callable = is_scalar = is_clause_element = False
@@ -92,6 +95,10 @@ class ColumnDefault(DefaultGenerator):
         self.is_clause_element = isinstance(arg, ClauseElement)
         self.is_callable = callable(arg) and not self.is_clause_element
         self.is_scalar = not self.is_callable and not self.is_clause_element
+
+    def __repr__(self):
+        kind = "Callable" if self.is_callable else "ColumnElement" if self.is_clause_element else "ScalarElement"
+        return f"{kind}ColumnDefault({self.arg!r})"
 
     def _value(self):
         """What the script's side gives for a row that says nothing; expressions stay expressions."""

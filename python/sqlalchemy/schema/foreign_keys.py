@@ -87,6 +87,9 @@ class ForeignKey(SchemaItem):
     def __str__(self):
         return self._get_colspec()
 
+    def __repr__(self):
+        return f"ForeignKey({self._get_colspec()!r})"
+
     @property
     def column(self):
         if not isinstance(self._colspec, str):

@@ -84,3 +84,7 @@ class Index(ColumnCollectionMixin, SchemaItem):
         other = copy.copy(self)
         other.table = None
         return other
+
+    def __repr__(self):
+        shown = [self.name, *self.expressions]
+        return f"Index({', '.join(map(repr, shown))}{', unique=True' if self.unique else ''})"

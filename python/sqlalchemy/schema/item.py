@@ -8,6 +8,7 @@ from .. import event
 from .._binding import bound
 from .._dialect import dialect_named
 from ..sql.elements import ColumnClause, _dialect_name, conv, text
+from ..types import _shown
 
 
 RETAIN_SCHEMA, BLANK_SCHEMA, NULL_UNSPECIFIED, _NO_ARG = (object() for _ in range(4))
@@ -129,7 +130,7 @@ class SchemaItem:
         unsupported(f"a {type(self).__name__} among the arguments of a column")
 
     def __repr__(self):
-        unsupported(f"the repr() of a {type(self).__name__}")
+        return f"{type(self).__name__}({', '.join(_shown(self, [type(self)], ('info',)))})"
 
     def _dispatch(self, name, connection, tables, checkfirst):
         """Calls who listens to "before_create" and its like."""

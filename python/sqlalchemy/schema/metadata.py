@@ -37,6 +37,9 @@ class MetaData(SchemaItem):
         return {kind_of(key): template for key, template in self.naming_convention.items()
                 if kind_of(key) is not None and isinstance(template, str) and not fills_in(kind_of(key), template, self._own_tokens)}
 
+    def __repr__(self):
+        return "MetaData()"
+
     def __contains__(self, table):
         return (table if isinstance(table, str) else table.key) in self.tables
 

@@ -276,3 +276,7 @@ class Table(SchemaItem, TableClause):
 
     def __str__(self):
         return self.fullname
+
+    def __repr__(self):
+        inner = [repr(str(self.name)), "MetaData()", *(repr(c) for c in self._column_list), f"schema={self.schema!r}"]
+        return f"Table({', '.join(inner)})"

@@ -1,4 +1,4 @@
-"""repr() of types: revision files say types by it."""
+"""repr() of schema objects and types: `alembic check` prints them."""
 
 import enum
 import re
@@ -47,3 +47,25 @@ for type_ in (
         postgresql.TSVECTOR(), postgresql.HSTORE(), postgresql.NUMRANGE(), postgresql.DOUBLE_PRECISION(),
         postgresql.DOUBLE_PRECISION(precision=53), sqlite.DATETIME(), sqlite.JSON(), sqlite.DATE()):
     show(repr(type_))
+
+metadata = sa.MetaData()
+parent = sa.Table("parent", metadata, sa.Column("id", sa.Integer, primary_key=True), schema="s")
+table = sa.Table(
+    "t", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(5), nullable=False),
+    sa.Column("b", sa.Integer, sa.ForeignKey("s.parent.id", name="fk"), index=True),
+    sa.Column("c", sa.Integer, server_default="5", comment="text"), sa.Column("d", sa.Integer, default=3, onupdate=4),
+    sa.Column("e", sa.Integer, server_default=sa.text("now()"), key="other"), sa.Column("f", sa.Integer, sa.Computed("a")),
+    sa.Column("g", sa.Integer, sa.Identity(start=3)),
+    sa.Column("i", sa.Integer, unique=True))
+show(repr(table))
+show(repr(parent), repr(metadata))
+for column in table.c:
+    show(repr(column))
+show(repr(sa.Column("x", sa.Integer)))
+show(repr(sa.ForeignKey("a.b")), repr(sa.ForeignKey(parent.c.id)))
+show(repr(sa.Index("ix", table.c.a, table.c.b, unique=True)), repr(sa.Index("iy", sa.text("lower(a)"), _table=table)))
+show(repr(sa.UniqueConstraint("a", "b", name="uq")), repr(sa.UniqueConstraint(table.c.a)))
+show(repr(sa.PrimaryKeyConstraint("a", name="pk")))
+show(repr(sa.CheckConstraint("a > 5", name="ck")))
+show(repr(sa.DefaultClause("5")), repr(sa.text("x")).startswith("<sqlalchemy.sql.elements.TextClause object at"))
+show(repr(sa.Computed("a + 1", persisted=True)), repr(sa.Identity(always=True, start=5)), repr(sa.Sequence("s", start=3)))
