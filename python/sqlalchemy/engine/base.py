@@ -127,7 +127,7 @@ class Connection:
     def execute(self, statement, parameters=None, *, execution_options=None):
         check_statement_options(execution_options)
         if isinstance(statement, str):
-            raise exc.ObjectNotExecutableError(statement)
+            raise exc.ObjectNotExecutableError(f"Not an executable object: {statement!r}")
         if hasattr(statement, "__clause_element__"):
             statement = statement.__clause_element__()
         if "isolation_level" in (getattr(statement, "_execution_options", None) or ()):
@@ -140,7 +140,7 @@ class Connection:
                 from ..sql import select
 
                 return self.execute(select(statement.next_value())).scalar()  # the number itself, no result
-            raise exc.ObjectNotExecutableError(statement)
+            raise exc.ObjectNotExecutableError(f"Not an executable object: {statement!r}")
         name = self.dialect.name
         if overruled:
             refuse_overruled(name)

@@ -14,7 +14,7 @@ def operation_of(construct, parameters=None):
     if hasattr(construct, "__clause_element__"):
         construct = construct.__clause_element__()
     if not hasattr(construct, "_plain"):
-        raise exc.ObjectNotExecutableError(construct)
+        raise exc.ObjectNotExecutableError(f"Not an executable object: {construct!r}")
     if parameters:
         construct = construct.bindparams(**parameters) if hasattr(construct, "bindparams") else construct.params(parameters)
     return {"op": "execute", "statement": statement_plain(construct)}
