@@ -76,10 +76,6 @@ class TypeEngine:
     def __class_getitem__(cls, item):
         return cls
 
-    @property
-    def __visit_name__(self):
-        return self._name
-
     def _arguments(self):
         found = {}
         for name, default in self._fields:
@@ -165,12 +161,12 @@ class TypeEngine:
 
     def with_variant(self, type_, *dialect_names):
         if not dialect_names:
-            raise exc.ArgumentError("At least one dialect name is required")
+            unsupported("with_variant() without the name of a dialect")
         other = self.copy()
         variants = dict(self._variants or {})
         for name in dialect_names:
             if name in variants:
-                raise exc.ArgumentError(f"Dialect {name!r} is already present in the mapping for this {self!r}")
+                unsupported(f"a second variant for {name}")
             variants[name] = to_instance(type_)
         other._variants = variants
         return other
@@ -182,9 +178,6 @@ class TypeEngine:
     def load_dialect_impl(self, dialect):
         return self
 
-    def dialect_impl(self, dialect):
-        return (self._variants or {}).get(dialect.name) or self
-
     def copy(self, **kw):
         import copy
 
@@ -192,9 +185,6 @@ class TypeEngine:
         if "metadata" in kw:
             other.metadata = kw["metadata"]
         return other
-
-    def evaluates_none(self):
-        return self
 
     # What types of a project say otherwise. What of it façades do not ask they refuse.
 
@@ -439,11 +429,9 @@ class Interval(TypeEngine):
         return super()._own_plain() if self.native else "DateTime"
 
     def _result(self, value, dialect_name):
-        import datetime
-
-        if isinstance(value, str):
-            value = datetime.datetime.fromisoformat(value)
-        return value - datetime.datetime(1970, 1, 1) if isinstance(value, datetime.datetime) else value
+        if value is not None and type(value).__name__ != "timedelta":  # where it is stored as a time stamp
+            unsupported("a value of an Interval in a result")
+        return value
 
     def _repr_as(self, class_name):
         return f"{class_name}()"  # of its impl

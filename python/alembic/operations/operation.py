@@ -85,14 +85,6 @@ class AbstractOperations:
         made._literal = True
         return made
 
-    def run_async(self, async_function, *args, **kw_args):
-        from sqlalchemy.ext.asyncio import AsyncConnection, _run
-
-        bind = self.get_bind()
-        if bind is None:
-            raise NotImplementedError("SQLAlchemy AsyncConnection is required")
-        return _run(async_function(AsyncConnection._regenerate_proxy_for_target(bind), *args, **kw_args))
-
     def execute(self, sqltext, *, execution_options=None):
         from sqlalchemy.engine import _check_statement_options, _operation_of
 

@@ -178,10 +178,7 @@ class Insert(ValuesBase):
         names, select = list(self._select_names), self._select
         added = list(self._defaults(names, "default")) if self._select_defaults else []
         if added and not isinstance(select, Select):
-            raise exc.CompileError(
-                "Can't extend statement for INSERT..FROM SELECT to include additional default-holding column(s) "
-                f"{', '.join(repr(column.key) for column, _ in added)}.  Convert the selectable to a subquery() first, or "
-                "pass include_defaults=False to Insert.from_select() to skip these columns.")
+            unsupported("from_select() of a UNION and the like into a table whose columns have defaults")
         if added:
             select = select.add_columns(*[
                 value if isinstance(value, ClauseElement) else BindParameter(None, value, column.type, unique=True)

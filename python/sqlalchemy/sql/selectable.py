@@ -355,8 +355,7 @@ class _SelectBase(Executable, ClauseElement):
             found = getattr(source, "c", None)
             if found is not None and item.name in found:
                 return found[item.name]
-        raise exc.CompileError(f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL "
-                               f"expression {item.name!r} should be explicitly declared as text({item.name!r})")
+        unsupported(f"{item.name!r} in ORDER BY or GROUP BY, which names nothing of the SELECT,")
 
 
 def _number(value):
@@ -369,8 +368,7 @@ def _selected(entity):
     """A member of select(…) as a list of columns."""
     if isinstance(entity, str):
         if entity != "*":
-            raise exc.ArgumentError(f"Textual column expression {entity!r} should be explicitly declared with "
-                                    f"text({entity!r}), or use column({entity!r}) for more specificity")
+            unsupported(f"the text {entity!r} among the columns of a SELECT")
         return [ColumnClause("*", None, is_literal=True)]
     inner = getattr(entity, "__clause_element__", None)
     if inner is not None:
