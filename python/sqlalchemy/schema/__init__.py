@@ -15,5 +15,4 @@ from .foreign_keys import ForeignKey, ForeignKeyConstraint  # noqa: F401
 from .indexes import Index, _unattached  # noqa: F401
 from .table import Table  # noqa: F401
 from .metadata import MetaData, sort_tables  # noqa: F401
-from .ddl import (BaseDDLElement, CreateSchema, CreateSequence, DDL, DDLElement, DropSchema, DropSequence,
-                  ExecutableDDLElement, _ElementDDL)  # noqa: F401
+from .ddl import BaseDDLElement, CreateSequence, DDL, DDLElement, DropSequence, ExecutableDDLElement  # noqa: F401
