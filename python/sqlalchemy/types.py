@@ -7,7 +7,6 @@ import _limbeck
 from limbeck.facade import unsupported
 from limbeck.opaque import is_opaque, refuse
 
-from . import exc
 from ._binding import bound
 from ._dialect import current_dialect_name, dialect_named
 

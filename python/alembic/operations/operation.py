@@ -13,12 +13,6 @@ _overruled = []  # names of Alembic's own operations that somebody carries out i
 class MigrateOperation:
     """An operation of a third party. op's own are no objects here: what a script says goes to the engine at once."""
 
-    def reverse(self):
-        raise NotImplementedError
-
-    def to_diff_tuple(self):
-        raise NotImplementedError
-
 
 class AbstractOperations:
     _module = None  # that has its methods as functions
@@ -90,10 +84,6 @@ class AbstractOperations:
 
         _check_statement_options(execution_options)
         self._send(_operation_of(sqltext))
-
-    @classmethod
-    def context(cls, migration_context):
-        unsupported("Operations.context()")
 
     def _send(self, plain):
         """Tells the engine an operation in plain form (src/operations/operation.hpp), without what is None."""

@@ -205,36 +205,14 @@ class Connection:
         return False
 
 
-_LIBPQ = frozenset(
-    "host hostaddr port dbname user password passfile connect_timeout client_encoding options application_name "
-    "fallback_application_name keepalives keepalives_idle keepalives_interval keepalives_count tcp_user_timeout sslmode "
-    "sslcompression sslcert sslkey sslpassword sslrootcert sslcrl requirepeer krbsrvname gssencmode gsslib service "
-    "target_session_attrs channel_binding ssl_min_protocol_version ssl_max_protocol_version load_balance_hosts".split())
-_SSL = {"true": "require", "True": "require", "false": "disable", "False": "disable"}
-
-
 def _connection_url(url, connect_args):
-    """The URL with what the driver of the script would have been told besides, in libpq's words."""
+    """The URL with what the driver of the script would have been told besides: what the words mean the engine knows."""
     told = {key: str(value) for key, value in connect_args.items()
             if isinstance(value, (str, int, float)) and (key == "ssl" or not isinstance(value, bool))}
-    password = told.pop("password", url.password)
-    others = url.get_driver_name() in ("asyncpg", "pg8000")
-    made = {}
-    for key, value in {**url.query, **told}.items():
-        if key == "ssl" and isinstance(value, str):
-            made["sslmode"] = _SSL.get(value, value)
-        elif key == "timeout":
-            made["connect_timeout"] = value
-        elif key in _LIBPQ or not others and key not in connect_args:
-            made[key] = value
     settings = connect_args.get("server_settings")
     for name, setting in (settings if isinstance(settings, dict) else {}).items():
-        if name == "application_name":
-            made[name] = str(setting)
-        else:
-            option = f"-c {name}=" + str(setting).replace(" ", "\\ ")
-            made["options"] = f"{made['options']} {option}" if made.get("options") else option
-    return url._replace(password=password, query=made)
+        told[f"server_settings.{name}"] = str(setting)
+    return url._replace(password=told.pop("password", url.password), query={**url.query, **told})
 
 
 class Engine:

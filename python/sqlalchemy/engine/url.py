@@ -21,12 +21,8 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
     @classmethod
     def create(cls, drivername, username=None, password=None, host=None, port=None, database=None, query=None):
         if not isinstance(drivername, str):
-            raise TypeError("drivername must be a string")
-        if port is not None:
-            try:
-                port = int(port)
-            except ValueError:
-                raise TypeError("Port argument must be an integer or None") from None
+            unsupported(f"the driver {drivername!r} in a URL")
+        port = None if port is None else int(port)
         return tuple.__new__(cls, (drivername, username, password, host, port, database, _query(query)))
 
     def __new__(cls, *args, **kw):

@@ -11,8 +11,7 @@ from .decl import (DCTransformDeclarative, DeclarativeAttributeIntercept, Declar
 from .relationships import (ColumnProperty, Relationship, RelationshipProperty, Synonym, SynonymProperty, backref,
                             column_property, composite, deferred, dynamic_loader, foreign, query_expression,
                             reconstructor, relationship, remote, synonym, validates)
-from .session import (Query, Session, close_all_sessions, make_transient, object_session,
-                      scoped_session, sessionmaker, with_polymorphic)
+from .session import Query, Session, close_all_sessions, scoped_session, sessionmaker
 from ..sql import join, outerjoin
 
 __getattr__ = unknown_names(__name__)

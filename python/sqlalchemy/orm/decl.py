@@ -3,7 +3,7 @@
 from limbeck.facade import unsupported
 from limbeck.opaque import OpaqueMeta
 
-from .. import event, exc
+from .. import event
 from ..schema import Column, MetaData
 from .annotations import DynamicMapped, Mapped, Unmapped, WriteOnlyMapped
 from .attributes import InstrumentedAttribute, QueryableAttribute
@@ -97,13 +97,7 @@ class registry:
 
 
 def _construct(self, **kw):
-    cls = type(self)
-    if any("init" in base.__dict__.get("_limbeck_listeners", ()) for base in cls.__mro__):
-        unsupported(f"an event of new instances (init of {cls.__name__})")
-    for key, value in kw.items():
-        if not hasattr(cls, key):
-            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
-        setattr(self, key, value)
+    unsupported(f"an instance of {type(self).__name__}")
 
 
 # --- bases

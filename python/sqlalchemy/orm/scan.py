@@ -269,7 +269,7 @@ class Scan:
                     self._column(None, column)
                 self.properties[name] = value
             elif type.__getattribute__(self.cls, "__dict__").get(name) is not value:
-                _set(self.cls, name, value)
+                type.__setattr__(self.cls, name, value)
 
     def _mapped_column(self, name, column, said):
         if column.table is not None:
@@ -413,13 +413,6 @@ class Scan:
         arguments = getattr(self.cls, "__mapper_args__", None) if self.has_mapper_args else None
         return bool(isinstance(arguments, dict) and arguments.get("primary_key")) or any(
             column.primary_key for column in self.columns)
-
-
-def _set(cls, name, value):
-    try:
-        type.__setattr__(cls, name, value)
-    except (AttributeError, TypeError):
-        pass
 
 
 def _returned(declared):

@@ -8,7 +8,6 @@ from limbeck.opaque import check, is_opaque
 from ..sql.elements import ColumnClause, quoted_name
 from ..sql.naming import named
 from ..sql.selectable import ColumnCollection
-from .columns import Column
 from .constraints import ColumnCollectionMixin, _all_columns_in, _attach_by_columns, _column_name, _columns_in
 from .item import SchemaItem, _check_options, _invoke, _name, _options, _without_empty
 

@@ -47,7 +47,7 @@ class Table(SchemaItem, TableClause):
 
     def __init__(self, name, metadata, *args, schema=None, quote=None, quote_schema=None, autoload_with=None,
                  autoload_replace=True, keep_existing=False, extend_existing=False, resolve_fks=True,
-                 include_columns=None, implicit_returning=True, comment=None, info=None, listeners=None, prefixes=None,
+                 include_columns=None, implicit_returning=True, comment=None, info=None, prefixes=None,
                  must_exist=False, autoload=None, _extend_on=None, _no_init=True, **kw):
         fresh = "_column_list" not in self.__dict__
         if not fresh and keep_existing and not extend_existing:
@@ -84,8 +84,6 @@ class Table(SchemaItem, TableClause):
         self.kwargs.update(_check_options(self, kw))
         if info is not None:
             self.info = info
-        for name_, function in listeners or ():
-            self._listeners.setdefault(name_, []).append(function)
         if autoload_with is not None:
             try:
                 inspector = autoload_with if hasattr(autoload_with, "reflect_table") else inspector_of(autoload_with)

@@ -2,7 +2,6 @@
 
 from limbeck.facade import unsupported
 
-from .. import exc
 from .._dialect import dialect_named
 from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _dialect_name, _element, _is_typed,
                        _said, bound_as)
