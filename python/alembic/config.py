@@ -4,12 +4,14 @@ import sys
 from types import SimpleNamespace
 
 import _limbeck
+from limbeck.commands import options_of
 from limbeck.facade import unsupported
+from limbeck.options import EngineOptions
 
 from .util.exc import CommandError, as_command_error
 
 
-class Config:
+class Config(EngineOptions):
     """alembic.ini, as the engine reads it. One that a script makes can be kept and passed on; Alembic itself reads it."""
 
     _engine = False  # whether it is that of the command which runs
@@ -28,7 +30,7 @@ class Config:
     def _of_engine(cls):
         info = _limbeck.config_info()
         made = cls(info["config_file_name"], ini_section=info["config_ini_section"], attributes=info["attributes"],
-                   cmd_opts=_command_options(info))
+                   cmd_opts=Namespace(**options_of(info)))
         made._engine, made.toml_file_name = True, info["toml_file_name"] or None
         return made
 
@@ -48,53 +50,9 @@ class Config:
         except _limbeck.Error as error:
             raise as_command_error(error) from error
 
-    def get_section(self, name, default=None):
-        found = self._ask(_limbeck.config_section, name)
-        return default if found is None else found
-
-    def get_section_option(self, section, name, default=None):
-        found = self._ask(_limbeck.config_get, section, name)
-        return default if found is None else found
-
     def set_section_option(self, section, name, value):
-        if not isinstance(value, str):
-            raise TypeError("option values must be strings")
-        if not self._engine:
-            return  # whoever asks for it is refused
-        try:
-            _limbeck.config_set(section, name, value)
-        except _limbeck.Error as error:
-            raised = ValueError(error.what)
-            raised._limbeck_error = error
-            raise raised from error
-
-    def get_main_option(self, name, default=None):
-        return self.get_section_option(self.config_ini_section, name, default)
-
-    def set_main_option(self, name, value):
-        self.set_section_option(self.config_ini_section, name, value)
-
-    def remove_main_option(self, name):
-        self._ask(_limbeck.config_remove, name)
-
-    def get_alembic_option(self, name, default=None):
-        section = self.get_section(self.config_ini_section, {})
-        if name.lower() in section:
-            return section[name.lower()]
-        found = self._ask(_limbeck.config_toml_value, name)
-        return default if found is None else found
-
-
-def _command_options(info):
-    """Config.cmd_opts: what argparse makes of Alembic's command line."""
-    from limbeck.commands import options_of
-
-    options = dict(info["options"])
-    options["raiseerr"] = options.get("raiseerr") == "true"
-    options.update(options_of(info["command"], info["arguments"]))
-    options.update(x=list(info["x"]) or None, name=info["config_ini_section"], quiet=info["quiet"],
-                   config=[info["config_file_name"]] if info["config_file_name"] else None)
-    return Namespace(**options)
+        if self._engine:  # whoever asks another one for it is refused
+            super().set_section_option(section, name, value)
 
 
 class Namespace(SimpleNamespace):

@@ -24,16 +24,21 @@ ARGUMENTS = {
 READING = frozenset(("branches", "heads", "history", "list_templates", "show"))
 
 
-def options_of(name, given):
-    """What argparse keeps of a command: `cmd`, and each of its arguments."""
-    if name not in ARGUMENTS:
-        return {}
-    from alembic import command
+def options_of(info):
+    """What argparse makes of Alembic's command line: its own options, `cmd`, and each argument of the command."""
+    options = dict(info["options"])
+    options["raiseerr"] = options.get("raiseerr") == "true"
+    options.update(x=list(info["x"]) or None, name=info["config_ini_section"], quiet=info["quiet"],
+                   config=[info["config_file_name"]] if info["config_file_name"] else None)
+    name, given = info["command"], info["arguments"]
+    if name in ARGUMENTS:
+        from alembic import command
 
-    positional, others = ARGUMENTS[name]
-    cmd = getattr(command, name), list(positional), list(others)
-    found = {key: given.get(key, default) for key, default in others.items()}
-    return {"cmd": cmd, **found, **{key: given.get(key) for key in positional}}
+        positional, others = ARGUMENTS[name]
+        options.update({key: given.get(key, default) for key, default in others.items()})
+        options.update({key: given.get(key) for key in positional})
+        options["cmd"] = getattr(command, name), list(positional), list(others)
+    return options
 
 
 def refused(name):

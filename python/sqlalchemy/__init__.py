@@ -49,7 +49,7 @@ _in("schema", """
 """)
 _in("engine", """
     URL Connection CursorResult Dialect Engine MappingResult NestedTransaction Result ResultProxy RootTransaction Row
-    RowMapping ScalarResult Transaction create_engine create_mock_engine engine_from_config inspect make_url
+    RowMapping ScalarResult Transaction create_engine engine_from_config inspect make_url
 """)
 _in("engine.reflection", """
     Inspector

@@ -51,23 +51,8 @@ class Dialect:
     def type_descriptor(self, typeobj):
         return typeobj() if isinstance(typeobj, type) else typeobj
 
-    @property
-    def type_compiler(self):
-        return self
-
-    type_compiler_instance = type_compiler
-
-    def process(self, type_, **kw):
-        return _limbeck.render_type(type_._plain(), self.name)
-
     def has_table(self, connection, table_name, schema=None, **kw):
         return connection._inspect("has_table", {"table": str(table_name), "schema": schema or ""})
-
-    def load_dialect_impl(self, type_):
-        return type_
-
-    def __repr__(self):
-        return f"<{self.name} dialect>"
 
 
 class _Preparer:

@@ -11,18 +11,8 @@ class SQLAlchemyError(HasDescriptionCode, Exception):
             self.code = code
         super().__init__(*arg)
 
-    def _message(self):
-        return str(self.args[0]) if len(self.args) == 1 else Exception.__str__(self)
-
     def __str__(self):
-        return self._message()
-
-
-class CircularDependencyError(SQLAlchemyError):
-    def __init__(self, message, cycles, edges):
-        super().__init__(message)
-        self.cycles = cycles
-        self.edges = edges
+        return str(self.args[0]) if len(self.args) == 1 else Exception.__str__(self)
 
 
 def _subclasses(module, base, names):
@@ -30,9 +20,10 @@ def _subclasses(module, base, names):
         module[name] = type(name, (base,), {"__module__": module["__name__"]})
 
 
-_subclasses(globals(), SQLAlchemyError, "ArgumentError CompileError IdentifierError DisconnectionError TimeoutError InvalidRequestError")
+_subclasses(globals(), SQLAlchemyError, "ArgumentError CompileError CircularDependencyError IdentifierError DisconnectionError TimeoutError InvalidRequestError")
 _subclasses(globals(), ArgumentError, """
     DuplicateColumnError NoSuchModuleError NoForeignKeysError AmbiguousForeignKeysError ConstraintColumnNotFoundError
+    ObjectNotExecutableError
 """)
 _subclasses(globals(), CompileError, "UnsupportedCompilationError")
 _subclasses(globals(), InvalidRequestError, """
@@ -41,27 +32,11 @@ _subclasses(globals(), InvalidRequestError, """
 """)
 
 
-class ObjectNotExecutableError(ArgumentError):
-    def __init__(self, target):
-        super().__init__(f"Not an executable object: {target!r}")
-        self.target = target
-
-
 class NoSuchColumnError(InvalidRequestError, KeyError):
     pass
 
 
-class NoReferencedTableError(NoReferenceError):
-    def __init__(self, message, tname=None):
-        super().__init__(message)
-        self.table_name = tname
-
-
-class NoReferencedColumnError(NoReferenceError):
-    def __init__(self, message, tname=None, cname=None):
-        super().__init__(message)
-        self.table_name = tname
-        self.column_name = cname
+_subclasses(globals(), NoReferenceError, "NoReferencedTableError NoReferencedColumnError")
 
 
 class StatementError(SQLAlchemyError):
@@ -72,7 +47,7 @@ class StatementError(SQLAlchemyError):
         self.orig = orig
 
     def __str__(self):
-        parts = [self._message()]
+        parts = [super().__str__()]
         if self.statement:
             parts.append(f"[SQL: {self.statement}]")
             if self.params:

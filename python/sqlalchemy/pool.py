@@ -2,14 +2,7 @@
 
 
 class Pool:
-    def __init__(self, engine=None):
-        self._engine = engine
-
-    def connect(self):
-        return self._engine.raw_connection()
-
-    def dispose(self):
-        """No connection waits in it."""
+    pass
 
 
 for _name in ("NullPool", "StaticPool", "QueuePool", "AsyncAdaptedQueuePool", "SingletonThreadPool"):

@@ -7,7 +7,6 @@ import _limbeck
 from limbeck.facade import unsupported
 from limbeck.opaque import is_opaque, refuse
 
-from . import exc
 from ._binding import bound
 from ._dialect import current_dialect_name, dialect_named
 
@@ -57,8 +56,6 @@ class TypeEngine:
     _dialect = None
     # Of a database whose types the engine does not know by their arguments.
     _foreign = False
-    # The Python class of its values.
-    _of_values = None
     _variants = None
     _reflected_by = None
     cache_ok = True
@@ -77,17 +74,6 @@ class TypeEngine:
 
     def __class_getitem__(cls, item):
         return cls
-
-    @property
-    def __visit_name__(self):
-        return self._name
-
-    @property
-    def python_type(self):
-        if self._of_values is None:
-            raise NotImplementedError()
-        module, _, name = self._of_values.rpartition(".")
-        return getattr(__import__(module), name)
 
     def _arguments(self):
         found = {}
@@ -174,12 +160,12 @@ class TypeEngine:
 
     def with_variant(self, type_, *dialect_names):
         if not dialect_names:
-            raise exc.ArgumentError("At least one dialect name is required")
+            unsupported("with_variant() without the name of a dialect")
         other = self.copy()
         variants = dict(self._variants or {})
         for name in dialect_names:
             if name in variants:
-                raise exc.ArgumentError(f"Dialect {name!r} is already present in the mapping for this {self!r}")
+                unsupported(f"a second variant for {name}")
             variants[name] = to_instance(type_)
         other._variants = variants
         return other
@@ -191,9 +177,6 @@ class TypeEngine:
     def load_dialect_impl(self, dialect):
         return self
 
-    def dialect_impl(self, dialect):
-        return (self._variants or {}).get(dialect.name) or self
-
     def copy(self, **kw):
         import copy
 
@@ -202,20 +185,16 @@ class TypeEngine:
             other.metadata = kw["metadata"]
         return other
 
-    def evaluates_none(self):
-        return self
-
     # What types of a project say otherwise. What of it façades do not ask they refuse.
 
     def __init_subclass__(cls, **kw):
         super().__init_subclass__(**kw)
         if cls.__module__.partition(".")[0] in ("sqlalchemy", "sqlmodel"):
             return
-        if not issubclass(cls, UserDefinedType):
-            if "bind_processor" in cls.__dict__:
-                cls._bind = _refusing("bind_processor()")
-            if "result_processor" in cls.__dict__:
-                cls._result = _refusing("result_processor()")
+        if "bind_processor" in cls.__dict__:
+            cls._bind = _refusing("bind_processor()")
+        if "result_processor" in cls.__dict__:
+            cls._result = _refusing("result_processor()")
         cls._operators = next((name for name in ("comparator_factory", "coerce_compared_value") if name in cls.__dict__),
                               cls._operators)
 
@@ -325,7 +304,6 @@ class NullType(TypeEngine):
 class String(Concatenable, TypeEngine):
     _fields = (("length", None), ("collation", None))
     _unsaid = (("collation_schema", None),)
-    _of_values = "builtins.str"
 
     def __init__(self, length=None, collation=None, collation_schema=None, **kw):
         self.length = length
@@ -334,8 +312,6 @@ class String(Concatenable, TypeEngine):
 
 
 class Integer(TypeEngine):
-    _of_values = "builtins.int"
-
     def __init__(self, *args, **kw):
         pass
 
@@ -344,10 +320,6 @@ class NumericCommon(TypeEngine):
     """What Numeric and Float share; neither is the other."""
 
     _fields = (("precision", None), ("scale", None), ("asdecimal", True), ("decimal_return_scale", None))
-
-    @property
-    def _of_values(self):
-        return "decimal.Decimal" if self.asdecimal else "builtins.float"
 
 
 class Numeric(NumericCommon):
@@ -379,14 +351,12 @@ class Double(Float):
     pass
 
 
-def _refused_value(error):
-    """What SQLAlchemy makes of an error of a type that is given a value."""
-    return exc.StatementError(f"(builtins.{type(error).__name__}) {error}", None, None, error)
+def _refuse_value(type_, value):
+    unsupported(f"the value {value!r} for {type_!r}")
 
 
 class Boolean(TypeEngine):
     _fields = (("create_constraint", False), ("name", None))
-    _of_values = "builtins.bool"
     name = None
 
     def __init__(self, create_constraint=False, name=None, **kw):
@@ -404,9 +374,7 @@ class Boolean(TypeEngine):
             return value
         if value in (0, 1):
             return bool(value)
-        if isinstance(value, int):
-            raise _refused_value(ValueError(f"Value {value!r} is not None, True, or False"))
-        raise _refused_value(TypeError(f"Not a boolean value: {value!r}"))
+        _refuse_value(self, value)
 
 
 class _Moment(TypeEngine):
@@ -422,15 +390,13 @@ class _Moment(TypeEngine):
             import datetime
 
             if not isinstance(value, tuple(getattr(datetime, name) for name in self._taken)):
-                raise _refused_value(TypeError(f"SQLite {self._said} type only accepts Python {' and '.join(self._taken)} "
-                                               "objects as input."))
+                _refuse_value(self, value)
         return value
 
 
 class DateTime(_Moment):
     _fields = (("timezone", False),)
-    _of_values = "datetime.datetime"
-    _taken, _said = ("datetime", "date"), "DateTime"
+    _taken = ("datetime", "date")
 
     def __init__(self, timezone=False, **kw):
         self.timezone = timezone
@@ -438,15 +404,13 @@ class DateTime(_Moment):
 
 class Time(_Moment):
     _fields = (("timezone", False),)
-    _of_values = "datetime.time"
-    _taken, _said = ("time",), "Time"
+    _taken = ("time",)
 
     __init__ = DateTime.__init__
 
 
 class Date(_Moment):
-    _of_values = "datetime.date"
-    _taken, _said = ("date",), "Date"
+    _taken = ("date",)
 
     __init__ = Integer.__init__
 
@@ -454,7 +418,6 @@ class Date(_Moment):
 class Interval(TypeEngine):
     _fields = (("precision", None),)
     _unsaid = (("native", True), ("day_precision", None))
-    _of_values = "datetime.timedelta"
 
     def __init__(self, native=True, second_precision=None, day_precision=None):
         self.native = native
@@ -465,11 +428,9 @@ class Interval(TypeEngine):
         return super()._own_plain() if self.native else "DateTime"
 
     def _result(self, value, dialect_name):
-        import datetime
-
-        if isinstance(value, str):
-            value = datetime.datetime.fromisoformat(value)
-        return value - datetime.datetime(1970, 1, 1) if isinstance(value, datetime.datetime) else value
+        if value is not None and type(value).__name__ != "timedelta":  # where it is stored as a time stamp
+            unsupported("a value of an Interval in a result")
+        return value
 
     def _repr_as(self, class_name):
         return f"{class_name}()"  # of its impl
@@ -480,7 +441,6 @@ class Interval(TypeEngine):
 
 class _Binary(TypeEngine):
     _fields = (("length", None),)
-    _of_values = "builtins.bytes"
 
     def __init__(self, length=None):
         self.length = length
@@ -493,7 +453,6 @@ class LargeBinary(_Binary):
 class JSON(Indexable, TypeEngine):
     _fields = (("none_as_null", False),)
     _unsaid = (("none_as_null", False),)
-    _of_values = "builtins.dict"
     # The value that stands for JSON null.
     NULL = "JSON_NULL"
 
@@ -525,14 +484,10 @@ class Uuid(TypeEngine):
         self.as_uuid = as_uuid
         self.native_uuid = native_uuid
 
-    @property
-    def _of_values(self):
-        return "uuid.UUID" if self.as_uuid else "builtins.str"
-
     def _bind(self, value, dialect_name):
         if isinstance(value, str) and not (self.native_uuid and _fact(dialect_name, "supports_native_uuid")):
             if self.as_uuid:
-                raise _refused_value(AttributeError("'str' object has no attribute 'hex'"))
+                _refuse_value(self, value)
             return value.replace("-", "")
         return value
 
@@ -558,12 +513,11 @@ class _MadeOf(TypeEngine):
 class ARRAY(Indexable, Concatenable, _MadeOf):
     _fields = (("dimensions", None),)
     _unsaid = (("as_tuple", False), ("zero_indexes", False))
-    _of_values = "builtins.list"
     zero_indexes = False
 
     def __init__(self, item_type, as_tuple=False, dimensions=None, zero_indexes=False):
         if isinstance(item_type, ARRAY):
-            raise ValueError("Do not nest ARRAY types; ARRAY(basetype) handles multi-dimensional arrays of basetype")
+            unsupported("an ARRAY of ARRAY")
         self.item_type = to_instance(item_type)
         self.as_tuple = as_tuple
         self.dimensions = dimensions
@@ -638,15 +592,11 @@ class Enum(String, SchemaType):
         elif len(enums) == 1 and isinstance(enums[0], (list, tuple)):
             enums = enums[0]
         self.enums = list(enums)
-        for label in self.enums:
-            if not isinstance(label, str) and type(label) in (int, float, bytes, type(None)):
-                raise TypeError(f"object of type {type(label).__name__!r} has no len()")
         longest = max((len(label) for label in self.enums), default=0)
         if self.length is None:
             self.length = longest
         elif not self.native_enum and self.length < longest:
-            raise ValueError("When provided, length must be larger or equal than the length of the longest enum value. "
-                             f"{self.length} < {longest}")
+            unsupported(f"an Enum of the length {self.length} with a longer label")
         if self.metadata is not None:
             self.metadata._types.append(self)
             if not self._schema_given and not self.inherit_schema:
@@ -673,10 +623,6 @@ class Enum(String, SchemaType):
             self.schema, self.inherit_schema = table.schema, False
         elif not self._schema_given and self.schema is None and self.metadata is None and table.metadata.schema:
             self.schema = table.metadata.schema
-
-    @property
-    def python_type(self):
-        return self.enum_class or str
 
     def _arguments(self):
         schema = self.schema
@@ -713,16 +659,12 @@ class Enum(String, SchemaType):
                     return label
         if isinstance(value, str) and not self.validate_strings:
             return str(value)  # it may be a pattern
-        raise _refused_value(self._no_value(value))
+        _refuse_value(self, value)
 
     def _result(self, value, dialect_name):
         if value is not None and value not in (self.enums if self._members is None else self._members):
-            raise self._no_value(value)
+            _refuse_value(self, value)
         return value if value is None or self._members is None else self._members[value]
-
-    def _no_value(self, value):
-        return LookupError(f"'{value}' is not among the defined enum values. Enum name: {self.name}. "
-                           f"Possible values: {', '.join(self.enums)}")
 
     def _repr_as(self, class_name):
         longest = max((len(label) for label in self.enums), default=0)
@@ -753,8 +695,7 @@ class TypeDecorator(_MadeOf, SchemaType):
 
     def __init__(self, *args, **kwargs):
         if type(self).impl is None:
-            raise AttributeError("TypeDecorator implementations require a class-level variable 'impl' which refers to "
-                                 "the class of type being decorated")
+            unsupported(f"{type(self).__name__}, a TypeDecorator without `impl`,")
         self.impl = to_instance(type(self).impl, *args, **kwargs)
 
     def _inner(self):
@@ -823,8 +764,6 @@ class TypeDecorator(_MadeOf, SchemaType):
     def column_expression(self, colexpr):
         return self._inner().column_expression(colexpr)
 
-    python_type = property(lambda self: self._inner().python_type)
-
     def __getattr__(self, name):
         if name.startswith("__") or name == "impl":
             raise AttributeError(name)
@@ -854,34 +793,17 @@ class UserDefinedType(TypeEngine):
             return super()._own_plain()
         return {"name": "UserDefined", "spec": self.get_col_spec()}
 
-    def _bind(self, value, dialect_name):
-        process = self.bind_processor(dialect_named(dialect_name))
-        return value if process is None else process(value)
-
-    def _result(self, value, dialect_name):
-        process = self.result_processor(dialect_named(dialect_name), None)
-        return value if process is None else process(value)
-
 
 class PickleType(TypeDecorator):
     impl = LargeBinary
 
     def __init__(self, protocol=5, pickler=None, comparator=None, impl=None):
-        self.protocol = protocol
-        self.pickler = pickler
-        self.impl = to_instance(impl or LargeBinary)
-
-    def _own_plain(self):
-        plain = super()._own_plain()
-        return plain if self._is_usual() else _more(plain, item=self._inner()._plain())
+        super().__init__()
+        if impl is not None:
+            unsupported("PickleType(impl=…)")
 
     def _source(self):
-        if type(self) is not PickleType:
-            return super()._source()
-        return {"module": __name__, "text": "PickleType()" if self._is_usual() else f"PickleType(impl={self._inner()!r})"}
-
-    def _is_usual(self):
-        return repr(self._inner()) == "LargeBinary()"
+        return super()._source() if type(self) is not PickleType else {"module": __name__, "text": "PickleType()"}
 
     def process_bind_param(self, value, dialect):
         if value is not None:

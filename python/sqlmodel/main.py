@@ -6,7 +6,7 @@ from pydantic import _validation
 from pydantic._errors import PydanticUndefined as Undefined
 from pydantic.fields import FieldInfo as _PydanticField
 from pydantic.main import BaseModel, ModelMetaclass
-from sqlalchemy import Column, ForeignKey, MetaData, Table, types
+from sqlalchemy import Column, ForeignKey, MetaData, types
 from sqlalchemy import orm as _orm
 
 from .sql.sqltypes import AutoString, UTCDateTime

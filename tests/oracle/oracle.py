@@ -225,13 +225,16 @@ class Side:
 
     def text(self, text):
         lines = cases.masked(text, self.folder, self.database).splitlines()
-        # What limbeck says where a script needs SQLAlchemy itself has no counterpart; a step that is run again says so.
+        # What limbeck says where a script needs SQLAlchemy itself has no counterpart; steps that are run again say so.
         kept = []
         for number, line in enumerate(lines):
             if not line.endswith(": run with SQLAlchemy itself"):
                 kept.append(line)
-            elif kept and " Running " in kept[-1] and kept[-1:] == lines[number + 1:number + 2]:
-                kept.pop()
+                continue
+            said = len(list(itertools.takewhile(lambda earlier: " Running " in earlier, reversed(kept))))
+            again = lines[number + 1:]
+            again = next((count for count in range(said, 0, -1) if kept[-count:] == again[:count]), 0)
+            del kept[len(kept) - again:]
         return kept
 
     def dump(self):

@@ -119,7 +119,7 @@ FACADE = """
 import enum, json, sys
 sys.path[:0] = json.loads(sys.argv[1])
 import sqlalchemy as sa, mytypes
-from sqlalchemy.dialects import mssql, mysql, oracle, postgresql, sqlite
+from sqlalchemy.dialects import mysql, postgresql, sqlite
 class Color(enum.Enum):
     red = "r"
     green = "g"
@@ -142,11 +142,10 @@ def facade_types(sources):
 
 def compare_types(driver, words):
     import mytypes
-    from sqlalchemy.dialects import mssql, mysql, oracle, postgresql, sqlite
+    from sqlalchemy.dialects import mysql, postgresql, sqlite
 
     lines = [line for line in type_lines() if all(word in "types " + line[0] for word in words)]
-    namespace = dict(sa=sa, mytypes=mytypes, mssql=mssql, mysql=mysql, oracle=oracle, postgresql=postgresql,
-                     sqlite=sqlite, Color=Color)
+    namespace = dict(sa=sa, mytypes=mytypes, mysql=mysql, postgresql=postgresql, sqlite=sqlite, Color=Color)
     questions = [{"dialect": "postgresql", "type": plain} for plain in facade_types([line[0] for line in lines])]
     done = subprocess.run([driver], input=json.dumps(questions), capture_output=True, text=True, check=True)
     failures = 0

@@ -1,6 +1,6 @@
 """Arguments of create_engine() that façades do not take."""
 
-from common import database, on
+from common import database, must, on, run
 from support import projects
 from test_taking_up import refused
 
@@ -21,4 +21,24 @@ def test_an_asynchronous_creator_is_refused_with_words(tool, folder, server, kin
                 "0001_step.py")
     refused(tool, ["--runtime", "quick", "upgrade", "head"], project, "create_engine(async_creator=...) is not supported",
             "--runtime thorough")
+    target.drop()
+
+
+# What asyncpg would have been told becomes the session's, in the engine's own connection.
+SETTINGS = '''
+engine = sa.create_engine(op.get_bind().engine.url.set(drivername="postgresql+asyncpg"), connect_args={
+    "server_settings": {"application_name": "deployer", "search_path": "a, b", "work_mem": "3MB"}, "timeout": 20.5,
+    "ssl": False, "statement_cache_size": 0})
+with engine.connect() as connection:
+    for name, said in (("application_name", "deployer"), ("search_path", "a, b"), ("work_mem", "3MB")):
+        found = connection.execute(sa.text(f"SHOW {name}")).scalar()
+        assert found == said, (name, found)
+'''
+
+
+@on("postgresql")
+def test_settings_of_a_session(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), [(SETTINGS, "pass")], env=projects.ENV)
+    must(run(tool, ["--runtime", "quick", "upgrade", "head"], project))
     target.drop()

@@ -324,3 +324,17 @@ def test_without_models_and_without_env_py(tool, folder, server, kind):
         file.write("\n[limbeck]\ntarget_metadata = models:metadata\n")
     differs(tool, THOROUGH, project, "add_table")
     target.drop()
+
+
+@on("sqlite")
+def test_types_of_other_databases(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = make(folder, target, '''
+from sqlalchemy.dialects import mssql, oracle
+Table("t", metadata, Column("id", Integer, primary_key=True),
+      Column("a", DateTime().with_variant(mssql.DATETIME2(3), "mssql")),
+      Column("b", sa.String(5).with_variant(oracle.VARCHAR2(5), "oracle")))
+''')
+    text = written(tool, [], project)
+    expect("mssql.DATETIME2(precision=3)" in text and "oracle.VARCHAR2(length=5)" in text, text)
+    target.drop()

@@ -17,7 +17,7 @@ class Operations(TableOperations, ColumnOperations, ConstraintOperations, IndexO
     @classmethod
     def _names(cls):
         """What op has of it."""
-        return [name for name in dir(cls) if not name.startswith("_") and name not in ("context", "register_operation")]
+        return [name for name in dir(cls) if not name.startswith("_") and name != "register_operation"]
 
     @contextmanager
     def batch_alter_table(self, table_name, schema=None, recreate="auto", partial_reordering=None, copy_from=None,

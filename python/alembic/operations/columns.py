@@ -1,5 +1,7 @@
 """Operations on columns."""
 
+from limbeck.facade import unsupported
+
 from .operation import AbstractOperations, flags, place, text, to
 
 
@@ -32,7 +34,6 @@ class ColumnOperations(AbstractOperations):
     def alter_column(self, table_name, column_name, *, nullable=None, comment=False, server_default=False,
                      new_column_name=None, type_=None, existing_type=None, existing_server_default=False,
                      existing_nullable=None, existing_comment=None, schema=None, **kw):
-        from sqlalchemy.exc import ArgumentError
         from sqlalchemy.schema import _options
         from sqlalchemy.types import to_instance
 
@@ -51,8 +52,7 @@ class ColumnOperations(AbstractOperations):
         elif server_default is not False:
             key, value = _plain_default(server_default)
             if key is None:
-                raise ArgumentError(f"alter_column(server_default={server_default!r}): a FetchedValue says no default that "
-                                    "the column could be given")
+                unsupported("alter_column(server_default=FetchedValue()), which says no default that the column could be given,")
             plain[key] = {"to": value}
         if comment is not False:
             plain["comment"] = {"drop": True} if comment is None else {"to": comment}

@@ -13,12 +13,6 @@ _overruled = []  # names of Alembic's own operations that somebody carries out i
 class MigrateOperation:
     """An operation of a third party. op's own are no objects here: what a script says goes to the engine at once."""
 
-    def reverse(self):
-        raise NotImplementedError
-
-    def to_diff_tuple(self):
-        raise NotImplementedError
-
 
 class AbstractOperations:
     _module = None  # that has its methods as functions
@@ -85,23 +79,11 @@ class AbstractOperations:
         made._literal = True
         return made
 
-    def run_async(self, async_function, *args, **kw_args):
-        from sqlalchemy.ext.asyncio import AsyncConnection, _run
-
-        bind = self.get_bind()
-        if bind is None:
-            raise NotImplementedError("SQLAlchemy AsyncConnection is required")
-        return _run(async_function(AsyncConnection._regenerate_proxy_for_target(bind), *args, **kw_args))
-
     def execute(self, sqltext, *, execution_options=None):
         from sqlalchemy.engine import _check_statement_options, _operation_of
 
         _check_statement_options(execution_options)
         self._send(_operation_of(sqltext))
-
-    @classmethod
-    def context(cls, migration_context):
-        unsupported("Operations.context()")
 
     def _send(self, plain):
         """Tells the engine an operation in plain form (src/operations/operation.hpp), without what is None."""

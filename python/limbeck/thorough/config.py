@@ -10,28 +10,22 @@ from alembic.config import Config
 from alembic.util import CommandError
 
 from limbeck.commands import options_of
+from limbeck.options import EngineOptions
 
 
-def _ask(question, *arguments):
-    try:
-        return question(*arguments)
-    except _limbeck.Error as error:
-        raised = CommandError(error.what)
-        raised._limbeck_error = error
-        raise raised from error
-
-
-class EngineConfig(Config):
+class EngineConfig(EngineOptions, Config):
     def __init__(self):
         info = _limbeck.config_info()
-        options = dict(info["options"])
-        options["raiseerr"] = options.get("raiseerr") == "true"
-        options.update(options_of(info["command"], info["arguments"]))
-        options.update(x=list(info["x"]) or None, name=info["config_ini_section"], quiet=info["quiet"],
-                       config=[info["config_file_name"]] if info["config_file_name"] else None)
-        super().__init__(info["config_file_name"] or None, info["toml_file_name"] or None,
-                         info["config_ini_section"], stdout=sys.stdout, cmd_opts=Namespace(**options),
-                         attributes=dict(info["attributes"]))
+        Config.__init__(self, info["config_file_name"] or None, info["toml_file_name"] or None, info["config_ini_section"],
+                        stdout=sys.stdout, cmd_opts=Namespace(**options_of(info)), attributes=dict(info["attributes"]))
+
+    def _ask(self, question, *arguments):
+        try:
+            return question(*arguments)
+        except _limbeck.Error as error:
+            raised = CommandError(error.what)
+            raised._limbeck_error = error
+            raise raised from error
 
     @property
     def file_config(self):
@@ -40,7 +34,7 @@ class EngineConfig(Config):
         if found is None:
             found = ConfigParser()
             interpolation, found._interpolation = found._interpolation, Interpolation()
-            found.read_dict(_ask(_limbeck.config_as_written))
+            found.read_dict(self._ask(_limbeck.config_as_written))
             found._interpolation = interpolation
             self.__dict__["_parser"] = found
         return found
@@ -48,43 +42,25 @@ class EngineConfig(Config):
     def _is_asked(self):
         return "_parser" in self.__dict__
 
+    def _options(self):
+        """Whose options are asked."""
+        return Config if self._is_asked() else EngineOptions
+
     def get_section(self, name, default=None):
-        if self._is_asked():
-            return super().get_section(name, default)
-        found = _ask(_limbeck.config_section, name)
-        return default if found is None else found
+        return self._options().get_section(self, name, default)
 
     def get_section_option(self, section, name, default=None):
-        if self._is_asked():
-            return super().get_section_option(section, name, default)
-        found = _ask(_limbeck.config_get, section, name)
-        return default if found is None else found
-
-    def get_main_option(self, name, default=None):
-        return self.get_section_option(self.config_ini_section, name, default)
+        return self._options().get_section_option(self, section, name, default)
 
     def get_alembic_option(self, name, default=None):
-        if self._is_asked():
-            return super().get_alembic_option(name, default)
-        section = _ask(_limbeck.config_section, self.config_ini_section) or {}
-        if name.lower() in section:
-            return section[name.lower()]
-        found = _ask(_limbeck.config_toml_value, name)
-        return default if found is None else found
+        return self._options().get_alembic_option(self, name, default)
 
     def set_section_option(self, section, name, value):
-        if not isinstance(value, str):
-            raise TypeError("option values must be strings")
-        try:
-            _limbeck.config_set(section, name, value)
-        except _limbeck.Error as error:
-            raised = ValueError(error.what)
-            raised._limbeck_error = error
-            raise raised from error
+        super().set_section_option(section, name, value)
         if self._is_asked():
-            super().set_section_option(section, name, value)
+            Config.set_section_option(self, section, name, value)
 
     def remove_main_option(self, name):
-        _ask(_limbeck.config_remove, name)
+        super().remove_main_option(name)
         if self._is_asked():
-            super().remove_main_option(name)
+            Config.remove_main_option(self, name)

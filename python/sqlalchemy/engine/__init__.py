@@ -11,7 +11,7 @@ from .statements import check_statement_options as _check_statement_options, ope
 from .transactions import NestedTransaction, RootTransaction, Transaction
 from .url import URL, make_url
 
-__getattr__ = unknown_names(__name__, homes={"Inspector": "reflection", "create_mock_engine": "mock", "MockConnection": "mock"})
+__getattr__ = unknown_names(__name__, homes={"Inspector": "reflection", "MockConnection": "mock"})
 
 
 def inspect(subject, raiseerr=True):

@@ -8,7 +8,7 @@ from limbeck.facade import overruled, refuse_overruled, unsupported
 
 from .. import event, exc
 from .._dialect import Dialect
-from ..pool import ConnectionPoolEntry, NullPool, Pool
+from ..pool import ConnectionPoolEntry, Pool
 from .dbapi import DBAPIConnection
 from .errors import translated
 from .result import PlannedResult, Result
@@ -100,23 +100,14 @@ class Connection:
             self._dialect = Dialect(name, getattr(self.engine, "driver", None), self)
         return self._dialect
 
-    @property
-    def connection(self):
-        return DBAPIConnection(self)
-
-    def get_isolation_level(self):
-        if self._autocommit:
-            return "AUTOCOMMIT"
-        return self._options.get("isolation_level", self.dialect.default_isolation_level)
+    connection = property(DBAPIConnection)
 
     def execution_options(self, **opt):
         refuse_options(opt)
         level = opt.get("isolation_level")
         if level is not None:
             if self._transaction is not None and self.in_transaction() and (level == "AUTOCOMMIT") != self._autocommit:
-                raise exc.InvalidRequestError(
-                    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or "
-                    "autobegin; isolation_level may not be altered unless rollback() or commit() is called first.")
+                unsupported("another isolation_level within a transaction")
             self._autocommit = level == "AUTOCOMMIT"
             if not self._autocommit and level != (self._level or self.dialect.default_isolation_level):
                 self._call("set_isolation_level", level)
@@ -127,7 +118,7 @@ class Connection:
     def execute(self, statement, parameters=None, *, execution_options=None):
         check_statement_options(execution_options)
         if isinstance(statement, str):
-            raise exc.ObjectNotExecutableError(statement)
+            raise exc.ObjectNotExecutableError(f"Not an executable object: {statement!r}")
         if hasattr(statement, "__clause_element__"):
             statement = statement.__clause_element__()
         if "isolation_level" in (getattr(statement, "_execution_options", None) or ()):
@@ -140,7 +131,7 @@ class Connection:
                 from ..sql import select
 
                 return self.execute(select(statement.next_value())).scalar()  # the number itself, no result
-            raise exc.ObjectNotExecutableError(statement)
+            raise exc.ObjectNotExecutableError(f"Not an executable object: {statement!r}")
         name = self.dialect.name
         if overruled:
             refuse_overruled(name)
@@ -174,9 +165,7 @@ class Connection:
 
     def begin(self):
         if self._transaction is not None or self.in_transaction():
-            raise exc.InvalidRequestError(
-                "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; "
-                "can't call begin() here unless rollback() or commit() is called first.")
+            unsupported("begin() within a transaction")
         self._open()
         if not self._autocommit:
             self._call("begin")
@@ -200,11 +189,6 @@ class Connection:
     def in_transaction(self):
         return self._handle is not None and self._handle.in_transaction()
 
-    def get_transaction(self):
-        if self._transaction is not None:
-            return self._transaction
-        return RootTransaction(self) if self.in_transaction() else None
-
     def close(self):
         if self.closed:
             return
@@ -221,36 +205,14 @@ class Connection:
         return False
 
 
-_LIBPQ = frozenset(
-    "host hostaddr port dbname user password passfile connect_timeout client_encoding options application_name "
-    "fallback_application_name keepalives keepalives_idle keepalives_interval keepalives_count tcp_user_timeout sslmode "
-    "sslcompression sslcert sslkey sslpassword sslrootcert sslcrl requirepeer krbsrvname gssencmode gsslib service "
-    "target_session_attrs channel_binding ssl_min_protocol_version ssl_max_protocol_version load_balance_hosts".split())
-_SSL = {"true": "require", "True": "require", "false": "disable", "False": "disable"}
-
-
 def _connection_url(url, connect_args):
-    """The URL with what the driver of the script would have been told besides, in libpq's words."""
+    """The URL with what the driver of the script would have been told besides: what the words mean the engine knows."""
     told = {key: str(value) for key, value in connect_args.items()
             if isinstance(value, (str, int, float)) and (key == "ssl" or not isinstance(value, bool))}
-    password = told.pop("password", url.password)
-    others = url.get_driver_name() in ("asyncpg", "pg8000")
-    made = {}
-    for key, value in {**url.query, **told}.items():
-        if key == "ssl" and isinstance(value, str):
-            made["sslmode"] = _SSL.get(value, value)
-        elif key == "timeout":
-            made["connect_timeout"] = value
-        elif key in _LIBPQ or not others and key not in connect_args:
-            made[key] = value
     settings = connect_args.get("server_settings")
     for name, setting in (settings if isinstance(settings, dict) else {}).items():
-        if name == "application_name":
-            made[name] = str(setting)
-        else:
-            option = f"-c {name}=" + str(setting).replace(" ", "\\ ")
-            made["options"] = f"{made['options']} {option}" if made.get("options") else option
-    return url._replace(password=password, query=made)
+        told[f"server_settings.{name}"] = str(setting)
+    return url._replace(password=told.pop("password", url.password), query={**url.query, **told})
 
 
 class Engine:
@@ -264,7 +226,6 @@ class Engine:
         self._listeners = {}
         self._shared = None
         self._poolclass = poolclass
-        self._pool = None
         self._parent = None
         self._connection = None
         if url is not None:
@@ -292,12 +253,6 @@ class Engine:
     name = property(lambda self: self.dialect.name)
     driver = property(lambda self: self.dialect.driver)
 
-    @property
-    def pool(self):
-        if self._pool is None:
-            self._pool = (self._poolclass or NullPool)(self)
-        return self._pool
-
     def _handle_for(self, connection):
         refuse_options(self._options)
         if self._parent is not None:
@@ -306,9 +261,6 @@ class Engine:
             return self._shared
         url = self.url
         heard = self._heard()
-        for function in heard.get("do_connect", ()):
-            if function(self.dialect, None, [], self._connect_args) is not None:
-                unsupported("a listener to do_connect that connects by itself", where=place_of(function))
         if self.dialect._has_server:
             url = _connection_url(url, self._connect_args)
         try:
@@ -327,12 +279,11 @@ class Engine:
         return handle
 
     def _heard(self):
-        """Who listens to new connections of this engine or of its pool: those of all engines first."""
+        """Who listens to new connections of this engine: those of all engines first."""
         found = {}
-        for target in (Engine, Pool, self._pool, self):
-            listeners = event.listeners_of(target) if target is not None else {}
-            for name, functions in listeners.items():
-                if name not in ("connect", "do_connect"):
+        for target in (Engine, Pool, self):
+            for name, functions in event.listeners_of(target).items():
+                if name != "connect":
                     for function in functions:
                         unsupported(f"a listener to {name} of connections", where=place_of(function))
                 found[name] = found.get(name, []) + functions
@@ -366,9 +317,6 @@ class Engine:
         if self._shared is not None:
             self._shared.close()
             self._shared = None
-
-    def raw_connection(self):
-        return DBAPIConnection(self.connect())
 
     def execution_options(self, **opt):
         made = Engine(self.url, self._connect_args, opt.get("isolation_level", self._isolation_level),

@@ -61,10 +61,6 @@ class DBAPICursor:
         self.lastrowid = found["last_insert_id"]
         return self
 
-    def executemany(self, statement, rows):
-        for row in rows:
-            self.execute(statement, row)
-
     def fetchmany(self, size=1):
         if self._planned:
             handle, statement = self._planned
@@ -81,6 +77,3 @@ class DBAPICursor:
 
     def close(self):
         self._rows = []
-
-    def __iter__(self):
-        return iter(self.fetchall())

@@ -1,11 +1,6 @@
-"""A connection that has its statements printed: op.get_bind() with --sql, create_mock_engine()."""
+"""A connection that has its statements printed: op.get_bind() with --sql."""
 
 from contextlib import nullcontext
-
-import _limbeck
-
-from .._dialect import Dialect
-from .url import make_url
 
 
 class MockConnection:
@@ -56,11 +51,3 @@ class _Operation:
     def _operation(self):
         return {key: False if key in ("checkfirst", "if_not_exists", "if_exists") else value
                 for key, value in self._plain_operation.items()}
-
-    def compile(self, dialect=None):
-        return ";\n".join(_limbeck.compile_operation(self._operation(), dialect.name))
-
-
-def create_mock_engine(url, executor):
-    url = make_url(url)
-    return MockConnection(Dialect(url.get_backend_name(), url.get_driver_name()), executor)

@@ -102,9 +102,6 @@ class Inspector:
             return {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
         return found
 
-    def get_primary_keys(self, table_name, schema=None):
-        return self.get_pk_constraint(table_name, schema)["constrained_columns"]
-
     # names
 
     @_kept
@@ -123,12 +120,6 @@ class Inspector:
             return any(index["name"] == index_name for index in self.get_indexes(table_name, schema))
         except exc.NoSuchTableError:
             return False
-
-    def has_sequence(self, sequence_name, schema=None):
-        return sequence_name in self.get_sequence_names(schema)
-
-    def has_schema(self, schema_name):
-        return schema_name in self.get_schema_names()
 
     # Table(…, autoload_with=…)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from limbeck.facade import unsupported
+
 from .. import exc
 from .driver_values import to_driver_values
 
@@ -32,16 +34,8 @@ class Row(tuple):
     def _asdict(self):
         return dict(zip(self._fields, self))
 
-    def _tuple(self):
-        return self
-
-    t = property(_tuple)
-
     def keys(self):
         return self._fields
-
-    def __reduce__(self):
-        return tuple, (tuple(self),)
 
 
 def _row_class(columns):
@@ -120,14 +114,6 @@ class _Fetching:
         if len(found) > 1:
             raise exc.MultipleResultsFound("Multiple rows were found when exactly one was required")
         return found[0]
-
-    def partitions(self, size=None):
-        while found := self._take(size or 1):
-            yield found
-
-    def yield_per(self, num):
-        """All rows are here already."""
-        return self
 
     def __class_getitem__(cls, item):
         return cls
@@ -220,18 +206,12 @@ class Result(_Fetching):
     def scalars(self, index=0):
         self._open()
         if not isinstance(index, int):
-            name = index if isinstance(index, str) else getattr(index, "key", None) or index.name
-            if name not in self._columns:
-                raise exc.NoSuchColumnError(f"Could not locate column in row for column '{name}'")
-            index = self._columns.index(name)
+            unsupported("scalars() of a column by its name")
         return ScalarResult(self, lambda row: row[index])
 
     def mappings(self):
         self._open()
         return MappingResult(self, RowMapping)
-
-    def tuples(self):
-        return self
 
     @property
     def inserted_primary_key(self):

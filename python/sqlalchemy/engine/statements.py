@@ -14,7 +14,7 @@ def operation_of(construct, parameters=None):
     if hasattr(construct, "__clause_element__"):
         construct = construct.__clause_element__()
     if not hasattr(construct, "_plain"):
-        raise exc.ObjectNotExecutableError(construct)
+        raise exc.ObjectNotExecutableError(f"Not an executable object: {construct!r}")
     if parameters:
         construct = construct.bindparams(**parameters) if hasattr(construct, "bindparams") else construct.params(parameters)
     return {"op": "execute", "statement": statement_plain(construct)}
@@ -37,16 +37,14 @@ def refuse_options(options):
         unsupported(f"schema_translate_map={names!r}",
                     "On PostgreSQL, connection.execute(text('SET search_path TO ...')) does the same for tables without a "
                     "schema")
-    for key, words in (("postgresql_readonly", "READ ONLY"), ("postgresql_deferrable", "DEFERRABLE")):
+    for key in ("postgresql_readonly", "postgresql_deferrable"):
         if (options or {}).get(key):
-            unsupported(f"the execution option {key}=True", f"connection.execute(text('SET TRANSACTION {words}')) at the "
-                                                            "start of a transaction does the same")
+            unsupported(f"the execution option {key}=True")
 
 
 def check_statement_options(options):
     if "isolation_level" in (options or {}):
-        raise exc.ArgumentError("'isolation_level' execution option may only be specified on Connection.execution_options(), "
-                                "or per-engine using the isolation_level argument to create_engine().")
+        unsupported("the execution option isolation_level of a statement")
     refuse_options(options)
 
 

@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 import _limbeck
+from limbeck.facade import unsupported
 
 from .. import exc
 
@@ -20,12 +21,8 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
     @classmethod
     def create(cls, drivername, username=None, password=None, host=None, port=None, database=None, query=None):
         if not isinstance(drivername, str):
-            raise TypeError("drivername must be a string")
-        if port is not None:
-            try:
-                port = int(port)
-            except ValueError:
-                raise TypeError("Port argument must be an integer or None") from None
+            unsupported(f"the driver {drivername!r} in a URL")
+        port = None if port is None else int(port)
         return tuple.__new__(cls, (drivername, username, password, host, port, database, _query(query)))
 
     def __new__(cls, *args, **kw):
@@ -40,12 +37,6 @@ class URL(namedtuple("_URL", ("drivername", "username", "password", "host", "por
 
     def _replace(self, **kw):
         return URL.create(**{**self._asdict(), **kw})
-
-    def update_query_dict(self, query_parameters):
-        return self.set(query={**self.query, **query_parameters}) if query_parameters or self.query else self
-
-    def difference_update_query(self, names):
-        return URL.create(*tuple(self)[:6], {key: value for key, value in self.query.items() if key not in set(names)})
 
     def get_backend_name(self):
         return self.drivername.partition("+")[0]
@@ -85,10 +76,8 @@ def make_url(name_or_url):
     if isinstance(name_or_url, URL):
         return name_or_url
     if not isinstance(name_or_url, str):
-        if hasattr(name_or_url, "_sqla_is_testing_if_this_is_a_mock_object") or not hasattr(name_or_url, "__str__"):
-            return name_or_url
         if type(name_or_url).__module__.partition(".")[0] not in ("pydantic", "pydantic_core", "starlette"):
-            raise exc.ArgumentError(f"Expected string or URL object, got {name_or_url!r}")
+            unsupported(f"a URL of the class {type(name_or_url).__name__}")
         name_or_url = str(name_or_url)
     try:
         parts = _limbeck.parse_url(str(name_or_url))

@@ -54,13 +54,6 @@ def _use_for_expressions(class_):
     class_._plain = _plain
 
 
-def deregister(class_):
-    overruled[:] = [item for item in overruled if item[0] != getattr(class_, "__name__", "")]
-    if "_compilers" in class_.__dict__:
-        del class_._compilers
-        _plain_forms.clear()
-
-
 class _Compiler:
     """What the function is given: it can write types and expressions."""
 
@@ -68,15 +61,8 @@ class _Compiler:
         self._dialect_name = dialect_name if dialect_name != "default" else None
         self.dialect = dialect_named(self._dialect_name)
 
-    @property
-    def sql_compiler(self):
-        return self
-
-    type_compiler = type_compiler_instance = sql_compiler
-
-    @property
-    def preparer(self):
-        return self.dialect.identifier_preparer
+    sql_compiler = type_compiler = type_compiler_instance = property(lambda self: self)
+    preparer = property(lambda self: self.dialect.identifier_preparer)
 
     def process(self, element, **kw):
         if isinstance(element, TypeEngine):
@@ -84,16 +70,3 @@ class _Compiler:
         if hasattr(element, "__clause_element__"):
             element = element.__clause_element__()
         return _limbeck.compile(element._plain(), self.dialect.name, "literal", None)
-
-    def __getattr__(self, name):
-        if name.startswith("visit_"):
-            return lambda element, **kw: self._visit(element, **kw)
-        raise AttributeError(name)
-
-    def _visit(self, element, **kw):
-        # The way to write it that SQLAlchemy itself has, without the script's function.
-        if isinstance(element, TypeEngine):
-            plain = element._arguments()
-            plain["name"] = element._name
-            return _limbeck.render_type(plain, self.dialect.name)
-        return self.process(element)

@@ -41,11 +41,3 @@ class hybrid_property(property):
 
     update_expression = comparator
     inplace = overrides = property(lambda self: self)
-
-
-class Comparator:
-    def __init__(self, expression=None):
-        self.expression = expression
-
-    def __clause_element__(self):
-        return self.expression

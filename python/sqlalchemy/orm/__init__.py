@@ -7,12 +7,11 @@ from .decl import (DCTransformDeclarative, DeclarativeAttributeIntercept, Declar
                    DeclarativeMeta, DynamicMapped, InstrumentedAttribute, Mapped, MappedAsDataclass, MappedColumn, Mapper,
                    MapperProperty, QueryableAttribute, Unmapped, WriteOnlyMapped, add_mapped_attribute, as_declarative,
                    configure_mappers, declarative_base, declarative_mixin, declared_attr, has_inherited_table,
-                   mapped_as_dataclass, mapped_column, orm_insert_sentinel, registry, unmapped_column)
+                   mapped_as_dataclass, mapped_column, registry, unmapped_column)
 from .relationships import (ColumnProperty, Relationship, RelationshipProperty, Synonym, SynonymProperty, backref,
                             column_property, composite, deferred, dynamic_loader, foreign, query_expression,
                             reconstructor, relationship, remote, synonym, validates)
-from .session import (Query, Session, close_all_sessions, make_transient, object_session,
-                      scoped_session, sessionmaker, with_polymorphic)
+from .session import Query, Session, close_all_sessions, scoped_session, sessionmaker
 from ..sql import join, outerjoin
 
 __getattr__ = unknown_names(__name__)

@@ -2,8 +2,10 @@
 
 import sys
 
+from limbeck.facade import unsupported
+
 from .. import types as _types
-from ..types import NULLTYPE, Enum, TypeEngine, to_instance
+from ..types import NULLTYPE, Enum, to_instance
 from .exc import MappedAnnotationError
 
 
@@ -288,10 +290,7 @@ def _enum_for(given, python_type, looked_up):
             python_type = python_type.__value__
         values = python_type.__args__
         if not all(isinstance(value, str) for value in values):
-            raise MappedAnnotationError(
-                "Can't create string-based Enum datatype from non-string values: "
-                f"{', '.join(repr(value) for value in values if not isinstance(value, str))}.  Please provide an explicit "
-                "Enum datatype for this Python type")
+            unsupported(f"a column of {python_type!r}, whose values are not all text,")
         options["native_enum"] = False
     elif isinstance(python_type, type) and hasattr(python_type, "__members__"):
         values = [python_type]

@@ -3,7 +3,7 @@
 from limbeck.facade import unsupported
 from limbeck.opaque import OpaqueMeta
 
-from .. import event, exc
+from .. import event
 from ..schema import Column, MetaData
 from .annotations import DynamicMapped, Mapped, Unmapped, WriteOnlyMapped
 from .attributes import InstrumentedAttribute, QueryableAttribute
@@ -20,10 +20,6 @@ def unmapped_column(*args, **kw):
     made = MappedColumn(*args, **kw)
     made._unmapped = True
     return made
-
-
-def orm_insert_sentinel(*args, **kw):
-    unsupported("orm_insert_sentinel()")
 
 
 class declared_attr(DeclaredAttribute):
@@ -101,13 +97,7 @@ class registry:
 
 
 def _construct(self, **kw):
-    cls = type(self)
-    if any("init" in base.__dict__.get("_limbeck_listeners", ()) for base in cls.__mro__):
-        unsupported(f"an event of new instances (init of {cls.__name__})")
-    for key, value in kw.items():
-        if not hasattr(cls, key):
-            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
-        setattr(self, key, value)
+    unsupported(f"an instance of {type(self).__name__}")
 
 
 # --- bases
@@ -133,9 +123,7 @@ class DeclarativeMeta(DeclarativeAttributeIntercept):
         if known is None:
             known = namespace.get("registry")
             if not isinstance(known, registry):
-                raise exc.InvalidRequestError(
-                    "Declarative base class has no 'registry' attribute, or registry is not a sqlalchemy.orm.registry() "
-                    "object")
+                unsupported(f"{cls.__name__}, a declarative base without a registry,")
             type.__setattr__(cls, "_sa_registry", known)
         if not cls.__dict__.get("__abstract__", False):
             _declare(cls, known)
@@ -167,17 +155,11 @@ def _init_subclass(base, cls):
 
 
 def _set_up_base(cls):
-    if any(is_mapped(base) for base in cls.__mro__[1:]):
-        raise exc.InvalidRequestError(f"Cannot use 'DeclarativeBase' directly as a declarative base class.")
     known = cls.__dict__.get("registry")
     annotations = cls.__dict__.get("type_annotation_map")
     if known is not None:
-        if not isinstance(known, registry):
-            raise exc.InvalidRequestError("Declarative base class has a 'registry' attribute that is not an instance of "
-                                          "sqlalchemy.orm.registry()")
-        if annotations is not None:
-            raise exc.InvalidRequestError("Declarative base class has both a 'registry' attribute and a "
-                                          "type_annotation_map entry.  Per-base type_annotation_maps")
+        if not isinstance(known, registry) or annotations is not None:
+            unsupported(f"{cls.__name__}, whose registry is none or does not go with its type_annotation_map,")
     else:
         known = registry(metadata=cls.__dict__.get("metadata"), type_annotation_map=annotations)
         type.__setattr__(cls, "registry", known)

@@ -8,6 +8,7 @@ from limbeck.opaque import opaque_base
 
 from .. import event
 from ..schema import Column, Table
+from ..types import NULLTYPE
 from .annotations import (ColumnAnnotation, Unmapped, annotated_columns, container_and_argument, is_class_variable,
                           opaque_part, resolve_type, resolved)
 from .attributes import InstrumentedAttribute
@@ -268,7 +269,7 @@ class Scan:
                     self._column(None, column)
                 self.properties[name] = value
             elif type.__getattribute__(self.cls, "__dict__").get(name) is not value:
-                _set(self.cls, name, value)
+                type.__setattr__(self.cls, name, value)
 
     def _mapped_column(self, name, column, said):
         if column.table is not None:
@@ -414,13 +415,6 @@ class Scan:
             column.primary_key for column in self.columns)
 
 
-def _set(cls, name, value):
-    try:
-        type.__setattr__(cls, name, value)
-    except (AttributeError, TypeError):
-        pass
-
-
 def _returned(declared):
     return getattr(declared.fget, "__annotations__", {}).get("return")
 
@@ -442,8 +436,8 @@ def _merge(carried, column):
         column.system = True
     if carried.__dict__.get("_info"):
         column.info.update(carried.info)
-    if not carried._has_no_type() and column._has_no_type():
-        column.type = carried._own_type().copy() if hasattr(carried._own_type(), "enums") else carried._own_type()
+    if carried._type is not NULLTYPE and column._type is NULLTYPE:
+        column.type = carried._type.copy() if hasattr(carried._type, "enums") else carried._type
         column.type._set_parent(column)
     if carried._nullable_given and not column._nullable_given:
         column.nullable, column._nullable_given = carried.nullable, True

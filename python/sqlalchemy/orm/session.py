@@ -74,15 +74,5 @@ class _QueryProperty:
         raise _refused(f"{owner.__name__}.query")
 
 
-def _refusing(name):
-    def refuse(*args, **kw):
-        raise _refused(f"{name}()")
-
-    return refuse
-
-
-object_session, make_transient, with_polymorphic = map(_refusing, ("object_session", "make_transient", "with_polymorphic"))
-
-
 def close_all_sessions():
     """None of them has done anything."""

@@ -2,11 +2,9 @@
 src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tree."""
 
 from ..sql.elements import ColumnClause, ColumnElement, TextClause, conv, quoted_name, text  # noqa: F401
-from ..sql.selectable import TableClause  # noqa: F401
+from ..sql.selectable import ColumnCollection, TableClause  # noqa: F401
 from ..types import Enum, SchemaType, TypeEngine  # noqa: F401
-from .item import (BLANK_SCHEMA, NULL_UNSPECIFIED, RETAIN_SCHEMA, SchemaConst, SchemaItem,
-                   _check_options, _expression, _name, _options, _table_key)  # noqa: F401
-from .collections import ColumnCollection, ReadOnlyColumnCollection  # noqa: F401
+from .item import BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _check_options, _expression, _name, _options, _table_key  # noqa: F401
 from .defaults import (CallableColumnDefault, ColumnDefault, ColumnElementColumnDefault, Computed, DefaultClause,
                        DefaultGenerator, FetchedValue, Identity, IdentityOptions, ScalarElementColumnDefault,
                        Sequence, _default)  # noqa: F401
@@ -17,5 +15,4 @@ from .foreign_keys import ForeignKey, ForeignKeyConstraint  # noqa: F401
 from .indexes import Index, _unattached  # noqa: F401
 from .table import Table  # noqa: F401
 from .metadata import MetaData, sort_tables  # noqa: F401
-from .ddl import (BaseDDLElement, CreateSchema, CreateSequence, DDL, DDLElement, DropSchema, DropSequence,
-                  ExecutableDDLElement, _ElementDDL)  # noqa: F401
+from .ddl import BaseDDLElement, CreateSequence, DDL, DDLElement, DropSequence, ExecutableDDLElement  # noqa: F401

@@ -1,5 +1,8 @@
 """Column, as a script says it."""
 
+import copy
+
+from limbeck.facade import unsupported
 from limbeck.opaque import is_opaque, refuse
 
 from .. import exc
@@ -17,7 +20,7 @@ def _positional(values, name, type_, args):
             continue
         if isinstance(value, str):
             if name is not None:
-                raise exc.ArgumentError("May not pass name positionally and as a keyword.")
+                unsupported("a Column that is given its name twice")
             name = value
         elif isinstance(value, (SchemaItem, ColumnElement)) or type_ is not None and is_opaque(value):
             arguments.insert(0 if position == 0 else len(arguments) - len(args), value)
@@ -25,7 +28,7 @@ def _positional(values, name, type_, args):
             if type_ is not None:
                 if is_opaque(type_):
                     refuse(type_, "Column()")
-                raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
+                unsupported("a Column that is given its type twice")
             type_ = value
     return name, type_, arguments
 
@@ -36,7 +39,7 @@ class Column(SchemaItem, ColumnClause):
     # what most columns do not say: those have no attribute of their own
     table = quote = index = unique = doc = comment = None
     computed = identity = default = onupdate = server_default = server_onupdate = None
-    is_literal = system = _omit_from_statements = False
+    is_literal = system = False
     autoincrement = "auto"
     _nullable_by_annotation = False
     _doubt = None  # an opaque value that decides what this column is
@@ -61,24 +64,12 @@ class Column(SchemaItem, ColumnClause):
         self._checks = []
         self._fks = []
         self.kwargs = _check_options(self, dialect_kwargs)
-        if quote is not None:
-            self.quote = quote
-        if index is not None:
-            self.index = index
-        if unique is not None:
-            self.unique = unique
-        if doc is not None:
-            self.doc = doc
-        if comment is not None:
-            self.comment = comment
-        if info is not None:
-            self.info = info
+        for option, value in (("quote", quote), ("index", index), ("unique", unique), ("doc", doc), ("comment", comment),
+                              ("info", info), ("system", system or None), ("server_onupdate", server_onupdate)):
+            if value is not None:
+                setattr(self, option, value)
         if autoincrement != "auto":
             self.autoincrement = autoincrement
-        if system:
-            self.system = system
-        if _omit_from_statements:
-            self._omit_from_statements = _omit_from_statements
         if insert_default is not _NO_ARG:
             default = insert_default
         if default is not _NO_ARG and default is not None:
@@ -96,8 +87,6 @@ class Column(SchemaItem, ColumnClause):
             elif server_default.for_update:
                 server_default = server_default._for(update=False)
             server_default._attach(self)
-        if server_onupdate is not None:
-            self.server_onupdate = server_onupdate
         for item in args:
             self._add(item)
         if isinstance(self._type, TypeEngine):
@@ -114,7 +103,7 @@ class Column(SchemaItem, ColumnClause):
             # What comes from a package that is not there; it raises when the column is used.
             self.type = item
         else:
-            raise exc.ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {item!r}")
+            unsupported(f"{item!r} among the arguments of a column")
 
     append_foreign_key = _add
 
@@ -136,12 +125,6 @@ class Column(SchemaItem, ColumnClause):
     def type(self, value):
         self._type = value
 
-    def _own_type(self):
-        return self._type
-
-    def _has_no_type(self):
-        return self._type is NULLTYPE
-
     def _untyped(self):
         """Nothing says its type, not even a foreign key."""
         return self._type is NULLTYPE and not self.foreign_keys
@@ -151,8 +134,7 @@ class Column(SchemaItem, ColumnClause):
         if type_ is NULLTYPE:
             type_ = self.type
         if self._doubt is not None or not isinstance(type_, TypeEngine) and is_opaque(type_):
-            where = f"the column {self}"
-            refuse(type_ if self._doubt is None else self._doubt, where)
+            refuse(type_ if self._doubt is None else self._doubt, f"the column {self}")
         plain = {"name": name if type(name) is str else str(name) if isinstance(name, str) else name, "type": type_._plain(),
                  "nullable": bool(self.nullable)}
         if self._nullable_given or self._nullable_by_annotation and self.nullable:
@@ -196,8 +178,6 @@ class Column(SchemaItem, ColumnClause):
         return plain
 
     def _copy(self, **kw):
-        import copy
-
         other = copy.copy(self)
         other.table = None
         other._fks, other._checks = [], []

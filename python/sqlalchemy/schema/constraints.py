@@ -1,14 +1,15 @@
 """Constraints of a table but foreign keys, and how they find their columns."""
 
+import copy
 import itertools
 
-from .. import exc
+from limbeck.facade import unsupported
+
 from ..sql.elements import ClauseElement, ColumnClause, ColumnElement, TextClause, text
 from ..sql.naming import named
-from ..util.langhelpers import generic_repr
-from .collections import _Columns
+from ..sql.selectable import ColumnCollection
 from .columns import Column
-from .item import SchemaItem, _check_options, _expression, _name, _options
+from .item import SchemaItem, _check_options, _expression, _given, _name, _options, _without_empty
 
 
 def _column_name(item, table=None):
@@ -27,24 +28,27 @@ def _column_name(item, table=None):
     return str(item.name) if isinstance(item.name, str) else item.name
 
 
-def _first_column(expression):
-    """The first column of an expression, breadth first, be it of a table or not: the one that attaches an index."""
+def _all_columns_in(expression):
+    """The columns that an expression mentions, breadth first, be they of a table or not."""
     pending, seen = [expression], set()
-    while pending:
-        item = pending.pop(0)
+    for item in pending:
         if hasattr(item, "__clause_element__") and not isinstance(item, type):
             item = item.__clause_element__()
-        if isinstance(item, ColumnClause):
-            return item
         if isinstance(item, (list, tuple)):
             pending.extend(item)
         elif isinstance(item, dict):
             pending.extend(item.values())
         elif isinstance(item, ClauseElement) and type(item) is not TextClause and id(item) not in seen:
             seen.add(id(item))
-            children = list(item._children()) if hasattr(item, "_children") else []
-            pending.extend(children or getattr(item, "__dict__", {}).values())
-    return None
+            if isinstance(item, ColumnClause):
+                yield item
+            else:
+                pending.extend(item._children() or vars(item).values())
+
+
+def _columns_in(expression):
+    """Those of tables."""
+    return [column for column in _all_columns_in(expression) if isinstance(column, Column)]
 
 
 def _attach_by_columns(item, columns):
@@ -58,35 +62,6 @@ def _attach_by_columns(item, columns):
     tables = {id(column.table): column.table for column in columns}
     if len(tables) == 1 and item.table is None:
         item._attach(next(iter(tables.values())))
-
-
-def _columns_in(expression, found=None, seen=None):
-    """The columns of tables that an expression mentions."""
-    if found is None:
-        found, seen = [], set()
-    if id(expression) in seen or type(expression) is TextClause:
-        return found
-    seen.add(id(expression))
-    if isinstance(expression, Column):
-        found.append(expression)
-    elif hasattr(expression, "__clause_element__") and not isinstance(expression, type):
-        _columns_in(expression.__clause_element__(), found, seen)
-    elif isinstance(expression, (list, tuple)):
-        for item in expression:
-            _columns_in(item, found, seen)
-    elif isinstance(expression, dict):
-        for item in expression.values():
-            _columns_in(item, found, seen)
-    elif isinstance(expression, ClauseElement):
-        names = list(getattr(expression, "__dict__", ()))
-        for cls in type(expression).__mro__:
-            slots = cls.__dict__.get("__slots__", ())
-            names.extend((slots,) if isinstance(slots, str) else slots)
-        for name in names:
-            value = getattr(expression, name, None)
-            if isinstance(value, (ClauseElement, list, tuple, dict)) or hasattr(value, "__clause_element__"):
-                _columns_in(value, found, seen)
-    return found
 
 
 _next_number = itertools.count().__next__  # constraints of a table stand in the order in which they were made
@@ -125,32 +100,16 @@ class Constraint(SchemaItem):
         return self._definition()
 
     def _base(self):
-        plain = {"kind": self._kind}
-        name = _name(named(self, self.name))
-        if name is not None:
-            plain["name"] = name
-        deferral = {}
-        if self.deferrable is not None:
-            deferral["deferrable"] = bool(self.deferrable)
-        if self.initially is not None:
-            deferral["initially"] = self.initially
-        if deferral:
-            plain["deferral"] = deferral
-        options = _options(self.kwargs)
-        if options:
-            plain["options"] = options
-        return plain
+        deferrable = None if self.deferrable is None else bool(self.deferrable)
+        return {**_without_empty(kind=self._kind, name=_name(named(self, self.name)), options=_options(self.kwargs),
+                                 deferral=_given(deferrable=deferrable, initially=self.initially)),
+                **_given(comment=self.comment)}
 
     def _copy(self, **kw):
-        import copy
-
         other = copy.copy(self)
         other.parent = other.table = None
         other._number = _next_number()
         return other
-
-    def __repr__(self):
-        return generic_repr(self, omit_kwarg=("info",))
 
 
 class ColumnCollectionMixin:
@@ -164,41 +123,31 @@ class ColumnCollectionMixin:
             _attach_by_columns(self, self._column_objects())
 
     def _column_objects(self):
-        found = []
-        for item in self._pending:
-            if hasattr(item, "__clause_element__"):
-                item = item.__clause_element__()
-            if isinstance(item, Column):
-                found.append(item)
-            elif hasattr(getattr(item, "column", None), "name") and isinstance(item.column, Column):
-                found.append(item.column)
-        return found
+        items = (getattr(item, "__clause_element__", lambda item=item: item)() for item in self._pending)
+        columns = (item if isinstance(item, Column) else getattr(item, "column", None) for item in items)
+        return [column for column in columns if isinstance(column, Column)]
 
-    def _try_attach(self):
-        self._autoattach()
+    _try_attach = _autoattach
 
     def _names(self):
-        table = self.table
-        return [_column_name(item, table) for item in self._pending]
+        return [_column_name(item, self.table) for item in self._pending]
 
     @property
     def columns(self):
         if self.table is None:
-            return _Columns([(c.key, c) for c in self._column_objects()])
+            return ColumnCollection((c.key, c) for c in self._column_objects())
         found = []
         for item in self._pending:
             if isinstance(item, str):
                 column = self.table._columns_by_key.get(item)
                 if column is None:
-                    raise exc.ConstraintColumnNotFoundError(
-                        f"Can't create {type(self).__name__} on table '{self.table.name}': no column named '{item}' is "
-                        f"present.")
+                    unsupported(f"{type(self).__name__} of the column {item}, which {self.table} does not have")
             else:
                 column = next((found for found in self.table._column_list if found is item), None)
                 if column is None:
                     column = self.table._columns_by_key.get(_column_name(item), item)
             found.append((column.key, column))
-        return _Columns(found)
+        return ColumnCollection(found)
 
     def __iter__(self):
         return iter(list(self.columns))
@@ -206,8 +155,6 @@ class ColumnCollectionMixin:
     def __len__(self):
         return len(self._pending)
 
-    def __contains__(self, item):
-        return _column_name(item) in self._names()
 
 class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
     def __init__(self, *columns, name=None, deferrable=None, initially=None, info=None, _autoattach=True,
@@ -221,25 +168,17 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
             self._pending = list(columns)
 
     def _definition(self):
-        plain = self._base()
-        plain["columns"] = self._names()
-        return plain
+        return {**self._base(), "columns": self._names()}
 
     def _copy(self, **kw):
         other = super()._copy()
-        other._pending = [item if isinstance(item, str) else _column_name(item) for item in self._pending]
+        other._pending = [_column_name(item) for item in self._pending]
         return other
 
 
 class UniqueConstraint(ColumnCollectionConstraint):
     _kind = "unique"
     __visit_name__ = "unique_constraint"
-
-    def _definition(self):
-        plain = super()._definition()
-        if self.comment is not None:
-            plain["comment"] = self.comment
-        return plain
 
 
 class PrimaryKeyConstraint(ColumnCollectionConstraint):
@@ -259,8 +198,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         super()._attach(table)
         table._primary_key = self
         for item in self._pending:
-            column = table._columns_by_key.get(item) if isinstance(item, str) else \
-                table._columns_by_key.get(_column_name(item))
+            column = table._columns_by_key.get(item if isinstance(item, str) else _column_name(item))
             if column is not None:
                 column.primary_key = True
                 if not column._nullable_given:
@@ -269,13 +207,14 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
     @property
     def columns(self):
         if not self._pending and self.table is not None:
-            return _Columns([(c.key, c) for c in self.table._column_list if c.primary_key])
+            return ColumnCollection((c.key, c) for c in self.table._column_list if c.primary_key)
         return super().columns
 
     def _names(self):
         if not self._pending and self.table is not None:
             return [str(c.name) for c in self.table._column_list if c.primary_key]
         return super()._names()
+
 
 class CheckConstraint(Constraint):
     _kind = "check"
@@ -305,18 +244,12 @@ class CheckConstraint(Constraint):
 
     @property
     def columns(self):
-        return _Columns([(column.key, column) for column in _columns_in(self.sqltext)])
+        return ColumnCollection((column.key, column) for column in _columns_in(self.sqltext))
 
     def _definition(self):
-        plain = self._base()
-        plain["sqltext"] = _expression(self.sqltext)
-        if self._column is not None:
-            plain["columns"] = [str(self._column.name)]
-        if self._type_bound:
-            plain["from_type"] = True
-        if self.comment is not None:
-            plain["comment"] = self.comment
-        return plain
+        columns = [] if self._column is None else [str(self._column.name)]
+        return {**self._base(), "sqltext": _expression(self.sqltext),
+                **_without_empty(columns=columns, from_type=self._type_bound)}
 
 
 def _number_of(constraint):

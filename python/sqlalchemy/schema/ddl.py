@@ -1,6 +1,9 @@
-"""DDL statements as objects: DDL(), sequences and schemas, conditional DDL."""
+"""DDL statements as objects: DDL() and sequences, conditional DDL."""
 
-from .. import exc
+import copy
+
+from limbeck.facade import unsupported
+
 from ..sql.elements import ClauseElement
 from .table import Table
 
@@ -12,9 +15,6 @@ class BaseDDLElement(ClauseElement):
     is_ddl_element = True
     supports_execution = True
     _is_ddl = True
-
-    def _operation(self):
-        raise NotImplementedError(type(self).__name__)
 
     def _convention(self):
         metadata = getattr(getattr(self.element, "table", self.element), "metadata", None)
@@ -31,14 +31,13 @@ class BaseDDLElement(ClauseElement):
         return callable_ is None or bool(callable_(self, target, bind, state=state, dialect=bind.dialect))
 
     def execute_if(self, dialect=None, callable_=None, state=None):
-        import copy
-
         other = copy.copy(self)
         other._condition = (dialect, callable_, state)
         return other
 
     def __call__(self, target, bind, **kw):
         if self._applies(target, bind):
+            self.target = target
             return bind.execute(self)
 
 
@@ -50,12 +49,9 @@ class DDL(BaseDDLElement):
 
     def __init__(self, statement, context=None):
         if not isinstance(statement, str):
-            raise exc.ArgumentError(f"Expected a string or unicode SQL statement, got {statement!r}")
+            unsupported(f"DDL({statement!r})")
         self.statement = statement
         self.context = context or {}
-
-    def _convention(self):
-        return {}
 
     def _text(self):
         values = dict(self.context)
@@ -66,11 +62,6 @@ class DDL(BaseDDLElement):
             values.setdefault("fullname", target.fullname)
         return self.statement % values
 
-    def __call__(self, target, bind, **kw):
-        if self._applies(target, bind):
-            self.target = target
-            return bind.execute(self)
-
     def _operation(self):
         return {"op": "execute", "text": self._text()}
 
@@ -79,13 +70,8 @@ class DDL(BaseDDLElement):
 
 
 class _ElementDDL(BaseDDLElement):
-    def __init__(self, element, **kw):
-        self.element = element
-        self.if_exists = kw.pop("if_exists", False)
-        self.if_not_exists = kw.pop("if_not_exists", False)
-        self.cascade = kw.pop("cascade", False)
-        if kw:
-            raise TypeError(f"{type(self).__name__}() got an unexpected keyword argument {next(iter(kw))!r}")
+    def __init__(self, element, *, if_exists=False, if_not_exists=False):
+        self.element, self.if_exists, self.if_not_exists = element, if_exists, if_not_exists
 
 
 class CreateSequence(_ElementDDL):
@@ -96,33 +82,3 @@ class CreateSequence(_ElementDDL):
 class DropSequence(_ElementDDL):
     def _operation(self):
         return {"op": "drop_sequence", "sequence": self.element._definition(), "if_exists": self.if_exists}
-
-
-class _SchemaDDL(_ElementDDL):
-    _words = ""
-
-    def _convention(self):
-        return {}
-
-    def _operation(self):
-        import _limbeck
-
-        from .._dialect import current_dialect_name
-
-        words = self._words
-        if self.if_not_exists:
-            words += " IF NOT EXISTS"
-        if self.if_exists:
-            words += " IF EXISTS"
-        text = f"{words} {_limbeck.quote(str(self.element), current_dialect_name(), False)}"
-        if self.cascade:
-            text += " CASCADE"
-        return {"op": "execute", "statement": {"node": "ddl", "text": text}}
-
-
-class CreateSchema(_SchemaDDL):
-    _words = "CREATE SCHEMA"
-
-
-class DropSchema(_SchemaDDL):
-    _words = "DROP SCHEMA"

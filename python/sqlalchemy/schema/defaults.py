@@ -1,10 +1,13 @@
 """Defaults of columns, identities, generated columns and sequences."""
 
-from .. import exc
+import copy
+
+from limbeck.facade import unsupported
+from limbeck.opaque import check
+
 from ..sql.elements import ClauseElement, quoted_name, text
 from ..types import to_instance
-from ..util.langhelpers import generic_repr
-from .item import BLANK_SCHEMA, SchemaItem, _expression, _invoke, _known, _table_key, _without_empty
+from .item import BLANK_SCHEMA, SchemaItem, _expression, _given, _invoke, _table_key, _without_empty
 
 
 def _default(value):
@@ -15,7 +18,7 @@ def _default(value):
         return _default(value.arg)
     if hasattr(value, "__clause_element__"):
         value = value.__clause_element__()
-    return _known(value)._plain()
+    return check(value, "the schema")._plain()
 
 
 class FetchedValue(SchemaItem):
@@ -26,9 +29,6 @@ class FetchedValue(SchemaItem):
 
     def __init__(self, for_update=False):
         self.for_update = for_update
-
-    def __repr__(self):
-        return "FetchedValue()"
 
     def _add_to(self, column):
         self._attach(column)
@@ -41,8 +41,6 @@ class FetchedValue(SchemaItem):
             column.server_default = self
 
     def _for(self, update):
-        import copy
-
         other = copy.copy(self)
         other.for_update = update
         return other
@@ -56,10 +54,8 @@ class DefaultClause(FetchedValue):
 
     def __init__(self, arg, for_update=False, _reflected=False):
         super().__init__(for_update)
-        if isinstance(arg, (bool, int, float)) and not isinstance(arg, str):
-            raise exc.ArgumentError(f"Argument 'arg' is expected to be one of type '<class 'str'>' or '<class "
-                                    f"'sqlalchemy.sql.elements.ClauseElement'>' or '<class 'sqlalchemy.sql.elements."
-                                    f"TextClause'>', got '{type(arg)}'")
+        if isinstance(arg, (bool, int, float)):
+            unsupported(f"{arg!r} as a server default")
         self.arg = arg
         self.reflected = _reflected
 
@@ -87,8 +83,6 @@ class DefaultGenerator(SchemaItem):
             column.default = self
 
     def _copy_to(self, column, for_update=False):
-        import copy
-
         copy.copy(self)._attach(column)
 
 
@@ -102,18 +96,18 @@ class ColumnDefault(DefaultGenerator):
         self.is_callable = callable(arg) and not self.is_clause_element
         self.is_scalar = not self.is_callable and not self.is_clause_element
 
-    def _value(self):
-        """What the script's side gives for a row that says nothing; expressions stay expressions."""
-        if self.is_callable:
-            try:
-                return self.arg()
-            except TypeError:
-                return self.arg(None)
-        return self.arg
-
     def __repr__(self):
         kind = "Callable" if self.is_callable else "ColumnElement" if self.is_clause_element else "ScalarElement"
         return f"{kind}ColumnDefault({self.arg!r})"
+
+    def _value(self):
+        """What the script's side gives for a row that says nothing; expressions stay expressions."""
+        if not self.is_callable:
+            return self.arg
+        try:
+            return self.arg()
+        except TypeError:
+            return self.arg(None)
 
 
 ScalarElementColumnDefault = CallableColumnDefault = ColumnElementColumnDefault = ColumnDefault
@@ -129,7 +123,7 @@ class IdentityOptions:
             setattr(self, name, given[name])
 
     def _plain_options(self):
-        return {name: getattr(self, name) for name in self._crossing if getattr(self, name) is not None}
+        return _given(**{name: getattr(self, name) for name in self._crossing})
 
 
 class Identity(IdentityOptions, FetchedValue):
@@ -144,24 +138,16 @@ class Identity(IdentityOptions, FetchedValue):
         self.column = column
         column.identity = self
         column.server_default = self
-        if column._nullable_given:
-            column.nullable = column._nullable_given is True and column.nullable
-        else:
-            column.nullable = False
+        column.nullable = column._nullable_given and column.nullable
 
     def _definition(self):
         return {**_without_empty(always=self.always, on_null=self.on_null), **self._plain_options()}
-
-    def __repr__(self):
-        return generic_repr(self)
 
 
 class Computed(FetchedValue):
     def __init__(self, sqltext, persisted=None):
         super().__init__()
         if isinstance(sqltext, str):
-            from ..sql.elements import text
-
             sqltext = text(sqltext)
         self.sqltext = sqltext
         self.persisted = persisted
@@ -173,13 +159,7 @@ class Computed(FetchedValue):
         column.server_onupdate = self
 
     def _definition(self):
-        plain = {"sqltext": _expression(self.sqltext)}
-        if self.persisted is not None:
-            plain["persisted"] = self.persisted
-        return plain
-
-    def __repr__(self):
-        return generic_repr(self)
+        return _given(sqltext=_expression(self.sqltext), persisted=self.persisted)
 
 
 class Sequence(IdentityOptions, DefaultGenerator):
@@ -205,14 +185,9 @@ class Sequence(IdentityOptions, DefaultGenerator):
             metadata._sequences[_table_key(name, schema)] = self
 
     def _definition(self):
-        plain = {"name": str(self.name), **_without_empty(schema=self.schema, optional=self.optional),
-                 **self._plain_options()}
-        if self.data_type is not None:
-            plain["data_type"] = self.data_type._plain()
-        return plain
-
-    def __repr__(self):
-        return generic_repr(self)
+        data_type = None if self.data_type is None else self.data_type._plain()
+        return {"name": str(self.name), **_without_empty(schema=self.schema, optional=self.optional, data_type=data_type),
+                **self._plain_options()}
 
     def next_value(self):
         from ..sql import functions

@@ -1,9 +1,13 @@
 """ForeignKey of a column, and ForeignKeyConstraint of a table."""
 
+import copy
+
+from limbeck.facade import unsupported
+
 from .. import exc
 from .columns import Column
-from .constraints import ColumnCollectionConstraint, _column_name
-from .item import SchemaItem, _check_options, _table_key
+from .constraints import ColumnCollectionConstraint
+from .item import SchemaItem, _check_options, _table_key, _without_empty
 
 
 class ForeignKey(SchemaItem):
@@ -36,11 +40,9 @@ class ForeignKey(SchemaItem):
         column._fks.append(self)
         column.foreign_keys.add(self)
 
-    def _copy(self, **kw):
-        import copy
-
+    def _copy(self, constraint=None, **kw):
         other = copy.copy(self)
-        other.parent = other.constraint = None
+        other.parent, other.constraint = None, constraint
         return other
 
     @property
@@ -85,6 +87,9 @@ class ForeignKey(SchemaItem):
     def __str__(self):
         return self._get_colspec()
 
+    def __repr__(self):
+        return f"ForeignKey({self._get_colspec()!r})"
+
     @property
     def column(self):
         if not isinstance(self._colspec, str):
@@ -97,15 +102,10 @@ class ForeignKey(SchemaItem):
         if found is None:
             raise exc.NoReferencedTableError(
                 f"Foreign key associated with column '{self.parent}' could not find table "
-                f"'{_table_key(table, schema)}' with which to generate a foreign key to target column '{name}'", table)
-        column = found._columns_by_key.get(name)
+                f"'{_table_key(table, schema)}' with which to generate a foreign key to target column '{name}'")
+        column = next((item for item in found._column_list if item.name == name), None)
         if column is None:
-            for item in found._column_list:
-                if item.name == name:
-                    return item
-            raise exc.NoReferencedColumnError(
-                f"Could not initialize target column for ForeignKey '{self._colspec}' on table '{self.parent.table.name}': "
-                f"table '{found.name}' has no column named '{name}'", found.name, name)
+            raise exc.NoReferencedColumnError(f"{self._colspec}: table '{found.name}' has no column named '{name}'")
         return column
 
     def _constraint_of(self, column):
@@ -116,9 +116,6 @@ class ForeignKey(SchemaItem):
         self.constraint = made
         made._from_column = True
         return made
-
-    def __repr__(self):
-        return f"ForeignKey({self._get_colspec()!r})"
 
 
 class ForeignKeyConstraint(ColumnCollectionConstraint):
@@ -131,8 +128,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
                  use_alter=False, link_to_name=False, match=None, table=None, info=None, comment=None, **dialect_kw):
         columns, refcolumns = list(columns), list(refcolumns)
         if len(set(refcolumns)) != len(set(columns)) and len(columns) != len(refcolumns):
-            raise exc.ArgumentError("ForeignKeyConstraint number of constrained columns must match the number of "
-                                    "referenced columns.")
+            unsupported("a ForeignKeyConstraint of unequal numbers of columns")
         self.onupdate = onupdate
         self.ondelete = ondelete
         self.use_alter = use_alter
@@ -158,44 +154,27 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
                 element.parent = _Referring(item, table)
         table.foreign_keys.update(self.elements)
 
-    @property
-    def column_keys(self):
-        return [getattr(item, "key", item) for item in self._pending]
-
-    @property
-    def referred_table(self):
-        return self.elements[0].column.table
+    column_keys = property(lambda self: [getattr(item, "key", item) for item in self._pending])
+    referred_table = property(lambda self: self.elements[0].column.table)
 
     def _definition(self):
-        plain = self._base()
-        plain["columns"] = self._names()
         targets = [element._target() for element in self.elements]
-        if targets:
-            schema, table, _ = targets[0]
-            if schema:
-                plain["referred_schema"] = str(schema)
-            plain["referred_table"] = str(table) if isinstance(table, str) else table
-        plain["referred_columns"] = [str(name) if isinstance(name, str) else name for _, _, name in targets]
-        for key in ("onupdate", "ondelete", "match", "comment"):
-            value = getattr(self, key)
-            if value is not None:
-                plain[key] = value
-        if self.use_alter:
-            plain["use_alter"] = True
-        return plain
+        schema, table, _ = targets[0] if targets else (None, None, None)
+        return {**super()._definition(), "referred_columns": [_text(name) for _, _, name in targets], **_without_empty(
+            referred_schema=str(schema) if schema else None, referred_table=_text(table), onupdate=self.onupdate,
+            ondelete=self.ondelete, match=self.match, use_alter=bool(self.use_alter))}
 
     def _declaration(self):
-        plain = self._definition()
-        if self._from_column:
-            plain["column_level"] = True
-        return plain
+        return {**self._definition(), **_without_empty(column_level=self._from_column)}
 
     def _copy(self, **kw):
-        return ForeignKeyConstraint([_column_name(item) for item in self._pending],
-                                    [element._colspec for element in self.elements], name=self.name,
-                                    onupdate=self.onupdate, ondelete=self.ondelete, deferrable=self.deferrable,
-                                    initially=self.initially, use_alter=self.use_alter, match=self.match,
-                                    comment=self.comment, **self.kwargs)
+        other = super()._copy()
+        other._from_column, other.elements = False, [element._copy(other) for element in self.elements]
+        return other
+
+
+def _text(name):
+    return str(name) if isinstance(name, str) else name
 
 
 class _Referring:

@@ -1,14 +1,16 @@
 """Index, and those whose table is not known."""
 
+import copy
+
 from limbeck.errors import script_place
-from limbeck.opaque import is_opaque
+from limbeck.opaque import check, is_opaque
 
 from ..sql.elements import ColumnClause, quoted_name
 from ..sql.naming import named
-from .collections import _Columns
-from .columns import Column
-from .constraints import ColumnCollectionMixin, _attach_by_columns, _column_name, _columns_in, _first_column
-from .item import SchemaItem, _check_options, _invoke, _known, _name, _options
+from ..sql.selectable import ColumnCollection
+from .constraints import ColumnCollectionMixin, _all_columns_in, _attach_by_columns, _column_name, _columns_in
+from .item import SchemaItem, _check_options, _invoke, _name, _options, _without_empty
+
 _unattached = []  # (index, the opaque value that may know its table, where it was made)
 
 
@@ -29,25 +31,21 @@ class Index(ColumnCollectionMixin, SchemaItem):
             self._attach(_table)
         else:
             if not any(isinstance(item, str) for item in expressions):
-                _attach_by_columns(self, [_first_column(item) for item in expressions])
+                self._try_attach()
             if self.table is None and any(is_opaque(item) for item in expressions):
                 _unattached.append((self, next(item for item in expressions if is_opaque(item)), script_place()))
 
     def _try_attach(self):
-        _attach_by_columns(self, [_first_column(item) for item in self._pending])
+        _attach_by_columns(self, [next(_all_columns_in(item), None) for item in self._pending])
 
     @property
     def expressions(self):
-        found = []
-        for item in self._pending:
-            if isinstance(item, str) and self.table is not None:
-                item = self.table._columns_by_key.get(item, item)
-            found.append(item)
-        return found
+        known = {} if self.table is None else self.table._columns_by_key
+        return [known.get(item, item) if isinstance(item, str) else item for item in self._pending]
 
     @property
     def columns(self):
-        return _Columns([(c.key, c) for c in _columns_in(self.expressions)])
+        return ColumnCollection((c.key, c) for item in self.expressions for c in _columns_in(item))
 
     def _attach(self, table):
         self.table = table
@@ -60,51 +58,32 @@ class Index(ColumnCollectionMixin, SchemaItem):
             item = item.__clause_element__()
         if isinstance(item, str):
             return _column_name(item, self.table)
-        if type(item) is Column or isinstance(item, Column):
+        if isinstance(item, ColumnClause) and not item.is_literal:
             return str(item.name)
-        if isinstance(item, ColumnClause) and not getattr(item, "is_literal", False):
-            return str(item.name)
-        return _known(item)._plain()
+        return check(item, "the schema")._plain()
 
     def _definition(self, table=None, schema=None):
-        plain = {}
-        name = _name(named(self, self.name))
-        if name is not None:
-            plain["name"] = name
         if self.table is not None:
             table, schema = self.table.name, self.table.schema
-        if table is not None:
-            plain["table"] = str(table)
-        if schema:
-            plain["schema"] = str(schema)
-        plain["elements"] = [self._element(item) for item in self._pending]
-        if self.unique:
-            plain["unique"] = True
-        options = _options(self.kwargs)
-        if options:
-            plain["options"] = options
-        return plain
+        return {"elements": [self._element(item) for item in self._pending], **_without_empty(
+            name=_name(named(self, self.name)), table=None if table is None else str(table),
+            schema=str(schema) if schema else None, unique=bool(self.unique), options=_options(self.kwargs))}
 
     def create(self, bind, checkfirst=False):
-        if not self._is_wanted():
-            return
-        _invoke(bind, {"op": "create_index", "index": self._definition(), "if_not_exists": bool(checkfirst)},
-                self.table.metadata._convention())
+        self._change(bind, "create_index", if_not_exists=bool(checkfirst))
 
     def drop(self, bind, checkfirst=False):
-        if not self._is_wanted():
-            return
-        _invoke(bind, {"op": "drop_index", "index": self._definition(), "if_exists": bool(checkfirst)},
-                self.table.metadata._convention())
+        self._change(bind, "drop_index", if_exists=bool(checkfirst))
+
+    def _change(self, bind, op, **flags):
+        if self._is_wanted():
+            _invoke(bind, {"op": op, "index": self._definition(), **flags}, self.table.metadata._convention())
 
     def _copy(self, **kw):
-        other = Index.__new__(type(self))
-        other.__dict__.update(self.__dict__)
+        other = copy.copy(self)
         other.table = None
         return other
 
     def __repr__(self):
-        inner = [repr(self.name), *(repr(item) for item in self.expressions)]
-        if self.unique:
-            inner.append("unique=True")
-        return f"Index({', '.join(inner)})"
+        shown = [self.name, *self.expressions]
+        return f"Index({', '.join(map(repr, shown))}{', unique=True' if self.unique else ''})"

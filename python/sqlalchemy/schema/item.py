@@ -1,37 +1,22 @@
 """What every part of a schema is, and how names, options and expressions of scripts become plain."""
 
 import _limbeck
-from limbeck.opaque import is_opaque, refuse
+from limbeck.facade import unsupported
+from limbeck.opaque import check
 
-from .. import event, exc
+from .. import event
 from .._binding import bound
-from ..sql.elements import ColumnClause, conv, text
+from .._dialect import dialect_named
+from ..sql.elements import ColumnClause, _dialect_name, conv, text
+from ..types import _shown
 
 
-class _Symbol:
-    def __init__(self, name):
-        self.name = name
-
-    def __repr__(self):
-        return f"<SchemaConst.{self.name}>"
-
-
-class SchemaConst:
-    RETAIN_SCHEMA = _Symbol("RETAIN_SCHEMA")
-    BLANK_SCHEMA = _Symbol("BLANK_SCHEMA")
-    NULL_UNSPECIFIED = _Symbol("NULL_UNSPECIFIED")
-
-
-RETAIN_SCHEMA = SchemaConst.RETAIN_SCHEMA
-BLANK_SCHEMA = SchemaConst.BLANK_SCHEMA
-NULL_UNSPECIFIED = SchemaConst.NULL_UNSPECIFIED
-_NO_ARG = _Symbol("NO_ARG")
-_NONE_NAME = _Symbol("NONE_NAME")
+RETAIN_SCHEMA, BLANK_SCHEMA, NULL_UNSPECIFIED, _NO_ARG = (object() for _ in range(4))
 
 
 def _name(name):
     """The name of a constraint or an index: op.f() names are final."""
-    if name is None or name is _NONE_NAME:
+    if name is None:
         return None
     if isinstance(name, conv):
         return {"text": str(name), "final": True}
@@ -41,19 +26,10 @@ def _name(name):
 def _expression(value):
     """An SQL expression: text stands for SQL."""
     if isinstance(value, str):
-        from ..sql.elements import text
-
         value = text(value)
     elif hasattr(value, "__clause_element__"):
         value = value.__clause_element__()
-    return _known(value)._plain()
-
-
-def _known(value, what="the schema"):
-    """Something that a schema cannot do without."""
-    if is_opaque(value):
-        refuse(value, what)
-    return value
+    return check(value, "the schema")._plain()
 
 
 def _option(value):
@@ -74,15 +50,8 @@ def _option(value):
 
 
 def _options(kwargs):
-    found = {}
-    for key, value in kwargs.items():
-        if value is None:
-            continue
-        if isinstance(value, str) and key.endswith("_where"):
-            found[key] = _expression(value)
-        else:
-            found[key] = _option(value)
-    return found
+    return {key: _expression(value) if isinstance(value, str) and key.endswith("_where") else _option(value)
+            for key, value in kwargs.items() if value is not None}
 
 
 def _plain_info(item):
@@ -107,19 +76,22 @@ def _check_options(owner, kwargs):
     for key in kwargs:
         dialect, _, option = key.partition("_")
         if "_" not in key.strip("_"):
-            raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got {key!r}")
+            unsupported(f"the argument {key} of {type(owner).__name__}")
         if dialect not in _arguments:
             _arguments[dialect] = _limbeck.dialect_facts(dialect).get("construct_arguments")
         known = _arguments[dialect]
         if known is not None and all({option, "*"}.isdisjoint(known.get(cls.__name__, ())) for cls in type(owner).__mro__):
-            raise exc.ArgumentError(f"Argument {key!r} is not accepted by dialect {dialect!r} on behalf of "
-                                    f"{type(owner)!r}")
+            unsupported(f"the argument {key} of {type(owner).__name__}")
     return kwargs
 
 
 def _without_empty(**plain):
     return {key: value for key, value in plain.items()
             if value is not None and value is not False and value != "" and value != [] and value != {}}
+
+
+def _given(**plain):
+    return {key: value for key, value in plain.items() if value is not None}
 
 
 class SchemaItem:
@@ -136,10 +108,7 @@ class SchemaItem:
     def info(self, value):
         self.__dict__["_info"] = value
 
-    @property
-    def dialect_kwargs(self):
-        return self.__dict__.setdefault("kwargs", {})
-
+    dialect_kwargs = property(lambda self: self.kwargs)
     _ddl_if = None
 
     def ddl_if(self, dialect=None, callable_=None, state=None):
@@ -150,9 +119,6 @@ class SchemaItem:
         """Whether it is for the database that runs, by what ddl_if() has said."""
         if self._ddl_if is None:
             return True
-        from .._dialect import dialect_named
-        from ..sql.elements import _dialect_name
-
         names, callable_, state = self._ddl_if
         name = _dialect_name()
         if names is not None and name not in ((names,) if isinstance(names, str) else names):
@@ -161,7 +127,10 @@ class SchemaItem:
 
     def _add_to(self, column):
         """Of what stands among the arguments of a column."""
-        raise exc.ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {self!r}")
+        unsupported(f"a {type(self).__name__} among the arguments of a column")
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(_shown(self, [type(self)], ('info',)))})"
 
     def _dispatch(self, name, connection, tables, checkfirst):
         """Calls who listens to "before_create" and its like."""

@@ -2,7 +2,8 @@
 
 import _limbeck
 
-from .. import exc
+from limbeck.facade import unsupported
+
 from .._binding import bound, inspector_of
 from ..sql.elements import quoted_name
 from ..sql.naming import any_filled_in, fills_in, kind_of, own_tokens
@@ -18,7 +19,7 @@ class MetaData(SchemaItem):
 
     def __init__(self, schema=None, quote_schema=None, naming_convention=None, info=None, bind=None):
         if schema is not None and not isinstance(schema, str):
-            raise exc.ArgumentError(f"expected schema argument to be a string, got {type(schema)}.")
+            unsupported(f"the schema {schema!r} of a MetaData")
         self.tables = {}
         self.schema = quoted_name(schema, quote_schema) if quote_schema is not None else schema
         self.naming_convention = dict(naming_convention) if naming_convention else {}
@@ -36,14 +37,11 @@ class MetaData(SchemaItem):
         return {kind_of(key): template for key, template in self.naming_convention.items()
                 if kind_of(key) is not None and isinstance(template, str) and not fills_in(kind_of(key), template, self._own_tokens)}
 
-    def __contains__(self, table):
-        return (table if isinstance(table, str) else table.key) in self.tables
-
-    def __iter__(self):
-        return iter(self.sorted_tables)
-
     def __repr__(self):
         return "MetaData()"
+
+    def __contains__(self, table):
+        return (table if isinstance(table, str) else table.key) in self.tables
 
     def clear(self):
         self.tables.clear()
@@ -58,35 +56,19 @@ class MetaData(SchemaItem):
 
     def reflect(self, bind, schema=None, views=False, resolve_fks=True, only=None, extend_existing=False,
                 autoload_replace=True, **dialect_kwargs):
+        if callable(only) or extend_existing:
+            unsupported("MetaData.reflect() with extend_existing= or a function as only=")
+        schema = self.schema if schema is None else schema
         with inspector_of(bind)._inspection_context() as inspector:
-            self._reflect_with(inspector, schema, views, resolve_fks, only, extend_existing)
-
-    def _reflect_with(self, inspector, schema, views, resolve_fks, only, extend_existing):
-        if schema is None:
-            schema = self.schema
-        available = list(inspector.get_table_names(schema))
-        if views:
-            available += inspector.get_view_names(schema) + inspector.get_materialized_view_names(schema)
-        if only is None:
-            wanted = available
-        elif callable(only):
-            wanted = [name for name in available if only(name, self)]
-        else:
-            missing = [name for name in only if name not in available]
-            if missing:
-                raise exc.InvalidRequestError(f"Could not reflect: requested table(s) not available in "
-                                              f"{inspector.engine!r}: ({', '.join(missing)})")
-            wanted = list(only)
-        wanted = [name for name in wanted if extend_existing or _table_key(name, schema) not in self.tables]
-        inspector._tables(schema, wanted)
-        for name in wanted:
-            if not extend_existing and _table_key(name, schema) in self.tables:
-                continue  # another table's foreign key has brought it
-            try:
-                Table(name, self, schema=schema, autoload_with=inspector, extend_existing=extend_existing,
-                      resolve_fks=resolve_fks)
-            except exc.UnreflectableTableError:
-                pass
+            kinds = ("table", "view", "materialized_view") if views else ("table",)
+            available = [name for kind in kinds for name in getattr(inspector, f"get_{kind}_names")(schema)]
+            wanted = available if only is None else list(only)
+            if not set(wanted).issubset(available):
+                unsupported("MetaData.reflect() of tables that are not there")
+            inspector._tables(schema, [name for name in wanted if _table_key(name, schema) not in self.tables])
+            for name in wanted:
+                if _table_key(name, schema) not in self.tables:  # else a foreign key of another table has brought it
+                    Table(name, self, schema=schema, autoload_with=inspector, resolve_fks=resolve_fks)
 
     def create_all(self, bind, tables=None, checkfirst=True):
         self._change("create", bind, tables, checkfirst)

@@ -1,20 +1,20 @@
 """Table."""
 
 import _limbeck
+from limbeck.facade import unsupported
 from limbeck.opaque import is_opaque, lose
 
 from .. import exc
 from .._binding import inspector_of
 from ..sql.elements import ColumnElement, quoted_name
-from ..sql.selectable import TableClause
+from ..sql.selectable import ColumnCollection, TableClause
 from ..types import TypeEngine
-from .collections import _Columns
 from .columns import Column
-from .constraints import CheckConstraint, Constraint, PrimaryKeyConstraint, UniqueConstraint, _column_name, _number_of
+from .constraints import Constraint, PrimaryKeyConstraint, UniqueConstraint, _column_name, _number_of
 from .defaults import Sequence
 from .foreign_keys import ForeignKeyConstraint
 from .indexes import Index
-from .item import (BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _check_options, _options, _plain_info, _table_key,
+from .item import (BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _check_options, _given, _options, _plain_info, _table_key,
                    _without_empty)
 
 
@@ -23,15 +23,9 @@ class Table(SchemaItem, TableClause):
     named_with_column = True
 
     def __new__(cls, *args, **kw):
-        if not args and not kw:
-            return object.__new__(cls)
-        try:
-            name, metadata, args = args[0], args[1], args[2:]
-        except IndexError:
-            name = kw.get("name", args[0] if args else None)
-            metadata = kw.get("metadata")
-            if name is None or metadata is None:
-                raise TypeError("Table() takes at least two positional-only arguments 'name' and 'metadata'") from None
+        if len(args) < 2:
+            unsupported("a Table without a name and a MetaData in the first places")
+        name, metadata, args = args[0], args[1], args[2:]
         if is_opaque(metadata):
             lose(f"the table {name}", metadata)
             return metadata.tables[str(name)]
@@ -48,12 +42,12 @@ class Table(SchemaItem, TableClause):
                     f"'extend_existing=True' to redefine options and columns on an existing Table object.")
             return existing
         if kw.get("must_exist"):
-            raise exc.InvalidRequestError(f"Table '{_table_key(name, schema)}' not defined")
+            unsupported(f"must_exist=True of the table {name}, which is not there")
         return object.__new__(cls)
 
     def __init__(self, name, metadata, *args, schema=None, quote=None, quote_schema=None, autoload_with=None,
                  autoload_replace=True, keep_existing=False, extend_existing=False, resolve_fks=True,
-                 include_columns=None, implicit_returning=True, comment=None, info=None, listeners=None, prefixes=None,
+                 include_columns=None, implicit_returning=True, comment=None, info=None, prefixes=None,
                  must_exist=False, autoload=None, _extend_on=None, _no_init=True, **kw):
         fresh = "_column_list" not in self.__dict__
         if not fresh and keep_existing and not extend_existing:
@@ -87,17 +81,13 @@ class Table(SchemaItem, TableClause):
             metadata.tables[_table_key(name, schema)] = self
         elif comment is not None:
             self.comment = comment
-        for key in list(kw):
-            if "_" not in key:
-                raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got '{key}'")
         self.kwargs.update(_check_options(self, kw))
         if info is not None:
             self.info = info
-        for name_, function in listeners or ():
-            self._listeners.setdefault(name_, []).append(function)
         if autoload_with is not None:
             try:
-                self._reflect(autoload_with, include_columns, autoload_replace, resolve_fks)
+                inspector = autoload_with if hasattr(autoload_with, "reflect_table") else inspector_of(autoload_with)
+                inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
             except BaseException:
                 if fresh:
                     metadata.tables.pop(_table_key(name, schema), None)
@@ -109,24 +99,18 @@ class Table(SchemaItem, TableClause):
     # names
 
     @property
-    def key(self):
-        return _table_key(self.name, self.schema)
-
-    @property
     def fullname(self):
         return _table_key(self.name, self.schema)
 
+    key = fullname
     description = property(lambda self: str(self.name))
 
     @property
     def c(self):
-        return _Columns([(column.key, column) for column in self._column_list])
+        return ColumnCollection((column.key, column) for column in self._column_list)
 
     columns = exported_columns = c
-
-    @property
-    def primary_key(self):
-        return self._primary_key
+    primary_key = property(lambda self: self._primary_key)
 
     @property
     def foreign_key_constraints(self):
@@ -162,17 +146,13 @@ class Table(SchemaItem, TableClause):
         elif hasattr(item, "_attach"):
             item._attach(self)
         elif isinstance(item, ColumnElement) or not hasattr(item, "_plain"):
-            raise exc.ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {item!r}")
+            unsupported(f"{item!r} as a part of a table")
         else:
             self._constraint_list.append(item)
 
     def _append_column(self, column, replace=False):
-        if column.name is None:
-            raise exc.ArgumentError("Column must be constructed with a non-blank name or assign a non-blank .name before "
-                                    "adding to a Table.")
-        if column.table is not None and column.table is not self:
-            raise exc.ArgumentError(f"Column object '{column.key}' already assigned to Table "
-                                    f"'{getattr(column.table, 'description', column.table)}'")
+        if column.name is None or column.table is not None and column.table is not self:
+            unsupported(f"the column {column} in the table {self}, where it is another one's or has no name")
         if column.key is None:
             column.key = column.name
         old = self._columns_by_key.get(column.key)
@@ -222,16 +202,9 @@ class Table(SchemaItem, TableClause):
     def append_constraint(self, constraint):
         constraint._attach(self)
 
-    def _reflect(self, bind, include_columns, autoload_replace, resolve_fks):
-        inspector = bind if hasattr(bind, "reflect_table") else inspector_of(bind)
-        inspector.reflect_table(self, include_columns, resolve_fks=resolve_fks, autoload_replace=autoload_replace)
-
     def _named(self):
         """The table without what it consists of."""
-        plain = {"name": str(self.name) if isinstance(self.name, str) else self.name}
-        if self.schema:
-            plain["schema"] = str(self.schema)
-        return plain
+        return _without_empty(name=str(self.name) if isinstance(self.name, str) else self.name, schema=str(self.schema or ""))
 
     def _references(self):
         """What the table depends on, and nothing else of it."""
@@ -247,25 +220,12 @@ class Table(SchemaItem, TableClause):
             if not constraint._is_wanted() or isinstance(constraint, PrimaryKeyConstraint) and not constraint._names():
                 continue
             constraints.append(constraint._declaration())
-        if constraints:
-            plain["constraints"] = constraints
         indexes = [index._definition() for index in self._index_list if not index._column_flag and index._is_wanted()]
         if self.metadata._fills_in:
             self._name_flagged(plain["columns"], constraints, indexes)
-            plain["constraints"] = constraints
-        if indexes:
-            plain["indexes"] = indexes
-        if self.comment is not None:
-            plain["comment"] = self.comment
-        if self._prefixes:
-            plain["prefixes"] = [str(prefix) for prefix in self._prefixes]
-        options = _options(self.kwargs)
-        if options:
-            plain["options"] = options
-        info = _plain_info(self)
-        if info:
-            plain["info"] = info
-        return plain
+        return {**plain, **_given(comment=self.comment), **_without_empty(
+            constraints=constraints, indexes=indexes, info=_plain_info(self), options=_options(self.kwargs),
+            prefixes=[str(prefix) for prefix in self._prefixes])}
 
     def _name_flagged(self, columns, constraints, indexes):
         """Spells out what flags of columns make: its names need functions of the script."""
@@ -285,9 +245,6 @@ class Table(SchemaItem, TableClause):
     def drop(self, bind, checkfirst=True):
         self.metadata._change("drop", bind, [self], checkfirst, alone=True)
 
-    def exists(self, bind):
-        return inspector_of(bind).has_table(self.name, schema=self.schema)
-
     def to_metadata(self, metadata, schema=RETAIN_SCHEMA, referred_schema_fn=None, name=None):
         name = name or self.name
         if schema is RETAIN_SCHEMA:
@@ -301,12 +258,9 @@ class Table(SchemaItem, TableClause):
                       schema=schema if schema is not None else BLANK_SCHEMA, comment=self.comment,
                       prefixes=self._prefixes, **self.kwargs)
         for constraint in self._constraint_list:
-            if isinstance(constraint, ForeignKeyConstraint):
-                if constraint._from_column:
-                    continue
-            elif isinstance(constraint, CheckConstraint) and constraint._column is not None:
-                continue
-            constraint._copy()._attach(other)
+            of_column = getattr(constraint, "_from_column", False) or getattr(constraint, "_column", None) is not None
+            if not of_column:
+                constraint._copy()._attach(other)
         other._listeners = {name: list(functions) for name, functions in self._listeners.items()}
         for index in self._index_list:
             if not index._column_flag:

@@ -2,7 +2,6 @@
 
 from limbeck.facade import unsupported
 
-from .. import exc
 from .._dialect import dialect_named
 from .elements import (BindParameter, ClauseElement, ColumnClause, Executable, _clause, _dialect_name, _element, _is_typed,
                        _said, bound_as)
@@ -90,14 +89,13 @@ class UpdateBase(Executable, ClauseElement):
             if default is None or str(column.name) in names:
                 continue
             is_sequence = getattr(default, "is_sequence", False)
-            value = getattr(default, "arg", None)
-            if expressions not in (None, is_sequence or isinstance(value, ClauseElement)):
+            if expressions not in (None, is_sequence or isinstance(getattr(default, "arg", None), ClauseElement)):
                 continue
             if is_sequence:
                 if not default.optional and dialect_named(_dialect_name()).supports_sequences:
                     yield column, default.next_value()
             elif hasattr(default, "arg"):
-                yield column, _called(value) if callable(value) and not isinstance(value, ClauseElement) else value
+                yield column, default._value()
 
     # with parameters of an execution
 
@@ -132,13 +130,6 @@ class UpdateBase(Executable, ClauseElement):
                 row[name] = bind(value, _dialect_name()) if bind is not None else value
             prepared.append(row)
         return prepared
-
-
-def _called(function):
-    try:
-        return function(None)
-    except TypeError:
-        return function()
 
 
 def _pairs(values):
@@ -186,10 +177,7 @@ class Insert(ValuesBase):
         names, select = list(self._select_names), self._select
         added = list(self._defaults(names, "default")) if self._select_defaults else []
         if added and not isinstance(select, Select):
-            raise exc.CompileError(
-                "Can't extend statement for INSERT..FROM SELECT to include additional default-holding column(s) "
-                f"{', '.join(repr(column.key) for column, _ in added)}.  Convert the selectable to a subquery() first, or "
-                "pass include_defaults=False to Insert.from_select() to skip these columns.")
+            unsupported("from_select() of a UNION and the like into a table whose columns have defaults")
         if added:
             select = select.add_columns(*[
                 value if isinstance(value, ClauseElement) else BindParameter(None, value, column.type, unique=True)

@@ -185,9 +185,6 @@ class ClauseElement:
     def _children(self):
         return ()
 
-    def self_group(self, against=None):
-        return self
-
     def compile(self, bind=None, dialect=None, **kw):
         return Compiled(self, getattr(bind, "dialect", None) if dialect is None else dialect,
                         kw.get("compile_kwargs") or {}, kw.get("column_keys"))
@@ -486,9 +483,6 @@ class ColumnClause(ColumnElement):
     def _froms(self):
         return (self.table,) if self.table is not None else ()
 
-    def __repr__(self):
-        return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {self.name}>"
-
 
 def has_bind_expression(type_):
     make = getattr(type_, "bind_expression", None)
@@ -633,12 +627,6 @@ class ClauseList(_Node):
         self.operator = operator
         self._set(op=operator, clauses=self.clauses)
 
-    def __iter__(self):
-        return iter(self.clauses)
-
-    def __len__(self):
-        return len(self.clauses)
-
 
 class BooleanClauseList(ClauseList):
     type = BOOLEANTYPE
@@ -668,8 +656,7 @@ class _In(_Node):
         if isinstance(values, ClauseElement):
             return values
         if isinstance(values, str) or not hasattr(values, "__iter__"):
-            raise exc.ArgumentError("IN expression list, SELECT construct, or bound parameter object expected, got "
-                                    f"{values!r}.")
+            unsupported(f"{values!r} as the values of an IN")
         values = list(values)
         if any(isinstance(value, ClauseElement) or hasattr(value, "__clause_element__") for value in values):
             return ClauseList(*[_element(value, element) for value in values])

@@ -10,7 +10,9 @@ from .elements import (BOOLEANTYPE, NULLTYPE, BindParameter, ClauseElement, Colu
 
 
 class ColumnCollection:
-    """Columns by key: table.c."""
+    """Columns by key, in order: table.c."""
+
+    __slots__ = ("_all", "_by_key")
 
     def __init__(self, columns=()):
         self._all = list(columns)
@@ -19,14 +21,18 @@ class ColumnCollection:
             self._by_key.setdefault(key, column)
 
     def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
         try:
-            return self.__dict__["_by_key"][name]
+            return self._by_key[name]
         except KeyError:
             raise AttributeError(name) from None
 
     def __getitem__(self, key):
         if isinstance(key, int):
             return self._all[key][1]
+        if isinstance(key, slice):
+            return ColumnCollection(self._all[key])
         if isinstance(key, tuple):
             return ColumnCollection([(k, self[k]) for k in key])
         return self._by_key[getattr(key, "key", key)]
@@ -39,11 +45,17 @@ class ColumnCollection:
             raise exc.ArgumentError("__contains__ requires a string argument")
         return key in self._by_key
 
+    def contains_column(self, column):
+        return any(item is column for _, item in self._all)
+
     def __iter__(self):
         return iter(self.values())
 
     def __len__(self):
         return len(self._all)
+
+    def __bool__(self):
+        return True
 
     def keys(self):
         return [key for key, _ in self._all]
@@ -343,8 +355,7 @@ class _SelectBase(Executable, ClauseElement):
             found = getattr(source, "c", None)
             if found is not None and item.name in found:
                 return found[item.name]
-        raise exc.CompileError(f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL "
-                               f"expression {item.name!r} should be explicitly declared as text({item.name!r})")
+        unsupported(f"{item.name!r} in ORDER BY or GROUP BY, which names nothing of the SELECT,")
 
 
 def _number(value):
@@ -357,8 +368,7 @@ def _selected(entity):
     """A member of select(…) as a list of columns."""
     if isinstance(entity, str):
         if entity != "*":
-            raise exc.ArgumentError(f"Textual column expression {entity!r} should be explicitly declared with "
-                                    f"text({entity!r}), or use column({entity!r}) for more specificity")
+            unsupported(f"the text {entity!r} among the columns of a SELECT")
         return [ColumnClause("*", None, is_literal=True)]
     inner = getattr(entity, "__clause_element__", None)
     if inner is not None:

@@ -2,13 +2,6 @@
 
 import sqlalchemy as _sqlalchemy
 
-for _name in (
-    "all_", "and_", "any_", "asc", "between", "case", "cast", "collate", "desc", "distinct", "extract", "funcfilter",
-    "not_", "nulls_first", "nulls_last", "or_", "over", "tuple_", "type_coerce", "within_group", "literal", "func",
-):
-    if hasattr(_sqlalchemy, _name):
-        globals()[_name] = getattr(_sqlalchemy, _name)
-
 _classes = {}
 
 
@@ -32,3 +25,9 @@ def is_select_of_scalar(statement):
 
 def col(column_expression):
     return column_expression
+
+
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return getattr(_sqlalchemy, name)

@@ -29,6 +29,9 @@ std::string ssl_mode(const std::string& text) {
     return !wanted ? text : *wanted ? "require" : "disable";
 }
 
+/// What asyncpg sends as a setting of the session.
+constexpr std::string_view setting_of_session = "server_settings.";
+
 /// Sets or replaces an option.
 void set(Options& options, const std::string& name, std::string value) {
     for (auto& [known, old] : options)
@@ -37,6 +40,15 @@ void set(Options& options, const std::string& name, std::string value) {
             return;
         }
     options.emplace_back(name, std::move(value));
+}
+
+/// Sets what a session begins with, in the words of the server's command line.
+void set_setting(Options& options, const std::string& name, const std::string& value) {
+    std::string text = "-c " + name + "=";
+    for (const char c : value)
+        text += c == ' ' ? "\\ " : std::string(1, c);
+    const std::string* others = find(options, "options");
+    set(options, "options", others && !others->empty() ? *others + " " + text : text);
 }
 
 } // namespace
@@ -77,6 +89,10 @@ Options options_of(const Url& url) {
             set(options, "dbname", value);
         else if (is_libpq_option(name))
             set(options, name, value);
+        else if (name == "server_settings.application_name")
+            set(options, "application_name", value);
+        else if (name.compare(0, setting_of_session.size(), setting_of_session) == 0)
+            set_setting(options, name.substr(setting_of_session.size()), value);
         else if (!is_option_of_other_driver(name))
             refuse_option(url, name, "libpq's connection parameters (sslmode, connect_timeout, options, …)");
     }

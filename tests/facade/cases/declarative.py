@@ -134,9 +134,3 @@ for table in (Person.__table__, Thing.__table__, Employee.__table__, Node.__tabl
     show(table)
 print(Leaf.__table__.comment, [table.name for table in Old.metadata.sorted_tables])
 print(Special.__table__ is Thing.__table__, Person.name.key, Thing.__tablename__)
-person = Person(name="x")
-print(person.name, person.email)
-try:
-    Person(nothing=1)
-except TypeError as error:
-    print(error)

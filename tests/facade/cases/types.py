@@ -4,7 +4,7 @@ import pathlib
 import sys
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import mssql, mysql, oracle, postgresql, sqlite
+from sqlalchemy.dialects import mysql, postgresql, sqlite
 
 folder = pathlib.Path(__file__).resolve().parents[2] / "render"
 sys.path.insert(0, str(folder / "packages"))

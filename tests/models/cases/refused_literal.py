@@ -15,3 +15,4 @@ class A(Base):
 
 
 target_metadata = Base.metadata
+left_to_sqlalchemy = True

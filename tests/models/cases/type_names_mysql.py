@@ -1,6 +1,6 @@
 """Types of other databases as variants."""
 from sqlalchemy import JSON, BigInteger, Boolean, Column, DateTime, Integer, LargeBinary, MetaData, String, Table, Text
-from sqlalchemy.dialects import mssql, mysql, oracle
+from sqlalchemy.dialects import mysql
 from sqlalchemy.dialects.mysql import LONGTEXT, MEDIUMBLOB, TINYINT
 
 target_metadata = MetaData()
@@ -8,6 +8,6 @@ Table("t", target_metadata, Column("id", BigInteger().with_variant(Integer, "sql
       Column("a", Text().with_variant(LONGTEXT(), "mysql", "mariadb")),
       Column("b", LargeBinary().with_variant(MEDIUMBLOB, "mysql")),
       Column("c", Boolean().with_variant(TINYINT(1), "mysql")),
-      Column("d", DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql").with_variant(mssql.DATETIME2, "mssql")),
+      Column("d", DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql")),
       Column("e", String(5).with_variant(String(9), "postgresql", "sqlite")), mysql_engine="InnoDB",
       mysql_row_format="DYNAMIC", mariadb_engine="Aria")

@@ -57,7 +57,7 @@ Table("t", target_metadata,
       Column("low", Lowered), Column("low9", Lowered(9)),
       Column("json", JsonText()),
       Column("vector", Vector(3)),
-      Column("pickled", PickleType), Column("pickled_text", PickleType(impl=Text)),
+      Column("pickled", PickleType),
       Column("varied", JSON().with_variant(postgresql.JSONB(), "postgresql").with_variant(mysql.LONGTEXT(), "mysql")),
       Column("number", Integer().with_variant(String(3), "sqlite")),
       Column("decorated_variant", GUID().with_variant(String(36), "sqlite")))

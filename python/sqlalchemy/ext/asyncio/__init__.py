@@ -44,10 +44,6 @@ class AsyncConnection:
         self.sync_engine = async_engine.sync_engine
         self._connection = sync_connection
 
-    @classmethod
-    def _regenerate_proxy_for_target(cls, target):
-        return cls(AsyncEngine(target.engine), target)
-
     @property
     def sync_connection(self):
         if self._connection is None:

@@ -1,5 +1,0 @@
-from .impl import DefaultImpl
-
-
-class MSSQLImpl(DefaultImpl):
-    __dialect__ = "mssql"

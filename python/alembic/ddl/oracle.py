@@ -1,5 +1,0 @@
-from .impl import DefaultImpl
-
-
-class OracleImpl(DefaultImpl):
-    __dialect__ = "oracle"
