@@ -6,7 +6,7 @@ from ...types import (BIGINT as _BIGINT, BINARY, BLOB, BOOLEAN, CHAR as _CHAR, D
                       JSON as _JSON, NCHAR as _NCHAR, NUMERIC as _NUMERIC, NVARCHAR as _NVARCHAR, REAL as _REAL,
                       SMALLINT as _SMALLINT, TEXT as _TEXT, TIME as _TIME, TIMESTAMP as _TIMESTAMP, VARBINARY,
                       VARCHAR as _VARCHAR)
-from .._foreign import foreign as _foreign, given_in as _given_in, lenient as _lenient, with_stored as _with_stored
+from .._foreign import _Shows, foreign as _foreign, lenient as _lenient
 
 _WIDTH = ("display_width",)
 _INTEGERS = (("display_width", None), ("unsigned", False), ("zerofill", False))
@@ -50,27 +50,14 @@ class SET(_foreign(__name__, "SET", _STRINGS + (("retrieve_as_bitwise", False),)
         return "SET"
 
 
-class ENUM(_Enum):
-    _foreign = True
+class ENUM(_Shows, _Enum):
+    _parameters = tuple(one for one in _STRINGS if one[0] != "length")
 
     def __init__(self, *enums, **kw):
-        of_text = {name: kw.pop(name, default) for name, default in _STRINGS if name not in ("length", "collation")}
+        of_text = {name: kw.pop(name, default) for name, default in self._parameters if name != "collation"}
         kw.pop("strict", None)
         super().__init__(*enums, **kw)
         self.__dict__.update(of_text)
-
-    @classmethod
-    def _of_plain(cls, plain, dialect_name):
-        return cls(*(plain.get("labels") or {}).get("labels", ()), **_given_in(plain, dict(_STRINGS)))
-
-    def _own_plain(self):
-        return _with_stored(super()._own_plain(), self.__dict__)
-
-    def _repr_as(self, class_name):
-        shown = [repr(label) for label in self.enums]
-        shown += [f"{name}={getattr(self, name)!r}" for name, default in _STRINGS
-                  if name != "length" and getattr(self, name, default) != default]
-        return f"{class_name}({', '.join(shown)})"
 
 
 def dialect():
