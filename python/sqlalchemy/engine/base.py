@@ -165,7 +165,9 @@ class Connection:
 
     def begin(self):
         if self._transaction is not None or self.in_transaction():
-            unsupported("begin() within a transaction")
+            raise exc.InvalidRequestError(
+                "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; "
+                "can't call begin() here unless rollback() or commit() is called first.")
         self._open()
         if not self._autocommit:
             self._call("begin")
