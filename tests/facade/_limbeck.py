@@ -15,7 +15,7 @@ class Error(Exception):
     def __init__(self, what="", where="", now="", kind="script", sqlstate="", statement=""):
         super().__init__(what)
         self.what, self.where, self.now, self.kind = what, where, now, kind
-        self.sqlstate, self.statement = sqlstate, statement
+        self.sqlstate, self.statement, self.diagnostics = sqlstate, statement, {}
 
 
 def plain(value):
