@@ -8,7 +8,7 @@ DEPLOYERS = 8
 STEPS = 12
 
 
-@on("sqlite", "postgresql")
+@on("sqlite", "postgresql", "mariadb")
 @both_runtimes
 def test_eight_upgrades(tool, folder, server, kind):
     shared = database(kind, folder, server)

@@ -273,6 +273,8 @@ class MysqlConnection final : public QueuedConnection {
         if (unanswered_ > 0 || (!sent().empty() && sent().front().shape != Shape::Several))
             fail(Error(Error::Kind::Database, "the server has found another number of statements than were sent", {},
                        "Give each statement by itself; see to open comments and quotes in it. statement: " + text_));
+        else if (interrupted_) // what was asked to end may have ended well: SLEEP() only ends sooner
+            fail(Error(Error::Kind::Interrupted, "interrupted while waiting for the database"));
         waiting_ = Waiting::Nothing;
         finished();
     }

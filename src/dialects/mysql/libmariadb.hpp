@@ -19,6 +19,7 @@ namespace limbeck::dialects::mysql {
     X(mysql_free_result)                                                                                               \
     X(mysql_get_server_info)                                                                                           \
     X(mysql_get_socket)                                                                                                \
+    X(mysql_get_ssl_cipher)                                                                                            \
     X(mysql_get_timeout_value_ms)                                                                                      \
     X(mysql_init)                                                                                                      \
     X(mysql_insert_id)                                                                                                 \

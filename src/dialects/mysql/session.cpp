@@ -156,6 +156,10 @@ SessionPtr open_session(const Url& url, const ConnectionOptions& options) {
     set_options(session.get(), options);
     if (!connect(session.get(), options, milliseconds(0), &watch))
         fail_to_connect(session.get(), url);
+    // The library takes "enforce" for a wish where the server has no TLS at all.
+    if (options.tls >= Tls::Required && !lib().mysql_get_ssl_cipher(session.get()))
+        throw Error(Error::Kind::Database, "the server has no TLS, and the database URL wants it", url.masked(),
+                    "Give the server a certificate, or leave the ssl options out of the URL.");
     return session;
 }
 
