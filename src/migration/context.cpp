@@ -249,6 +249,13 @@ bool MigrationContext::see_to_half_done_step(const std::vector<std::string>& hea
             fail("no step is half done in this database", {}, "Leave the option out.");
         return true;
     }
+    if (options_.half_done == HalfDone::Forget) {
+        if (!mode_.plan) {
+            journal_->clear();
+            log::warning(logger, "A half-done step is taken for repaired by hand: " + left->revision);
+        }
+        return true;
+    }
     if (mode_.plan && mode_.plan->goes_to_the_end()) {
         half_done_ = left; // a page that tells all
         return true;

@@ -65,7 +65,9 @@ void EnvironmentContext::configure(ContextOptions options) {
     const configuration::LimbeckOptions own = configuration::limbeck_options(config_);
     options.log_table = own.log_table;
     options.lock_timeout = own.lock_timeout;
-    if (const auto word = config_.options.find("half_done"); word != config_.options.end())
+    if (request_.command == "stamp")
+        options.half_done = HalfDone::Forget;
+    else if (const auto word = config_.options.find("half_done"); word != config_.options.end())
         options.half_done = word->second == "resume" ? HalfDone::Resume
                             : word->second == "undo" ? HalfDone::Undo
                                                      : HalfDone::GoOn;

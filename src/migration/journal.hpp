@@ -38,6 +38,7 @@ enum class HalfDone {
     Refuse,
     Resume, ///< go on with the statement that did not take effect
     Undo,   ///< take back those that did
+    Forget, ///< somebody has repaired by hand, and says where the database is (stamp)
     GoOn,   ///< Undo or Resume, if there is one, and then the run: it takes up another that has left it on purpose
 };
 

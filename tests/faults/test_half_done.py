@@ -146,3 +146,22 @@ def test_failing_statement(tool, folder, server, kind):
             must(again, f"{this}: another upgrade")
         same(wanted, target.dump(), f"{this}: the database")
         target.drop()
+
+
+@on("mariadb")
+def test_repaired_by_hand(tool, folder, server, kind):
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), chain({2: 3}))
+    must(run(tool, ["upgrade", "head"], project), "the upgrade", 255)
+    said = must(run(tool, ["status"], project)).stdout
+    expect("the upgrade of r0002 is half done" in said and "--resume" in said, said)
+    must(run(tool, ["upgrade", "head", "--plan"], project), "a plan", 255)
+    must(run(tool, ["downgrade", "-1"], project), "a downgrade", 255)
+    target.execute("DROP TABLE t2")
+    said = must(run(tool, ["stamp", "r0001"], project), "stamp").stderr
+    expect("taken for repaired by hand: r0002" in said, said)
+    expect("alembic_version_journal" not in str(target.execute("SHOW TABLES")), "the journal is still there")
+    (project / "mended").touch()
+    must(run(tool, ["upgrade", "head"], project), "the upgrade after that")
+    must(run(tool, ["upgrade", "head", "--resume"], project), "--resume of nothing", 255)
+    target.drop()
