@@ -275,7 +275,7 @@ bool MigrationContext::see_to_half_done_step(const std::vector<std::string>& hea
     return false;
 }
 
-/// A transaction of somebody else would be committed by it; an empty table is for the next run then.
+/// A transaction of env.py's own would be committed by it; then it goes when env.py is done (Uncommitted).
 void MigrationContext::end_journal() {
     if (journal_ && !mode_.plan && journal_->has_table() && !options_.connection->in_transaction())
         journal_->clear();

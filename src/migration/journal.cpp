@@ -290,6 +290,15 @@ void Journal::clear() {
     resumed_.reset();
 }
 
+void Journal::drop_empty(dialects::Connection& connection, const std::string& schema,
+                         const std::string& version_table) {
+    if (!connection.dialect().journalling() || !connection.inspector()->has_table(schema, version_table + "_journal"))
+        return;
+    const std::string table = connection.dialect().grammar().qualified(schema, version_table + "_journal");
+    if (connection.execute({"SELECT 1 FROM " + table + " LIMIT 1"}).rows.empty())
+        connection.execute({"DROP TABLE " + table});
+}
+
 // --- the step at work
 
 void Journal::begin_step(const revisions::Step& step, const std::vector<std::string>& heads) {

@@ -69,6 +69,9 @@ class Journal final : public dialects::StatementJournal {
     bool has_table() const { return has_table_; }
     /// The table is gone.
     void clear();
+    /// Likewise, of that version table, where no step is half done.
+    static void drop_empty(dialects::Connection& connection, const std::string& schema,
+                           const std::string& version_table);
 
     /// Makes the table, before the first step.
     void ensure_table();

@@ -3,6 +3,7 @@
 #include "dialects/inspector.hpp"
 #include "migration/context.hpp"
 #include "migration/heads.hpp"
+#include "migration/journal.hpp"
 
 #include <limbeck/error.hpp>
 #include <utility>
@@ -46,8 +47,10 @@ void Uncommitted::check(const std::string& env_py) {
         const bool is_open = connection.in_transaction();
         if (is_open)
             connection.rollback(); // as the end of the connection does
-        if (heads_of(connection, work.schema, work.table) == work.heads)
+        if (heads_of(connection, work.schema, work.table) == work.heads) {
+            Journal::drop_empty(connection, work.schema, work.table);
             continue;
+        }
         throw Error(Error::Kind::Script,
                     std::string("the migrations ran in a transaction that env.py had begun before context.configure(), "
                                 "and that it has ") +

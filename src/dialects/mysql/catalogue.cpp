@@ -4,6 +4,7 @@
 #include "dialects/dialect.hpp"
 #include "dialects/mysql/create_text.hpp"
 #include "dialects/mysql/grammar.hpp"
+#include "dialects/mysql/journalling.hpp"
 #include "dialects/mysql/stored_types.hpp"
 #include "dialects/mysql/types.hpp"
 #include "dialects/reflected_text.hpp"
@@ -170,7 +171,7 @@ class Catalogue {
         questions_ = connection_.ask(
             {{"SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT "
               "FROM information_schema.TABLES" +
-              of_table + " ORDER BY TABLE_SCHEMA, TABLE_NAME"},
+              of_table + " AND TABLE_COMMENT <> " + quoted(journal_comment) + " ORDER BY TABLE_SCHEMA, TABLE_NAME"},
              {"SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_DEFAULT, IS_NULLABLE, COLUMN_TYPE, "
               "COLLATION_NAME, EXTRA, COLUMN_COMMENT, GENERATION_EXPRESSION FROM information_schema.COLUMNS" +
               of_table + " ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION"},

@@ -53,6 +53,7 @@ class MysqlDialect final : public Dialect {
                                 {"inline_comments", true},
                                 {"construct_arguments", construct_arguments()},
                                 {"_has_server", true},
+                                {"_journal_comment", journal_comment},
                                 {"_schemas_are_databases", true},
                                 {"default_isolation_level", "REPEATABLE READ"}}},
           writer_(grammar_, longest_identifier, is_mariadb(flavour)), ddl_(writer_, flavour), rebuilding_(ddl_),

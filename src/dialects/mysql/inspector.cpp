@@ -3,6 +3,7 @@
 #include "dialects/connection.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/mysql/catalogue.hpp"
+#include "dialects/mysql/journalling.hpp"
 #include "dialects/mysql/types.hpp"
 
 namespace limbeck::dialects::mysql {
@@ -39,8 +40,9 @@ class MysqlInspector final : public Inspector {
         const char* of = kind == Kind::Table  ? "'BASE TABLE'"
                          : kind == Kind::View ? "'VIEW', 'SYSTEM VIEW'"
                                               : "'SEQUENCE'";
-        return texts(connection_.execute({"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = " +
-                                          schema_text(schema) + " AND TABLE_TYPE IN (" + of + ") ORDER BY 1"}));
+        return texts(connection_.execute(
+            {"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = " + schema_text(schema) +
+             " AND TABLE_TYPE IN (" + of + ") AND TABLE_COMMENT <> " + quoted(journal_comment) + " ORDER BY 1"}));
     }
     bool has_table(const std::string& schema, const std::string& name) override {
         return is_there("TABLES WHERE TABLE_SCHEMA = " + schema_text(schema) + " AND TABLE_NAME = " + quoted(name) +

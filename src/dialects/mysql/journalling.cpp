@@ -421,7 +421,8 @@ std::string MysqlJournalling::create_journal(const std::string& table) const {
            "state VARCHAR(7) NOT NULL, objects TEXT NOT NULL, state_before CHAR(32), state_after CHAR(32), "
            "reverse LONGTEXT NOT NULL, row_count BIGINT, insert_id BIGINT, noted_at TIMESTAMP NOT NULL DEFAULT "
            "CURRENT_TIMESTAMP) "
-           "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
+           "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT=" +
+           quoted(journal_comment);
 }
 
 } // namespace limbeck::dialects::mysql

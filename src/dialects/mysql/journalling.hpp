@@ -5,6 +5,10 @@
 
 namespace limbeck::dialects::mysql {
 
+/// By its comment the table is known, and left out of what scripts and comparisons are told: it is there while a run is
+/// at work, where Alembic has none.
+inline constexpr const char* journal_comment = "limbeck: the step of a migration that is at work, or half done";
+
 class MysqlJournalling final : public Journalling {
   public:
     explicit MysqlJournalling(Flavour flavour) : grammar_(mysql::grammar(flavour)), mariadb_(is_mariadb(flavour)) {}
