@@ -12,7 +12,7 @@ from support.tools import clean_environment
 GOES_ON = '''
 def goes_on(word):
     time.sleep(0.3)
-    print(word, flush=True)
+    print(word + "\\n", end="", flush=True)  # in one piece, beside other threads
 '''
 
 
