@@ -9,7 +9,7 @@ import time
 
 import pymysql
 
-from support.postgres import _as_server_user, _free_port
+from support.postgres import as_server_user, free_port
 from support.tools import memory_folder
 
 USER = "limbeck"
@@ -54,7 +54,7 @@ class Server:
         self.stop()
 
     def start(self):
-        self._prefix, ids = _as_server_user()
+        self._prefix, ids = as_server_user()
         self.folder = tempfile.mkdtemp(prefix="limbeck-mariadb-", dir=memory_folder())
         if ids:
             os.chown(self.folder, *ids)
@@ -78,7 +78,7 @@ class Server:
     def launch(self):
         """Start the server process on the existing data (again after kill())."""
         for _ in range(5):  # another process may take the free port before the server does
-            self.port = self.port or _free_port()
+            self.port = self.port or free_port()
             log = os.path.join(self.folder, "log")
             options = [f"--{name}" + ("" if value is None else f"={value}") for name, value in self.settings.items()]
             with open(log, "a") as out:

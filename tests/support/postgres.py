@@ -28,13 +28,13 @@ def bin_folder():
     return os.path.dirname(found[-1]) if found else None
 
 
-def _free_port():
+def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
 
 
-def _as_server_user():
+def as_server_user():
     """The command prefix that leaves root behind, and the user's ids; nothing when we are not root."""
     if os.geteuid() != 0:
         return [], None
@@ -87,7 +87,7 @@ class Server:
         self.stop()
 
     def start(self):
-        prefix, ids = _as_server_user()
+        prefix, ids = as_server_user()
         self._prefix = prefix
         # Thousands of small databases are made: copying their files takes most of the time elsewhere.
         self.folder = tempfile.mkdtemp(prefix="limbeck-pg-", dir=memory_folder())
@@ -121,7 +121,7 @@ class Server:
     def launch(self):
         """Start the server process on the existing data (again after kill())."""
         for _ in range(5):  # another process may take the free port before the server does
-            self.port = self.port or _free_port()
+            self.port = self.port or free_port()
             try:
                 options = [f"-p {self.port}", f"-k {self.folder}", "-h 127.0.0.1"]
                 options += [f"-c {key}={value}" for key, value in self.settings.items()]
