@@ -101,18 +101,18 @@ def test_work_on_a_drivers_own_connection(tool, folder, server, kind):
 def test_a_driver_that_nobody_stands_in_for(tool, folder, server, kind):
     """Also where env.py waits for its server."""
     env = LOGGED.replace("if context.is_offline_mode", '''
-import pymysql
+import oracledb
 while True:
     try:
-        pymysql.connect(host="db")
+        oracledb.connect(host="db")
         break
-    except pymysql.OperationalError:
+    except oracledb.OperationalError:
         continue
 if context.is_offline_mode''', 1)
     target = database(kind, folder, server)
     done = run(tool, ["upgrade", "head"], project_of(folder, target, [TABLE], env))
     said = done.stdout + done.stderr
-    expect(done.returncode == 255 and "a connection made by `pymysql.connect()`" in said and at(target) == [], said)
+    expect(done.returncode == 255 and "a connection made by `oracledb.connect()`" in said and at(target) == [], said)
 
 
 @on("sqlite", "postgresql")
