@@ -136,6 +136,27 @@ void QueuedConnection::wait_for(std::uint64_t position) {
     throw_failure();
 }
 
+void QueuedConnection::lock_migrations(const std::string& scope, milliseconds patience) {
+    interrupted_ = false;
+    waiting_for_lock_ = true;
+    try {
+        take_lock(scope, patience);
+    } catch (...) {
+        waiting_for_lock_ = false;
+        throw;
+    }
+    waiting_for_lock_ = false;
+    lock_scope_ = scope;
+}
+
+void QueuedConnection::unlock_migrations() {
+    if (!lock_scope_)
+        return;
+    const std::string scope = *std::exchange(lock_scope_, std::nullopt);
+    if (!lost_)
+        give_lock_back(scope);
+}
+
 // --- for drivers
 
 const Queued& QueuedConnection::take_next() {

@@ -49,6 +49,8 @@ class QueuedConnection : public Connection {
     std::uint64_t queued() const override { return queued_; }
     std::uint64_t done() const override { return done_; }
     void wait_for(std::uint64_t position) override;
+    void lock_migrations(const std::string& scope, std::chrono::milliseconds patience) override;
+    void unlock_migrations() override;
 
   protected:
     /// What is different about the ways of drivers.
@@ -72,6 +74,11 @@ class QueuedConnection : public Connection {
     virtual void receive(std::chrono::milliseconds limit) = 0;
     /// Whether the session has an open transaction; asked while nothing is on its way.
     virtual bool session_in_transaction() const = 0;
+
+    /// Connection::lock_migrations(): by statements of the driver's own, each of which is a wait. interrupt() sets
+    /// `interrupted_` meanwhile.
+    virtual void take_lock(const std::string& scope, std::chrono::milliseconds patience) = 0;
+    virtual void give_lock_back(const std::string& scope) = 0;
 
     // --- what it says
 
@@ -139,6 +146,7 @@ class QueuedConnection : public Connection {
     bool failure_of_commit_ = false;                      ///< a COMMIT failed, or was not reached
     bool failed_ = false;                                 ///< an error was thrown, and nothing was queued since
     bool lost_ = false;
+    std::optional<std::string> lock_scope_; ///< while the deployers' lock is held
 };
 
 } // namespace limbeck::dialects

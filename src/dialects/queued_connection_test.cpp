@@ -18,8 +18,6 @@ class FakeConnection final : public QueuedConnection {
     ~FakeConnection() override { keep_promises(); }
 
     const Dialect& dialect() const override { return dialect_named("sqlite"); }
-    void lock_migrations(const std::string&, milliseconds) override {}
-    void unlock_migrations() override {}
     void interrupt() noexcept override { interrupted_ = true; }
     std::string server_version() override { return "1"; }
 
@@ -29,6 +27,8 @@ class FakeConnection final : public QueuedConnection {
     bool answers = true;              ///< without being waited for
 
   private:
+    void take_lock(const std::string&, milliseconds) override {}
+    void give_lock_back(const std::string&) override {}
     Shape shape_of(const Statement& statement) const override {
         return statement.text == "end" ? Shape::Control : Shape::One;
     }

@@ -114,27 +114,6 @@ class MysqlConnection final : public QueuedConnection {
         return in_transaction() && has_written_;
     }
 
-    void lock_migrations(const std::string& scope, milliseconds patience) override {
-        interrupted_ = false;
-        waiting_for_lock_ = true;
-        try {
-            mysql::lock_migrations(*this, scope, patience, interrupted_);
-        } catch (...) {
-            waiting_for_lock_ = false;
-            throw;
-        }
-        waiting_for_lock_ = false;
-        scope_ = scope;
-    }
-
-    void unlock_migrations() override {
-        if (!scope_)
-            return;
-        const std::string scope = *std::exchange(scope_, std::nullopt);
-        if (!is_lost())
-            mysql::unlock_migrations(*this, scope);
-    }
-
     /// The protocol has no way to ask for it but a session beside this one.
     void interrupt() noexcept override {
         if (!busy() && !waiting_for_lock_)
@@ -156,6 +135,11 @@ class MysqlConnection final : public QueuedConnection {
     }
 
     enum class Waiting { Nothing, Answer, Rows, NextAnswer };
+
+    void take_lock(const std::string& scope, milliseconds patience) override {
+        mysql::lock_migrations(*this, scope, patience, interrupted_);
+    }
+    void give_lock_back(const std::string& scope) override { mysql::unlock_migrations(*this, scope); }
 
     Shape shape_of(const Statement& statement) const override {
         const Shape shape = dialects::shape_of(statement.text, dialect_.grammar().quoting());
@@ -320,7 +304,6 @@ class MysqlConnection final : public QueuedConnection {
     MYSQL_RES* stored_ = nullptr;
     bool has_written_ = false;
     StatementJournal* journal_ = nullptr;
-    std::optional<std::string> scope_; ///< of the deployers' lock
 };
 
 } // namespace

@@ -102,27 +102,6 @@ class PostgresqlConnection final : public QueuedConnection, public Copying {
         return !execute({"SELECT txid_current_if_assigned()"}).rows.at(0).at(0).is_null();
     }
 
-    void lock_migrations(const std::string& scope, milliseconds patience) override {
-        interrupted_ = false;
-        waiting_for_lock_ = true;
-        try {
-            postgresql::lock_migrations(*this, scope, patience, interrupted_);
-        } catch (...) {
-            waiting_for_lock_ = false;
-            throw;
-        }
-        waiting_for_lock_ = false;
-        scope_ = scope;
-    }
-
-    void unlock_migrations() override {
-        if (!scope_)
-            return;
-        const std::string scope = *std::exchange(scope_, std::nullopt);
-        if (!is_lost())
-            postgresql::unlock_migrations(*this, scope);
-    }
-
     void interrupt() noexcept override {
         if (!busy() && !waiting_for_lock_)
             return;
@@ -164,6 +143,11 @@ class PostgresqlConnection final : public QueuedConnection, public Copying {
         if (!text.empty())
             execute({text, {}});
     }
+
+    void take_lock(const std::string& scope, milliseconds patience) override {
+        postgresql::lock_migrations(*this, scope, patience, interrupted_);
+    }
+    void give_lock_back(const std::string& scope) override { postgresql::unlock_migrations(*this, scope); }
 
     Shape shape_of(const Statement& statement) const override {
         const Shape shape = dialects::shape_of(statement.text, grammar().quoting());
@@ -383,7 +367,6 @@ class PostgresqlConnection final : public QueuedConnection, public Copying {
     bool is_answered_ = false;          ///< something of the batch
     const Streams* streams_ = nullptr;  ///< while copy() is at work
     std::exception_ptr stream_failure_; ///< what they have thrown
-    std::optional<std::string> scope_;  ///< of the deployers' lock
 };
 
 } // namespace

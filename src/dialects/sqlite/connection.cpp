@@ -75,18 +75,6 @@ class SqliteConnection final : public QueuedConnection {
         return sqlite3_txn_state(database_, nullptr) == SQLITE_TXN_WRITE;
     }
 
-    void lock_migrations(const std::string& scope, milliseconds patience) override {
-        const char* path = sqlite3_db_filename(database_, "main");
-        auto lock = std::make_unique<MigrationLock>(path ? path : "", scope);
-        interrupted_ = false;
-        if (!wait_for_lock([&] { return lock->try_lock(); }, patience, interrupted_))
-            throw LockHeld(lock->holder(), patience,
-                           "Wait until it is done and run the command again. If it hangs, end that process.");
-        migration_lock_ = std::move(lock);
-    }
-
-    void unlock_migrations() override { migration_lock_.reset(); }
-
     void interrupt() noexcept override {
         interrupted_ = true;
         sqlite3_interrupt(database_);
@@ -129,6 +117,16 @@ class SqliteConnection final : public QueuedConnection {
     }
 
     // --- what the queue asks
+
+    void take_lock(const std::string& scope, milliseconds patience) override {
+        const char* path = sqlite3_db_filename(database_, "main");
+        auto lock = std::make_unique<MigrationLock>(path ? path : "", scope);
+        if (!wait_for_lock([&] { return lock->try_lock(); }, patience, interrupted_))
+            throw LockHeld(lock->holder(), patience,
+                           "Wait until it is done and run the command again. If it hangs, end that process.");
+        migration_lock_ = std::move(lock);
+    }
+    void give_lock_back(const std::string&) override { migration_lock_.reset(); }
 
     Shape shape_of(const Statement& statement) const override {
         return controls_transaction(first_word(statement.text)) ? Shape::Control : Shape::One;
