@@ -27,7 +27,7 @@ struct Writer {
     Statements operator()(const schema::DropColumn& op) const {
         return ddl.drop_column(op.schema, op.table, op.column, op.if_exists, op.options);
     }
-    Statements operator()(const schema::AlterColumn& op) const { return ddl.alter_column(op); }
+    Statements operator()(const schema::AlterColumn& op) const { return ddl.alter_column(op, database); }
     Statements operator()(const schema::CreateIndex& op) const { return ddl.create_index(op.index, op.if_not_exists); }
     Statements operator()(const schema::DropIndex& op) const { return ddl.drop_index(op.index, op.if_exists); }
     Statements operator()(const schema::AddConstraint& op) const {
@@ -60,7 +60,10 @@ struct Writer {
 } // namespace
 
 Statements Ddl::write(const schema::Change& change, DatabaseState* database) const {
-    return std::visit(Writer{*this, database}, change);
+    Statements statements = std::visit(Writer{*this, database}, change);
+    if (database && database->must_remember())
+        remember(change, *database);
+    return statements;
 }
 
 } // namespace limbeck::dialects

@@ -184,7 +184,15 @@ std::string Ddl::comment_on_column(const schema::AlterColumn& change) const {
                           *change.comment);
 }
 
-Statements Ddl::alter_column(const schema::AlterColumn& change) const {
+std::optional<std::string> DatabaseState::column_definition(const std::string& schema, const std::string& table,
+                                                            const std::string& column) {
+    const auto found = column_definitions.find({schema, table});
+    if (found == column_definitions.end() || !found->second.contains(column))
+        return std::nullopt;
+    return found->second.at(column);
+}
+
+Statements Ddl::alter_column(const schema::AlterColumn& change, DatabaseState* /*database*/) const {
     refuse_generated(change);
     const std::string start = alter(change);
     std::vector<std::string> texts;

@@ -3,6 +3,7 @@
 #include "dialects/connection.hpp"
 #include "schema/changes.hpp"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,6 +28,16 @@ class DatabaseState {
     virtual bool has_type(const std::string& schema, const std::string& name) = 0;
     virtual bool has_table(const std::string& schema, const std::string& name) = 0;
     virtual bool has_index(const std::string& schema, const std::string& table, const std::string& name) = 0;
+    /// The database's own text of a column's definition (Inspector::column_definition). Where it cannot be asked,
+    /// offline and behind what is only planned, that of `column_definitions`; none: not known.
+    virtual std::optional<std::string> column_definition(const std::string& schema, const std::string& table,
+                                                         const std::string& column);
+
+    /// Of the columns that this run has written, by schema and table, where the database cannot be asked; kept by
+    /// dialects that ask (Ddl::remember).
+    std::map<std::pair<std::string, std::string>, std::map<std::string, std::string>> column_definitions;
+    /// Whether what runs is not seen in the database: offline, and in a plan.
+    virtual bool must_remember() const { return !is_live(); }
 
     /// Schema and name of the types that create_table() and drop_table() have met in this run. As in Alembic, a type is
     /// created, or dropped, with the first such table only.
@@ -65,7 +76,7 @@ class Ddl {
     virtual Numbering numbering(const schema::Table& /*table*/, const schema::Column& /*column*/) const { return {}; }
     Statements drop_column(const std::string& schema, const std::string& table, const schema::Column& column,
                            bool if_exists, const Map& options) const;
-    virtual Statements alter_column(const schema::AlterColumn& change) const;
+    virtual Statements alter_column(const schema::AlterColumn& change, DatabaseState* database) const;
     /// What a change of a column's type may have to say beside the type (AlterColumn::options), in the order in which
     /// it is worth trying. The first says nothing.
     virtual std::vector<Map> type_conversions(const std::string& /*column*/, const schema::Type& /*to*/) const {
@@ -120,6 +131,8 @@ class Ddl {
   protected:
     const DdlWriter& writer() const { return writer_; }
     const sql::Grammar& grammar() const;
+    /// Keeps of a change that has been written what later ones want to know (DatabaseState::column_definitions).
+    virtual void remember(const schema::Change& /*change*/, DatabaseState& /*database*/) const {}
     /// ALTER TABLE … ALTER COLUMN …, with a space behind it.
     std::string alter(const schema::AlterColumn& change) const;
     /// ALTER TABLE … RENAME …, the comment and the check of what cannot be altered: parts of alter_column().

@@ -48,6 +48,12 @@ class Inspector {
     virtual bool has_table(const std::string& schema, const std::string& name) = 0;
     virtual bool has_type(const std::string& schema, const std::string& name) = 0;
     virtual bool has_index(const std::string& schema, const std::string& table, const std::string& name) = 0;
+    /// What follows a column's name in the database's own CREATE TABLE; none where it tells none, or the column is not
+    /// there.
+    virtual std::optional<std::string> column_definition(const std::string& /*schema*/, const std::string& /*table*/,
+                                                         const std::string& /*column*/) {
+        return std::nullopt;
+    }
 
     /// In a number of queries that depends neither on the number of tables nor of schemas.
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;

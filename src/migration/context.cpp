@@ -77,11 +77,13 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
            .script_line = [this] { return origin_ ? origin_() : std::string(); }}),
       lock_(options_.connection.get(), options_.version_table_schema + "." + options_.version_table,
             options_.lock_timeout, options_.progress) {
-    database_state_ = std::make_unique<dialects::LiveDatabaseState>([this]() -> dialects::Connection* {
-        if (options_.connection)
-            log_.settle();
-        return options_.connection.get();
-    });
+    database_state_ = std::make_unique<dialects::LiveDatabaseState>(
+        [this]() -> dialects::Connection* {
+            if (options_.connection)
+                log_.settle();
+            return options_.connection.get();
+        },
+        !options_.connection || options_.connection->only_plans());
     if (options_.connection && options_.dialect->journalling() && !mode_.dont_mutate)
         journal_.emplace(*options_.connection, options_);
     if (!mode_.announce)

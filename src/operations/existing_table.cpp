@@ -32,7 +32,7 @@ std::map<std::string, std::string> rename_in_place(const BatchAlterTable& batch,
             rename.table = batch.table;
             rename.column = old_name;
             rename.new_name = new_name;
-            for (const dialects::Statement& statement : target.dialect().ddl().alter_column(rename))
+            for (const dialects::Statement& statement : target.dialect().ddl().alter_column(rename, nullptr))
                 connection.execute(statement);
         }
     } catch (const Error& error) {

@@ -102,7 +102,7 @@ class Ddl final : public dialects::Ddl {
     bool changes_in_place(const schema::Change& change) const override {
         return !std::holds_alternative<schema::AddConstraint>(change);
     }
-    Statements alter_column(const schema::AlterColumn& change) const override {
+    Statements alter_column(const schema::AlterColumn& change, dialects::DatabaseState* /*database*/) const override {
         schema::Table table;
         table.name = change.table;
         table.schema = change.schema;

@@ -75,7 +75,7 @@ class Plain:
 
     def type(self, type_):
         type_ = types.to_instance(type_)
-        text = self._type_text(type_)
+        text = self.type_text(type_)
         seen = type_
         while True:
             variant = getattr(seen, "_variant_mapping", {}).get(self._dialect.name)
@@ -117,7 +117,7 @@ class Plain:
     def _is_of_enum(self, array):
         return isinstance(array.item_type, types.Enum)
 
-    def _type_text(self, type_):
+    def type_text(self, type_):
         """None for a type that has none."""
         from sqlalchemy.exc import CompileError
 

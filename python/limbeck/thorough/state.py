@@ -27,12 +27,14 @@ def reset():
 
     from limbeck.commands import ARGUMENTS, READING, refused
 
+    from . import mysql
     from .batch import install
     from .drivers import register
     from .environment import EnvironmentContext
     from .flask_application import enter
 
     install()
+    mysql.install()
     register()
     # Alembic silences its loggers where nobody configures any; limbeck's warnings speak through them.
     root = logging.getLogger("alembic")

@@ -5,6 +5,7 @@
 #include "sql/scanner.hpp"
 #include "support/words.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace limbeck::dialects::mysql {
@@ -17,6 +18,14 @@ const sql::Quoting& quoting() {
 
 bool is_word(const sql::Token& token, std::string_view lower) {
     return token.kind == sql::Piece::Kind::Word && support::lower(token.value) == lower;
+}
+
+void take_column(CreateText& found, std::string_view line) {
+    const std::size_t behind = sql::after_quoted(line, 0, quoting());
+    if (line.ends_with(','))
+        line.remove_suffix(1);
+    found.columns[sql::without_quotes(line.substr(0, behind))] =
+        line.substr(std::min(line.find_first_not_of(' ', behind), line.size()));
 }
 
 /// KEY `name` (…) WITH PARSER `parser`: MySQL has the parser in a comment for newer servers.
@@ -71,7 +80,9 @@ CreateText read_create_text(std::string_view text) {
             found.partitions = text.substr(text.find("PARTITION BY ", at) + 13);
             break;
         }
-        if (line.starts_with("FULLTEXT KEY "))
+        if (line.starts_with('`'))
+            take_column(found, line);
+        else if (line.starts_with("FULLTEXT KEY "))
             take_parser(found, line);
         else if (line.starts_with(") "))
             take_options(found, line);

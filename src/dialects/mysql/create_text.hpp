@@ -8,6 +8,7 @@ namespace limbeck::dialects::mysql {
 
 /// What only SHOW CREATE TABLE tells.
 struct CreateText {
+    std::map<std::string, std::string> columns; ///< what follows a column's name
     std::map<std::string, std::string> parsers; ///< of full-text indexes, by the index
     std::string partitions;                     ///< what follows PARTITION BY
     std::string union_, connection;             ///< options of some engines

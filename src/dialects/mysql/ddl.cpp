@@ -1,37 +1,110 @@
 #include "dialects/mysql/ddl.hpp"
 
 #include "dialects/mysql/types.hpp"
-#include "schema/affinity.hpp"
+#include "support/log.hpp"
 #include "support/script_error.hpp"
 
 #include <limbeck/error.hpp>
+#include <map>
+#include <optional>
+#include <utility>
+#include <variant>
 
 namespace limbeck::dialects::mysql {
 
-Statements MysqlDdl::alter_column(const schema::AlterColumn& change) const {
+namespace {
+
+std::optional<ColumnText> stored_column(const schema::AlterColumn& change, DatabaseState* database) {
+    const auto text = database ? database->column_definition(change.schema, change.table, change.column) : std::nullopt;
+    return text ? std::optional(read_column_text(*text)) : std::nullopt;
+}
+
+/// Offline nobody knows whether the column that MODIFY says without NOT NULL has been that.
+void warn_of_unsaid(const schema::AlterColumn& change, const DatabaseState* database) {
+    if (database && !database->is_live() && !change.nullable && !change.existing_nullable)
+        log::warning("alembic.ddl.mysql", "MODIFY says the whole of column '" + change.column + "' of table '" +
+                                              change.table +
+                                              "' again, and nothing is known of it: it becomes NULL. "
+                                              "Say existing_nullable=, as well as its default and its comment.");
+}
+
+/// Keeps the texts of columns as a run of changes leaves them.
+struct Remembering {
+    const MysqlDdlWriter& writer;
+    DatabaseState& database;
+
+    using Columns = std::map<std::string, std::string>;
+    Columns& of(const std::string& schema, const std::string& table) const {
+        return database.column_definitions[{schema, table}];
+    }
+    void keep(const schema::Table& table, const schema::Column& column) const {
+        of(table.schema, table.name)[column.name] = writer.column_definition(table, column);
+    }
+
+    void operator()(const schema::CreateTable& op) const {
+        if (!op.if_not_exists)
+            for (const schema::Column& column : op.table.columns)
+                keep(op.table, column);
+    }
+    void operator()(const schema::AddColumn& op) const {
+        if (!op.if_not_exists)
+            keep(op.table, op.table.columns.front());
+    }
+    void operator()(const schema::DropColumn& op) const { of(op.schema, op.table).erase(op.column.name); }
+    void operator()(const schema::DropTable& op) const {
+        database.column_definitions.erase({op.table.schema, op.table.name});
+    }
+    void operator()(const schema::RenameTable& op) const {
+        of(op.schema, op.new_name) = std::exchange(of(op.schema, op.old_name), {});
+    }
+    void operator()(const schema::AlterColumn& op) const {
+        Columns& columns = of(op.schema, op.table);
+        const auto found = columns.find(op.column);
+        if (found == columns.end())
+            return;
+        const ColumnText changed = writer.changed_column(op, read_column_text(found->second));
+        columns.erase(found);
+        columns[op.new_name.value_or(op.column)] = to_string(changed);
+    }
+    /// No other change is one of columns.
+    template <class Change> void operator()(const Change&) const {}
+};
+
+} // namespace
+
+Statements MysqlDdl::alter_column(const schema::AlterColumn& change, DatabaseState* database) const {
     refuse_generated(change);
     refuse_identity(change);
-    const schema::TypePtr& type = change.type ? change.type : change.existing_type;
+    const bool says_whole = change.new_name || change.nullable || change.type || change.autoincrement || change.comment;
+    if (!says_whole && !change.server_default)
+        return {};
     const std::string table = "ALTER TABLE " + writer_.altered_table(change.schema, change.table);
     const std::string column = grammar().quote(change.column);
-    const auto definition = [&] {
-        if (!type)
-            fail("All MySQL CHANGE/MODIFY COLUMN operations require the existing type.",
-                 "column '" + change.column + "' of table '" + change.table + "'");
-        return writer_.column_definition(change, *type);
-    };
-    // A default of a moment may be a function, which ALTER COLUMN … SET DEFAULT cannot say.
-    const bool is_moment = type && schema::affinity(*type) == "DateTime";
     const bool drops_default = change.server_default && !*change.server_default;
-    if (change.new_name || (is_moment && !drops_default))
-        return {{table + " CHANGE " + column + " " + grammar().quote(change.new_name.value_or(change.column)) + " " +
-                 definition()}};
-    if (change.nullable || change.type || change.autoincrement || change.comment)
-        return {{table + " MODIFY " + column + " " + definition()}};
-    if (change.server_default)
+    const schema::TypePtr& type = change.type ? change.type : change.existing_type;
+    bool of_moment = type && is_moment(grammar().render_type(*type));
+    std::optional<ColumnText> stored;
+    if (says_whole || (!drops_default && (!type || of_moment)))
+        stored = stored_column(change, database);
+    // A default of a moment may be a function, which ALTER COLUMN … SET DEFAULT cannot say.
+    of_moment = of_moment || (!type && stored && is_moment(stored->type));
+    if (!says_whole && (!of_moment || drops_default))
         return {{table + " ALTER COLUMN " + column + " " +
                  (drops_default ? "DROP DEFAULT" : "SET DEFAULT " + writer_.server_default(*change.server_default))}};
-    return {};
+    const ColumnText changed = writer_.changed_column(change, stored);
+    if (changed.type.empty())
+        fail("All MySQL CHANGE/MODIFY COLUMN operations require the existing type.",
+             "column '" + change.column + "' of table '" + change.table + "'");
+    if (!stored)
+        warn_of_unsaid(change, database);
+    if (change.new_name || (of_moment && !drops_default))
+        return {{table + " CHANGE " + column + " " + grammar().quote(change.new_name.value_or(change.column)) + " " +
+                 to_string(changed)}};
+    return {{table + " MODIFY " + column + " " + to_string(changed)}};
+}
+
+void MysqlDdl::remember(const schema::Change& change, DatabaseState& database) const {
+    std::visit(Remembering{writer_, database}, change);
 }
 
 /// A name without its schema would move the table to the session's.

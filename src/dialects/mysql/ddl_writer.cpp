@@ -4,6 +4,7 @@
 #include "schema/changes.hpp"
 #include "sql/expression.hpp"
 #include "support/script_error.hpp"
+#include "support/words.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -82,7 +83,11 @@ std::string MysqlDdlWriter::comment(const std::string& text) const {
 }
 
 std::string MysqlDdlWriter::column_specification(const schema::Table& table, const schema::Column& column) const {
-    std::string text = column_name(table, column.name) + " " + type_text(table, column);
+    return column_name(table, column.name) + " " + column_definition(table, column);
+}
+
+std::string MysqlDdlWriter::column_definition(const schema::Table& table, const schema::Column& column) const {
+    std::string text = type_text(table, column);
     if (column.computed)
         text += " " + computed(*column.computed);
     const bool is_timestamp = column.type && column.type->for_dialect(grammar().dialect_name()).name == "TIMESTAMP";
@@ -107,18 +112,31 @@ std::string MysqlDdlWriter::column_specification(const schema::Table& table, con
     return text + (needs_parentheses(value) ? " DEFAULT (" + value + ")" : " DEFAULT " + value);
 }
 
-std::string MysqlDdlWriter::column_definition(const schema::AlterColumn& change, const schema::Type& type) const {
-    const bool nullable = change.nullable.value_or(change.existing_nullable.value_or(true));
-    std::string text = grammar().render_type(type) + (nullable ? " NULL" : " NOT NULL");
-    if (change.autoincrement.value_or(change.existing_autoincrement.value_or(false)))
-        text += " AUTO_INCREMENT";
-    const auto& value = change.server_default ? change.server_default : change.existing_server_default;
-    if (value && *value)
-        text += " DEFAULT " + server_default(*value);
-    const auto& said = change.comment ? change.comment : change.existing_comment;
-    if (said && *said)
-        text += " COMMENT " + comment(**said);
-    return text;
+ColumnText MysqlDdlWriter::changed_column(const schema::AlterColumn& change,
+                                          const std::optional<ColumnText>& stored) const {
+    ColumnText column = stored.value_or(ColumnText());
+    if (const schema::TypePtr& type = change.type ? change.type : change.existing_type) {
+        // A character set that the type does not say stays; that of a JSON column is the type's own, as its check.
+        const bool was_json = is_json_check(column.check);
+        column.type = grammar().render_type(*type);
+        if (was_json)
+            column.check.clear();
+        if (was_json || !is_of_characters(column.type) || !read_column_text(column.type).character_set.empty())
+            column.character_set.clear();
+    }
+    column.nullable = change.nullable.value_or(change.existing_nullable.value_or(column.nullable));
+    column.autoincrement = change.autoincrement.value_or(change.existing_autoincrement.value_or(column.autoincrement));
+    if (const auto& value = change.server_default ? change.server_default : change.existing_server_default) {
+        column.default_ = *value ? server_default(*value) : "";
+        // Scripts say it within the default.
+        if (support::lower(column.default_).find("on update") != std::string::npos || (change.server_default && *value))
+            column.on_update.clear();
+    }
+    if (const auto& said = change.comment ? change.comment : change.existing_comment)
+        column.comment = *said ? comment(**said) : "";
+    if (change.new_name && !column.check.empty())
+        column.check = with_renamed_column(column.check, change.column, *change.new_name);
+    return column;
 }
 
 std::string MysqlDdlWriter::table_options(const schema::Table& table) const {

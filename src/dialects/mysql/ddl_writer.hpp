@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialects/ddl_writer.hpp"
+#include "dialects/mysql/column_text.hpp"
 
 namespace limbeck::schema {
 struct AlterColumn;
@@ -21,13 +22,16 @@ class MysqlDdlWriter final : public DdlWriter {
     bool has_comment_statements() const override { return false; }
     bool needs_type_check(const schema::Type& type) const override;
     std::string column_specification(const schema::Table& table, const schema::Column& column) const override;
+    /// What follows the name there.
+    std::string column_definition(const schema::Table& table, const schema::Column& column) const;
     std::string table_options(const schema::Table& table) const override;
     std::string create_index(const schema::Index& index, bool if_not_exists) const override;
     std::string drop_index(const schema::Index& index, bool if_exists) const override;
     std::string index_expression(const sql::ExpressionPtr& element) const override;
 
-    /// What follows the name in MODIFY and CHANGE.
-    std::string column_definition(const schema::AlterColumn& change, const schema::Type& type) const;
+    /// The column after the change: what it says, else what it says of the column as it is, else that of `stored`, if
+    /// that is known. The type is empty where neither tells it.
+    ColumnText changed_column(const schema::AlterColumn& change, const std::optional<ColumnText>& stored) const;
     std::string comment(const std::string& text) const;
 
   protected:

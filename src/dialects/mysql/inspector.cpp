@@ -1,10 +1,13 @@
 #include "dialects/mysql/inspector.hpp"
 
 #include "dialects/connection.hpp"
+#include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/mysql/catalogue.hpp"
+#include "dialects/mysql/create_text.hpp"
 #include "dialects/mysql/journalling.hpp"
 #include "dialects/mysql/types.hpp"
+#include "support/words.hpp"
 
 namespace limbeck::dialects::mysql {
 
@@ -53,6 +56,20 @@ class MysqlInspector final : public Inspector {
     bool has_index(const std::string& schema, const std::string& table, const std::string& name) override {
         return is_there("STATISTICS WHERE TABLE_SCHEMA = " + schema_text(schema) +
                         " AND TABLE_NAME = " + quoted(table) + " AND INDEX_NAME = " + quoted(name));
+    }
+
+    std::optional<std::string> column_definition(const std::string& schema, const std::string& table,
+                                                 const std::string& column) override {
+        if (!has_table(schema, table))
+            return std::nullopt;
+        const Result shown =
+            connection_.execute({"SHOW CREATE TABLE " + connection_.dialect().grammar().qualified(schema, table)});
+        CreateText text = read_create_text(shown.rows.at(0).at(1).as_text());
+        const std::string wanted = support::lower(column);
+        for (auto& [name, definition] : text.columns)
+            if (support::lower(name) == wanted)
+                return std::move(definition);
+        return std::nullopt;
     }
 
     schema::Schema inspect(const InspectFilter& filter) override { return mysql::inspect(connection_, filter, {}); }

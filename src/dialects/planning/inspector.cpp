@@ -50,6 +50,13 @@ class PlannedInspector final : public Inspector {
             return false;
         return inspector_->has_index(schema, table, index);
     }
+    std::optional<std::string> column_definition(const std::string& schema, const std::string& table,
+                                                 const std::string& column) override {
+        const auto made = presence_of(Presence::Kind::Table, schema, table);
+        if (made || recorded_.renamed(table) || (recorded_.described(table) && recorded_.described(column)))
+            end("the column '" + column + "' of '" + table + "'");
+        return inspector_->column_definition(schema, table, column);
+    }
     schema::Schema inspect(const InspectFilter& filter) override {
         if (!filter.tables) {
             must_be_known("tables", recorded_.schema_changed());

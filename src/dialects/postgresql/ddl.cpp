@@ -78,7 +78,7 @@ std::string identity_changes(const schema::Identity& wanted, const schema::Ident
 
 // --- columns
 
-Statements PostgresqlDdl::alter_column(const schema::AlterColumn& change) const {
+Statements PostgresqlDdl::alter_column(const schema::AlterColumn& change, DatabaseState* /*database*/) const {
     const std::string table = grammar().qualified(change.schema, change.table), start = alter(change);
     const std::string tail = writer_.type_change_tail(change.options);
     if (!tail.empty() && !change.type)

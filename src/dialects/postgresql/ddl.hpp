@@ -11,7 +11,7 @@ class PostgresqlDdl final : public Ddl {
   public:
     explicit PostgresqlDdl(const PostgresqlDdlWriter& writer) : Ddl(writer), writer_(writer) {}
 
-    Statements alter_column(const schema::AlterColumn& change) const override;
+    Statements alter_column(const schema::AlterColumn& change, DatabaseState* /*database*/) const override;
     std::vector<Map> type_conversions(const std::string& column, const schema::Type& to) const override;
     Numbering numbering(const schema::Table& table, const schema::Column& column) const override;
 

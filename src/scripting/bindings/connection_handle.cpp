@@ -20,7 +20,8 @@ namespace {
 class LiveTarget final : public operations::Target {
   public:
     LiveTarget(dialects::Connection& connection, const schema::NamingConvention& convention)
-        : connection_(connection), database_state_([&connection] { return &connection; }), convention_(convention) {}
+        : connection_(connection), database_state_([&connection] { return &connection; }, connection.only_plans()),
+          convention_(convention) {}
 
     const dialects::Dialect& dialect() const override { return connection_.dialect(); }
     dialects::Connection* connection() override { return &connection_; }
@@ -93,6 +94,12 @@ void invoke_on(ConnectionHandle& handle, const operations::Operation& operation,
     operations::invoke(operation, target);
     if (here && here->is_planning())
         here->request().plan->end_operation();
+}
+
+dialects::Statements statements_on(ConnectionHandle& handle, const schema::Change& change) {
+    dialects::Connection& connection = handle.open();
+    dialects::LiveDatabaseState state([&connection] { return &connection; }, connection.only_plans());
+    return connection.dialect().ddl().write(change, &state);
 }
 
 } // namespace limbeck::scripting

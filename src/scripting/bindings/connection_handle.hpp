@@ -38,4 +38,7 @@ class ConnectionHandle {
 void invoke_on(ConnectionHandle& handle, const operations::Operation& operation,
                const schema::NamingConvention& convention);
 
+/// The statements of a change to what that database holds now, not run.
+dialects::Statements statements_on(ConnectionHandle& handle, const schema::Change& change);
+
 } // namespace limbeck::scripting

@@ -417,6 +417,14 @@ void bind_database(py::module_& module) {
                 without_gil([&] { invoke_on(handle, plain, names); });
             },
             py::arg("operation"), py::arg("naming_convention") = py::none())
+        .def("statements_of",
+             [](Handle& handle, const py::object& plain) {
+                 const schema::Change change = schema::change_from_plain(to_value(plain));
+                 py::list texts;
+                 for (const dialects::Statement& statement : without_gil([&] { return statements_on(handle, change); }))
+                     texts.append(statement.text);
+                 return texts;
+             })
         .def("begin", [](Handle& handle) { without_gil([&] { handle.open().begin(); }); })
         .def("commit", [](Handle& handle) { end_transaction(handle, true); })
         .def("rollback", [](Handle& handle) { end_transaction(handle, false); })
