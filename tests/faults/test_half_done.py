@@ -5,7 +5,7 @@ import random
 import re
 import time
 
-from common import alone, database, expect, must, on, run, same
+from common import database, expect, must, on, run, same
 from kills import Kills
 from support import projects
 
@@ -91,7 +91,6 @@ def calm_dump(tool, folder, server, kind):
 
 
 @on("mariadb")
-@alone
 def test_killed(tool, folder, server, kind):
     wanted, whole = calm_dump(tool, folder, server, kind)
     kills = Kills(kind)

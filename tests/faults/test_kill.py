@@ -2,7 +2,7 @@
 
 import time
 
-from common import alone, database, must, on, run, same
+from common import database, must, on, run, same
 from kills import Kills
 from support import projects
 
@@ -25,7 +25,6 @@ def steps():
 
 
 @on("sqlite", "postgresql")
-@alone
 def test_twenty_random_instants(tool, folder, server, kind):
     calm = database(kind, folder, server, "calm")
     project = projects.make(folder / "calm", calm.url(), steps())

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 
-from common import alone, both_runtimes, database, expect, must, on, run, same
+from common import both_runtimes, database, expect, must, on, run, same
 from kills import Kills
 from support import projects
 from support.tools import clean_environment
@@ -98,7 +98,6 @@ def test_a_step_that_fails_has_no_row(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql")
-@alone
 def test_killed_between_step_and_row(tool, folder, server, kind):
     """However it ends, there is a row for each step that the version table knows, and for no other."""
     count = 120

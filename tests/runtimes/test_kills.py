@@ -2,7 +2,7 @@
 
 import time
 
-from common import alone, database, expect, must, on, run, same
+from common import database, expect, must, on, run, same
 from kills import Kills
 from support import cases, projects
 
@@ -25,7 +25,6 @@ with Session(op.get_bind()) as session:
 
 
 @on("sqlite", "postgresql")
-@alone
 def test_nothing_is_lost_or_done_twice(tool, folder, server, kind):
     target = database(kind, folder, server)
     steps = [CREATE] + [(FILL.format(step=number, rows=ROWS), "pass") for number in range(2, STEPS + 1)]
@@ -57,7 +56,6 @@ def prepared(case, kind, folder, server, name):
 
 
 @on("sqlite", "postgresql")
-@alone
 def test_chains_with_sessions(tool, folder, server, kind):
     """Whatever a Session does in the suite of ORM revisions: the rows in the end are those of an undisturbed run."""
     kills = Kills(kind)
