@@ -23,8 +23,6 @@ def jobs(words):
     found = []
     for case in cases.load_all():
         for kind in case.databases:
-            if kind == "mariadb":
-                continue  # its schemas are the databases of the whole server, where other tests are at work
             name = f"autogenerate idempotence {case.name} {kind}"
             if case.wants("live", kind) and all(w in name for w in words):
                 found.append((name, (case, kind)))
@@ -43,6 +41,7 @@ class Worker:
     def check(self, case, kind):
         folder = Path(tempfile.mkdtemp(prefix="limbeck-stated-", dir=memory_folder()))
         database = (databases.SqliteDatabase(folder / "database.db") if kind == "sqlite"
+                    else databases.MariadbDatabase(self.server.mariadb()) if kind == "mariadb"
                     else databases.PostgresqlDatabase(self.server()))
         try:
             self._check(case, database, folder)
@@ -77,7 +76,8 @@ def check_stated(subject, database, stated):
     settings = (PROJECT / "alembic.ini").read_text().replace("{{url}}", database.url().replace("%", "%%"))
     (stated / "alembic.ini").write_text(settings)
     shutil.copy(PROJECT / "script.py.mako", stated)
-    schemas = 'options["include_schemas"] = True'
+    # On MariaDB schemas are the databases of the server, where other tests are at work.
+    schemas = "" if database.kind == "mariadb" else 'options["include_schemas"] = True'
     (stated / "env.py").write_text((DEFAULT / "env.py").read_text().replace("# {{env}}", schemas))
     (stated / "models.py").write_text(EMPTY)
     must(subject, ["revision", "--autogenerate", "-m", "stated", "--rev-id", "stated"], stated)
@@ -102,4 +102,6 @@ def models(text):
 def _tables(database):
     if database.kind == "sqlite":
         return database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    if database.kind == "mariadb":
+        return database.execute("SHOW TABLES")
     return database.execute("SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')")

@@ -6,6 +6,7 @@
 #include "dialects/mysql/catalogue.hpp"
 #include "dialects/mysql/create_text.hpp"
 #include "dialects/mysql/journalling.hpp"
+#include "dialects/mysql/scratch.hpp"
 #include "dialects/mysql/types.hpp"
 #include "support/words.hpp"
 
@@ -34,7 +35,10 @@ class MysqlInspector final : public Inspector {
         return name.is_null() ? std::string() : name.as_text();
     }
     std::vector<std::string> schema_names() override {
-        return texts(connection_.execute({"SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY 1"}));
+        std::vector<std::string> found =
+            texts(connection_.execute({"SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY 1"}));
+        std::erase_if(found, [](const std::string& name) { return name.starts_with(scratch_prefix); });
+        return found;
     }
 
     std::vector<std::string> names(Kind kind, const std::string& schema, bool temporary) override {

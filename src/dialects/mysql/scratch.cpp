@@ -44,7 +44,7 @@ bool is_one_of(const Error& error, std::initializer_list<std::string_view> numbe
 
 /// "limbeck_scratch_482910_0f3a…": the hour, or nothing.
 std::optional<std::int64_t> hour_of(const std::string& database) {
-    static constexpr std::size_t begin = std::string_view("limbeck_scratch_").size();
+    static constexpr std::size_t begin = scratch_prefix.size();
     const std::size_t end = database.find('_', begin);
     const std::string digits = database.substr(begin, end - begin);
     if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos)
@@ -248,7 +248,7 @@ class MysqlScratch final : public Scratch {
         characters_ = " CHARACTER SET " + text_or_empty(row[2]) + " COLLATE " + text_or_empty(row[3]);
         checks_ = row[4].as_int() != 0;
         only_reads_ = row[5].as_int() != 0;
-        prefix_ = "limbeck_scratch_" + std::to_string(hour_) + "_" + random_word();
+        prefix_ = std::string(scratch_prefix) + std::to_string(hour_) + "_" + random_word();
     }
 
     void create_database(const std::string& name) { execute("CREATE DATABASE " + quote(name) + characters_); }
@@ -264,7 +264,7 @@ class MysqlScratch final : public Scratch {
             const std::optional<std::int64_t> hour = hour_of(name);
             if (!hour || *hour + hours_of_leftovers > hour_)
                 continue;
-            const std::size_t word = name.find('_', std::string_view("limbeck_scratch_").size()) + 1;
+            const std::size_t word = name.find('_', scratch_prefix.size()) + 1;
             const std::string owner = name.substr(0, name.find('_', word));
             try {
                 if (connection_.execute({"SELECT IS_FREE_LOCK(" + quoted(owner) + ")"}).rows.at(0).at(0) == Value(1))

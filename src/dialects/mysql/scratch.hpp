@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 namespace limbeck::dialects {
 class Connection;
@@ -8,6 +9,9 @@ class Scratch;
 } // namespace limbeck::dialects
 
 namespace limbeck::dialects::mysql {
+
+/// How the names of scratch databases begin. They are nobody's schemas.
+constexpr std::string_view scratch_prefix = "limbeck_scratch_";
 
 /// A scratch place in databases of its own, which the session uses meanwhile: "limbeck_scratch_", the hour in which it
 /// was made and a random word. They are dropped with the place. A user lock of the same name says that its owner lives:

@@ -46,8 +46,10 @@ class MysqlScratchPlace : public testing::Test {
     }
     /// Whose names begin so.
     std::vector<std::string> databases(const std::string& word) {
-        std::vector<std::string> names = connection_->inspector()->schema_names();
-        std::erase_if(names, [&](const std::string& name) { return !name.starts_with(word); });
+        std::vector<std::string> names;
+        for (const List& row : connection_->execute({"SELECT SCHEMA_NAME FROM information_schema.SCHEMATA"}).rows)
+            if (row[0].as_text().starts_with(word))
+                names.push_back(row[0].as_text());
         return names;
     }
     static schema::Table table(const std::string& name) {
