@@ -2,6 +2,7 @@
 
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
+#include "dialects/mysql/column_text.hpp"
 #include "dialects/mysql/create_text.hpp"
 #include "dialects/mysql/grammar.hpp"
 #include "dialects/mysql/journalling.hpp"
@@ -437,6 +438,8 @@ class Catalogue {
             const bool is_of_column = text_of(row[4]) == "Column";
             if (!of_table || (filter_.for_scripts && is_of_column))
                 continue;
+            if (is_of_column && take_json(*of_table, text_of(row[2]), text_of(row[3])))
+                continue;
             schema::Check check;
             check.sqltext = reflected_text(words(text_of(row[3])));
             // That of a column has no name but the column's.
@@ -448,6 +451,20 @@ class Catalogue {
                 check.options.set(prefix_ + "not_enforced", true);
             of_table->table.constraints.emplace_back(std::move(check));
         }
+    }
+
+    /// MariaDB's word JSON makes a LONGTEXT of that character set with this check.
+    static bool take_json(Found& of_table, const std::string& name, const std::string& check) {
+        for (schema::Column& column : of_table.table.columns) {
+            if (column.name != name || column.type->name != "LONGTEXT" || !is_json_check("(" + check + ")", name))
+                continue;
+            const std::string& own = column.type->collation;
+            if ((own.empty() ? of_table.collation : own) != "utf8mb4_bin")
+                return false;
+            column.type = schema::make_type("JSON");
+            return true;
+        }
+        return false;
     }
 
     // --- what is only in SHOW CREATE TABLE

@@ -227,10 +227,11 @@ bool is_moment(std::string_view type) {
     return begins_with_one_of(type, words);
 }
 
-bool is_json_check(std::string_view check) {
+bool is_json_check(std::string_view check, const std::string& column) {
     const std::vector<sql::Token> tokens = sql::tokens_of(check, quoting());
     return tokens.size() == 7 && tokens[1].kind == sql::Piece::Kind::Word &&
-           support::lower(tokens[1].value) == "json_valid" && tokens[3].kind == sql::Piece::Kind::Quoted;
+           support::lower(tokens[1].value) == "json_valid" && tokens[3].kind == sql::Piece::Kind::Quoted &&
+           tokens[3].value == column;
 }
 
 std::string with_renamed_column(std::string_view expression, const std::string& from, const std::string& to) {

@@ -35,7 +35,7 @@ bool is_of_characters(std::string_view type);
 bool is_moment(std::string_view type);
 
 /// The check that makes MariaDB's LONGTEXT a JSON column: of the type and not of the column.
-bool is_json_check(std::string_view check);
+bool is_json_check(std::string_view check, const std::string& column);
 
 /// An expression in which a column has got another name.
 std::string with_renamed_column(std::string_view expression, const std::string& from, const std::string& to);

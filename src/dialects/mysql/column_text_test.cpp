@@ -58,8 +58,8 @@ TEST(MysqlColumnText, TypesAreToldApart) {
 TEST(MysqlColumnText, ChecksFollowARename) {
     EXPECT_EQ(with_renamed_column("(`C` > 0 and `other` <> '`c`')", "c", "select"),
               "(`select` > 0 and `other` <> '`c`')");
-    EXPECT_TRUE(is_json_check("(json_valid(`c`))"));
-    EXPECT_FALSE(is_json_check("(json_valid(`c`) or `c` is null)"));
+    EXPECT_TRUE(is_json_check("(json_valid(`c`))", "c"));
+    EXPECT_FALSE(is_json_check("(json_valid(`c`) or `c` is null)", "c"));
 }
 
 } // namespace

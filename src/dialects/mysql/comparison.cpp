@@ -64,6 +64,8 @@ schema::TypePtr as_stored(const schema::Type& declared, Flavour flavour) {
     return type;
 }
 
+const std::string long_text = "LONGTEXT";
+
 bool is_json(const schema::Type& type) {
     return type.name == "JSON";
 }
@@ -214,9 +216,10 @@ Answer MysqlComparison::same_type(const schema::Type& given, const schema::Type&
     }
     if (!ours || ours->name == "NullType" || stored.name == "NullType")
         return Answer::Unknown;
-    // A column of JSON has characters of its own.
-    const bool is_text = !(is_json(declared) && stored.name == "LONGTEXT");
-    if (ours->name != stored.name || ours->length != stored.length || ours->precision != stored.precision ||
+    // MariaDB's JSON is a LONGTEXT that has characters of its own.
+    const bool is_text = !is_json(declared) && !is_json(stored);
+    const std::string& name = is_json(stored) && is_mariadb(flavour_) ? long_text : stored.name;
+    if (ours->name != name || ours->length != stored.length || ours->precision != stored.precision ||
         ours->scale != stored.scale || ours->unsigned_ != stored.unsigned_ || ours->zerofill != stored.zerofill ||
         labels_of(*ours) != labels_of(stored))
         return Answer::Different;

@@ -46,6 +46,9 @@ TEST(MysqlComparison, TypesThatGoBySeveralNamesAreTheSame) {
     EXPECT_EQ(types(type("Integer"), "int(11)"), Answer::Same);
     EXPECT_EQ(types(type("Boolean"), "tinyint(1)"), Answer::Same);
     EXPECT_EQ(types(type("JSON"), "longtext", "utf8mb4", "utf8mb4_bin"), Answer::Same);
+    EXPECT_EQ(types(type("JSON"), "json"), Answer::Same);
+    EXPECT_EQ(types(type("LONGTEXT"), "json"), Answer::Same);
+    EXPECT_EQ(types(type("Text"), "json"), Answer::Different);
     EXPECT_EQ(types(type("Uuid"), "uuid"), Answer::Same);
     EXPECT_EQ(types(type("Numeric"), "decimal(10,0)"), Answer::Same);
     EXPECT_EQ(types(type("LargeBinary"), "blob"), Answer::Same);

@@ -117,7 +117,7 @@ ColumnText MysqlDdlWriter::changed_column(const schema::AlterColumn& change,
     ColumnText column = stored.value_or(ColumnText());
     if (const schema::TypePtr& type = change.type ? change.type : change.existing_type) {
         // A character set that the type does not say stays; that of a JSON column is the type's own, as its check.
-        const bool was_json = is_json_check(column.check);
+        const bool was_json = is_json_check(column.check, change.column);
         column.type = grammar().render_type(*type);
         if (was_json)
             column.check.clear();
