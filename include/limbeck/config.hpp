@@ -22,6 +22,7 @@ struct Progress {
     std::size_t step = 0;  ///< the one at work, from 1; steps + 1 when all are done; 0: it waits to begin
     std::size_t steps = 0; ///< how many there are
     std::string text;      ///< "upgrade a -> b, message"; empty when all are done
+    std::string part = {}; ///< how far a change of many rows has come within the step; empty: there is none
 };
 
 /// The configuration of one project: an alembic.ini as Python's ConfigParser reads it, and what the command line or

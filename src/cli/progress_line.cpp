@@ -41,11 +41,12 @@ std::string progress_text(const Progress& progress, milliseconds elapsed, millis
         return support::fitted(clock_text(elapsed) + " " + progress.text, columns);
     if (elapsed < (progress.steps >= many_steps ? before_many : before_few))
         return {};
+    const std::string at_work = progress.part.empty() ? progress.text : progress.part + " (" + progress.text + ")";
     std::string text =
         "step " + std::to_string(progress.step) + "/" + std::to_string(progress.steps) + ", " + clock_text(elapsed);
     if (progress.step > 1)
         text += ", about " + clock_text(remaining(progress, elapsed, in_step)) + " left";
-    return support::fitted(text + ": " + progress.text, columns);
+    return support::fitted(text + ": " + at_work, columns);
 }
 
 ProgressLine::ProgressLine(Config& config) : config_(config) {
@@ -64,7 +65,8 @@ void ProgressLine::tell(const Progress& progress) {
     }
     {
         const std::lock_guard lock(mutex_);
-        step_begun_ = Clock::now();
+        if (progress.step != progress_.step || !line_)
+            step_begun_ = Clock::now();
         if (!line_)
             begun_ = step_begun_;
         progress_ = progress;

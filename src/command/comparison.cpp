@@ -42,6 +42,8 @@ autogenerate::Options options_of(const scripting::AutogenerateOptions& given, mi
     made.compare = scripting::compare_options(given);
     if (context.options().log_table)
         made.compare.ignored_tables.emplace_back(given.version_table_schema, *context.options().log_table);
+    made.compare.ignored_tables.emplace_back(given.version_table_schema,
+                                             migration::Batches::table_name(given.version_table));
     made.compare.renames = request.renames;
     return made;
 }

@@ -2,6 +2,7 @@
 
 #include "schema/schema.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,9 @@ class Inspector {
                                                          const std::string& /*column*/) {
         return std::nullopt;
     }
+
+    /// About how many rows a table has: what the database's statistics say, or a count where it has none.
+    virtual std::int64_t estimated_rows(const std::string& schema, const std::string& name) = 0;
 
     /// In a number of queries that depends neither on the number of tables nor of schemas.
     virtual schema::Schema inspect(const InspectFilter& filter) = 0;

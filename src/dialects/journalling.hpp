@@ -42,6 +42,8 @@ class Journalling {
     /// CREATE TABLE IF NOT EXISTS of the journal, by that name as SQL, with the columns that migration/journal.cpp
     /// writes.
     virtual std::string create_journal(const std::string& table) const = 0;
+    /// What a table of limbeck's own has as its comment, so that scripts and comparisons are not told of it.
+    virtual std::string comment() const = 0;
 };
 
 } // namespace limbeck::dialects

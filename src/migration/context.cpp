@@ -86,6 +86,12 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
         !options_.connection || options_.connection->only_plans());
     if (options_.connection && options_.dialect->journalling() && !mode_.dont_mutate)
         journal_.emplace(*options_.connection, options_);
+    if (options_.connection)
+        batches_.emplace(*options_.connection, options_, [this](const std::string& part) {
+            progress_.part = part;
+            if (options_.progress)
+                options_.progress(progress_);
+        });
     if (!mode_.announce)
         return;
     log::info(logger, "Context impl " + options_.dialect->impl_name() + ".");
@@ -283,9 +289,29 @@ void MigrationContext::end_journal() {
         journal_->clear();
 }
 
-void MigrationContext::tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const {
+void MigrationContext::tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) {
+    progress_ = {number, steps, step ? step->text() : std::string(), {}};
     if (options_.progress)
-        options_.progress({number, steps, step ? step->text() : std::string()});
+        options_.progress(progress_);
+}
+
+std::int64_t MigrationContext::run_batches(const BatchedChange& change) {
+    const std::string line = origin_ ? origin_() : std::string();
+    if (!batches_)
+        throw Error(Error::Kind::Unsupported,
+                    "changes in parts ask the database for the ranges of its keys, and --sql has none", line,
+                    "Upgrade to this revision online.");
+    if (!transactions_.is_in_script())
+        throw Error(Error::Kind::Script, "changes in parts are for upgrade() and downgrade() of a revision", line);
+    if (mode_.plan)
+        throw Batches::refusal_of_plan(*options_.connection, change, line);
+    std::int64_t changed = 0;
+    // What is done is kept in notes of its own.
+    options_.connection->set_journal(nullptr);
+    transactions_.apart([&] { changed = batches_->run(change, line); });
+    if (journal_)
+        options_.connection->set_journal(&*journal_);
+    return changed;
 }
 
 void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
@@ -294,6 +320,8 @@ void MigrationContext::stamp(const std::vector<revisions::Step>& steps) {
         ensure_version_table();
     if (journal_ && !mode_.plan && journal_->half_done(current))
         journal_->clear(); // somebody has repaired by hand
+    if (batches_ && !mode_.plan && !mode_.as_sql)
+        Batches::forget(*options_.connection, options_);
     revisions::VersionRows heads(current);
     for (const revisions::Step& step : steps) {
         const std::vector<revisions::VersionChange> changes = step.version_changes(heads);
@@ -344,6 +372,9 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
             run(std::move(statement));
         }
         heads.apply(changes);
+        if (batches_)
+            for (dialects::Statement& statement : batches_->end_step())
+                run(std::move(statement));
         if (keeps_log())
             log_step(step, changes, start);
         if (options_.connection && (opened || pause || !options_.on_version_apply.empty()))
@@ -372,6 +403,9 @@ void MigrationContext::run_step(const revisions::Step& step, revisions::VersionR
     }
     if (opened)
         transactions_.end(true, false);
+    if (batches_)
+        for (const dialects::Statement& statement : batches_->after_step())
+            options_.connection->execute(statement);
     if (pause)
         log_.flush(); // foreign keys come back when all is done
 }
@@ -417,6 +451,8 @@ void MigrationContext::run_script(const revisions::Step& step, const revisions::
     if (!mode_.plan) {
         if (journal_)
             journal_->begin_step(step, {heads.ids().begin(), heads.ids().end()});
+        if (batches_)
+            batches_->begin_step(step.revision()->id, step.is_upgrade());
         run();
         if (journal_)
             for (dialects::Statement& statement : journal_->end_step())

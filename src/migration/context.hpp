@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialects/dialect.hpp"
+#include "migration/batches.hpp"
 #include "migration/deployers_lock.hpp"
 #include "migration/journal.hpp"
 #include "migration/step_log.hpp"
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 #include <memory>
 #include <optional>
@@ -18,9 +20,6 @@
 #include <string>
 #include <vector>
 
-namespace limbeck {
-struct Progress;
-}
 namespace limbeck::revisions {
 class ScriptDirectory;
 }
@@ -134,6 +133,10 @@ class MigrationContext final : public operations::Target {
     /// Writes the version table as these stamps say, and runs nothing.
     void stamp(const std::vector<revisions::Step>& steps);
 
+    /// A change of rows in parts, of the step at work (migration/batches.hpp): how many rows were changed. Throws
+    /// Error(Unsupported) offline; a plan ends with it.
+    std::int64_t run_batches(const BatchedChange& change);
+
     /// A line of offline SQL output as it is.
     void static_output(const std::string& text);
     /// DDL of the version table; `purge` empties it.
@@ -154,7 +157,7 @@ class MigrationContext final : public operations::Target {
     void run_script(const revisions::Step& step, const revisions::VersionRows& heads);
     void log_step(const revisions::Step& step, const std::vector<revisions::VersionChange>& changes,
                   std::chrono::steady_clock::time_point start);
-    void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step) const;
+    void tell_progress(std::size_t number, std::size_t steps, const revisions::Step* step);
     bool keeps_log() const { return options_.log_table && options_.connection; }
 
     ContextOptions options_;
@@ -170,6 +173,8 @@ class MigrationContext final : public operations::Target {
     DeployersLock lock_;
     std::optional<HalfDoneStep> half_done_;
     std::optional<Journal> journal_; ///< where DDL commits by itself
+    std::optional<Batches> batches_; ///< online
+    Progress progress_;              ///< as told last
 };
 
 } // namespace limbeck::migration

@@ -4,6 +4,8 @@
 #include "migration/step_log.hpp"
 #include "support/words.hpp"
 
+#include <set>
+#include <string>
 #include <utility>
 
 namespace limbeck::migration {
@@ -93,8 +95,32 @@ void Transactions::exit_autocommit() {
         connection_->begin();
 }
 
+void Transactions::apart(const std::function<void()>& work) {
+    if (external_ || autocommit_depth_ > 0)
+        throw Error(Error::Kind::Script,
+                    "changes in parts are committed part by part, and the transaction that is open is "
+                    "not limbeck's to end",
+                    settings_.script_line(),
+                    external_ ? "Let env.py leave the transaction to context.begin_transaction()."
+                              : "Leave the autocommit_block() out: they have transactions of their own.");
+    if (script_wrote_)
+        throw Error(
+            Error::Kind::Script,
+            "changes in parts are committed part by part, and so would be what the revision has done before them: "
+            "stopped in between it would be half done",
+            settings_.script_line(), "Put what is before them into a revision of its own.");
+    log_.settle();
+    const bool was_in_transaction = connection_->in_transaction();
+    if (was_in_transaction)
+        connection_->commit();
+    work();
+    if (was_in_transaction)
+        connection_->begin();
+}
+
 void Transactions::in_script(const std::function<void()>& script) {
     in_script_ = true;
+    script_wrote_ = false;
     ended_.reset();
     const struct AtEnd {
         bool& in_script;
@@ -140,6 +166,9 @@ void Transactions::note_statement(std::string_view text) {
     if (ended_)
         throw *ended_;
     const std::string word = support::first_word(text);
+    static const std::set<std::string> reading = {"select",  "with",   "values", "show",
+                                                  "explain", "pragma", "set",    "table"};
+    script_wrote_ = script_wrote_ || !reading.contains(word);
     const bool commits = word == "commit" || word == "end", rolls_back = word == "rollback" || word == "abort";
     if ((!commits && !rolls_back) || !connection_->in_transaction())
         return;

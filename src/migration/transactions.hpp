@@ -50,8 +50,14 @@ class Transactions {
     void enter_autocommit();
     void exit_autocommit();
 
+    /// Work of the script that has transactions of its own, and keeps account of them: the one that is open is
+    /// committed before, and another one begins behind it. Throws Error(Script) where the step has written something by
+    /// then, for that would stay when the work is stopped, and where the transaction is somebody else's.
+    void apart(const std::function<void()>& work);
+
     /// The script of a step is at work while this runs. Throws, at its end, what end_by_script() has kept.
     void in_script(const std::function<void()>& script);
+    bool is_in_script() const { return in_script_; }
     /// The script of a step ends the transaction. What comes next is one transaction again. commit() keeps what has
     /// been written, whatever becomes of the step; a rollback that would lose some of it throws Error(Script), at the
     /// end of the step where the script `handles_error`, for that one matters more. Outside of steps the transaction is
@@ -79,6 +85,7 @@ class Transactions {
     bool resume_ = false; ///< the autocommit block has ended a transaction, and begins another one
     int partial_commits_ = 0;
     bool in_script_ = false;
+    bool script_wrote_ = false;  ///< or may have
     std::optional<Error> ended_; ///< what became of a transaction that the script has rolled back
 };
 

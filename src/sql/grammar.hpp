@@ -65,6 +65,9 @@ class Grammar {
     // --- expressions; the operands are already text
     /// Whether true and false are values; else 1 and 0, and a boolean column as a condition is written "x = 1".
     virtual bool has_native_boolean() const { return false; }
+    /// Whether `column <= literal` (literal()) holds for just those rows that ORDER BY gives up to the one that the
+    /// literal was read from. Not so of what is ordered by place and compared by text, or rounded when it is written.
+    virtual bool is_ordered_as_compared(const schema::Type& type) const { return !type.labels; }
     virtual std::string boolean(bool value) const;
     /// A call of a function that this database writes in a way of its own; `name` is in lower case. `nullopt`
     /// where the ordinary "name(arguments)" is right.

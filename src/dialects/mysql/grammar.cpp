@@ -6,6 +6,7 @@
 #include "support/hexadecimal.hpp"
 #include "support/words.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <limbeck/error.hpp>
 #include <optional>
@@ -36,6 +37,12 @@ class MysqlGrammar final : public sql::Grammar {
     std::string literal(const Value& value, const schema::Type* type) const override;
     std::string render_type(const schema::Type& type) const override {
         return mysql::render_type(type.for_dialect(name_), name_);
+    }
+    bool is_ordered_as_compared(const schema::Type& type) const override {
+        // A TIMESTAMP is written in the time of the session, where an hour comes twice in autumn.
+        static constexpr std::string_view others[] = {"FLOAT", "TIMESTAMP", "BIT", "SET"};
+        return Grammar::is_ordered_as_compared(type) &&
+               std::find(std::begin(others), std::end(others), type.name) == std::end(others);
     }
     bool writes_values_inline() const override { return true; }
     /// The drivers take % for a placeholder.

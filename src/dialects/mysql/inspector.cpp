@@ -76,6 +76,13 @@ class MysqlInspector final : public Inspector {
         return std::nullopt;
     }
 
+    std::int64_t estimated_rows(const std::string& schema, const std::string& name) override {
+        const Result found = connection_.execute(
+            {"SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = " + schema_text(schema) +
+             " AND TABLE_NAME = " + quoted(name)});
+        return found.rows.empty() || found.rows[0][0].is_null() ? 0 : found.rows[0][0].as_int();
+    }
+
     schema::Schema inspect(const InspectFilter& filter) override { return mysql::inspect(connection_, filter, {}); }
 
   private:

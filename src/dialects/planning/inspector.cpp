@@ -57,6 +57,9 @@ class PlannedInspector final : public Inspector {
             end("the column '" + column + "' of '" + table + "'");
         return inspector_->column_definition(schema, table, column);
     }
+    std::int64_t estimated_rows(const std::string& schema, const std::string& table) override {
+        return presence_of(Presence::Kind::Table, schema, table) ? 0 : inspector_->estimated_rows(schema, table);
+    }
     schema::Schema inspect(const InspectFilter& filter) override {
         if (!filter.tables) {
             must_be_known("tables", recorded_.schema_changed());

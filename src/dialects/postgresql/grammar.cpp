@@ -206,6 +206,9 @@ class PostgresqlGrammar final : public sql::Grammar {
     std::string bind_cast(const schema::Type* type) const override;
     Value convert_result(const Value& value, const schema::Type& type) const override;
     std::string render_type(const schema::Type& type) const override { return postgresql::render_type(type); }
+    bool is_ordered_as_compared(const schema::Type& type) const override {
+        return Grammar::is_ordered_as_compared(type) && type.name != "REAL";
+    }
     bool writes_values_inline() const override { return true; }
 
     std::string named_bind(std::string_view name) const override { return "%(" + std::string(name) + ")s"; }

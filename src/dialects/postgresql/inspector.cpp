@@ -1,5 +1,6 @@
 #include "dialects/postgresql/inspector.hpp"
 
+#include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
 #include "dialects/postgresql/catalogue.hpp"
 
@@ -90,6 +91,16 @@ class PostgresqlInspector final : public Inspector {
                               literal(name) + ")",
                           schema)
                     .rows.empty();
+    }
+
+    std::int64_t estimated_rows(const std::string& schema, const std::string& name) override {
+        const Result found = relations("c.reltuples::bigint", "c.relname = " + literal(name), schema);
+        const std::int64_t known = found.rows.empty() ? 0 : found.rows[0][0].as_int();
+        if (known > 0 || found.rows.empty())
+            return known;
+        // Nobody has analyzed it yet.
+        const std::string table = connection_.dialect().grammar().qualified(schema, name);
+        return connection_.execute({"SELECT count(*) FROM " + table}).rows.at(0).at(0).as_int();
     }
 
     schema::Schema inspect(const InspectFilter& filter) override {

@@ -87,6 +87,10 @@ class SqliteInspector final : public Inspector {
                           {upper(name), upper(table)});
     }
 
+    std::int64_t estimated_rows(const std::string& schema, const std::string& name) override {
+        return query("SELECT count(*) FROM " + grammar().qualified(schema, name), {}).rows.at(0).at(0).as_int();
+    }
+
     schema::Schema inspect(const InspectFilter& filter) override {
         schema::Schema found;
         const std::vector<Place> places = places_of(filter);

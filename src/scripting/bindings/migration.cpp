@@ -11,6 +11,7 @@
 #include "scripting/interpreter.hpp"
 #include "scripting/said_lines.hpp"
 #include "scripting/values.hpp"
+#include "sql/plain.hpp"
 
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
@@ -211,6 +212,32 @@ void invoke(const py::object& plain) {
         connection->flush();
 }
 
+std::int64_t run_batches(const py::object& plain) {
+    const Value value = to_value(plain);
+    const Map& map = value.as_map();
+    const auto texts = [&](const char* name) {
+        std::vector<std::string> found;
+        if (const Value* list = map.find(name))
+            for (const Value& item : list->as_list())
+                found.push_back(item.as_text());
+        return found;
+    };
+    migration::BatchedChange change;
+    change.statement = sql::from_plain(*map.find("statement"));
+    change.table = map.find("table")->as_text();
+    if (const Value* schema = map.find("schema"))
+        change.schema = schema->as_text();
+    change.key = texts("key");
+    change.changed = texts("changed");
+    change.size = map.find("size")->as_int();
+    change.pause = std::chrono::milliseconds(map.find("pause")->as_int());
+    if (const Value* brake = map.find("brake"))
+        change.brake = {brake->as_map().find("query")->as_text(), *brake->as_map().find("limit")->get_if<double>()};
+    migration::MigrationContext& context = environment().context();
+    const GilRelease released;
+    return context.run_batches(change);
+}
+
 } // namespace
 
 void bind_migration(py::module_& module) {
@@ -226,6 +253,7 @@ void bind_migration(py::module_& module) {
     });
     module.def("stamp", stamp);
     module.def("invoke", invoke);
+    module.def("run_batches", run_batches);
     module.def("run_migrations", [] {
         EnvironmentContext& here = environment();
         const GilRelease released;
