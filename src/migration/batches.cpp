@@ -179,14 +179,18 @@ sql::ExpressionPtr ordered(const std::string& name, const char* direction) {
     return sql::make(std::move(order));
 }
 
-/// The key of the row that many rows behind the beginning of the range, or of the last one.
+/// The key of the row that many rows behind the beginning of the range, or of the last one; with the answer to a
+/// question about that row.
 sql::ExpressionPtr key_query(const BatchedChange& change, const std::vector<sql::TableColumn>& key,
-                             const std::string& range, std::int64_t offset, const char* direction) {
+                             const std::string& range, std::int64_t offset, const char* direction,
+                             const std::string& question = {}) {
     sql::Select select;
     for (const sql::TableColumn& column : key) {
         select.columns.push_back(sql::column(column.name, column.type));
         select.order_by.push_back(ordered(column.name, direction));
     }
+    if (!question.empty())
+        select.columns.push_back(sql::literal_column(question));
     select.from.push_back(sql::table(change.table, change.schema, key));
     if (!range.empty())
         select.where.push_back(sql::literal_column(range));
@@ -404,7 +408,18 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
             wait(between_questions);
         }
         const std::string above = note->last.empty() ? "" : ranges.above(note->last) + " AND ";
-        const Texts last = key_at(above + ranges.up_to(note->end), change.size - 1, "asc");
+        // Where the range ends is asked of that one row: as a condition it makes PostgreSQL sort all that are left.
+        const dialects::Result found_last = connection_.execute(
+            compiled(key_query(change, key, note->last.empty() ? "" : ranges.above(note->last), change.size - 1, "asc",
+                               "CASE WHEN " + ranges.up_to(note->end) + " THEN 1 ELSE 0 END")));
+        Texts last;
+        if (!found_last.rows.empty()) {
+            List row = found_last.rows.front();
+            const bool is_within = number_of(row.back()) != 0;
+            row.pop_back();
+            if (is_within)
+                last = literals(row);
+        }
         note->is_done = last.empty() || last == note->end;
         dialects::Statement part = statement;
         part.text.replace(marker, std::string(part_marker).size(),
@@ -428,8 +443,8 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
         const double seconds = std::chrono::duration<double>(Clock::now() - begun).count();
         const double rate = static_cast<double>(note->passed - passed_before) / std::max(seconds, 0.001);
         const std::int64_t total = std::max(about, note->passed);
-        tell_(what + ": " + grouped(note->passed) + " of about " + grouped(total) + " rows, " +
-              grouped(static_cast<std::int64_t>(rate)) + " a second, " +
+        tell_(change.table + ": " + grouped(note->passed) + " of ~" + grouped(total) + " rows, " +
+              grouped(static_cast<std::int64_t>(rate)) + "/s, " +
               time_text(static_cast<double>(total - note->passed) / std::max(rate, 1.0)) + " left");
         if (!note->is_done && change.pause > milliseconds(0))
             wait(change.pause);
