@@ -11,7 +11,7 @@ for group in "$@"; do
                 libpython3-stdlib python3 libpq-dev libmariadb-dev libsqlite3-dev libgtest-dev python3-mako python3-markupsafe
                 libexpat1-dev zlib1g-dev"
         ;;
-    test) wanted="$wanted postgresql mariadb-server python3-venv util-linux fish mandoc zsh chromium fonts-dejavu-core" ;;
+    test) wanted="$wanted postgresql mariadb-server galera-4 rsync python3-venv util-linux fish mandoc zsh chromium fonts-dejavu-core" ;;
     lint) wanted="$wanted git clang-format clang-tidy" ;;
     *)
         echo "install-packages.sh: no group is called $group" >&2

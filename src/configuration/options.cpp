@@ -294,6 +294,7 @@ LimbeckOptions limbeck_options(const Config& config) {
     options.log_table = text_of(config, "log_table");
     options.runtime = text_of(config, "runtime").value_or("");
     options.lock_timeout = lock_timeout_of(config);
+    options.lock_within_node = truth_of(config, "lock_within_node");
     options.without_env_py = truth_of(config, "without_env_py");
     options.target = text_of(config, "target");
     return options;

@@ -60,6 +60,8 @@ struct LimbeckOptions {
     std::optional<std::string> log_table;    ///< table that keeps a log of what was run
     /// How long to wait for another deployer; absent: until it is done.
     std::optional<std::chrono::milliseconds> lock_timeout;
+    /// Where the lock of one node of a cluster does not hold on the others: deployers see to that.
+    bool lock_within_node = false;
     /// The project has no env.py, and that is meant.
     bool without_env_py = false;
     /// Where the models are, for a project without env.py: "app.models:Base.metadata".

@@ -98,6 +98,8 @@ class Connection {
     /// when `patience` is over.
     virtual void lock_migrations(const std::string& scope, std::chrono::milliseconds patience) = 0;
     virtual void unlock_migrations() = 0;
+    /// Which deployers that lock does not keep apart: "those of the other nodes of the Galera cluster"; empty: none.
+    virtual std::string lock_gap() { return {}; }
 
     /// Makes the statement that runs now fail as soon as possible (PQcancel, sqlite3_interrupt).
     virtual void interrupt() noexcept = 0;

@@ -56,6 +56,7 @@ class LoggedConnection final : public Connection {
         connection_->lock_migrations(scope, patience);
     }
     void unlock_migrations() override { connection_->unlock_migrations(); }
+    std::string lock_gap() override { return connection_->lock_gap(); }
 
     void interrupt() noexcept override { connection_->interrupt(); }
     std::string server_version() override { return connection_->server_version(); }

@@ -76,7 +76,7 @@ MigrationContext::MigrationContext(ContextOptions options, Mode mode, revisions:
            .print = [this](const std::string& text) { static_output(text); },
            .script_line = [this] { return origin_ ? origin_() : std::string(); }}),
       lock_(options_.connection.get(), options_.version_table_schema + "." + options_.version_table,
-            options_.lock_timeout, options_.progress) {
+            options_.lock_timeout, options_.progress, options_.lock_within_node) {
     database_state_ = std::make_unique<dialects::LiveDatabaseState>(
         [this]() -> dialects::Connection* {
             if (options_.connection)

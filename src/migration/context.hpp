@@ -63,6 +63,7 @@ struct ContextOptions {
     std::optional<std::string> log_table; ///< [limbeck] log_table (migration/log_table.hpp)
     /// How long to wait for another deployer; absent: until it is done.
     std::optional<std::chrono::milliseconds> lock_timeout;
+    bool lock_within_node = false;                  ///< [limbeck] lock_within_node: DeployersLock's `with_gap`
     HalfDone half_done = HalfDone::Refuse;          ///< --resume, --undo-partial
     std::function<void(const std::string&)> output; ///< output_buffer; null: the request's
     /// Called after each step; `info` is on_version_apply's step and heads in plain form.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limbeck/config.hpp>
+#include <limbeck/error.hpp>
 #include <utility>
 
 namespace limbeck::migration {
@@ -22,13 +23,17 @@ constexpr std::chrono::seconds silence{1};
 } // namespace
 
 DeployersLock::DeployersLock(dialects::Connection* connection, std::string scope, std::optional<milliseconds> timeout,
-                             std::function<void(const Progress&)> progress)
+                             std::function<void(const Progress&)> progress, bool with_gap)
     : connection_(connection), scope_(std::move(scope)), timeout_(timeout.value_or(patience)),
-      progress_(std::move(progress)) {}
+      progress_(std::move(progress)), with_gap_(with_gap) {}
 
 void DeployersLock::acquire() {
     if (held_)
         return;
+    if (const std::string gap = with_gap_ ? std::string() : connection_->lock_gap(); !gap.empty())
+        throw Error(Error::Kind::Unsupported, "no lock keeps all deployers apart here, not " + gap, {},
+                    "See to it that there is one deployer at a time, or that all connect to the same node; then say so: "
+                    "lock_within_node = true in section [limbeck].");
     try {
         connection_->lock_migrations(scope_, std::min<milliseconds>(timeout_, silence));
     } catch (const dialects::LockHeld& held) {
@@ -50,6 +55,8 @@ void DeployersLock::acquire() {
 }
 
 bool DeployersLock::acquire_if_free() {
+    if (!with_gap_ && !connection_->lock_gap().empty())
+        return false;
     try {
         connection_->lock_migrations(scope_, milliseconds(0));
     } catch (const dialects::LockHeld&) {

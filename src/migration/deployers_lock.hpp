@@ -19,8 +19,10 @@ class DeployersLock {
   public:
     /// Borrows the connection, which offline, where nobody acquires the lock, is null. `scope` tells version tables
     /// apart. How long to wait for another deployer; absent: until it is done. `progress`, if any, hears of the wait.
+    /// `with_gap`: it is known that the lock does not keep all deployers apart (Connection::lock_gap()); else acquiring
+    /// it throws Error(Unsupported) there.
     DeployersLock(dialects::Connection* connection, std::string scope, std::optional<std::chrono::milliseconds> timeout,
-                  std::function<void(const Progress&)> progress);
+                  std::function<void(const Progress&)> progress, bool with_gap = false);
 
     bool is_held() const { return held_; }
     /// Waits for it, and says for whom. Throws dialects::LockHeld.
@@ -34,6 +36,7 @@ class DeployersLock {
     std::string scope_;
     std::chrono::milliseconds timeout_;
     std::function<void(const Progress&)> progress_;
+    bool with_gap_;
     bool held_ = false;
 };
 

@@ -65,6 +65,7 @@ void EnvironmentContext::configure(ContextOptions options) {
     const configuration::LimbeckOptions own = configuration::limbeck_options(config_);
     options.log_table = own.log_table;
     options.lock_timeout = own.lock_timeout;
+    options.lock_within_node = own.lock_within_node;
     if (request_.command == "stamp")
         options.half_done = HalfDone::Forget;
     else if (const auto word = config_.options.find("half_done"); word != config_.options.end())

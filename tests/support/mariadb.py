@@ -69,9 +69,9 @@ class Server:
                 raise RuntimeError("mariadb-install-db: " + out.read())
         self.launch()
         with self._cursor() as cursor:
-            cursor.execute(f"CREATE USER {USER}@'%'")
+            cursor.execute(f"CREATE USER IF NOT EXISTS {USER}@'%'")
             cursor.execute(f"GRANT ALL ON *.* TO {USER}@'%' WITH GRANT OPTION")
-            cursor.execute(f"CREATE USER {LOCKED_USER}@'%' IDENTIFIED BY '{LOCKED_PASSWORD}'")
+            cursor.execute(f"CREATE USER IF NOT EXISTS {LOCKED_USER}@'%' IDENTIFIED BY '{LOCKED_PASSWORD}'")
             cursor.execute(f"GRANT ALL ON *.* TO {LOCKED_USER}@'%'")
         return self
 

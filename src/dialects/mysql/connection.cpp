@@ -114,6 +114,8 @@ class MysqlConnection final : public QueuedConnection {
         return in_transaction() && has_written_;
     }
 
+    std::string lock_gap() override { return mysql::lock_gap(*this); }
+
     /// The protocol has no way to ask for it but a session beside this one.
     void interrupt() noexcept override {
         if (!busy() && !waiting_for_lock_)

@@ -55,6 +55,14 @@ void lock_migrations(Connection& connection, const std::string& scope, std::chro
                        "Wait until it is done and run the command again. If it hangs, end it with KILL thread.");
 }
 
+std::string lock_gap(Connection& connection) {
+    const Result found = connection.execute({"SHOW STATUS LIKE 'wsrep_cluster_size'"});
+    const std::string nodes = found.rows.empty() ? "" : found.rows[0].at(1).as_text();
+    return nodes.empty() || nodes == "0" || nodes == "1"
+               ? std::string()
+               : "those that connect to another of the " + nodes + " nodes of this Galera cluster";
+}
+
 void unlock_migrations(Connection& connection, const std::string& scope) {
     asked(connection, "RELEASE_LOCK(" + lock_name(connection.dialect().grammar().literal(scope, nullptr)) + ")");
 }

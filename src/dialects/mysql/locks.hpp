@@ -18,6 +18,8 @@ namespace limbeck::dialects::mysql {
 /// lock.
 void lock_migrations(Connection& connection, const std::string& scope, std::chrono::milliseconds patience,
                      const std::atomic<bool>& interrupted);
+/// Connection::lock_gap(): GET_LOCK is granted by each node of a Galera cluster for itself.
+std::string lock_gap(Connection& connection);
 void unlock_migrations(Connection& connection, const std::string& scope);
 
 } // namespace limbeck::dialects::mysql

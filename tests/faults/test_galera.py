@@ -1,0 +1,30 @@
+"""A Galera cluster of three nodes, each of which grants GET_LOCK for itself: said, and not passed over."""
+
+import pymysql
+from common import alone, expect, must, run
+from support import galera, projects
+
+
+@alone
+def test_the_lock_of_one_node(tool, folder, server):
+    with galera.Cluster() as cluster:
+        first, last = cluster.nodes[0], cluster.nodes[-1]
+        sessions = [pymysql.connect(unix_socket=node.socket, user="root") for node in cluster.nodes]
+        for session in sessions:
+            cursor = session.cursor()
+            cursor.execute("SELECT GET_LOCK('of all', 0)")
+            expect(cursor.fetchone() == (1,), "GET_LOCK holds on all nodes by now: limbeck may rely on it")
+        name = first.create_database()
+        steps = [projects.table_and_index(number) for number in range(1, 6)]
+        project = projects.make(folder / "project", last.url(name), steps)
+        said = must(run(tool, ["upgrade", "head"], project), status=255).stderr
+        expect("no lock keeps all deployers apart" in said and "3 nodes" in said and "lock_within_node" in said, said)
+        must(run(tool, ["current"], project))
+        ini = project / "alembic.ini"
+        ini.write_text(ini.read_text() + "\n[limbeck]\nlock_within_node = true\n")
+        must(run(tool, ["upgrade", "head"], project))
+        must(run(tool, ["downgrade", "base"], project))
+        must(run(tool, ["upgrade", "head"], project))
+        with pymysql.connect(unix_socket=first.socket, user="root", database=name) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT version_num FROM alembic_version")
+            expect(cursor.fetchall() == (("r0005",),), "the version on another node")
