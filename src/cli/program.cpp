@@ -518,8 +518,9 @@ class Builder {
               {"[limbeck] shims", "Folders with the project's own stand-ins for packages"},
               {"[limbeck] runtime", "What scripts run on: auto, quick or thorough, as --runtime"},
               {"[limbeck] lock_timeout", "Seconds to wait for another deployer, as --lock-timeout"},
-              {"[limbeck] lock_within_node", "true: deployers of a Galera cluster are kept apart by other means, or use one "
-                                             "node; the lock of MariaDB holds on one alone"},
+              {"[limbeck] lock_within_node",
+               "true: deployers of a Galera cluster are kept apart by other means, or use one "
+               "node; the lock of MariaDB holds on one alone"},
               {"[limbeck] without_env_py", "true: the project has no env.py, and that is meant"},
               {"[limbeck] allow", "What scripts may do beside reading files: network, process, write"},
               {"[limbeck] log_table", "Table beside alembic_version that records who applied which revision, when and "
