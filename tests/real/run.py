@@ -193,7 +193,7 @@ ATTRIBUTE = re.compile(r" (?:NOT NULL|NULL|(?:CHARACTER SET|COLLATE) \w+|(?:DEFA
 
 def kept_columns(ours, expected):
     """What MariaDB's columns keep that Alembic's MODIFY and CHANGE lose, as they say no more than a revision does: how many columns,
-    and our lines without that. See "MODIFY and CHANGE keep" in ARCHITECTURE.md."""
+    and our lines without that. See tests/runtimes/test_modify.py."""
     def parts(line):
         return ATTRIBUTE.sub("", line), set(ATTRIBUTE.findall(line)) - {" DEFAULT NULL", " NULL"}
 
