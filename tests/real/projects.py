@@ -176,11 +176,11 @@ PROJECTS = (
             prepare={"postgresql": "CREATE EXTENSION pg_trgm", "mariadb": "ALTER DATABASE CHARACTER SET latin1"},
             settings={"QUAY_OVERRIDE_CONFIG": '{{"DB_URI": "{url}", "DATABASE_SECRET_KEY": "key", "SECRET_KEY": "key"}}'},
             note="its env.py and revisions run with its packages. Written for SQLAlchemy 1: the ninth revision gives execute() "
-                 "a text, which SQLAlchemy 2 refuses, with both (with the SQLAlchemy 1.4 that quay stands on, Alembic reaches all). On MariaDB python-ldap and maxminddb "
-                 "were mocks, and the database is latin1, for a column is VARCHAR(60535). With text() around such texts both go on to "
-                 "revision 118, whose SQL is PostgreSQL's (\"user\", ON CONFLICT), and with that mended, and without 120, which makes an "
-                 "index with a condition, to the end; "
-                 "the dumps are equal but for the NOT NULL of two columns that Alembic's alter_column loses."),
+                 "a text, which SQLAlchemy 2 refuses, with both (with the SQLAlchemy 1.4 that quay stands on, Alembic reaches all). "
+                 "On MariaDB python-ldap and maxminddb were mocks, and the database is latin1, for a column is VARCHAR(60535). With "
+                 "text() around such texts both go on to revision 118, whose SQL is PostgreSQL's (\"user\", ON CONFLICT), and with "
+                 "that mended, and without 120, which makes an index with a condition, to the end; the dumps are equal but for two "
+                 "columns, whose NOT NULL, and of one the default, Alembic's alter_column loses."),
     Project("redash, from its tables", "migrations", 27, checkout="redash", env=None, alembic_env=FLASK, at=".",
             environment="both", start=REDASH_START, files={"application.py": REDASH},
             settings=FLASK_SETTINGS | {"REDASH_COOKIE_SECRET": "s", "REDASH_SECRET_KEY": "s"},
