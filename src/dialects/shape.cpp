@@ -34,4 +34,19 @@ Shape shape_of(std::string_view text, const sql::Quoting& quoting) {
     return controls_transaction(first_word) ? Shape::Control : Shape::One;
 }
 
+std::string_view without_end(std::string_view text, const sql::Quoting& quoting) {
+    using Kind = sql::Token::Kind;
+    if (text.find(';') == text.npos)
+        return text;
+    bool content = false;
+    for (sql::Piece piece = sql::piece_at(text, 0, quoting); piece.kind != Kind::End;
+         piece = sql::piece_at(text, piece.end, quoting)) {
+        const bool semicolon = piece.kind == Kind::Symbol && text[piece.begin] == ';';
+        if (semicolon && content)
+            return text.substr(0, piece.begin);
+        content = content || !semicolon;
+    }
+    return text;
+}
+
 } // namespace limbeck::dialects

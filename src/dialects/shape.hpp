@@ -16,6 +16,9 @@ enum class Shape {
 
 Shape shape_of(std::string_view text, const sql::Quoting& quoting);
 
+/// The text of one statement without the semicolon that ends it, and what follows that.
+std::string_view without_end(std::string_view text, const sql::Quoting& quoting);
+
 /// Whether a statement that begins with this word (in lower case) may begin or end a transaction.
 bool controls_transaction(std::string_view word);
 

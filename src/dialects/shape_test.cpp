@@ -21,5 +21,16 @@ TEST(Shape, IsToldFromText) {
         EXPECT_EQ(shape_of(text), Shape::Control) << text;
 }
 
+TEST(Shape, EndOfAStatement) {
+    const auto without_end = [](const char* text) {
+        return dialects::without_end(text, postgresql::grammar().quoting());
+    };
+    EXPECT_EQ(without_end("SELECT 1"), "SELECT 1");
+    EXPECT_EQ(without_end("SELECT ';'; "), "SELECT ';'");
+    EXPECT_EQ(without_end("SELECT 1 -- a ; b\n ;; -- end"), "SELECT 1 -- a ; b\n ");
+    EXPECT_EQ(without_end("; SELECT 1;"), "; SELECT 1");
+    EXPECT_EQ(without_end(";"), ";");
+}
+
 } // namespace
 } // namespace limbeck::dialects

@@ -76,6 +76,9 @@ Interpreter::Interpreter() {
     config.buffered_stdio = 0;          // Python's output and ours go to one stream, in the order of time
     config.pathconfig_warnings = 0;
     config.use_frozen_modules = 1;
+    // A script that goes over a set comes to the same statements in the run that goes on with a half-done step.
+    config.use_hash_seed = 1;
+    config.hash_seed = 0;
     // Names of the program and its folders, so that Python does not look for them on the disk.
     for (auto [field, value] : {std::pair{&config.program_name, L"limbeck"},
                                 {&config.executable, L""},

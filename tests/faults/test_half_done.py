@@ -5,7 +5,7 @@ import random
 import re
 import time
 
-from common import database, expect, must, on, run, same
+from common import both_runtimes, database, expect, must, on, run, same
 from kills import Kills
 from support import projects
 
@@ -163,4 +163,25 @@ def test_repaired_by_hand(tool, folder, server, kind):
     (project / "mended").touch()
     must(run(tool, ["upgrade", "head"], project), "the upgrade after that")
     must(run(tool, ["upgrade", "head", "--resume"], project), "--resume of nothing", 255)
+    target.drop()
+
+
+@on("mariadb")
+@both_runtimes
+def test_going_on_meets_the_same_statements(tool, folder, server, kind):
+    """Whatever the script goes over: a set of texts has one order, and so have the indexes of a table."""
+    target = database(kind, folder, server)
+    words = [f"word{n}" for n in range(10)]
+    project = projects.make(folder / "project", target.url(), [(f"""
+op.create_table("t", *(sa.Column(name, sa.Integer, index=True) for name in {words}))
+for name in {{{", ".join(map(repr, words))}}}:
+    op.execute("CREATE TABLE " + name + " (id INTEGER); -- closed")
+import os
+if not os.path.exists('mended'):
+    op.execute('INSERT INTO not_there VALUES (1)')""", "pass")])
+    must(run(tool, ["upgrade", "head"], project), "the upgrade", 255)
+    (project / "mended").touch()
+    must(run(tool, ["upgrade", "head", "--resume"], project), "going on")
+    tables = {row[0] for row in target.execute("SHOW TABLES")}
+    same(sorted(tables), sorted(["alembic_version", "t", *words]), "the tables")
     target.drop()

@@ -26,6 +26,11 @@ else:
 """
 BATCH = PLAIN.replace("options = {}", "options = {'render_as_batch': True}")
 
+# The part of their own env.py files that revisions need.
+KEYSTONE = "import keystone.conf\nimport keystone.common.sql.core\n\nkeystone.conf.configure()\n" + PLAIN.replace(
+    "options = {}", "options = {'render_as_batch': True}")
+BARBICAN = "from barbican.model import models\n" + PLAIN
+
 # As `flask db upgrade` runs the project's own env.py, in the context of the application; limbeck enters it by itself.
 FLASK = """\
 import os
@@ -105,7 +110,7 @@ class Project:
     alembic_env: str | None = ""  # another one for the real Alembic, where the project's own cannot run there; "": the same
     path: tuple = (".",)  # folders of the checkout that scripts import from
     at: str | None = None  # the folder of the checkout that commands run in, where settings are looked for there
-    # Environment variables; by database where they differ. {url}: the database's URL; {plain}: without the driver's name;
+    # Environment variables; by database where they differ. {url}: the database's URL (mysql+pymysql:// of MariaDB); {plain}: without the driver's name;
     # {host}, {port}, {user}, {database}: its parts; {folder}: where the database `file` of SQLite is; {project}: where alembic.ini is; {checkout}.
     settings: dict = dataclasses.field(default_factory=dict)
     file: str = "database.db"
@@ -119,6 +124,8 @@ class Project:
     # A script, run in the project's environment, that makes the tables as the application makes them; with `stamp heads` both
     # tools then begin there.
     start: str = ""
+    # By database: where both end, in place of the heads, for SQLAlchemy 2 refuses the revision behind it, and the real one is older.
+    until: dict = dataclasses.field(default_factory=dict)
     note: str = ""  # for readers of the table
 
 
@@ -134,9 +141,14 @@ PROJECTS = (
                                                        "POSTGRES_URL_OVERRIDE": "{plain}"}}),
     Project("optuna", "optuna/storages/_rdb/alembic", 10, databases=("sqlite", "postgresql"), env=None,
             environment="alembic"),
-    Project("glance", "glance/db/sqlalchemy/alembic_migrations", 29, databases=("sqlite", "postgresql"), env=BATCH,
+    Project("glance", "glance/db/sqlalchemy/alembic_migrations", 29, databases=("sqlite", "postgresql", "mariadb"), env=BATCH,
             environment="alembic"),
-    Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql"), env=None, environment="alembic"),
+    Project("nova", "nova/db/main/migrations", 10, databases=("sqlite", "postgresql", "mariadb"), env=None, environment="alembic"),
+    Project("nova, api", "nova/db/api/migrations", 3, checkout="nova", databases=("mariadb",), env=None, environment="alembic"),
+    Project("keystone", "keystone/common/sql/migrations", 10, databases=("mariadb",), env=KEYSTONE, environment="both",
+            ini={"recursive_version_locations": "true"}),
+    Project("magnum", "magnum/db/sqlalchemy/alembic", 77, databases=("mariadb",), environment="alembic"),
+    Project("barbican", "barbican/model/migration/alembic_migrations", 3, databases=("mariadb",), env=BARBICAN, environment="alembic"),
     Project("prefect", "prefect/server/database/_migrations", {"sqlite": 115, "postgresql": 120},
             databases=("sqlite", "postgresql"), versions={"sqlite": "versions/sqlite", "postgresql": "versions/postgresql"},
             env=BATCH, environment="both",
@@ -149,20 +161,26 @@ PROJECTS = (
     # The release is for SQLAlchemy 1.4, and its revisions use the models of flask_appbuilder.
     Project("superset", "superset/migrations", 344, databases=("sqlite", "postgresql"), environment="both"),
     Project("langflow", "langflow/alembic", 162, databases=("sqlite", "postgresql"), env=BATCH, environment="alembic"),
-    Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql"), env=None, environment="both",
+    Project("cinder", "cinder/db/migrations", 8, databases=("sqlite", "postgresql", "mariadb"), env=None, environment="both",
             note="its env.py and revisions run with its packages."),
-    Project("jupyterhub", "jupyterhub/alembic", 19, databases=("sqlite",), env=None, environment="both",
+    Project("jupyterhub", "jupyterhub/alembic", 19, databases=("sqlite", "mariadb"), env=None, environment="both",
             note="the chain presupposes tables of JupyterHub 0.5."),
-    Project("jupyterhub, from its tables", "jupyterhub/alembic", 19, checkout="jupyterhub", databases=("sqlite",), env=None,
+    Project("jupyterhub, from its tables", "jupyterhub/alembic", 19, checkout="jupyterhub", databases=("sqlite", "mariadb"), env=None,
             environment="both", start=JUPYTERHUB_START),
-    Project("CTFd", "migrations", 33, env=None, alembic_env=FLASK, at=".", environment="alembic",
+    Project("CTFd", "migrations", 33, databases=("postgresql", "mariadb"), until={"mariadb": "4d3c1b59d011"}, env=None, alembic_env=FLASK, at=".", environment="alembic",
             settings=FLASK_SETTINGS, files={"application.py": CTFD},
-            note="Alembic runs with the SQLAlchemy 1.4 that CTFd stands on, limbeck with none of its packages."),
-    Project("quay", "data/migrations", 124, env=None, at=".", environment="both", allow="write,process",
-            prepare={"postgresql": "CREATE EXTENSION pg_trgm"},
+            note="Alembic runs with the SQLAlchemy 1.4 that CTFd stands on, limbeck with none of its packages. On MariaDB revision 14 "
+                 "gives execute() a text, which SQLAlchemy 2 refuses; both go as far as that (with text() around it, both reach all, "
+                 "and the dumps are equal)."),
+    Project("quay", "data/migrations", 124, databases=("postgresql", "mariadb"), env=None, at=".", environment="both", allow="write,process",
+            prepare={"postgresql": "CREATE EXTENSION pg_trgm", "mariadb": "ALTER DATABASE CHARACTER SET latin1"},
             settings={"QUAY_OVERRIDE_CONFIG": '{{"DB_URI": "{url}", "DATABASE_SECRET_KEY": "key", "SECRET_KEY": "key"}}'},
             note="its env.py and revisions run with its packages. Written for SQLAlchemy 1: the ninth revision gives execute() "
-                 "a text, which SQLAlchemy 2 refuses, with both (with the SQLAlchemy 1.4 that quay stands on, Alembic reaches all)."),
+                 "a text, which SQLAlchemy 2 refuses, with both (with the SQLAlchemy 1.4 that quay stands on, Alembic reaches all). "
+                 "On MariaDB python-ldap and maxminddb were mocks, and the database is latin1, for a column is VARCHAR(60535). With "
+                 "text() around such texts both go on to revision 118, whose SQL is PostgreSQL's (\"user\", ON CONFLICT), and with "
+                 "that mended, and without 120, which makes an index with a condition, to the end; the dumps are equal but for two "
+                 "columns, whose NOT NULL, and of one the default, Alembic's alter_column loses."),
     Project("redash, from its tables", "migrations", 27, checkout="redash", env=None, alembic_env=FLASK, at=".",
             environment="both", start=REDASH_START, files={"application.py": REDASH},
             settings=FLASK_SETTINGS | {"REDASH_COOKIE_SECRET": "s", "REDASH_SECRET_KEY": "s"},

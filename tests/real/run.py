@@ -4,8 +4,9 @@
 
 The first FOLDER holds a checkout (or the unpacked wheel) of each project of projects.py under its name; a project that is not
 there is skipped. The second one holds a virtual environment under the project's name, with its packages, Alembic,
-SQLAlchemy and psycopg2; the real Alembic runs in it where the project needs that, limbeck only where projects.py says so.
-Nothing in a checkout is changed. PostgreSQL is a server of our own for each side, one where the application makes the tables.
+SQLAlchemy, psycopg2 and PyMySQL; the real Alembic runs in it where the project needs that, limbeck only where projects.py says so.
+Nothing in a checkout is changed. PostgreSQL and MariaDB are servers of our own: one for each side of PostgreSQL, for roles are the
+server's, unless the application makes the tables; one of MariaDB.
 
 Each project, on each of its databases: `upgrade heads`, `downgrade base`, `upgrade heads`; after each of them both databases
 hold the same. `--offline` tries each revision by itself as SQL, too. `--table` writes what has come out into that file, beside
@@ -15,6 +16,7 @@ what it tells of other projects.
 import argparse
 import collections
 import concurrent.futures
+import contextlib
 import dataclasses
 import difflib
 import re
@@ -28,7 +30,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 sys.dont_write_bytecode = True
 
 from projects import PROJECTS  # noqa: E402
-from support import databases, postgres  # noqa: E402
+from support import databases, mariadb, postgres  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 from support.statements import ddl_elements  # noqa: E402
 from support.tools import Alembic, Limbeck  # noqa: E402
@@ -71,9 +73,9 @@ formatter = generic
 format = %(levelname)-5.5s [%(name)s] %(message)s
 """
 
-# A script that asks the database for something has no answer in offline mode, with Alembic neither.
-ASKS_THE_DATABASE = re.compile(r"'NoneType' object|NoInspectionAvailable|'MockConnection' object has no attribute|"
-                               r"a script needs a database")
+# A script that asks the database for something has no answer in offline mode, with Alembic neither; nor has one that cannot go back.
+NO_ANSWER_OFFLINE = re.compile(r"'NoneType' object|NoInspectionAvailable|'(MockConnection|Offline)' object has no attribute|"
+                               r"a script needs a database|the revision file has no function downgrade|it has no name$")
 THOROUGH = re.compile(r": run with SQLAlchemy itself")
 MADE_ANEW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|"
                        r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d(:?\d\d)?)?")
@@ -98,6 +100,28 @@ def check(result, what):
     if result.status:
         raise Failure(f"{what} ended with {result.status}\n" + "\n".join(result.text().splitlines()[-15:]))
     return result
+
+
+def mariadb_lines(dump):
+    """Each line of a table with the table's name, columns with their places, and indexes in alphabetical order: SQLAlchemy makes
+    those of a table in the order of a set."""
+    lines, table, columns, indexes = [], None, 0, []
+    for line in dump:
+        if found := re.match(r"CREATE TABLE (`.*`) \($", line):
+            table, columns, indexes = found[1], 0, []
+            continue
+        elif table and line.startswith("  "):
+            line = line.strip().removesuffix(",")
+            if re.match(r"(UNIQUE |FULLTEXT |SPATIAL )?KEY ", line):
+                indexes.append(f"{table} {line}")
+                continue
+            columns += line.startswith("`")
+            line = f"{table} {columns:03} {line}" if line.startswith("`") else f"{table} {line}"
+        elif table:
+            lines += sorted(indexes)
+            line, table = f"{table} {line}", None
+        lines.append(line)
+    return lines
 
 
 def masked(lines):
@@ -162,6 +186,29 @@ def kept_things(ours, expected):
     return constraints, indexes, lines
 
 
+# What MariaDB tells of a column behind its type.
+ATTRIBUTE = re.compile(r" (?:NOT NULL|NULL|(?:CHARACTER SET|COLLATE) \w+|(?:DEFAULT|ON UPDATE|COMMENT) (?:'(?:[^'\\]|\\.|'')*'|[^\s(]+(?:\([^)]*\))?))"
+                       r"(?= |$)")
+
+
+def kept_columns(ours, expected):
+    """What MariaDB's columns keep that Alembic's MODIFY and CHANGE lose, as they say no more than a revision does: how many columns,
+    and our lines without that. See tests/runtimes/test_modify.py."""
+    def parts(line):
+        return ATTRIBUTE.sub("", line), set(ATTRIBUTE.findall(line)) - {" DEFAULT NULL", " NULL"}
+
+    theirs = {parts(line)[0]: line for line in expected if re.match(r"`.*` \d{3} `", line)}
+    count, lines = 0, []
+    for line in ours:
+        rest, attributes = parts(line)
+        other = theirs.get(rest)
+        if other not in (None, line) and parts(other)[1] < attributes:
+            count += 1
+            line = other
+        lines.append(line)
+    return count, lines
+
+
 def same(ours, expected, what):
     """How far two dumps are equal; fails where they are not."""
     if ours == expected:
@@ -170,6 +217,9 @@ def same(ours, expected, what):
     kept = [f"{count} {word}" for count, word in ((constraints, "constraints"), (indexes, "indexes or orders and collations of them"))
             if count]
     words = f", and {' and '.join(kept)} that Alembic's batch mode loses" if kept else ""
+    columns, ours = kept_columns(ours, expected)
+    if columns:
+        words += f", and what {columns} columns say beside their type, which Alembic's alter_column loses"
     if ours == expected:
         return "yes" + words
     ours, expected = masked(ours), masked(expected)
@@ -240,6 +290,7 @@ class Side:
 
     def __init__(self, tool, words, project, checkout, server, folder, kind, env):
         self.tool, self.folder = tool, folder / "project"
+        self.failed = False  # the last run that would change the database
         self.words = [*words, "-c", str(self.folder / "alembic.ini")]
         self.at = checkout / project.at if project.at is not None else self.folder
         data = folder / "data"
@@ -248,19 +299,34 @@ class Side:
             self.database = databases.SqliteDatabase(data / project.file)
             parts = {}
         else:
-            self.database = databases.PostgresqlDatabase(server)
-            parts = {"host": "127.0.0.1", "port": str(server.port), "user": postgres.USER, "database": self.database.name}
+            support = {"postgresql": postgres, "mariadb": mariadb}[kind]
+            self.database = {"postgresql": databases.PostgresqlDatabase, "mariadb": databases.MariadbDatabase}[kind](server)
+            parts = {"host": "127.0.0.1", "port": str(server.port), "user": support.USER, "database": self.database.name}
         if project.prepare.get(kind):
             self.database.script(project.prepare[kind])
-        url = self.database.url()
+        # Projects that are written for MySQL ask for a dialect of that name, and call it so where MariaDB serves them.
+        url = self.database.url(dialect="mysql") if kind == "mariadb" else self.database.url()
         settings = project.settings.get(kind, {k: v for k, v in project.settings.items() if isinstance(v, str)})
         parts |= {"url": url, "plain": self.database.url(driver=None), "folder": str(data),
                   "project": str(self.folder), "checkout": str(checkout)}
-        self.settings = {"DATABASE_URL": url} | {key: value.format(**parts) for key, value in settings.items()}
+        # Scripts go over sets of texts in one order, as they do in limbeck.
+        self.settings = {"DATABASE_URL": url, "PYTHONHASHSEED": "0"} | {key: value.format(**parts) for key, value in settings.items()}
         make_folder(project, checkout, self.folder, kind, url, env)
 
     def run(self, *words):
-        return self.tool.run([*self.words, *words], self.at, self.settings)
+        done = self.tool.run([*self.words, *words], self.at, self.settings)
+        if words[0] in ("upgrade", "downgrade"):
+            self.failed = done.status != 0
+        return done
+
+    def dump(self):
+        """What there is. A journal tells of a step that failed; nothing else leaves one."""
+        if self.database.kind != "mariadb":
+            return self.database.dump()
+        lines = mariadb_lines(self.database.dump())
+        if self.failed:
+            lines = [line for line in lines if not re.match(r"[^`(]*`\w+_journal`", line)]
+        return lines
 
     def start(self, project, checkout, python):
         """Makes what the project's own application would have made."""
@@ -297,7 +363,7 @@ def down(chain, ours, theirs, row):
     results = [side.run("downgrade", "base") for side in (theirs, ours)]
     counts = [chain.reached(side) for side in (theirs, ours)]
     if counts == [0, 0]:
-        same(ours.database.dump(), theirs.database.dump(), "the database after downgrade base")
+        same(ours.dump(), theirs.dump(), "the database after downgrade base")
         return "all"
     remark = f"back down, Alembic: {said(results[0])}" if results[0].status else ""
     if results[1].status and (not results[0].status or said(results[1]) != said(results[0])):
@@ -309,11 +375,11 @@ def down(chain, ours, theirs, row):
         for side in (theirs, ours):
             check(side.run("downgrade", stop), f"{side.tool.name}'s downgrade {stop}")
         counts = [chain.reached(side) for side in (theirs, ours)]
-        same(ours.database.dump(), theirs.database.dump(), f"the database after downgrade {stop}")
+        same(ours.dump(), theirs.dump(), f"the database after downgrade {stop}")
         results = [side.run("upgrade", "heads") for side in (theirs, ours)]
         row.thorough = row.thorough or thorough_steps(results[1].stderr)
         if results[0].status == results[1].status == 0:
-            same(ours.database.dump(), theirs.database.dump(), "the database after the second upgrade")
+            same(ours.dump(), theirs.dump(), "the database after the second upgrade")
             again = ", and up again"
         else:
             row.remarks.append(f"up again, Alembic: {said(results[0])}; limbeck: {said(results[1])}")
@@ -344,7 +410,8 @@ def compare(project, checkout, kind, options, servers, folder, row):
             theirs.start(project, checkout, environment / "bin" / "python")
             ours.become(theirs)
             row.remarks.append("begins with the tables that the application makes")
-        done, real = ours.run("upgrade", "heads"), theirs.run("upgrade", "heads")
+        end = project.until.get(kind, "heads")
+        done, real = ours.run("upgrade", end), theirs.run("upgrade", end)
         row.thorough = thorough_steps(done.stderr)
         row.limbeck, row.alembic = (chain.reached(side) for side in (ours, theirs))
         row.thorough = min(row.thorough, row.limbeck)
@@ -357,14 +424,14 @@ def compare(project, checkout, kind, options, servers, folder, row):
         if row.limbeck > row.alembic:
             # How far Alembic comes, and no farther.
             raise Failure(f"Alembic reaches {row.alembic}, limbeck {row.limbeck} revisions\n{real.text()[-3000:]}")
-        row.equal = same(ours.database.dump(), theirs.database.dump(), "the database after upgrade head")
+        row.equal = same(ours.dump(), theirs.dump(), "the database after upgrade head")
         if row.limbeck == len(chain):
             row.down = down(chain, ours, theirs, row)
             if row.down == "all":
                 row.down = "all, and up again"
                 for side in (theirs, ours):
                     check(side.run("upgrade", "heads"), f"{side.tool.name}'s second upgrade")
-                same(ours.database.dump(), theirs.database.dump(), "the database after the second upgrade")
+                same(ours.dump(), theirs.dump(), "the database after the second upgrade")
         known = project.revisions if isinstance(project.revisions, int) else project.revisions[kind]
         if len(chain) != known:
             row.remarks.append(f"this checkout has {len(chain)} revisions, not {known}")
@@ -395,10 +462,11 @@ def offline(chain, side):
             for text, count in collections.Counter(stopped).most_common():
                 print(f"    {count:4} {text}")
             for text in stopped:
-                if not ASKS_THE_DATABASE.search(text):
+                if not NO_ANSWER_OFFLINE.search(text):
                     raise Failure(f"offline {direction}: {text}")
 
 
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB"}
 TITLES = ("project", "revisions", "database", "reached by Alembic", "reached by limbeck", "runtime", "dump equal",
           "back down")
 BEGIN, END = "<!-- table of tests/real/run.py -->", "<!-- end of the table -->"
@@ -443,21 +511,39 @@ def write_table(path, lines):
     Path(path).write_text(before + BEGIN + "\n\n" + "\n".join(table({**kept, **lines})) + "\n\n" + END + after)
 
 
+class Servers:
+    """For our side and for theirs, from when they are first wanted."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.running = {}
+
+    def get(self, kind):
+        if kind == "sqlite":
+            return (None, None)
+        if kind not in self.running:
+            if kind == "mariadb":
+                self.running[kind] = (self.stack.enter_context(mariadb.Server()),) * 2
+            else:
+                self.running[kind] = tuple(self.stack.enter_context(postgres.Server()) for _ in range(2))
+        return self.running[kind]
+
+
 def main():
     parser = argparse.ArgumentParser(description="Run chains of public projects with limbeck and with Alembic")
     parser.add_argument("--limbeck", default=str(HERE.parent.parent / "build" / "limbeck"))
     parser.add_argument("--checkouts", metavar="FOLDER", required=True)
     parser.add_argument("--environments", metavar="FOLDER")
     parser.add_argument("--only", metavar="NAME", action="append", help="this project; may be repeated")
-    parser.add_argument("--database", choices=("sqlite", "postgresql"))
+    parser.add_argument("--database", choices=tuple(NAMES))
     parser.add_argument("--offline", action="store_true", help="try each revision by itself as SQL, too")
     parser.add_argument("--keep", metavar="FOLDER", help="leave the databases of SQLite and the folders in FOLDER")
     parser.add_argument("--table", metavar="FILE", help="write what came out into the table of FILE")
     options = parser.parse_args()
     results, rows = Results(verbose=True), []
-    # A server for each side: roles are the server's.
-    with postgres.Server() as ours, postgres.Server() as theirs, \
-            tempfile.TemporaryDirectory(prefix="limbeck-real-") as temporary:
+    with contextlib.ExitStack() as stack:
+        temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="limbeck-real-"))
+        servers = Servers(stack)
         folder = Path(options.keep or temporary).absolute()
         for project in PROJECTS:
             checkout = (Path(options.checkouts) / (project.checkout or project.name)).absolute()
@@ -469,9 +555,9 @@ def main():
             for kind in project.databases:
                 if options.database not in (None, kind):
                     continue
-                row = Row(project.name, "SQLite" if kind == "sqlite" else "PostgreSQL")
+                row = Row(project.name, NAMES[kind])
                 try:
-                    compare(project, checkout, kind, options, (ours, theirs), folder / project.name / kind, row)
+                    compare(project, checkout, kind, options, servers.get(kind), folder / project.name / kind, row)
                     results.add(f"{project.name}, {kind}", "passed")
                 except Skip as e:
                     results.add(f"{project.name}, {kind}", "skipped", str(e))

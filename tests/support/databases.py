@@ -113,8 +113,8 @@ class MariadbDatabase:
         self.server = server
         self.name = server.create_database()
 
-    def url(self, driver="pymysql"):
-        return self.server.url(self.name, driver=driver)
+    def url(self, driver="pymysql", dialect="mariadb"):
+        return self.server.url(self.name, driver=driver, dialect=dialect)
 
     def execute(self, sql, *args):
         connection = self.server.connect(self.name)
@@ -172,6 +172,11 @@ class MariadbDatabase:
             cursor.execute(sql)
             while cursor.nextset():
                 pass
+
+    def copy(self, other):
+        """Becomes what another one is."""
+        self.empty()
+        self.script(self.server.dump(other.name, "--skip-add-locks", "--skip-disable-keys"))
 
     def empty(self):
         """Nothing is in it any more."""

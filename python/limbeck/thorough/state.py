@@ -27,7 +27,7 @@ def reset():
 
     from limbeck.commands import ARGUMENTS, READING, refused
 
-    from . import mysql
+    from . import mysql, order
     from .batch import install
     from .drivers import register
     from .environment import EnvironmentContext
@@ -35,6 +35,7 @@ def reset():
 
     install()
     mysql.install()
+    order.install()
     register()
     # Alembic silences its loggers where nobody configures any; limbeck's warnings speak through them.
     root = logging.getLogger("alembic")

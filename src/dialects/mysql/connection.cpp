@@ -176,7 +176,9 @@ class MysqlConnection final : public QueuedConnection {
                 text_ += "\n;\n"; // the line feed ends a comment
             }
             const Queued& taken = take_next();
-            text_ += text;
+            // An empty statement between two semicolons is an error to the server.
+            const bool is_one = taken.kind == Queued::Kind::Statement && taken.shape == Shape::One;
+            text_ += is_one ? without_end(text, dialect_.grammar().quoting()) : text;
             const bool two = taken.kind == Queued::Kind::Commit || taken.kind == Queued::Kind::Rollback;
             answers_due_.push_back(two ? 2 : 1);
             if (taken.is_asked() || taken.statement.expected_rows >= 0 || taken.shape != Shape::One || two)
