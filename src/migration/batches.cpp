@@ -204,7 +204,7 @@ sql::ExpressionPtr key_query(const BatchedChange& change, const std::vector<sql:
 
 /// How far a change has come.
 struct Batches::Note {
-    std::string hash;
+    std::string hash, runtime;
     Texts end, last; ///< of the range that is gone through, and of the part that is done, as literals
     std::int64_t passed = 0, changed = 0;
     bool is_done = false;
@@ -236,6 +236,7 @@ void Batches::ensure_table() {
                      column("direction", "String", 16, true),
                      column("number", "Integer", {}, true),
                      column("hash", "String", 40),
+                     column("runtime", "String", 16),
                      column("range_end", "Text"),
                      column("last_key", "Text"),
                      column("rows_passed", "BigInteger"),
@@ -320,12 +321,12 @@ std::int64_t whole(const Value& value) {
 std::optional<Batches::Note> Batches::read_note() {
     const Notes notes(options_, revision_, direction_, count_);
     const dialects::Result found = connection_.execute(
-        compiled(notes.select({"hash", "range_end", "last_key", "rows_passed", "rows_changed", "is_done"})));
+        compiled(notes.select({"hash", "runtime", "range_end", "last_key", "rows_passed", "rows_changed", "is_done"})));
     if (found.rows.empty())
         return std::nullopt;
     const List& row = found.rows.front();
-    return Note{text_of(row[0]), unpacked(text_of(row[1])), unpacked(text_of(row[2])), whole(row[3]),
-                whole(row[4]),   whole(row[5]) != 0};
+    return Note{text_of(row[0]), text_of(row[1]), unpacked(text_of(row[2])), unpacked(text_of(row[3])),
+                whole(row[4]),   whole(row[5]),   whole(row[6]) != 0};
 }
 
 std::int64_t Batches::run(const BatchedChange& change, const std::string& origin) {
@@ -368,16 +369,22 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
         values += "\n" + sql::json_text(parameter);
     const std::string hash = schema::md5_hex(statement.text + values);
     std::optional<Note> note = read_note();
-    if (note && note->hash != hash)
+    // One that is done and was said in the other runtime cannot be compared, and need not be: a run that was taken up.
+    const bool is_of_other = note && note->runtime != change.runtime;
+    if (is_of_other && !note->is_done)
+        throw Error(Error::Kind::Command, what + ": it was begun in the " + note->runtime + " runtime", origin,
+                    "Go on with --runtime " + note->runtime + ".");
+    if (note && !is_of_other && note->hash != hash)
         throw Error(Error::Kind::Command,
                     what + ": an earlier run was stopped in the middle of another statement of this revision", origin,
                     "Give the revision back the statement that it had, and upgrade again; or take back by hand what "
                     "has been changed and empty the table " +
                         table_name(options_.version_table) + ".");
     if (!note) {
-        note = Note{hash, key_at("", 0, "desc"), {}};
+        note = Note{hash, change.runtime, key_at("", 0, "desc"), {}};
         note->is_done = note->end.empty();
         connection_.execute(compiled(notes.insert({{"hash", hash},
+                                                   {"runtime", change.runtime},
                                                    {"range_end", packed(note->end)},
                                                    {"last_key", ""},
                                                    {"rows_passed", std::int64_t{0}},

@@ -25,6 +25,7 @@ struct BatchedChange {
     };
     /// UPDATE, DELETE or INSERT … SELECT, with `part_marker` as a condition of its WHERE.
     sql::ExpressionPtr statement;
+    std::string runtime;                ///< that has said it: the two word a statement in different ways
     std::string schema, table;          ///< whose rows are gone through
     std::vector<std::string> key;       ///< columns that are NOT NULL; empty: the primary key
     std::vector<std::string> changed;   ///< columns that the statement sets: none of them may be of the key

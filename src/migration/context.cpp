@@ -305,12 +305,19 @@ std::int64_t MigrationContext::run_batches(const BatchedChange& change) {
         throw Error(Error::Kind::Script, "changes in parts are for upgrade() and downgrade() of a revision", line);
     if (mode_.plan)
         throw Batches::refusal_of_plan(*options_.connection, change, line);
-    std::int64_t changed = 0;
     // What is done is kept in notes of its own.
-    options_.connection->set_journal(nullptr);
+    const struct Unfollowed {
+        MigrationContext& context;
+        explicit Unfollowed(MigrationContext& of) : context(of) { context.options_.connection->set_journal(nullptr); }
+        ~Unfollowed() {
+            if (context.journal_)
+                context.options_.connection->set_journal(&*context.journal_);
+        }
+        Unfollowed(const Unfollowed&) = delete;
+        Unfollowed& operator=(const Unfollowed&) = delete;
+    } unfollowed(*this);
+    std::int64_t changed = 0;
     transactions_.apart([&] { changed = batches_->run(change, line); });
-    if (journal_)
-        options_.connection->set_journal(&*journal_);
     return changed;
 }
 

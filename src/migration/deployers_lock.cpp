@@ -31,9 +31,10 @@ void DeployersLock::acquire() {
     if (held_)
         return;
     if (const std::string gap = with_gap_ ? std::string() : connection_->lock_gap(); !gap.empty())
-        throw Error(Error::Kind::Unsupported, "no lock keeps all deployers apart here, not " + gap, {},
-                    "See to it that there is one deployer at a time, or that all connect to the same node; then say so: "
-                    "lock_within_node = true in section [limbeck].");
+        throw Error(
+            Error::Kind::Unsupported, "no lock keeps all deployers apart here, not " + gap, {},
+            "See to it that there is one deployer at a time, or that all connect to the same node; then say so: "
+            "lock_within_node = true in section [limbeck].");
     try {
         connection_->lock_migrations(scope_, std::min<milliseconds>(timeout_, silence));
     } catch (const dialects::LockHeld& held) {

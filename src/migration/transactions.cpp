@@ -113,7 +113,16 @@ void Transactions::apart(const std::function<void()>& work) {
     const bool was_in_transaction = connection_->in_transaction();
     if (was_in_transaction)
         connection_->commit();
-    work();
+    try {
+        work();
+    } catch (...) { // a script may go on after it
+        if (was_in_transaction)
+            try {
+                connection_->begin();
+            } catch (const Error&) { // what failed first is what matters
+            }
+        throw;
+    }
     if (was_in_transaction)
         connection_->begin();
 }

@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True
 
 import many_tables  # noqa: E402
 import revision_map  # noqa: E402
-from support import databases, postgres, projects  # noqa: E402
+from support import databases, mariadb, postgres, projects  # noqa: E402
 from support.proxy import Line  # noqa: E402
 from support.tools import Alembic, Limbeck, clean_environment  # noqa: E402
 
@@ -103,7 +103,8 @@ def main():
     parser.add_argument("--inspect", default=str(HERE.parent.parent / "build" / "bench_inspect"), help="that program")
     parser.add_argument("--many", type=int, default=10000, help="length of the chain that is only read")
     parser.add_argument("--rows", type=int, default=200000, help="how many rows a step inserts")
-    parser.add_argument("--only", choices=["chains", "tables", "rows"], help="a part of it")
+    parser.add_argument("--parts", type=int, default=2000000, help="how many rows a step changes in parts")
+    parser.add_argument("--only", choices=["chains", "tables", "rows", "parts"], help="a part of it")
     options = parser.parse_args()
     alembic = Alembic().argv
     limbeck = alembic if options.limbeck == "alembic" else Limbeck(options.limbeck).argv
@@ -112,9 +113,12 @@ def main():
         tables(limbeck, alembic, runs, Path(options.inspect))
     if options.only in (None, "rows"):
         many_rows(limbeck, alembic, min(3, runs), options.rows)
-    if options.only in ("tables", "rows"):
+    if options.only in (None, "parts") and options.limbeck != "alembic":
+        in_parts(limbeck, alembic, options.parts)
+    if options.only in ("tables", "rows", "parts"):
         return
-    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
+    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server, \
+            mariadb.Server() as maria:
         folder = Path(name)
         table = Table()
         peaks = {}
@@ -140,9 +144,11 @@ def main():
         session = databases.SqliteDatabase(folder / "session.db")
         both("upgrade with an ORM session, sqlite", ["upgrade", "head"],
              projects.make(folder / "session", session.url(), [(SESSION, "pass")]), ">= 0.83 ×", session.drop, few)
-        for kind in ("sqlite", "postgresql"):
+        for kind in ("sqlite", "postgresql", "mariadb"):
             if kind == "sqlite":
                 target = databases.SqliteDatabase(folder / "upgrade.db")
+            elif kind == "mariadb":
+                target = databases.MariadbDatabase(maria)
             else:
                 target = databases.PostgresqlDatabase(server)
             project = chain(folder / f"upgrade-{kind}", target.url(), options.revisions)
@@ -159,6 +165,9 @@ def main():
             peaks[label] = (peak, their_peak)
             if kind == "sqlite":
                 client = ["sqlite3", "-bail", target.path]
+                shell, _ = measure(client, folder, few, target.empty, stdin=script)
+            elif kind == "mariadb":
+                client = ["mariadb", "-h", "127.0.0.1", "-P", str(maria.port), "-u", mariadb.USER, target.name]
                 shell, _ = measure(client, folder, few, target.empty, stdin=script)
             else:
                 client = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(server.port), "-U",
@@ -222,16 +231,44 @@ def many_rows(limbeck, alembic, runs, count):
             target.drop()
 
 
+# How many rows are there, and one number of each changes.
+FILL = {"sqlite": "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < {n}) INSERT INTO thing SELECT i, 0 FROM s",
+        "postgresql": "INSERT INTO thing SELECT i, 0 FROM generate_series(1, {n}) i",
+        "mariadb": "INSERT INTO thing SELECT seq, 0 FROM seq_1_to_{n}"}
+
+
+def in_parts(limbeck, alembic, count):
+    """limbeck.batches beside one UPDATE in a step of Alembic's."""
+    table = Table()
+    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server, \
+            mariadb.Server() as maria:
+        for kind in FILL:
+            took, peaks = {}, {}
+            for tool, argv, step in (("limbeck", limbeck, 'from limbeck import batches\n'
+                                                          'batches.update("thing", {"n": sa.column("n") + 1})'),
+                                     ("alembic", alembic, 'op.execute("UPDATE thing SET n = n + 1")')):
+                target = (databases.SqliteDatabase(Path(name) / f"{tool}.db") if kind == "sqlite"
+                          else databases.MariadbDatabase(maria) if kind == "mariadb" else databases.PostgresqlDatabase(server))
+                target.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)")
+                target.execute(FILL[kind].format(n=count))
+                project = projects.make(Path(name) / f"{kind}-{tool}", target.url(), [(step, "pass")])
+                took[tool], peaks[tool] = measure([*argv, "upgrade", "head"], project, 1)
+                target.drop()
+            table.row(f"{count} rows in parts, {kind}", took["limbeck"], took["alembic"], "one UPDATE", "", slower=True)
+            table.memory("  peak memory", peaks["limbeck"], peaks["alembic"], "flat")
+
+
 def tables(limbeck, alembic, runs, inspect):
     """Databases with many tables."""
     few = min(3, runs)
-    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server:
+    with tempfile.TemporaryDirectory(prefix="limbeck-bench-") as name, postgres.Server() as server, \
+            mariadb.Server() as maria:
         table = Table()
-        for kind, count in (("postgresql", 1000), ("postgresql", 10000), ("sqlite", 1000)):
+        for kind, count in (("postgresql", 1000), ("postgresql", 10000), ("sqlite", 1000), ("mariadb", 1000)):
             folder = Path(name) / f"{kind}-{count}"
             folder.mkdir()
             target = (databases.SqliteDatabase(folder / "tables.db") if kind == "sqlite"
-                      else databases.PostgresqlDatabase(server))
+                      else databases.MariadbDatabase(maria) if kind == "mariadb" else databases.PostgresqlDatabase(server))
             project = many_tables.project(folder / "project", target, count)
             runs_here = few if count <= 1000 else 1
             ours, _ = measure([*limbeck, "check"], project, runs_here)

@@ -58,6 +58,8 @@ def ddl(kind, count):
     """What MetaData.create_all() of the models would run."""
     numbered, now = ("SERIAL", "now()") if kind == "postgresql" else ("INTEGER", "(CURRENT_TIMESTAMP)")
     stamp, state = ("TIMESTAMP", "state") if kind == "postgresql" else ("DATETIME", "VARCHAR(4)")
+    if kind == "mariadb":
+        numbered, state = "INTEGER AUTO_INCREMENT", "ENUM('new','open','done')"
     if kind == "postgresql":
         yield "CREATE TYPE state AS ENUM ('new', 'open', 'done');\n"
     for number in range(count):

@@ -203,6 +203,28 @@ def test_what_is_refused(tool, folder, server, kind):
 
 
 @on(*KINDS)
+def test_taken_up(tool, folder, server, kind):
+    """A step that needs SQLAlchemy itself behind its changes in parts: those are done once. A script that lives with a part
+    that fails has a transaction again."""
+    target = database(kind, folder, server)
+    filled(target, 1000)
+    project = stepped(folder / "project", target,
+                      'assert batches.update("person", {"n": sa.column("n") + 1}, size=100) == 1000\n'
+                      'from sqlalchemy.orm import Session\n'
+                      'with Session(op.get_bind()) as session:\n'
+                      '    session.execute(sa.text("UPDATE person SET name = \'x\' WHERE id = 1"))\n    session.commit()',
+                      'try:\n    batches.update("person", {"n": None}, size=100)\nexcept Exception as error: print("caught")\n'
+                      'op.execute("UPDATE person SET n = 0 WHERE id = 1")\n1 / 0')
+    done = must(run(tool, ["upgrade", "head"], project), status=255)
+    expect("caught" in done.stdout and "division by zero" in done.stderr, done.stdout + done.stderr)
+    expect(only(target, "SELECT count(*), sum(n) FROM person") == [(1000, 500500)], "each row once")
+    expect(only(target, "SELECT version_num FROM alembic_version") == [("r0001",)], "the version")
+    if kind != "mariadb":
+        expect(only(target, "SELECT n FROM person WHERE id = 1") == [(3,)], "the failed step has left nothing")
+    target.drop()
+
+
+@on(*KINDS)
 def test_brake_and_pause(tool, folder, server, kind):
     target = database(kind, folder, server)
     filled(target, 300)

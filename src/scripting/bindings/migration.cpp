@@ -224,6 +224,7 @@ std::int64_t run_batches(const py::object& plain) {
     };
     migration::BatchedChange change;
     change.statement = sql::from_plain(*map.find("statement"));
+    change.runtime = map.find("runtime")->as_text();
     change.table = map.find("table")->as_text();
     if (const Value* schema = map.find("schema"))
         change.schema = schema->as_text();
