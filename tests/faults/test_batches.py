@@ -106,8 +106,8 @@ def test_keys_of_all_types(tool, folder, server, kind):
 
 @on(*KINDS)
 def test_killed(tool, folder, server, kind):
-    step = (f'assert batches.update("person", {{"n": sa.column("n") + 1}}, size=5) == {ROWS}\n'
-                      f'assert batches.delete("person", where="n % 2 = 0", size=100) == {ROWS} / 2\n'
+    step = (f'assert batches.update("person", {{"n": sa.column("n") + 1}}, size={ROWS // 4000}) == {ROWS}\n'
+                      f'assert batches.delete("person", where="n % 2 = 0", size={ROWS // 200}) == {ROWS} / 2\n'
             'op.add_column("person", sa.Column("done", sa.Integer))')
     calm, target = database(kind, folder, server, "calm"), database(kind, folder, server)
     filled(calm, ROWS)

@@ -1,10 +1,12 @@
 """Eight deployers at once: one works, the others wait, and find nothing to do."""
 
+import os
+
 from common import both_runtimes, database, expect, on, start
 from support import projects
 from support.results import Failure
 
-DEPLOYERS = 8
+DEPLOYERS = int(os.environ.get("LIMBECK_TEST_DEPLOYERS", "8"))
 STEPS = 12
 
 
