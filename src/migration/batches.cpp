@@ -200,58 +200,6 @@ sql::ExpressionPtr key_query(const BatchedChange& change, const std::vector<sql:
     return sql::make(std::move(select));
 }
 
-} // namespace
-
-/// How far a change has come.
-struct Batches::Note {
-    std::string hash, runtime;
-    Texts end, last; ///< of the range that is gone through, and of the part that is done, as literals
-    std::int64_t passed = 0, changed = 0;
-    bool is_done = false;
-};
-
-Batches::Batches(dialects::Connection& connection, const ContextOptions& options,
-                 std::function<void(const std::string&)> tell)
-    : connection_(connection), options_(options), tell_(std::move(tell)) {}
-
-void Batches::begin_step(const std::string& revision, bool is_upgrade) {
-    revision_ = revision;
-    direction_ = is_upgrade ? "upgrade" : "downgrade";
-    count_ = 0;
-}
-
-dialects::Statement Batches::compiled(const sql::ExpressionPtr& tree) const {
-    sql::Compiled made = sql::compile(*tree, connection_.dialect().grammar());
-    return {std::move(made.text), std::move(made.parameters)};
-}
-
-void Batches::ensure_table() {
-    const std::string name = table_name(options_.version_table);
-    if (connection_.inspector()->has_table(options_.version_table_schema, name))
-        return;
-    schema::DeclaredTable table;
-    table.name = name;
-    table.schema = options_.version_table_schema;
-    table.columns = {column("revision", "String", 100, true),
-                     column("direction", "String", 16, true),
-                     column("number", "Integer", {}, true),
-                     column("hash", "String", 40),
-                     column("runtime", "String", 16),
-                     column("range_end", "Text"),
-                     column("last_key", "Text"),
-                     column("rows_passed", "BigInteger"),
-                     column("rows_changed", "BigInteger"),
-                     column("is_done", "Integer")};
-    table.columns[2].autoincrement = schema::Column::Autoincrement::No;
-    schema::Table made = schema::normalize(std::move(table));
-    if (const dialects::Journalling* journalling = connection_.dialect().journalling())
-        made.comment = journalling->comment();
-    for (const dialects::Statement& statement : connection_.dialect().ddl().create_table(made, false, nullptr))
-        connection_.execute(statement);
-}
-
-namespace {
-
 /// Statements about the notes, each of which has the key of one.
 class Notes {
   public:
@@ -317,6 +265,54 @@ std::int64_t whole(const Value& value) {
 }
 
 } // namespace
+
+/// How far a change has come.
+struct Batches::Note {
+    std::string hash, runtime;
+    Texts end, last; ///< of the range that is gone through, and of the part that is done, as literals
+    std::int64_t passed = 0, changed = 0;
+    bool is_done = false;
+};
+
+Batches::Batches(dialects::Connection& connection, const ContextOptions& options,
+                 std::function<void(const std::string&)> tell)
+    : connection_(connection), options_(options), tell_(std::move(tell)) {}
+
+void Batches::begin_step(const std::string& revision, bool is_upgrade) {
+    revision_ = revision;
+    direction_ = is_upgrade ? "upgrade" : "downgrade";
+    count_ = 0;
+}
+
+dialects::Statement Batches::compiled(const sql::ExpressionPtr& tree) const {
+    sql::Compiled made = sql::compile(*tree, connection_.dialect().grammar());
+    return {std::move(made.text), std::move(made.parameters)};
+}
+
+void Batches::ensure_table() {
+    const std::string name = table_name(options_.version_table);
+    if (connection_.inspector()->has_table(options_.version_table_schema, name))
+        return;
+    schema::DeclaredTable table;
+    table.name = name;
+    table.schema = options_.version_table_schema;
+    table.columns = {column("revision", "String", 100, true),
+                     column("direction", "String", 16, true),
+                     column("number", "Integer", {}, true),
+                     column("hash", "String", 40),
+                     column("runtime", "String", 16),
+                     column("range_end", "Text"),
+                     column("last_key", "Text"),
+                     column("rows_passed", "BigInteger"),
+                     column("rows_changed", "BigInteger"),
+                     column("is_done", "Integer")};
+    table.columns[2].autoincrement = schema::Column::Autoincrement::No;
+    schema::Table made = schema::normalize(std::move(table));
+    if (const dialects::Journalling* journalling = connection_.dialect().journalling())
+        made.comment = journalling->comment();
+    for (const dialects::Statement& statement : connection_.dialect().ddl().create_table(made, false, nullptr))
+        connection_.execute(statement);
+}
 
 std::optional<Batches::Note> Batches::read_note() {
     const Notes notes(options_, revision_, direction_, count_);
