@@ -103,8 +103,10 @@ schema::DeclaredColumn column(const char* name, const char* type, std::optional<
     return made;
 }
 
-const schema::Table* only_table(const schema::Schema& found) {
-    return found.tables.empty() ? nullptr : &found.tables.front();
+/// The table of the notes, as SQL.
+std::string notes_table(const dialects::Connection& connection, const ContextOptions& options) {
+    return connection.dialect().grammar().qualified(options.version_table_schema,
+                                                    Batches::table_name(options.version_table));
 }
 
 /// The key that the rows are gone through by, with the types of its columns.
@@ -325,6 +327,21 @@ std::optional<Batches::Note> Batches::read_note() {
                 whole(row[4]),   whole(row[5]),   whole(row[6]) != 0};
 }
 
+void Batches::wait_for_brake(const BatchedChange::Brake& brake, const std::string& what) {
+    while (true) {
+        const dialects::Result asked = connection_.execute({brake.query});
+        const double number = asked.rows.empty() || asked.rows[0].empty() ? 0 : number_of(asked.rows[0][0]);
+        if (number <= brake.limit)
+            return;
+        char text[64];
+        std::snprintf(text, sizeof text, "waits: %.6g is above %.6g", number, brake.limit);
+        tell_(what + " " + text);
+        if (!std::exchange(has_waited_, true))
+            log::info(logger, what + ": " + text + " (" + brake.query + ")");
+        wait(between_questions);
+    }
+}
+
 std::int64_t Batches::run(const BatchedChange& change, const std::string& origin) {
     ++count_;
     const sql::Grammar& grammar = connection_.dialect().grammar();
@@ -333,11 +350,10 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
     filter.schemas = {change.schema};
     filter.tables = {change.table};
     const schema::Schema found = connection_.inspector()->inspect(filter);
-    const schema::Table* table = only_table(found);
-    if (!table)
+    if (found.tables.empty())
         fail_script("there is no table '" + change.table + "'", what);
     bool nullable = false;
-    const std::vector<sql::TableColumn> key = key_of(*table, change, grammar, nullable);
+    const std::vector<sql::TableColumn> key = key_of(found.tables.front(), change, grammar, nullable);
     if (nullable && !connection_.execute(compiled(rows_without(key, change))).rows.empty())
         fail_script("there are rows without a key (NULL): they would be passed over", what,
                     "Name other columns to go through them by: key=[…].");
@@ -352,10 +368,6 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
         for (const Value& value : row)
             made.push_back(grammar.literal(value, nullptr));
         return made;
-    };
-    const auto key_at = [&](const std::string& range, std::int64_t offset, const char* direction) {
-        const dialects::Result row = connection_.execute(compiled(key_query(change, key, range, offset, direction)));
-        return row.rows.empty() ? Texts() : literals(row.rows.front());
     };
 
     ensure_table();
@@ -377,7 +389,8 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
                     "has been changed and empty the table " +
                         table_name(options_.version_table) + ".");
     if (!note) {
-        note = Note{hash, change.runtime, key_at("", 0, "desc"), {}};
+        const dialects::Result row = connection_.execute(compiled(key_query(change, key, "", 0, "desc")));
+        note = Note{hash, change.runtime, row.rows.empty() ? Texts() : literals(row.rows.front()), {}};
         note->is_done = note->end.empty();
         connection_.execute(compiled(notes.insert({{"hash", hash},
                                                    {"runtime", change.runtime},
@@ -396,25 +409,15 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
     const std::int64_t about = connection_.inspector()->estimated_rows(change.schema, change.table);
     const std::int64_t passed_before = note->passed;
     const Clock::time_point begun = Clock::now();
-    bool has_waited = false;
+    has_waited_ = false;
     while (!note->is_done) {
-        while (change.brake) {
-            const dialects::Result asked = connection_.execute({change.brake->query});
-            const double number = asked.rows.empty() || asked.rows[0].empty() ? 0 : number_of(asked.rows[0][0]);
-            if (number <= change.brake->limit)
-                break;
-            char text[64];
-            std::snprintf(text, sizeof text, "waits: %.6g is above %.6g", number, change.brake->limit);
-            tell_(what + " " + text);
-            if (!std::exchange(has_waited, true))
-                log::info(logger, what + ": " + text + " (" + change.brake->query + ")");
-            wait(between_questions);
-        }
-        const std::string above = note->last.empty() ? "" : ranges.above(note->last) + " AND ";
+        if (change.brake)
+            wait_for_brake(*change.brake, what);
+        const std::string above = note->last.empty() ? "" : ranges.above(note->last);
         // Where the range ends is asked of that one row: as a condition it makes PostgreSQL sort all that are left.
-        const dialects::Result found_last = connection_.execute(
-            compiled(key_query(change, key, note->last.empty() ? "" : ranges.above(note->last), change.size - 1, "asc",
-                               "CASE WHEN " + ranges.up_to(note->end) + " THEN 1 ELSE 0 END")));
+        const dialects::Result found_last =
+            connection_.execute(compiled(key_query(change, key, above, change.size - 1, "asc",
+                                                   "CASE WHEN " + ranges.up_to(note->end) + " THEN 1 ELSE 0 END")));
         Texts last;
         if (!found_last.rows.empty()) {
             List row = found_last.rows.front();
@@ -426,7 +429,8 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
         note->is_done = last.empty() || last == note->end;
         dialects::Statement part = statement;
         part.text.replace(marker, std::string(part_marker).size(),
-                          "(" + above + ranges.up_to(last.empty() ? note->end : last) + ")");
+                          "(" + above + (above.empty() ? "" : " AND ") + ranges.up_to(last.empty() ? note->end : last) +
+                              ")");
         part.origin = origin;
         connection_.begin();
         try {
@@ -461,16 +465,14 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
 dialects::Statements Batches::end_step() {
     if (!are_used())
         return {};
-    const std::string table =
-        connection_.dialect().grammar().qualified(options_.version_table_schema, table_name(options_.version_table));
-    return {{(connection_.dialect().facts().transactional_ddl ? "DROP TABLE " : "DELETE FROM ") + table}};
+    const bool with_it = connection_.dialect().facts().transactional_ddl;
+    return {{(with_it ? "DROP TABLE " : "DELETE FROM ") + notes_table(connection_, options_)}};
 }
 
 dialects::Statements Batches::after_step() {
     if (std::exchange(count_, 0) == 0 || connection_.dialect().facts().transactional_ddl)
         return {};
-    return {{"DROP TABLE " + connection_.dialect().grammar().qualified(options_.version_table_schema,
-                                                                       table_name(options_.version_table))}};
+    return {{"DROP TABLE " + notes_table(connection_, options_)}};
 }
 
 Error Batches::refusal_of_plan(dialects::Connection& connection, const BatchedChange& change,
@@ -486,10 +488,8 @@ Error Batches::refusal_of_plan(dialects::Connection& connection, const BatchedCh
 }
 
 void Batches::forget(dialects::Connection& connection, const ContextOptions& options) {
-    const std::string name = table_name(options.version_table);
-    if (connection.inspector()->has_table(options.version_table_schema, name))
-        connection.execute(
-            {"DROP TABLE " + connection.dialect().grammar().qualified(options.version_table_schema, name)});
+    if (connection.inspector()->has_table(options.version_table_schema, table_name(options.version_table)))
+        connection.execute({"DROP TABLE " + notes_table(connection, options)});
 }
 
 } // namespace limbeck::migration

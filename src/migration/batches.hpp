@@ -72,13 +72,15 @@ class Batches {
 
     std::optional<Note> read_note();
     void ensure_table();
+    void wait_for_brake(const BatchedChange::Brake& brake, const std::string& what);
     dialects::Statement compiled(const sql::ExpressionPtr& tree) const;
 
     dialects::Connection& connection_;
     const ContextOptions& options_;
     std::function<void(const std::string&)> tell_;
     std::string revision_, direction_;
-    int count_ = 0; ///< changes of the step
+    int count_ = 0;           ///< changes of the step
+    bool has_waited_ = false; ///< for the brake: the log tells of it once
 };
 
 } // namespace limbeck::migration

@@ -388,7 +388,7 @@ std::string MysqlJournalling::fingerprint(const std::vector<Object>& objects) co
             parts.push_back(
                 rows_of("REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = " + schema + " AND TABLE_NAME = " + name,
                         {"CONSTRAINT_NAME", "UPDATE_RULE", "DELETE_RULE"}));
-            // A join makes MariaDB open every table of the server.
+            // MariaDB says there whose check it is.
             parts.push_back(rows_of(
                 mariadb_ ? "CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = " + schema + " AND TABLE_NAME = " + name
                          : "CHECK_CONSTRAINTS JOIN information_schema.TABLE_CONSTRAINTS USING (CONSTRAINT_SCHEMA, "
