@@ -12,7 +12,13 @@ class Journalling {
   public:
     /// What a statement changes, as far as the catalogue shows it.
     struct Object {
-        enum class Kind { Table, View, Routine, Trigger };
+        enum class Kind {
+            Table,
+            View,
+            Routine,
+            Trigger,
+            Indexes, ///< of the table of that name: sooner asked than all of it
+        };
         Kind kind = Kind::Table;
         std::string schema; ///< empty: the session's database
         std::string name;
@@ -33,12 +39,17 @@ class Journalling {
         std::vector<Object> objects;
         /// Statements that take it back exactly, where there are any: run until the objects are what they were.
         std::vector<std::string> reverse;
+        /// Of Commits: it makes a table, and fails where there is one of that name.
+        bool makes_table = false;
     };
     virtual ~Journalling() = default;
 
     virtual Account account(std::string_view statement) const = 0;
     /// SQL for a text that tells one state of these objects from another.
     virtual std::string fingerprint(const std::vector<Object>& objects) const = 0;
+    /// SQL for what fingerprint() says of a table that is not there, or for `there`: sooner known than all of a table.
+    virtual std::string absence(const Object& table) const = 0;
+    static constexpr const char* there = "there";
     /// CREATE TABLE IF NOT EXISTS of the journal, by that name as SQL, with the columns that migration/journal.cpp
     /// writes.
     virtual std::string create_journal(const std::string& table) const = 0;

@@ -64,6 +64,14 @@ std::vector<Journalling::Object> objects_of(const std::string& text) {
     return objects;
 }
 
+/// The same, and of each table all.
+std::vector<Journalling::Object> whole(std::vector<Journalling::Object> objects) {
+    for (Journalling::Object& object : objects)
+        if (object.kind == Journalling::Object::Kind::Indexes)
+            object.kind = Journalling::Object::Kind::Table;
+    return objects;
+}
+
 std::optional<std::int64_t> number_or_none(const Value& value) {
     return value.is_null() ? std::nullopt : std::optional(value.as_int());
 }
@@ -154,6 +162,17 @@ std::vector<HalfDoneStep::Line> Journal::read_lines() {
                          row.at(2).as_text(), row.at(3).as_text(), row.at(4).as_text(), row.at(5).as_text(),
                          row.at(6).as_text(), row.at(7).as_text(), split(row.at(8).as_text()),
                          number_or_none(row.at(9)), number_or_none(row.at(10))});
+    // What one has left is what the next on the same objects has found.
+    const HalfDoneStep::Line* next = nullptr;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        if (line->objects.empty())
+            continue;
+        const bool is_found =
+            next && next->before != Journalling::there && objects_of(next->objects) == whole(objects_of(line->objects));
+        if (line->after.empty() && is_found)
+            line->after = next->before;
+        next = &*line;
+    }
     return lines;
 }
 
@@ -181,16 +200,18 @@ void Journal::settle(std::vector<HalfDoneStep::Line>& lines, const Error* failur
     if (lines.empty() || lines.back().state != begun)
         return;
     HalfDoneStep::Line& last = lines.back();
-    if (!last.objects.empty())
-        last.state = fingerprint_now(last.objects) == last.before ? failed : done;
+    if (last.before == Journalling::there)
+        last.state = failed;
+    else if (!last.objects.empty())
+        last.state = fingerprint_now(objects_of(last.objects)) == last.before ? failed : done;
     else if (failure)
         last.state = failure->statement == last.statement ? failed : done;
     else
         last.state = unseen;
 }
 
-std::string Journal::fingerprint_now(const std::string& objects) {
-    return connection_.execute({"SELECT " + journalling_.fingerprint(objects_of(objects))}).rows.at(0).at(0).as_text();
+std::string Journal::fingerprint_now(const std::vector<Journalling::Object>& objects) {
+    return connection_.execute({"SELECT " + journalling_.fingerprint(objects)}).rows.at(0).at(0).as_text();
 }
 
 Error Journal::refusal(const HalfDoneStep& step) {
@@ -219,12 +240,12 @@ void Journal::resume(HalfDoneStep step) {
     // What a later statement has changed again is told by that one.
     std::vector<Journalling::Object> later;
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-        const std::vector<Journalling::Object> objects = objects_of(line->objects);
+        const std::vector<Journalling::Object> objects = whole(objects_of(line->objects));
         const bool seen_later = std::any_of(objects.begin(), objects.end(), [&](const Journalling::Object& object) {
             return std::find(later.begin(), later.end(), object) != later.end();
         });
         later.insert(later.end(), objects.begin(), objects.end());
-        if (seen_later || line->after.empty() || fingerprint_now(line->objects) == line->after)
+        if (seen_later || line->after.empty() || fingerprint_now(objects) == line->after)
             continue;
         throw Error(Error::Kind::Command,
                     "what statement " + number_of(*line) + " of the " + step_name(step) +
@@ -264,7 +285,7 @@ void Journal::undo(const HalfDoneStep& step) {
         bool is_back = false;
         for (const std::string& reverse : line->reverse) {
             connection_.execute({reverse});
-            is_back = fingerprint_now(line->objects) == line->before;
+            is_back = fingerprint_now(objects_of(line->objects)) == line->before;
             if (is_back)
                 break;
         }
@@ -308,6 +329,7 @@ void Journal::begin_step(const revisions::Step& step, const std::vector<std::str
     count_ = 0;
     pending_.clear();
     created_.clear();
+    last_.reset();
     holds_back_ = false;
     line_ = 0;
     within_ = 0;
@@ -349,9 +371,16 @@ Error Journal::told(const Error& failure) {
         connection_.rollback();
         lines = read_lines();
         settle(lines, &failure);
-        if (!lines.empty())
-            connection_.execute({"UPDATE " + table_ + " SET state = '" + lines.back().state +
-                                 "' WHERE number = " + std::to_string(lines.back().number)});
+        if (!lines.empty()) {
+            const HalfDoneStep::Line& last = lines.back();
+            connection_.execute({"UPDATE " + table_ + " SET state = '" + last.state +
+                                 "' WHERE number = " + std::to_string(last.number)});
+            const auto ddl = std::find_if(lines.rbegin(), lines.rend(), [](const HalfDoneStep::Line& line) {
+                return line.took_effect() && !line.objects.empty();
+            });
+            if (ddl != lines.rend() && ddl->after.empty())
+                connection_.execute(note_after(ddl->number, objects_of(ddl->objects)));
+        }
     } catch (const Error&) {
         return failure.advising("What of the step took effect is in the table " + name_ +
                                 ": limbeck status tells it when the server is there.");
@@ -402,29 +431,30 @@ Journal::Entry Journal::enter(const Statement& statement, bool in_transaction) {
         alone.after.push_back({"COMMIT"});
         return alone;
     }
-    const std::string fingerprint = account.objects.empty() ? "NULL" : journalling_.fingerprint(account.objects);
     Entry entry;
-    const Row row{.number = count_,
-                  .statement = statement.text,
-                  .hash = hash,
-                  .state = begun,
-                  .objects = account.objects,
-                  .before = fingerprint,
-                  .reverse = account.reverse};
+    Row row{.number = count_,
+            .statement = statement.text,
+            .hash = hash,
+            .state = begun,
+            .objects = account.objects,
+            .before = account.objects.empty() ? "NULL"
+                      : account.makes_table   ? journalling_.absence(account.objects[0])
+                                              : journalling_.fingerprint(account.objects),
+            .reverse = account.reverse};
     entry.before = take_pending(&row);
     if (account.kind == Kind::Locks) {
         holds_back_ = true;
         return entry;
     }
-    entry.after.push_back({"UPDATE " + table_ + " SET state = 'done', state_after = " + fingerprint +
-                           " WHERE number = " + std::to_string(count_)});
+    entry.after.push_back({"UPDATE " + table_ + " SET state = 'done' WHERE number = " + std::to_string(count_)});
+    if (!account.objects.empty())
+        last_ = std::move(row);
     const auto is_created = [&](const Journalling::Object& object) {
         return std::find(created_.begin(), created_.end(), object) != created_.end();
     };
-    const bool creates = account.reverse.size() == 1 && account.reverse[0].starts_with("DROP TABLE ");
     const bool renames = account.objects.size() > 1 && !account.reverse.empty() &&
                          std::any_of(account.objects.begin(), account.objects.end(), is_created);
-    if (creates || renames)
+    if (account.makes_table || renames)
         created_.insert(created_.end(), account.objects.begin(), account.objects.end());
     return entry;
 }
@@ -479,20 +509,32 @@ void Journal::note_result(const dialects::Result& result) {
     pending_.back().insert_id = result.last_insert_id;
 }
 
+/// To look at all of a table costs as much as to make it. So what a statement has left is written with what comes after
+/// it, and not at all where the next says the same as what it found, or where the step ends with it.
+Statement Journal::note_after(int number, const std::vector<Journalling::Object>& objects) const {
+    return {"UPDATE " + table_ + " SET state_after = " + journalling_.fingerprint(whole(objects)) +
+            " WHERE number = " + std::to_string(number)};
+}
+
 /// The rows of what was done in the transaction, and one more.
 Statements Journal::take_pending(const Row* more) {
+    Statements statements;
+    if (const std::optional<Row> last = std::exchange(last_, std::nullopt))
+        if (!more || whole(more->objects) != whole(last->objects))
+            statements.push_back(note_after(last->number, last->objects));
     std::vector<std::string> rows;
     for (const Row& row : std::exchange(pending_, {}))
         rows.push_back(values_of(row));
     if (more)
         rows.push_back(values_of(*more));
     if (rows.empty())
-        return {};
+        return statements;
     is_written_ = true;
-    return {{"INSERT INTO " + table_ +
-             " (number, revision, direction, heads, statements, statement, hash, state, objects, state_before, "
-             "reverse, row_count, insert_id) VALUES " +
-             support::joined(rows)}};
+    statements.push_back({"INSERT INTO " + table_ +
+                          " (number, revision, direction, heads, statements, statement, hash, state, objects, "
+                          "state_before, reverse, row_count, insert_id) VALUES " +
+                          support::joined(rows)});
+    return statements;
 }
 
 std::string Journal::values_of(const Row& row) const {

@@ -103,9 +103,10 @@ class Journal final : public dialects::StatementJournal {
     void note_rows(const dialects::Statement& statement, const std::string& hash,
                    const dialects::Journalling::Account& account);
     dialects::Statements take_pending(const Row* more = nullptr);
+    dialects::Statement note_after(int number, const std::vector<dialects::Journalling::Object>& objects) const;
     std::string values_of(const Row& row) const;
     std::string text(const std::string& value) const;
-    std::string fingerprint_now(const std::string& objects);
+    std::string fingerprint_now(const std::vector<dialects::Journalling::Object>& objects);
     std::vector<HalfDoneStep::Line> read_lines();
     void settle(std::vector<HalfDoneStep::Line>& lines, const Error* failure);
 
@@ -120,11 +121,12 @@ class Journal final : public dialects::StatementJournal {
     int count_ = 0;
     std::vector<Row> pending_;
     std::vector<dialects::Journalling::Object> created_; ///< tables that the step has made
-    bool is_written_ = false;                            ///< there are rows of the step
-    bool holds_back_ = false;                            ///< tables are locked, so that nothing can be written
-    std::size_t line_ = 0;                               ///< of resumed_, that the script has come to
-    int within_ = 0;                                     ///< statements of that line
-    std::string rolling_;                                ///< their hash
+    std::optional<Row> last_; ///< of what committed by itself: what it has left is not written yet
+    bool is_written_ = false; ///< there are rows of the step
+    bool holds_back_ = false; ///< tables are locked, so that nothing can be written
+    std::size_t line_ = 0;    ///< of resumed_, that the script has come to
+    int within_ = 0;          ///< statements of that line
+    std::string rolling_;     ///< their hash
 };
 
 } // namespace limbeck::migration

@@ -1,6 +1,7 @@
 #include "dialects/mysql/journalling.hpp"
 
 #include "dialects/mysql/types.hpp"
+#include "schema/md5.hpp"
 #include "sql/scanner.hpp"
 #include "support/words.hpp"
 
@@ -122,7 +123,7 @@ class Accounts {
         if (reader_.take("index")) {
             const bool exists = reader_.take_all({"if", "not", "exists"});
             const auto name = reader_.name();
-            auto made = about_table(reader_.find("on"));
+            auto made = about_indexes(reader_.find("on"));
             if (name && !replaces && !exists && !made.objects.empty())
                 made.reverse = {"DROP INDEX " + grammar_.quote(*name) + " ON " + text(made.objects[0])};
             return made;
@@ -167,6 +168,8 @@ class Accounts {
             return {Account::Kind::Commits, {}, {}};
         if (reader_.take_all({"if", "exists"}))
             return about(Object::Kind::Table);
+        if (moves_rows())
+            return {Account::Kind::Commits, {}, {}};
         Account account = about(Object::Kind::Table);
         if (account.objects.empty())
             return account;
@@ -186,7 +189,7 @@ class Accounts {
             return account;
         }
         if (reader_.take("add") && !reader_.has_more_parts())
-            account.reverse = added(table);
+            add(account, table);
         return account;
     }
 
@@ -194,7 +197,7 @@ class Accounts {
         if (reader_.take("temporary"))
             return {Account::Kind::Session, {}, {}};
         if (reader_.take("index"))
-            return about_table(reader_.find("on"));
+            return about_indexes(reader_.find("on"));
         const std::string word = reader_.word();
         reader_.skip();
         reader_.take_all({"if", "exists"});
@@ -229,11 +232,19 @@ class Accounts {
         return account;
     }
 
-    Account about_table(bool found) {
-        return found ? about(Object::Kind::Table) : Account{Account::Kind::Commits, {}, {}};
+  private:
+    Account about_indexes(bool has_table) {
+        return has_table ? about(Object::Kind::Indexes) : Account{Account::Kind::Commits, {}, {}};
     }
 
-  private:
+    /// EXCHANGE PARTITION, DISCARD and IMPORT TABLESPACE: the catalogue says the same before and after.
+    bool moves_rows() const {
+        for (const std::string_view word : {"exchange", "discard", "import"})
+            if (Reader from = reader_; from.find(word) && (from.is("partition") || from.is("tablespace")))
+                return true;
+        return false;
+    }
+
     std::string text(const Object& object) const { return grammar_.qualified(object.schema, object.name); }
 
     Account about(Object::Kind kind) {
@@ -255,8 +266,10 @@ class Accounts {
     Account made(const std::string& word, Object::Kind kind, bool replaces) {
         const bool exists = reader_.take_all({"if", "not", "exists"});
         Account account = about(kind);
-        if (!replaces && !exists && !account.objects.empty())
+        if (!replaces && !exists && !account.objects.empty()) {
             account.reverse = {"DROP " + word + " " + text(account.objects[0])};
+            account.makes_table = kind == Object::Kind::Table;
+        }
         return account;
     }
 
@@ -271,39 +284,39 @@ class Accounts {
         return account;
     }
 
-    /// The reverse of ALTER TABLE … ADD, with that behind the reader.
-    std::vector<std::string> added(const std::string& table) {
+    /// ALTER TABLE … ADD, with that behind the reader.
+    void add(Account& account, const std::string& table) {
         const std::string start = "ALTER TABLE " + table + " DROP ";
         std::optional<std::string> name;
         if (reader_.take("constraint") && !reader_.is("primary"))
             name = reader_.name();
         if (reader_.take_all({"primary", "key"}))
-            return {start + "PRIMARY KEY"};
-        if (reader_.take_all({"foreign", "key"}))
-            // The server may have made an index for it, of the same name.
-            return name ? std::vector{start + "FOREIGN KEY " + grammar_.quote(*name),
-                                      start + "INDEX " + grammar_.quote(*name)}
-                        : std::vector<std::string>();
-        if (reader_.take("check"))
-            return name ? std::vector{start + (mariadb_ ? "CONSTRAINT " : "CHECK ") + grammar_.quote(*name)}
-                        : std::vector<std::string>();
-        const bool index = reader_.is("unique") || reader_.is("fulltext") || reader_.is("spatial") ||
-                           reader_.is("index") || reader_.is("key");
-        if (index) {
-            while (reader_.is("unique") || reader_.is("fulltext") || reader_.is("spatial") || reader_.is("index") ||
-                   reader_.is("key"))
+            account.reverse = {start + "PRIMARY KEY"};
+        else if (reader_.take_all({"foreign", "key"})) {
+            if (name) // the server may have made an index for it, of the same name
+                account.reverse = {start + "FOREIGN KEY " + grammar_.quote(*name),
+                                   start + "INDEX " + grammar_.quote(*name)};
+        } else if (reader_.take("check")) {
+            if (name)
+                account.reverse = {start + (mariadb_ ? "CONSTRAINT " : "CHECK ") + grammar_.quote(*name)};
+        } else if (is_index()) {
+            account.objects[0].kind = Object::Kind::Indexes;
+            while (is_index())
                 reader_.skip();
             if (!name)
                 name = reader_.name();
-            return name ? std::vector{start + "INDEX " + grammar_.quote(*name)} : std::vector<std::string>();
+            if (name)
+                account.reverse = {start + "INDEX " + grammar_.quote(*name)};
+        } else if (!name && !reader_.is("partition") && !reader_.is("system") && !reader_.is("period")) {
+            reader_.take("column");
+            if (!reader_.is("if") && (name = reader_.name()))
+                account.reverse = {start + "COLUMN " + grammar_.quote(*name)};
         }
-        if (name || reader_.is("partition") || reader_.is("system") || reader_.is("period"))
-            return {};
-        reader_.take("column");
-        if (reader_.is("if"))
-            return {};
-        name = reader_.name();
-        return name ? std::vector{start + "COLUMN " + grammar_.quote(*name)} : std::vector<std::string>();
+    }
+
+    bool is_index() const {
+        return reader_.is("unique") || reader_.is("fulltext") || reader_.is("spatial") || reader_.is("index") ||
+               reader_.is("key");
     }
 
     Reader& reader_;
@@ -373,15 +386,20 @@ std::string MysqlJournalling::fingerprint(const std::vector<Object>& objects) co
         const std::string schema = object.schema.empty() ? "DATABASE()" : quoted(object.schema);
         const std::string name = quoted(object.name);
         const std::string where = " WHERE TABLE_SCHEMA = " + schema + " AND TABLE_NAME = " + name;
+        const std::string indexes =
+            rows_of("STATISTICS" + where, {"INDEX_NAME", "NON_UNIQUE", "SEQ_IN_INDEX", "COLUMN_NAME", "COLLATION",
+                                           "SUB_PART", "INDEX_TYPE", "INDEX_COMMENT"});
         switch (object.kind) {
+        case Object::Kind::Indexes:
+            parts.push_back(indexes);
+            break;
         case Object::Kind::Table:
             parts.push_back(rows_of("TABLES" + where, {"TABLE_TYPE", "ENGINE", "ROW_FORMAT", "TABLE_COLLATION",
                                                        "CREATE_OPTIONS", "TABLE_COMMENT"}));
             parts.push_back(rows_of("COLUMNS" + where,
                                     {"COLUMN_NAME", "ORDINAL_POSITION", "COLUMN_DEFAULT", "IS_NULLABLE", "COLUMN_TYPE",
                                      "COLLATION_NAME", "EXTRA", "COLUMN_COMMENT", "GENERATION_EXPRESSION"}));
-            parts.push_back(rows_of("STATISTICS" + where, {"INDEX_NAME", "NON_UNIQUE", "SEQ_IN_INDEX", "COLUMN_NAME",
-                                                           "COLLATION", "SUB_PART", "INDEX_TYPE", "INDEX_COMMENT"}));
+            parts.push_back(indexes);
             parts.push_back(rows_of("KEY_COLUMN_USAGE" + where,
                                     {"CONSTRAINT_NAME", "COLUMN_NAME", "ORDINAL_POSITION", "REFERENCED_TABLE_SCHEMA",
                                      "REFERENCED_TABLE_NAME", "REFERENCED_COLUMN_NAME"}));
@@ -413,6 +431,15 @@ std::string MysqlJournalling::fingerprint(const std::vector<Object>& objects) co
         }
     }
     return "MD5(CONCAT_WS('|', " + support::joined(parts) + "))";
+}
+
+std::string MysqlJournalling::absence(const Object& table) const {
+    // Each of the tables of the catalogue that fingerprint() asks has no row.
+    static const std::string nothing = schema::md5_hex("0:0|0:0|0:0|0:0|0:0|0:0|0:0");
+    return "(SELECT IF(COUNT(*) = 0, " + quoted(nothing) + ", " + quoted(there) +
+           ") FROM information_schema.TABLES WHERE TABLE_SCHEMA = " +
+           (table.schema.empty() ? "DATABASE()" : quoted(table.schema)) + " AND TABLE_NAME = " + quoted(table.name) +
+           ")";
 }
 
 std::string MysqlJournalling::create_journal(const std::string& table) const {

@@ -15,6 +15,7 @@ class MysqlJournalling final : public Journalling {
 
     Account account(std::string_view statement) const override;
     std::string fingerprint(const std::vector<Object>& objects) const override;
+    std::string absence(const Object& table) const override;
     std::string create_journal(const std::string& table) const override;
     std::string comment() const override { return journal_comment; }
 
