@@ -201,7 +201,7 @@ def run_oracle(options, server, results):
 
 def run_autogenerate(options, server, results):
     """With --previous, once more beside the previous line of SQLAlchemy: every tenth pair, or all with --all."""
-    pairs = autogenerate.load_all(options.k)
+    pairs = autogenerate.load_all(options.k, both_ways=options.all)
     runs = [("autogenerate", None, pairs)]
     if options.previous:
         older = [pair for pair in pairs if not pair.of("newest")]
@@ -263,7 +263,7 @@ def main():
     parser.add_argument("--only", action="append", default=[],
                         choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
-    parser.add_argument("--all", action="store_true", help="all pairs with --previous, too")
+    parser.add_argument("--all", action="store_true", help="all pairs: with --previous, too, and both ways on MariaDB")
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")

@@ -4,8 +4,10 @@
 #include "autogenerate/constraint_names.hpp"
 #include "autogenerate/early_inspection.hpp"
 #include "autogenerate/identifiers.hpp"
+#include "autogenerate/indexes_of_keys.hpp"
 #include "autogenerate/judge.hpp"
 #include "autogenerate/prove.hpp"
+#include "dialects/comparison.hpp"
 #include "dialects/connection.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
@@ -272,9 +274,11 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     result.differences = compare(result.database, result.target, options.compare, asked);
     result.differences.not_compared.insert(result.differences.not_compared.begin(), settled.not_compared.begin(),
                                            settled.not_compared.end());
+    drop_keys_before_indexes(result.differences.upgrade, dialect.comparison());
     name_for_batch(result.differences.upgrade, dialect, result.database);
     if (options.reversible || options.prove) {
         result.downgrade = reversed(result.differences.upgrade);
+        drop_indexes_of_keys(result.downgrade, result.database, result.target.stored, dialect.comparison());
         name_for_batch(result.downgrade, dialect, result.target.stored);
     }
     for (std::size_t at = 0; at < result.differences.upgrade.size(); ++at)

@@ -5,10 +5,13 @@
 #include "autogenerate/comparing.hpp"
 #include "autogenerate/constraint_names.hpp"
 #include "autogenerate/identifiers.hpp"
+#include "autogenerate/indexes_of_keys.hpp"
 #include "autogenerate/judge.hpp"
 #include "autogenerate/label_use.hpp"
 #include "autogenerate/named_types.hpp"
 #include "autogenerate/sameness.hpp"
+#include "dialects/comparison.hpp"
+#include "dialects/dialect.hpp"
 #include "dialects/scratch.hpp"
 #include "operations/summary.hpp"
 #include "operations/target.hpp"
@@ -123,6 +126,7 @@ class Trial {
         const schema::Schema after = inspect(*place);
         name_what_was_unnamed(upgrade, after);
         downgrade = reversed(upgrade);
+        drop_indexes_of_keys(downgrade, database_, target_.stored, judge_.dialect().comparison());
         name_for_batch(downgrade, judge_.dialect(), target_.stored);
         compare_with_target(*place, after);
         is_way_back_ = true;

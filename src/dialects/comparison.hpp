@@ -2,6 +2,8 @@
 
 #include "schema/schema.hpp"
 
+#include <optional>
+
 namespace limbeck::dialects {
 
 /// Whether what a model declares is what a database stores, as far as it can be told without asking the database.
@@ -21,6 +23,12 @@ class Comparison {
     /// apart (a unique constraint is a unique index), or things that nobody asked for (the index of a foreign key). A
     /// declared table without a name stands for none.
     virtual void align(schema::Table& /*declared*/, schema::Table& /*stored*/) const {}
+    /// The index that the database makes by itself, and keeps, when the key is added to a table: it is like this one,
+    /// which has the key, and none but the indexes that were asked for.
+    virtual std::optional<schema::Index> index_made_for(const schema::ForeignKey& /*key*/,
+                                                        const schema::Table& /*table*/) const {
+        return std::nullopt;
+    }
 };
 
 } // namespace limbeck::dialects

@@ -2,6 +2,7 @@
 twice and none is left out."""
 
 import os
+import re
 import threading
 import time
 
@@ -197,7 +198,7 @@ def test_what_is_refused(tool, folder, server, kind):
     expect("--sql has none" in said, said)
     planned = run(tool, ["upgrade", "head", "--plan"], project)
     said = planned.stdout + planned.stderr
-    expect("go through about 1,000 rows in 1 part" in said, said)
+    expect(re.search(r"go through about 1,00\d rows in 1 part", said), said)  # MariaDB guesses
     expect("alembic_version_batches" not in tables(target), tables(target))
     target.drop()
 

@@ -196,6 +196,33 @@ bool is_implicit(const schema::Table& declared, const schema::Table& stored, con
     return false;
 }
 
+/// Whether the columns of an index or key begin with those of a foreign key, so that it needs no index of its own.
+bool begins_with(const std::vector<std::string>& columns, const std::vector<std::string>& wanted) {
+    return columns.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), columns.begin());
+}
+
+bool has_index_for(const schema::Table& table, const schema::ForeignKey& key) {
+    for (const schema::Index& index : table.indexes) {
+        std::vector<std::string> columns;
+        for (const schema::Index::Element& element : index.elements)
+            columns.push_back(element.column);
+        if (begins_with(columns, key.columns))
+            return true;
+    }
+    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const schema::Constraint& constraint) {
+        const auto* unique = std::get_if<schema::Unique>(&constraint);
+        const auto* primary = std::get_if<schema::PrimaryKey>(&constraint);
+        return (unique && begins_with(unique->columns, key.columns)) ||
+               (primary && begins_with(primary->columns, key.columns));
+    });
+}
+
+/// Whether the server has chosen the name: t_ibfk_1.
+bool is_chosen_name(const std::string& name, const std::string& table) {
+    const std::string start = table + "_ibfk_";
+    return name.starts_with(start) && name.find_first_not_of("0123456789", start.size()) == std::string::npos;
+}
+
 /// A check in a column's definition, which nothing but a new definition takes away.
 bool is_of_column(const schema::Constraint& constraint) {
     const auto* check = std::get_if<schema::Check>(&constraint);
@@ -285,6 +312,22 @@ Answer MysqlComparison::same_expression(const sql::ExpressionPtr& declared, cons
     } catch (const Error&) {
         return Answer::Unknown;
     }
+}
+
+// https://mariadb.com/kb/en/foreign-keys/: an index for the referring columns, unless there is one that begins with
+// them.
+std::optional<schema::Index> MysqlComparison::index_made_for(const schema::ForeignKey& key,
+                                                             const schema::Table& table) const {
+    if (key.columns.empty() || has_index_for(table, key))
+        return std::nullopt;
+    schema::Index index;
+    const std::string name = key.name.text.value_or("");
+    index.name = schema::Name(name.empty() || is_chosen_name(name, table.name) ? key.columns.front() : name, true);
+    index.table = table.name;
+    index.schema = table.schema;
+    for (const std::string& column : key.columns)
+        index.elements.push_back({column, nullptr});
+    return index;
 }
 
 void MysqlComparison::align(schema::Table& declared, schema::Table& stored) const {

@@ -17,6 +17,8 @@ class MysqlComparison final : public Comparison {
     Answer same_default(const schema::Column& declared, const schema::Column& stored) const override;
     Answer same_expression(const sql::ExpressionPtr& declared, const sql::ExpressionPtr& stored) const override;
     void align(schema::Table& declared, schema::Table& stored) const override;
+    std::optional<schema::Index> index_made_for(const schema::ForeignKey& key,
+                                                const schema::Table& table) const override;
 
   private:
     const MysqlDdlWriter& writer_;

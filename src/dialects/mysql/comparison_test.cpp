@@ -158,6 +158,20 @@ TEST(MysqlComparison, TheIndexOfAForeignKeyIsNobodys) {
     EXPECT_EQ(stored.indexes.size(), 1U);
 }
 
+TEST(MysqlComparison, AForeignKeyMakesAnIndexWhereThereIsNone) {
+    const auto name = [](const schema::Table& table, const schema::ForeignKey& key = foreign_key()) {
+        const std::optional<schema::Index> made = comparison().index_made_for(key, table);
+        return made ? made->name.text.value_or("") : "none";
+    };
+    EXPECT_EQ(name(table({foreign_key()})), "fk");
+    EXPECT_EQ(name(table({foreign_key()}, {index("other")})), "none");
+    EXPECT_EQ(name(table({foreign_key(), schema::Unique{schema::Name("u"), {"a", "b"}, {}, {}, {}}})), "none");
+    EXPECT_EQ(name(table({foreign_key(), schema::Unique{schema::Name("u"), {"b", "a"}, {}, {}, {}}})), "fk");
+    schema::ForeignKey unnamed = foreign_key();
+    unnamed.name = schema::Name(table({}).name + "_ibfk_12");
+    EXPECT_EQ(name(table({unnamed}), unnamed), "a");
+}
+
 TEST(MysqlComparison, RestrictIsWhatHoldsAnyway) {
     schema::ForeignKey wanted = foreign_key();
     wanted.ondelete = "RESTRICT";
