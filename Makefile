@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help quickstart build install test mutants bench format lint clean
+.PHONY: help quickstart build install test test-all mutants bench format lint clean
 
 PYTHON := /usr/bin/python3
 BUILD := build
@@ -45,11 +45,14 @@ $(VENV)/installed $(VENV)-previous/installed:
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-test: ## Install what the tests need, build, and run all tests
+test: ## Install what the tests need, build, and run the tests
 	@scripts/install-packages.sh build test
 	@$(MAKE) --no-print-directory build $(VENV)/installed $(VENV)-previous/installed
 	@$(VENV)/bin/python tests/run.py --limbeck $(BUILD)/limbeck --ctest $(BUILD) \
-	    --previous $(VENV)-previous/bin/python
+	    --previous $(VENV)-previous/bin/python $(if $(LIMBECK_TEST_ALL),--all)
+
+test-all: ## The same, and all that the cases do by turns there
+	@$(MAKE) --no-print-directory test LIMBECK_TEST_ALL=1
 
 mutants: ## Ask whether the tests catch small faults; ONLY="words" takes some of them
 	@scripts/install-packages.sh build test

@@ -193,15 +193,15 @@ def run_checks(jobs, make_worker, processes, results):
 
 
 def run_oracle(options, server, results):
-    jobs = [(f"oracle {case.name} {kind} {check}", (case, check, kind)) for case in cases.load_all(options.k)
-            for check, kind in oracle.checks_of(case)]
+    jobs = [(f"oracle {case.name} {kind} {check}", (case, check, kind))
+            for number, case in enumerate(cases.load_all(options.k)) for check, kind in oracle.checks_of(case, number)]
     jobs.sort(key=lambda job: job[1][1] == "handover")  # behind the live checks, which find out what to expect of them
     run_checks(jobs, lambda: oracle.Worker(options.limbeck, server, keep=options.keep), options.jobs, results)
 
 
 def run_autogenerate(options, server, results):
     """With --previous, once more beside the previous line of SQLAlchemy: every tenth pair, or all with --all."""
-    pairs = autogenerate.load_all(options.k, both_ways=options.all)
+    pairs = autogenerate.load_all(options.k)
     runs = [("autogenerate", None, pairs)]
     if options.previous:
         older = [pair for pair in pairs if not pair.of("newest")]
@@ -263,7 +263,8 @@ def main():
     parser.add_argument("--only", action="append", default=[],
                         choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
-    parser.add_argument("--all", action="store_true", help="all pairs: with --previous, too, and both ways on MariaDB")
+    parser.add_argument("--all", action="store_true", help="what cases do by turns, all of it: both directions of pairs, all pairs with --previous, … "
+                             "(without it where -k is given, too, but for --previous)")
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
@@ -276,6 +277,8 @@ def main():
     parser.add_argument("--keep", action="store_true", help="leave the folders and databases of failed cases")
     options = parser.parse_args()
     sys.path[:0] = [str(HERE / group) for group in PROGRAMS]
+    if options.all or options.k:
+        os.environ.setdefault("LIMBECK_TEST_ALL", "1")
     if options.limbeck != "alembic" and not os.access(options.limbeck, os.X_OK):
         parser.error(f"{options.limbeck} is not there: build it first (make quickstart), or name it with --limbeck")
 

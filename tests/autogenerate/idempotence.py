@@ -12,6 +12,7 @@ from support import cases, databases
 from support.projects import DEFAULT as PROJECT
 from support.results import Failure, Skip
 from support.tools import make_subject, memory_folder
+from support.turns import by_turns  # noqa: E402
 
 DEFAULT = Path(__file__).resolve().parent / "default"
 EMPTY = "import sqlalchemy\n\nmetadata = sqlalchemy.MetaData()\n"
@@ -19,12 +20,12 @@ CLEAN = "No new upgrade operations detected."
 
 
 def jobs(words):
-    """(name, arguments of check) for each oracle case and database that is upgraded live."""
+    """(name, arguments of check) for each oracle case that is upgraded live, on its databases by turns."""
     found = []
-    for case in cases.load_all():
-        for kind in case.databases:
+    for number, case in enumerate(cases.load_all()):
+        for kind in by_turns([kind for kind in case.databases if case.wants("live", kind)], number):
             name = f"autogenerate idempotence {case.name} {kind}"
-            if case.wants("live", kind) and all(w in name for w in words):
+            if all(w in name for w in words):
                 found.append((name, (case, kind)))
     return found
 

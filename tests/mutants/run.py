@@ -73,7 +73,7 @@ class Suites:
         if kind == "compare":
             return self._comparison(rest), {}
         words = [option for word in shlex.split(rest) for option in ("-k", word)]
-        return [sys.executable, "tests/run.py", "--limbeck", str(self.build / "limbeck"), "--only", kind, *words, "-j", "1"], {}
+        return [sys.executable, "tests/run.py", "--limbeck", str(self.build / "limbeck"), "--only", kind, *words, "--all", "-j", "1"], {}
 
     def run(self, suite, mutant=None):
         """What failed of it, or None."""

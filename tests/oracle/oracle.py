@@ -12,6 +12,7 @@ from support import cases, databases
 from support.results import Failure
 from support.statements import split
 from support.tools import Alembic, make_subject, memory_folder
+from support.turns import by_turns
 
 CHECKS = ("offline", "live", "handover", "steps")
 # Of (case, database kind): the dumps that Alembic alone leaves after upgrade and after downgrade. A live check finds them out,
@@ -19,13 +20,12 @@ CHECKS = ("offline", "live", "handover", "steps")
 _references = {}
 
 
-def checks_of(case):
-    """The single tests that one case makes: (check, database kind)."""
+def checks_of(case, number=0):
+    """The single tests that one case makes: (check, database kind). It is handed over on its databases by turns."""
     found = []
-    for kind in case.databases:
-        for check in CHECKS:
-            if case.wants(check, kind):
-                found.append((check, kind))
+    for check in CHECKS:
+        kinds = [kind for kind in case.databases if case.wants(check, kind)]
+        found += [(check, kind) for kind in (by_turns(kinds, number) if check == "handover" else kinds)]
     return found + [("offline", kind) for kind in case.printed]
 
 
