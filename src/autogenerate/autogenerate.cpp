@@ -252,7 +252,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     if (!filter.routines && !result.database.views.empty())
         result.database.routines = tied_to_views(result.database, filter, *inspector);
 
-    align(result.database, declared, options.compare.default_schema, dialect);
+    align(result.database, declared, options.compare.default_schema, dialect, options.compare.renames);
     std::optional<schema::Schema> stored;
     if (options.stored) {
         stored = *options.stored;
@@ -274,7 +274,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     result.differences = compare(result.database, result.target, options.compare, asked);
     result.differences.not_compared.insert(result.differences.not_compared.begin(), settled.not_compared.begin(),
                                            settled.not_compared.end());
-    drop_keys_before_indexes(result.differences.upgrade, dialect.comparison());
+    drop_keys_before_indexes(result.differences.upgrade, result.database, dialect.comparison());
     name_for_batch(result.differences.upgrade, dialect, result.database);
     if (options.reversible || options.prove) {
         result.downgrade = reversed(result.differences.upgrade);

@@ -1,5 +1,6 @@
 #include "autogenerate/by_text.hpp"
 
+#include "autogenerate/comparing.hpp"
 #include "autogenerate/sameness.hpp"
 #include "dialects/comparison.hpp"
 #include "dialects/dialect.hpp"
@@ -216,7 +217,7 @@ TextAnswer compare_text(const schema::Table& declared, const schema::Table& exis
 }
 
 void align(schema::Schema& database, schema::Schema& declared, const std::string& default_schema,
-           const dialects::Dialect& dialect) {
+           const dialects::Dialect& dialect, const std::vector<std::pair<std::string, std::string>>& renames) {
     const auto place = [&](const schema::Table& table) {
         return std::pair(table.schema == default_schema ? std::string() : table.schema, table.name);
     };
@@ -225,7 +226,10 @@ void align(schema::Schema& database, schema::Schema& declared, const std::string
         wanted.emplace(place(table), &table);
     for (schema::Table& table : database.tables) {
         schema::Table nothing;
-        const auto found = wanted.find(place(table));
+        auto found = wanted.find(place(table));
+        for (const auto& [before, name] : renames)
+            if (found == wanted.end() && before == dotted(place(table)))
+                found = wanted.find({place(table).first, name});
         dialect.comparison().align(found == wanted.end() ? nothing : *found->second, table);
     }
 }

@@ -31,9 +31,10 @@ TextAnswer compare_text(const schema::Table& declared, const schema::Table& exis
 /// the scratch place said of it (Scratch::stored()).
 void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged);
 
-/// What a database does not tell apart is what the models say it is (dialects/comparison.hpp).
+/// What a database does not tell apart is what the models say it is (dialects/comparison.hpp). `renames` as in
+/// CompareOptions: a table is aligned with the one that it becomes.
 void align(schema::Schema& database, schema::Schema& declared, const std::string& default_schema,
-           const dialects::Dialect& dialect);
+           const dialects::Dialect& dialect, const std::vector<std::pair<std::string, std::string>>& renames = {});
 
 /// A default or a type that says the same in other words is no difference, though the database keeps the words (1,
 /// '1'::smallint): `judged` gets those of `existing`.
