@@ -23,6 +23,8 @@ class Comparison {
     /// apart (a unique constraint is a unique index), or things that nobody asked for (the index of a foreign key). A
     /// declared table without a name stands for none.
     virtual void align(schema::Table& /*declared*/, schema::Table& /*stored*/) const {}
+    /// Whether index_made_for() ever says one.
+    virtual bool makes_indexes_for_keys() const { return false; }
     /// The index that the database makes by itself, and keeps, when the key is added to a table: it is like this one,
     /// which has the key, and none but the indexes that were asked for.
     virtual std::optional<schema::Index> index_made_for(const schema::ForeignKey& /*key*/,

@@ -17,6 +17,7 @@ class MysqlComparison final : public Comparison {
     Answer same_default(const schema::Column& declared, const schema::Column& stored) const override;
     Answer same_expression(const sql::ExpressionPtr& declared, const sql::ExpressionPtr& stored) const override;
     void align(schema::Table& declared, schema::Table& stored) const override;
+    bool makes_indexes_for_keys() const override { return true; }
     std::optional<schema::Index> index_made_for(const schema::ForeignKey& key,
                                                 const schema::Table& table) const override;
 
