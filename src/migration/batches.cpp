@@ -111,8 +111,7 @@ std::string notes_table(const dialects::Connection& connection, const ContextOpt
 
 /// The key that the rows are gone through by, with the types of its columns.
 std::vector<sql::TableColumn> key_of(const schema::Table& table, const BatchedChange& change,
-                                     const sql::Grammar& grammar, bool& nullable) {
-    const std::string place = "batches of table '" + change.table + "'";
+                                     const sql::Grammar& grammar, bool& nullable, const std::string& place) {
     Texts names = change.key;
     if (names.empty())
         if (const schema::PrimaryKey* key = table.primary_key())
@@ -346,16 +345,18 @@ std::int64_t Batches::run(const BatchedChange& change, const std::string& origin
     ++count_;
     const sql::Grammar& grammar = connection_.dialect().grammar();
     const std::string what = "batches of " + (change.schema.empty() ? "" : change.schema + ".") + change.table;
+    const std::string place = origin.empty() ? what : origin;
     dialects::InspectFilter filter;
     filter.schemas = {change.schema};
     filter.tables = {change.table};
     const schema::Schema found = connection_.inspector()->inspect(filter);
     if (found.tables.empty())
-        fail_script("there is no table '" + change.table + "'", what);
+        fail_script("there is no table '" + change.table + "' to change in parts", place,
+                    "Name one that is there: a table of another schema with schema=….");
     bool nullable = false;
-    const std::vector<sql::TableColumn> key = key_of(found.tables.front(), change, grammar, nullable);
+    const std::vector<sql::TableColumn> key = key_of(found.tables.front(), change, grammar, nullable, place);
     if (nullable && !connection_.execute(compiled(rows_without(key, change))).rows.empty())
-        fail_script("there are rows without a key (NULL): they would be passed over", what,
+        fail_script("there are rows without a key (NULL): they would be passed over", place,
                     "Name other columns to go through them by: key=[…].");
     const Ranges ranges(grammar, key);
     dialects::Statement statement = compiled(change.statement);

@@ -1,16 +1,18 @@
 """Types of databases that limbeck does not work with: they can be named, carry their text, and say themselves."""
 
-from ..types import UserDefinedType
-
+from ..types import UserDefinedType, unsupported
 
 # Arguments that say something of the column in the database, by the names of the plain form (src/schema/type.hpp).
 _stored = {"unsigned": ("unsigned", bool), "zerofill": ("zerofill", bool), "display_width": ("display_width", int),
-           "charset": ("character_set", str), "collation": ("collation", str), "fsp": ("precision", int)}
+           "charset": ("character_set", str), "collation": ("collation", str), "fsp": ("precision", int),
+           "scale": ("scale", int)}
+_left_out = ("ascii", "binary", "unicode", "national", "retrieve_as_bitwise")  # SQLAlchemy itself says these
 
 
 def with_stored(plain, given, labels=()):
     """The plain form of a type with what these arguments say."""
-    said = {key: given[name] for name, (key, kind) in _stored.items() if type(given.get(name)) is kind and given[name]}
+    said = {key: given[name] for name, (key, kind) in _stored.items()
+            if type(given.get(name)) is kind and (given[name] or kind is int)}
     if labels:
         said["labels"] = {"labels": [str(label) for label in labels]}
     return plain if not said else {**({"name": plain} if isinstance(plain, str) else plain), **said}
@@ -38,6 +40,8 @@ class _Shows:
             setattr(self, name, value)
 
     def _own_plain(self):
+        if said := [name for name in _left_out if self.__dict__.get(name) and name not in self._given]:
+            unsupported(f"{said[0]}=True of {type(self).__name__}")
         return with_stored(super()._own_plain(), self.__dict__, getattr(self, "values", ()))
 
     @classmethod
@@ -84,10 +88,7 @@ def lenient(module, base, parameters=(), order=(), **given):
 
     def __init__(self, *args, **kw):
         self._take(args, kw)
-        known = {}
-        for key in ("length", "collation", "precision", "scale", "timezone", "asdecimal"):
-            if key in base.__init__.__code__.co_varnames and key in self.__dict__:
-                known[key] = self.__dict__[key]
-        base.__init__(self, **known)
+        known = base.__init__.__code__.co_varnames
+        base.__init__(self, **{key: value for key, value in self.__dict__.items() if key in known})
 
     return type(base.__name__, (_Shows, base), {**_members(module, parameters, order, given), "__init__": __init__})

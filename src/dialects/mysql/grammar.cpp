@@ -35,6 +35,7 @@ class MysqlGrammar final : public sql::Grammar {
         return rules;
     }
     std::string literal(const Value& value, const schema::Type* type) const override;
+    std::string inline_value(const Value& value, const schema::Type* type) const override;
     std::string render_type(const schema::Type& type) const override {
         return mysql::render_type(type.for_dialect(name_), name_);
     }
@@ -102,6 +103,14 @@ std::string MysqlGrammar::literal(const Value& value, const schema::Type* type) 
     if (const auto* text = value.get_if<std::string>())
         return quoted(*text);
     return sql::default_grammar().literal(value, type);
+}
+
+std::string MysqlGrammar::inline_value(const Value& value, const schema::Type* type) const {
+    // As with every database: None is the null of JSON, unless the type says otherwise.
+    if (value.is_null() && type && type->for_dialect(name_).name == "JSON" &&
+        !type->for_dialect(name_).rows.none_as_null)
+        return "'null'";
+    return literal(value, type);
 }
 
 std::optional<std::string> MysqlGrammar::function(std::string_view name,
