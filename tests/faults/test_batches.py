@@ -175,7 +175,7 @@ def test_what_is_refused(tool, folder, server, kind):
             ('batches.update("loose", {"n": 1}, key="k")', "rows without a key"),
             ('batches.update("loose", {"n": 1}, key="n")', "cannot be changed"),
             ('batches.update("person", {"n": 1}, key="nothing")', "no column 'nothing'"),
-            ('batches.update("nothing", {"n": 1})', "no table 'nothing'"),
+            ('batches.update("nothing", {"n": 1})', "no table 'nothing' to change in parts\n  versions/0001_step.py:"),
             ('batches.update("person", {})', "needs values"),
             ('batches.update("person", {"n": 1}, size=0)', "a number of rows"),
             ('batches.update("person", {"n": 1}, brake=("SELECT \'x\'", 3))', "which is no number")]):

@@ -14,6 +14,7 @@
 #include <limbeck/error.hpp>
 #include <random>
 #include <set>
+#include <unistd.h>
 
 // Random schemas of every kind of thing that MariaDB has and limbeck writes: what the inspector says of one, created
 // elsewhere, is inspected as the same; the bulk question of the scratch place gives the same, and so does the server's
@@ -404,7 +405,7 @@ class MysqlRandomSchemas : public testing::TestWithParam<std::uint32_t> {
             GTEST_SKIP() << "LIMBECK_TEST_MARIADB is not set";
         const Url parsed = parse_url(url);
         connection_ = dialect_named(parsed.dialect).connect(parsed);
-        database_ = "limbeck_random_" + std::to_string(GetParam());
+        database_ = "limbeck_random_" + std::to_string(getpid()); // several tests have one parameter
     }
     void TearDown() override {
         if (connection_)
