@@ -261,8 +261,6 @@ Statements Ddl::drop_constraint(const std::string& schema, const std::string& ta
 
 Statements Ddl::create_table_comment(const std::string& schema, const std::string& table,
                                      const std::optional<std::string>& comment) const {
-    if (!writer().has_comments())
-        return {};
     return statements({table_comment(writer(), grammar().qualified(schema, table), comment)});
 }
 

@@ -11,8 +11,7 @@ _left_out = ("ascii", "binary", "unicode", "national", "retrieve_as_bitwise")  #
 
 def with_stored(plain, given, labels=()):
     """The plain form of a type with what these arguments say."""
-    said = {key: given[name] for name, (key, kind) in _stored.items()
-            if type(given.get(name)) is kind and (given[name] or kind is int)}
+    said = {key: v for name, (key, kind) in _stored.items() if type(v := given.get(name)) is kind and (v or kind is int)}
     if labels:
         said["labels"] = {"labels": [str(label) for label in labels]}
     return plain if not said else {**({"name": plain} if isinstance(plain, str) else plain), **said}

@@ -140,9 +140,10 @@ class quoted_name(str):
     def __new__(cls, value, quote=None):
         if value is None:
             return None
-        # Names stand in quotes wherever they need them: a name that must not is another one to the database, Name to name.
-        if quote is False and any(_limbeck.quote(str(value), name, False) != value for name in ("postgresql", "sqlite")):
-            unsupported(f"quote=False of the name {str(value)!r}", "Give the name as the database has it, without `quote`")
+        # Names stand in quotes where they need them: without, Name is name; with, the dots of a schema are its own.
+        if "." in value if quote else quote is False and any(
+                _limbeck.quote(str(value), name, False) != value for name in ("postgresql", "sqlite")):
+            unsupported(f"quote={quote} of the name {str(value)!r}", "Give the name that the database has, without `quote`")
         made = str.__new__(cls, value)
         made.quote = quote
         return made
