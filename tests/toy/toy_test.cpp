@@ -64,7 +64,7 @@ TEST(Toy, WritesTables) {
                     "ENGINE=Toy"});
     EXPECT_EQ(texts(schema::DropTable{table_of("t")}), Texts{"DROP TABLE t"});
     EXPECT_EQ(texts(schema::RenameTable{"s", "t", "table"}), Texts{"ALTER TABLE s.t RENAME TO `table`"});
-    EXPECT_EQ(texts(schema::TableComment{"", "t", "words", {}}), Texts());
+    EXPECT_EQ(texts(schema::TableComment{"", "t", "words", {}}), Texts{"COMMENT ON TABLE t IS 'words'"});
 }
 
 TEST(Toy, WritesColumns) {

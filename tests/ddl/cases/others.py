@@ -5,7 +5,6 @@ from sqlalchemy.schema import CreateSequence, DropSequence
 from ddl_case import differs
 
 
-@differs("sqlite", "SQLite has no comments: nothing is written where Alembic writes what SQLite refuses", statements=[])
 def table_comment():
     op.create_table_comment("t", "it's a table", schema="app")
     op.create_table_comment("Big", "x", existing_comment="y")
