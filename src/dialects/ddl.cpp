@@ -205,7 +205,11 @@ Statements Ddl::alter_column(const schema::AlterColumn& change, DatabaseState* /
         texts.push_back(set_default(change));
     if (change.type)
         texts.push_back(start + "TYPE " + grammar().render_type(*change.type));
-    if (change.comment && writer().has_comments())
+    if (change.comment && !writer().has_comments())
+        fail_script(grammar().dialect_name() + " has no comments: that of column '" + change.column + "' of table '" +
+                        change.table + "' cannot change",
+                    "", "Leave it out where the database is this one: op.get_context().dialect.name.");
+    if (change.comment)
         texts.push_back(comment_on_column(change));
     if (change.new_name)
         texts.push_back("ALTER TABLE " + writer().altered_table(change.schema, change.table) + " RENAME COLUMN " +
