@@ -263,8 +263,9 @@ def main():
     parser.add_argument("--only", action="append", default=[],
                         choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
-    parser.add_argument("--all", action="store_true", help="what cases do by turns, all of it: both directions of pairs, all pairs with --previous, … "
-                             "(without it where -k is given, too, but for --previous)")
+    parser.add_argument("--all", action="store_true",
+                        help="all that cases do by turns: both directions of pairs, all pairs with --previous, … "
+                             "(-k takes all of it, too, but for --previous)")
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")

@@ -93,8 +93,8 @@ def _run(statement, table, changed, key, size, pause, brake):
         raise ValueError(f"size={size!r}: a number of rows")
     if not isinstance(pause, (int, float)) or pause < 0:
         raise ValueError(f"pause={pause!r}: seconds")
-    plain = {"statement": _plain(statement), "runtime": "thorough" if is_thorough() else "quick", "table": str(table.name), "changed": list(changed), "size": size,
-             "pause": int(pause * 1000)}
+    plain = {"statement": _plain(statement), "runtime": "thorough" if is_thorough() else "quick",
+             "table": str(table.name), "changed": list(changed), "size": size, "pause": int(pause * 1000)}
     if getattr(table, "schema", None):
         plain["schema"] = str(table.schema)
     if key is not None:

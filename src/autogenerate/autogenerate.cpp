@@ -277,9 +277,7 @@ Result autogenerate(dialects::Connection& connection, schema::Schema declared, c
     drop_keys_before_indexes(result.differences.upgrade, result.database, dialect.comparison());
     name_for_batch(result.differences.upgrade, dialect, result.database);
     if (options.reversible || options.prove) {
-        result.downgrade = reversed(result.differences.upgrade);
-        drop_indexes_of_keys(result.downgrade, result.database, result.target.stored, dialect.comparison());
-        name_for_batch(result.downgrade, dialect, result.target.stored);
+        result.downgrade = way_back(result.differences.upgrade, result.database, result.target, dialect);
     }
     for (std::size_t at = 0; at < result.differences.upgrade.size(); ++at)
         if (needs_batch(result.differences.upgrade[at], dialect))

@@ -125,9 +125,7 @@ class Trial {
             return std::move(unproved_);
         const schema::Schema after = inspect(*place);
         name_what_was_unnamed(upgrade, after);
-        downgrade = reversed(upgrade);
-        drop_indexes_of_keys(downgrade, database_, target_.stored, judge_.dialect().comparison());
-        name_for_batch(downgrade, judge_.dialect(), target_.stored);
+        downgrade = way_back(upgrade, database_, target_, judge_.dialect());
         compare_with_target(*place, after);
         is_way_back_ = true;
         if (!run(*place, downgrade, "downgrade"))
@@ -573,6 +571,14 @@ std::vector<operations::Operation> operations_of(const Group& group, const diale
         (group.needs_rebuild || !may_need_batch(group, dialect)))
         return {std::move(batch)};
     return std::move(batch->operations);
+}
+
+std::vector<Group> way_back(const std::vector<Group>& upgrade, const schema::Schema& database, const Target& target,
+                            const dialects::Dialect& dialect) {
+    std::vector<Group> back = reversed(upgrade);
+    drop_indexes_of_keys(back, database, target.stored, dialect.comparison());
+    name_for_batch(back, dialect, target.stored);
+    return back;
 }
 
 std::vector<std::string> prove(const schema::Schema& database, const Target& target, const CompareOptions& options,

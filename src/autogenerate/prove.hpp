@@ -31,4 +31,9 @@ std::vector<operations::Operation> operations_of(const Group& group, const diale
 std::vector<std::string> prove(const schema::Schema& database, const Target& target, const CompareOptions& options,
                                Hooks& hooks, Judge& judge, std::vector<Group>& upgrade, std::vector<Group>& downgrade);
 
+/// The downgrade of a file with this upgrade: reversed(), in an order that the database takes, and with the names that
+/// it needs.
+std::vector<Group> way_back(const std::vector<Group>& upgrade, const schema::Schema& database, const Target& target,
+                            const dialects::Dialect& dialect);
+
 } // namespace limbeck::autogenerate

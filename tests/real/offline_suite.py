@@ -36,7 +36,7 @@ def fixture_of(statement):
     if not isinstance(value, ast.Call) or getattr(value.func, "id", "") != "op_fixture":
         return None
     plain = all(keyword.arg in ("as_sql", "dialect") for keyword in value.keywords)
-    said = [arg for arg in value.args] + [keyword.value for keyword in value.keywords if keyword.arg == "dialect"]
+    said = value.args + [keyword.value for keyword in value.keywords if keyword.arg == "dialect"]
     if not plain or any(not isinstance(arg, ast.Constant) or not isinstance(arg.value, str) for arg in said[:1]):
         return None
     return said[0].value if said else "default"
@@ -78,7 +78,8 @@ def tests_of(path):
                 continue
             lines = "\n".join("    " + line for act in acts for line in act.splitlines())
             used = names_in(ast.parse("\n".join(acts)))
-            text = "\n".join(line for name, line in imports if name in used) + "\nrevision = 'a'\ndown_revision = None\n\n\ndef upgrade():\n" + lines + "\n"
+            text = "\n".join([*(line for name, line in imports if name in used), "revision = 'a'", "down_revision = None",
+                              "", "", "def upgrade():", lines, ""])
             for kind in URLS if kinds[0] == "default" else kinds:
                 yield f"{path.stem} {group.name} {test.name[5:]} {kind}", kind, text
 

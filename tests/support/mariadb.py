@@ -146,8 +146,8 @@ class Server:
         """mariadb-dump's text: structure, comments, routines and rows."""
         done = subprocess.run(
             ["mariadb-dump", "--no-defaults", f"--socket={self.socket}", "-u", "root", "--skip-dump-date",
-             "--skip-extended-insert", "--order-by-primary", "--hex-blob", "--routines", "--triggers", "--skip-comments", *options,
-             database], capture_output=True, text=True)
+             "--skip-extended-insert", "--order-by-primary", "--hex-blob", "--routines", "--triggers",
+             "--skip-comments", *options, database], capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError("mariadb-dump: " + done.stderr)
         return done.stdout
