@@ -24,6 +24,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.dont_write_bytecode = True
 
+import run as tests  # noqa: E402 - tests/run.py
+
 ENOUGH = 0.95
 LONGEST = 600  # seconds; a fault may make a program wait for ever
 
@@ -32,30 +34,23 @@ class Suites:
     """Runs suites against the copy of the sources and its build."""
 
     def __init__(self, folder):
-        from support import postgres
-
         self.folder, self.build = folder, folder / "build"
-        self._server, self._lock, self._postgres = None, threading.Lock(), postgres
+        self._servers = tests.Servers()
         self._running = set()
 
     def stop(self):
         for process in list(self._running):
             os.killpg(process.pid, signal.SIGTERM)
-        if self._server is not None:
-            self._server.stop()
+        self._servers.stop()
 
-    def _url(self):
-        """Of an empty database, for unit tests."""
-        with self._lock:
-            if self._server is None:
-                self._server = self._postgres.Server()
-                self._server.start()
-        return self._server.url(self._server.create_database())
+    def _urls(self):
+        """Of empty databases, for unit tests."""
+        postgresql, mariadb = self._servers(), self._servers.mariadb()
+        return {"LIMBECK_TEST_POSTGRESQL": postgresql.url(postgresql.create_database()),
+                "LIMBECK_TEST_MARIADB": mariadb.url(mariadb.create_database())}
 
     def _comparison(self, name):
-        import run  # tests/run.py, which knows them
-
-        known = {**dict(run.comparisons("build")), "ddl": [sys.executable, "tests/ddl/compare.py", self._ddl_driver()]}
+        known = {**dict(tests.comparisons("build")), "ddl": [sys.executable, "tests/ddl/compare.py", self._ddl_driver()]}
         if name not in known:
             raise mutants.BadMutant(f"there is no comparison {name}")
         return known[name]
@@ -69,7 +64,7 @@ class Suites:
         if kind == "unit":
             folder, _, names = rest.partition(" ")
             return [str(self.build / f"test_{folder}"), f"--gtest_filter={names or '*'}", "--gtest_brief=1"], \
-                {"LIMBECK_TEST_POSTGRESQL": self._url()}
+                self._urls()
         if kind == "compare":
             return self._comparison(rest), {}
         words = [option for word in shlex.split(rest) for option in ("-k", word)]

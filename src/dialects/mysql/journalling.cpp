@@ -188,7 +188,8 @@ class Accounts {
             }
             return account;
         }
-        if (reader_.take("add") && !reader_.has_more_parts())
+        // What IF NOT EXISTS adds may have been there before.
+        if (reader_.take("add") && !reader_.has_more_parts() && !reader_.has({"exists"}))
             add(account, table);
         return account;
     }
