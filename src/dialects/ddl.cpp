@@ -260,7 +260,7 @@ Statements Ddl::drop_constraint(const std::string& schema, const std::string& ta
         fail_script("Can't emit DROP CONSTRAINT for a constraint of table '" + table + "'; it has no name", "",
                     "name the constraint");
     return statements({"ALTER TABLE " + grammar().qualified(schema, table) + " DROP CONSTRAINT " +
-                       (if_exists ? "IF EXISTS " : "") + writer().constraint_name(*name.text, name.final)});
+                       (if_exists ? "IF EXISTS " : "") + writer().constraint_name(name)});
 }
 
 Statements Ddl::create_table_comment(const std::string& schema, const std::string& table,
@@ -387,7 +387,7 @@ Statements Ddl::constraint_comment(const std::string& schema, const std::string&
     const auto comment = std::visit([](const auto& held) { return held.comment; }, constraint);
     if (!writer().has_comment_statements() || !comment || comment->empty() || !name.text)
         return {};
-    return statements({"COMMENT ON CONSTRAINT " + writer().constraint_name(*name.text, name.final) + " ON " +
+    return statements({"COMMENT ON CONSTRAINT " + writer().constraint_name(name) + " ON " +
                        grammar().qualified(schema, table) + " IS " + grammar().literal(*comment, nullptr)});
 }
 
@@ -395,7 +395,7 @@ Statements Ddl::index_comment(const schema::Index& index) const {
     if (!writer().has_comment_statements() || !index.comment || index.comment->empty() || !index.name.text)
         return {};
     const std::string schema = index.schema.empty() ? "" : grammar().quote(index.schema) + ".";
-    return statements({"COMMENT ON INDEX " + schema + writer().constraint_name(*index.name.text, index.name.final) +
+    return statements({"COMMENT ON INDEX " + schema + writer().constraint_name(index.name) +
                        " IS " + grammar().literal(*index.comment, nullptr)});
 }
 

@@ -98,14 +98,13 @@ std::string DdlWriter::column_name(const schema::Table& table, const std::string
     return column && column->quote ? grammar_.quote_always(name) : grammar_.quote(name);
 }
 
-std::string DdlWriter::constraint_name(const std::string& name, bool final) const {
-    if (final)
-        return grammar_.quote(schema::shortened(name, max_identifier_length_));
-    if (length_in_characters(name) > static_cast<std::size_t>(max_identifier_length_))
-        fail_script("Identifier '" + name + "' exceeds maximum length of " + std::to_string(max_identifier_length_) +
+std::string DdlWriter::constraint_name(const schema::Name& name) const {
+    const std::string text = name.final ? schema::shortened(*name.text, max_identifier_length_) : *name.text;
+    if (length_in_characters(text) > static_cast<std::size_t>(max_identifier_length_))
+        fail_script("Identifier '" + text + "' exceeds maximum length of " + std::to_string(max_identifier_length_) +
                         " characters",
                     "", "shorten the name");
-    return grammar_.quote(name);
+    return name.quote ? grammar_.quote_always(text) : grammar_.quote(text);
 }
 
 std::string DdlWriter::phrase(const std::string& text) {
@@ -125,7 +124,7 @@ std::string DdlWriter::column_list(const schema::Table& table, const std::vector
 }
 
 std::string DdlWriter::constraint_prefix(const schema::Name& name) const {
-    return name.text ? "CONSTRAINT " + constraint_name(*name.text, name.final) + " " : "";
+    return name.text ? "CONSTRAINT " + constraint_name(name) + " " : "";
 }
 
 // --- expressions
@@ -367,7 +366,7 @@ std::string DdlWriter::create_index(const schema::Index& index, bool if_not_exis
     for (const schema::Index::Element& element : index.elements)
         elements.push_back(index_element(index, element));
     return std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
-           (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(*index.name.text, index.name.final) + " ON " +
+           (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(index.name) + " ON " +
            grammar_.qualified(index.schema, index.table) + " (" + joined(elements, ", ") + ")";
 }
 
@@ -376,7 +375,7 @@ std::string DdlWriter::drop_index(const schema::Index& index, bool if_exists) co
         fail_script("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
     return std::string("DROP INDEX ") + (if_exists ? "IF EXISTS " : "") +
            (index.schema.empty() ? "" : grammar_.quote(index.schema) + ".") +
-           constraint_name(*index.name.text, index.name.final);
+           constraint_name(index.name);
 }
 
 } // namespace limbeck::dialects

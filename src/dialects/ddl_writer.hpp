@@ -68,8 +68,9 @@ class DdlWriter {
     /// schema.table in ALTER TABLE, as Alembic writes it: a dotted schema is quoted part by part.
     std::string altered_table(const std::string& schema, const std::string& table) const;
     std::string column_name(const schema::Table& table, const std::string& name) const;
-    /// The name of a constraint or index, shortened where it may be. Throws Error(Command) when it is too long.
-    std::string constraint_name(const std::string& name, bool final) const;
+    /// The name of a constraint or index, which has a text, shortened where it may be. Throws Error(Command) when it is
+    /// too long.
+    std::string constraint_name(const schema::Name& name) const;
 
     /// An expression as it stands in DDL: literal values, columns without their table.
     std::string expression(const sql::ExpressionPtr& expression) const;

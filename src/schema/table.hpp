@@ -14,10 +14,11 @@
 namespace limbeck::schema {
 
 /// The name of a constraint or an index. Without text, the naming convention of the metadata gives one,
-/// if there is one. `final` is op.f(): the convention must not touch it any more.
+/// if there is one. `final` is op.f(): the convention must not touch it any more. `quote`: it stands in
+/// quotes where it needs none, too.
 struct Name {
     std::optional<std::string> text;
-    bool final = false;
+    bool final = false, quote = false;
 
     Name() = default;
     Name(std::string t, bool is_final = false) : text(std::move(t)), final(is_final) {}

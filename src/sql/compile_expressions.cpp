@@ -228,6 +228,8 @@ std::string Compiler::write(const Binary& node) {
 
 std::string Compiler::binary_text(const Binary& node, bool nested) {
     const std::string& op = node.op.name;
+    if (op == "concat")
+        return grammar_.concatenated(concatenated_parts(node));
     if (op == "contains" || op == "startswith" || op == "endswith" || op.starts_with("not_contains") ||
         op.starts_with("not_startswith") || op.starts_with("not_endswith") || op == "icontains" ||
         op == "istartswith" || op == "iendswith" || op.starts_with("not_icontains") ||
@@ -250,8 +252,6 @@ std::string Compiler::binary_text(const Binary& node, bool nested) {
         return *text;
 
     const std::string escape = operands.escape ? " ESCAPE " + *operands.escape : "";
-    if (op == "concat")
-        return grammar_.concatenated({operands.left, operands.right});
     if (op == "custom")
         return operands.left + " " + node.op.text + " " + operands.right;
     if (op == "ilike" || op == "not_ilike")
@@ -259,7 +259,9 @@ std::string Compiler::binary_text(const Binary& node, bool nested) {
                ")" + escape;
     if (op == "truediv") {
         const schema::TypePtr right = type_of(*node.right);
-        return operands.left + " / " + grammar_.true_divisor(operands.right, right.get());
+        return operands.left + " / " +
+               (grammar_.divides_integers_wholly() ? grammar_.true_divisor(operands.right, right.get())
+                                                   : operands.right);
     }
     if (op == "floordiv") {
         const schema::TypePtr right = type_of(*node.right);
@@ -267,13 +269,27 @@ std::string Compiler::binary_text(const Binary& node, bool nested) {
             return type && lower(type->name).find("int") != std::string::npos && type->name != "Interval";
         };
         const std::string quotient = operands.left + " / " + operands.right;
-        return integer(left_type) && integer(right) ? quotient : "FLOOR(" + quotient + ")";
+        const bool is_whole = grammar_.divides_integers_wholly() && integer(left_type) && integer(right);
+        return is_whole ? quotient : "FLOOR(" + quotient + ")";
     }
     const OperatorFacts* facts = operator_facts(op);
     if (!facts || facts->text.empty())
         throw Error(Error::Kind::Unsupported,
                     "the operator '" + op + "' does not exist for " + grammar_.dialect_name());
     return operands.left + " " + std::string(facts->text) + " " + operands.right + escape;
+}
+
+std::vector<std::string> Compiler::concatenated_parts(const Binary& node) {
+    std::vector<std::string> parts;
+    for (const ExpressionPtr& side : {node.left, node.right}) {
+        const auto* inner = side->get_if<Binary>();
+        if (inner && inner->op.name == "concat" && !inner->op.eager_grouping)
+            for (std::string& part : concatenated_parts(*inner))
+                parts.push_back(std::move(part));
+        else
+            parts.push_back(operand(side, node.op));
+    }
+    return parts;
 }
 
 std::string Compiler::pattern(const Binary& node) {
@@ -381,7 +397,7 @@ std::string Compiler::conjunction(const Expressions& clauses, const Operator& op
 }
 
 std::string Compiler::truth_text(bool value) const {
-    return grammar_.has_native_boolean() ? grammar_.boolean(value) : value ? "1 = 1" : "0 = 1";
+    return grammar_.boolean(value) + (grammar_.has_native_boolean() ? "" : " = 1");
 }
 
 std::string Compiler::single(const ExpressionPtr& clause, const Operator& op) {

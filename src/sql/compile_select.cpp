@@ -47,7 +47,7 @@ std::string Compiler::column_names(const std::vector<TableColumn>& columns, bool
 
 std::string Compiler::write(const Join& node) {
     std::string text = from_text(node.left);
-    text += node.full ? " FULL OUTER JOIN " : (node.outer ? " LEFT OUTER JOIN " : " JOIN ");
+    text += " " + (node.full ? "FULL OUTER JOIN" : node.outer ? "LEFT OUTER JOIN" : grammar_.inner_join()) + " ";
     text += joined_side(node.right);
     return text += " ON " + on_text(node.on);
 }

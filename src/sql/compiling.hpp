@@ -83,6 +83,7 @@ class Compiler {
     std::string binary_text(const Binary& node, bool nested);
 
     /// column.contains(…) and its kin: LIKE with percent signs around the operand.
+    std::vector<std::string> concatenated_parts(const Binary& node);
     std::string pattern(const Binary& node);
     std::string write(const Unary& node);
     std::string parenthesized(const ExpressionPtr& expression);

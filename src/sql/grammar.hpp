@@ -91,11 +91,14 @@ class Grammar {
     virtual std::string array(const std::vector<std::string>& elements, const schema::Type* type) const;
     /// What stands in the parentheses of an empty IN: "NULL) OR (1 = 1", or a select of no rows.
     virtual std::string empty_in(bool negated) const;
-    /// The right side of a division that must not be one of integers.
+    /// Whether a / b of integers is whole; else FLOOR() makes it so.
+    virtual bool divides_integers_wholly() const { return true; }
+    /// The right side of a division that must not be one of integers, where such are whole.
     virtual std::string true_divisor(const std::string& right, const schema::Type* type) const;
     virtual std::string next_value(const std::string& qualified_sequence) const;
 
     // --- statements
+    virtual std::string inner_join() const { return "JOIN"; }
     virtual std::string distinct_on(const std::string& columns) const;
     /// LIMIT and OFFSET as they follow a select, with their whitespace.
     virtual std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const;

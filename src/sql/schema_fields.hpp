@@ -77,7 +77,7 @@ template <class V, sql::Like<Type> N> void fields(V& v, N& n) {
 }
 
 template <class V, sql::Like<Name> N> void fields(V& v, N& n) {
-    v("text", n.text), v("final", n.final);
+    v("text", n.text), v("final", n.final), v("quote", n.quote);
 }
 
 template <class V, class N> void numbering(V& v, N& n) {

@@ -18,7 +18,7 @@ void read_plain(const Value& plain, Name& into) {
 }
 
 Value to_plain(const Name& name) {
-    if (name.final)
+    if (name.final || name.quote)
         return FieldWriter::map_of(name);
     return name.text ? Value(*name.text) : Value();
 }

@@ -171,6 +171,19 @@ def test_repaired_by_hand(tool, folder, server, kind):
 
 
 @on("mariadb")
+def test_version_moved_by_another_tool(tool, folder, server, kind):
+    """Who has moved the version table, not knowing of the journal, says where the database is."""
+    target = database(kind, folder, server)
+    project = projects.make(folder / "project", target.url(), chain({2: 3}))
+    must(run(tool, ["upgrade", "head"], project), "the upgrade", 255)
+    target.execute("UPDATE alembic_version SET version_num = 'r0002'")
+    said = must(run(tool, ["status"], project)).stdout
+    expect("half done" not in said, said)
+    must(run(tool, ["upgrade", "head"], project), "the upgrade after that")
+    target.drop()
+
+
+@on("mariadb")
 def test_changed_since(tool, folder, server, kind):
     """Going on is refused where what is done is not there as the step has left it."""
     made = ["CREATE TABLE a (id INTEGER, x INTEGER)", "CREATE INDEX ix_a ON a (x)", "CREATE TABLE b (id INTEGER)",

@@ -79,6 +79,17 @@ def test_says_for_whom_it_waits(tool, folder, server, kind):
 
 
 @on("sqlite", "postgresql", "mariadb")
+def test_other_databases_of_the_server_are_free(tool, folder, server, kind):
+    target, _, running = at_work(tool, folder, server, kind)
+    other = database(kind, folder, server, "other")
+    project = projects.make(folder / "other", other.url(), [("pass", "pass")])
+    done = must(run(tool, ["--lock-timeout", "0", "upgrade", "head"], project))
+    expect("waiting until" not in done.stderr and running.poll() is None, done.stderr)
+    other.drop()
+    end(running, target)
+
+
+@on("sqlite", "postgresql", "mariadb")
 def test_gives_up_when_told_so(tool, folder, server, kind):
     target, project, running = at_work(tool, folder, server, kind)
     named = who(kind, running, target)

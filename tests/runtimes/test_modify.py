@@ -11,7 +11,8 @@ TABLE = """CREATE TABLE t (
     hidden INT UNSIGNED INVISIBLE DEFAULT 3 CHECK (hidden > 0),
     twice INT AS (id * 2) STORED,
     document JSON NOT NULL,
-    place VARCHAR(9) DEFAULT (concat('a', 'b'))
+    place VARCHAR(9) DEFAULT (concat('a', 'b')),
+    counted INT NOT NULL AUTO_INCREMENT UNIQUE
 )"""
 # What a revision says, and the whole of it by hand.
 CHANGES = [
@@ -35,6 +36,7 @@ CHANGES = [
     ('op.alter_column("t", "place", server_default=None)', "ALTER place DROP DEFAULT"),
     ('with op.batch_alter_table("t") as batch: batch.alter_column("place", existing_type=sa.String(9), nullable=False)',
      "MODIFY place VARCHAR(9) NOT NULL COMMENT 'where'"),
+    ('op.alter_column("t", "counted", type_=sa.BigInteger())', "MODIFY counted BIGINT NOT NULL AUTO_INCREMENT"),
 ]
 
 
@@ -69,10 +71,13 @@ op.add_column("t", sa.Column("b", sa.Integer, nullable=False, comment="said"))""
         ("""op.alter_column("t", "a", type_=sa.String(20))
 op.alter_column("t", "b", new_column_name="c")
 op.alter_column("t", "c", type_=sa.BigInteger())
+op.rename_table("t", "u")
+op.alter_column("u", "c", nullable=True)
 op.alter_column("other", "z", type_=sa.Integer())""", "pass")])
     wanted = ["ALTER TABLE t MODIFY a VARCHAR(20) COLLATE latin1_bin NOT NULL DEFAULT 'x'",
               "ALTER TABLE t CHANGE b c INTEGER NOT NULL COMMENT 'said'",
-              "ALTER TABLE t MODIFY c BIGINT NOT NULL COMMENT 'said'"]
+              "ALTER TABLE t MODIFY c BIGINT NOT NULL COMMENT 'said'",
+              "ALTER TABLE u MODIFY c BIGINT NULL COMMENT 'said'"]
     done = must(run(tool, ["upgrade", "head", "--sql"], project))
     for text in [*wanted, "ALTER TABLE other MODIFY z INTEGER NULL"]:
         expect(text + ";" in done.stdout, f"{text} is not in\n{done.stdout}")

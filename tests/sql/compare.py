@@ -12,6 +12,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
+DIALECTS = ("postgresql", "sqlite", "mysql", "mariadb")
 SETUP = """
 from sqlalchemy import *
 from sqlalchemy import table, column, func, select
@@ -32,14 +33,14 @@ q = table("Quoted Table", column("select", Integer), column("Weird Name", String
 
 
 def snippets():
-    section = "both"
+    section = DIALECTS
     with open(os.path.join(HERE, "snippets.txt"), encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
-            if line.startswith("# ") and line[2:] in ("postgresql", "sqlite"):
-                section = line[2:]
+            if line.startswith("# ") and set(line[2:].split()) <= set(DIALECTS):
+                section = line[2:].split()
             elif line and not line.startswith("#"):
-                for dialect in ("postgresql", "sqlite") if section == "both" else (section,):
+                for dialect in section:
                     yield dialect, line
 
 
@@ -55,14 +56,14 @@ def oracle():
     warnings.simplefilter("ignore")
     names = {}
     exec(SETUP, names)
-    from sqlalchemy.dialects import postgresql, sqlite
-    from sqlalchemy.dialects.postgresql import psycopg2
+    from sqlalchemy import create_engine
 
-    dialects = {"postgresql": psycopg2.dialect(), "sqlite": sqlite.dialect()}
+    dialects = {name: create_engine(f"{name}://").dialect for name in ("postgresql", "sqlite")}
+    dialects |= {name: create_engine(f"{name}+pymysql://").dialect for name in ("mysql", "mariadb")}
     for dialect, line in snippets():
         answer = {}
         for form in ("literal", "driver"):
-            if form == "driver" and dialect == "postgresql":
+            if form == "driver" and dialect != "sqlite":
                 continue
             try:
                 made = eval(line, names)

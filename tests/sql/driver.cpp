@@ -1,7 +1,6 @@
 // Reads one JSON object per line, {"tree", "dialect", "binds", "parameters"}, and answers each with a line of
 // JSON: {"text", "parameters"} or {"error"}. Values that JSON lacks come as {"$": kind, "text": …}. For compare.py.
-#include "dialects/postgresql/grammar.hpp"
-#include "dialects/sqlite/grammar.hpp"
+#include "dialects/dialect.hpp"
 #include "sql/compiler.hpp"
 #include "sql/plain.hpp"
 
@@ -74,10 +73,7 @@ int main() {
         Json answer;
         try {
             const Json question = Json::parse(line);
-            const auto name = question.at("dialect").get<std::string>();
-            const auto& grammar = name == "postgresql" ? limbeck::dialects::postgresql::grammar()
-                                  : name == "sqlite"   ? limbeck::dialects::sqlite::grammar()
-                                                       : limbeck::sql::default_grammar();
+            const auto& grammar = limbeck::dialects::dialect_named(question.at("dialect").get<std::string>()).grammar();
             const auto binds = question.at("binds").get<std::string>();
             limbeck::sql::CompileOptions options;
             options.binds = binds == "driver"    ? limbeck::sql::Binds::Driver

@@ -17,14 +17,7 @@ class IndexOperations(AbstractOperations):
                     **flags(if_not_exists=if_not_exists)})
 
     def drop_index(self, index_name, table_name=None, *, schema=None, if_exists=None, unique=None, info=None, **kw):
-        from sqlalchemy.schema import _name, _options
+        from sqlalchemy.schema import _name, _options, _without_empty
 
-        index = {"name": _name(index_name)}
-        if table_name is not None:
-            index["table"] = text(table_name)
-        if schema:
-            index["schema"] = text(schema)
-        options = _options(kw)
-        if options:
-            index["options"] = options
+        index = _without_empty(name=_name(index_name), table=text(table_name), schema=text(schema), options=_options(kw))
         self._send({"op": "drop_index", "index": index, **flags(if_exists=if_exists)})

@@ -4,7 +4,8 @@ src/schema/plain.hpp; `_plain()` of a column or a table is its node in an SQL tr
 from ..sql.elements import ColumnClause, ColumnElement, TextClause, conv, quoted_name, text  # noqa: F401
 from ..sql.selectable import ColumnCollection, TableClause  # noqa: F401
 from ..types import Enum, SchemaType, TypeEngine  # noqa: F401
-from .item import BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _check_options, _expression, _name, _options, _table_key  # noqa: F401
+from .item import (BLANK_SCHEMA, RETAIN_SCHEMA, SchemaItem, _check_options, _expression, _name, _options, _table_key,  # noqa: F401
+                   _without_empty)
 from .defaults import (CallableColumnDefault, ColumnDefault, ColumnElementColumnDefault, Computed, DefaultClause,
                        DefaultGenerator, FetchedValue, Identity, IdentityOptions, ScalarElementColumnDefault,
                        Sequence, _default)  # noqa: F401

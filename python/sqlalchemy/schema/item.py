@@ -20,6 +20,8 @@ def _name(name):
         return None
     if isinstance(name, conv):
         return {"text": str(name), "final": True}
+    if getattr(name, "quote", None):
+        return {"text": str(name), "quote": True}
     return str(name) if isinstance(name, str) else name
 
 

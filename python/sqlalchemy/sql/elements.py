@@ -112,6 +112,14 @@ def _compared_type(type_, value):
     return type_ if affinity is None or affinity == _affinity(type_) else own
 
 
+def _calculation(left, op, right):
+    kinds = {_affinity(side.type) or _is_typed(side.type) for side in (left, right)}
+    texts = kinds & {"String", "JSON", "_Binary", "ARRAY"}
+    if op == "add" and texts and not kinds - texts - {False}:
+        op = "concat"
+    return BinaryExpression(left, right, op, _result_type(op, left, right))
+
+
 def _result_type(op, left, right):
     """The type of what an operator makes of two expressions."""
     one, two = left.type, right.type
@@ -312,17 +320,10 @@ class ColumnElement(ClauseElement, ColumnOperators):
         return self._binary(op, _constant(other, self) if op in ("eq", "ne") else other)
 
     def _arithmetic(self, op, other):
-        right = _element(other, self)
-        kind = _affinity(self.type)
-        if op == "add" and (kind in ("String", "ARRAY") or kind is None and _affinity(right.type) == "String"):
-            op = "concat"
-        return BinaryExpression(self, right, op, _result_type(op, self, right))
+        return _calculation(self, op, _element(other, self))
 
     def _reversed(self, op, other):
-        left = _element(other, self)
-        if op == "add" and _affinity(self.type) == "String":
-            op = "concat"
-        return BinaryExpression(left, self, op, _result_type(op, left, self))
+        return _calculation(_element(other, self), op, self)
 
     def __neg__(self):
         return UnaryExpression(self, "neg", self.type)

@@ -25,6 +25,8 @@ TEST(MysqlColumnText, IsReadInItsParts) {
 TEST(MysqlColumnText, DefaultsAreExpressions) {
     EXPECT_EQ(read_column_text("int(11) DEFAULT NULL"), read_column_text("int(11) NULL"));
     EXPECT_EQ(read_column_text("int(11) DEFAULT (1 + nullif(2, null)) COMMENT 'x'").default_, "(1 + nullif(2, null))");
+    EXPECT_EQ(to_string(read_column_text("varchar(9) DEFAULT 'comment' COMMENT 'check'")),
+              "varchar(9) NULL DEFAULT 'comment' COMMENT 'check'");
     EXPECT_EQ(read_column_text("int(11) DEFAULT -1").default_, "-1");
     EXPECT_EQ(read_column_text("bit(3) DEFAULT b'101'").default_, "b'101'");
     const ColumnText moment = read_column_text(

@@ -158,6 +158,16 @@ TEST(MysqlComparison, TheIndexOfAForeignKeyIsNobodys) {
     EXPECT_EQ(stored.indexes.size(), 1U);
 }
 
+TEST(MysqlComparison, AnIndexWithTheNameOfItsColumnIsNobodys) {
+    schema::Table stored = table({}, {index("a")}), declared = table({});
+    comparison().align(declared, stored);
+    EXPECT_TRUE(stored.indexes.empty());
+
+    stored = table({}, {index("a", true)});
+    comparison().align(declared, stored);
+    EXPECT_EQ(stored.indexes.size() + stored.constraints.size(), 1U);
+}
+
 TEST(MysqlComparison, AForeignKeyMakesAnIndexWhereThereIsNone) {
     const auto name = [](const schema::Table& table, const schema::ForeignKey& key = foreign_key()) {
         const std::optional<schema::Index> made = comparison().index_made_for(key, table);

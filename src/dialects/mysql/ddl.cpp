@@ -123,7 +123,7 @@ Statements MysqlDdl::drop_constraint(const std::string& schema, const std::strin
     if (kind == "primary")
         return {{start + "PRIMARY KEY"}};
     Statements general = Ddl::drop_constraint(schema, table, name, kind, if_exists, options); // with its refusals
-    const std::string text = writer_.constraint_name(*name.text, name.final);
+    const std::string text = writer_.constraint_name(name);
     if (kind == "foreignkey")
         return {{start + "FOREIGN KEY " + text}};
     if (kind == "unique")

@@ -2,6 +2,7 @@
 
 #include "dialects/mysql/reserved_words.hpp"
 #include "dialects/mysql/types.hpp"
+#include "schema/affinity.hpp"
 #include "sql/scanner.hpp"
 #include "support/hexadecimal.hpp"
 #include "support/words.hpp"
@@ -68,6 +69,8 @@ class MysqlGrammar final : public sql::Grammar {
     std::string cast_type(const schema::Type& type) const override {
         return mysql::cast_type(type.for_dialect(name_), name_);
     }
+    bool divides_integers_wholly() const override { return false; }
+    std::string inner_join() const override { return "INNER JOIN"; }
     std::string limit(const std::optional<std::string>& limit, const std::optional<std::string>& offset) const override;
     std::string next_value(const std::string& qualified_sequence) const override {
         return mariadb_ ? "nextval(" + qualified_sequence + ")" : Grammar::next_value(qualified_sequence);
@@ -100,8 +103,11 @@ std::string MysqlGrammar::literal(const Value& value, const schema::Type* type) 
         return sql::quoted_text(sql::without_hyphens(uuid->text));
     if (type && type->for_dialect(name_).name == "JSON" && !value.is_null())
         return quoted(sql::json_text(value));
-    if (const auto* text = value.get_if<std::string>())
-        return quoted(*text);
+    if (const auto* text = value.get_if<std::string>()) {
+        const bool is_number = type && schema::affinity(*type) == "Integer" && !text->empty() &&
+                               text->find_first_not_of("0123456789-") == std::string::npos;
+        return is_number ? *text : quoted(*text);
+    }
     return sql::default_grammar().literal(value, type);
 }
 

@@ -389,7 +389,7 @@ std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool i
     const Map& options = index.options;
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
                        (is_set(options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
-                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(*index.name.text, index.name.final) +
+                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(index.name) +
                        " ON " + grammar().qualified(index.schema, index.table) + " ";
     if (is_set(options, "postgresql_using"))
         text += "USING " + access_method(text_field(options, "postgresql_using")) + " ";
@@ -416,7 +416,7 @@ std::string PostgresqlDdlWriter::drop_index(const schema::Index& index, bool if_
         fail_script("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
     return std::string("DROP INDEX ") + (is_set(index.options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
            (if_exists ? "IF EXISTS " : "") + (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
-           constraint_name(*index.name.text, index.name.final);
+           constraint_name(index.name);
 }
 
 // --- types
@@ -439,7 +439,7 @@ std::string PostgresqlDdlWriter::create_type(const schema::Type& type) const {
     if (type.domain->server_default)
         text += " DEFAULT " + expression(type.domain->server_default);
     if (!type.domain->constraint_name.empty())
-        text += " CONSTRAINT " + constraint_name(type.domain->constraint_name, false);
+        text += " CONSTRAINT " + constraint_name(schema::Name(type.domain->constraint_name));
     if (type.domain->not_null)
         text += " NOT NULL";
     if (type.domain->check)

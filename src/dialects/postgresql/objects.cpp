@@ -130,7 +130,7 @@ void add_labels(const PostgresqlDdlWriter& writer, const schema::AlterEnum& chan
 // --- domains
 
 std::string domain_check(const PostgresqlDdlWriter& writer, const schema::Check& check) {
-    return (check.name.text ? "CONSTRAINT " + writer.constraint_name(*check.name.text, check.name.final) + " " : "") +
+    return (check.name.text ? "CONSTRAINT " + writer.constraint_name(check.name) + " " : "") +
            "CHECK (" + writer.expression(check.sqltext) + ")" +
            (is_set(check.options, "postgresql_not_valid") ? " NOT VALID" : "");
 }
@@ -149,7 +149,7 @@ const schema::Check* check_named(const schema::Domain& domain, const schema::Che
 void comment_checks(const PostgresqlDdlWriter& writer, const schema::Domain& domain, const schema::Check& check,
                     Statements& made) {
     if (check.comment && !check.comment->empty() && check.name.text)
-        made.push_back(one("COMMENT ON CONSTRAINT " + writer.constraint_name(*check.name.text, check.name.final) +
+        made.push_back(one("COMMENT ON CONSTRAINT " + writer.constraint_name(check.name) +
                            " ON DOMAIN " + writer.grammar().qualified(domain.schema, domain.name) + " IS " +
                            writer.grammar().literal(*check.comment, nullptr)));
 }
@@ -233,7 +233,7 @@ Statements alter_domain(const PostgresqlDdlWriter& writer, const schema::AlterDo
             continue;
         if (!check.name.text)
             fail_script("A check without a name cannot be dropped", "domain '" + domain.name + "'", "name the check");
-        made.push_back(one(alter + "DROP CONSTRAINT " + writer.constraint_name(*check.name.text, check.name.final)));
+        made.push_back(one(alter + "DROP CONSTRAINT " + writer.constraint_name(check.name)));
     }
     if (const std::string text = default_text(writer, domain.server_default);
         text != default_text(writer, existing.server_default))

@@ -192,7 +192,7 @@ std::string SqliteDdlWriter::create_index(const schema::Index& index, bool if_no
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
                        (if_not_exists ? "IF NOT EXISTS " : "") +
                        (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
-                       constraint_name(*index.name.text, index.name.final) + " ON " + grammar().quote(index.table) +
+                       constraint_name(index.name) + " ON " + grammar().quote(index.table) +
                        " (" + joined(elements, ", ") + ")";
     if (const auto where = index.where.find("sqlite"); where != index.where.end())
         text += " WHERE " + expression(where->second);

@@ -10,6 +10,7 @@ def tables():
     metadata = sa.MetaData()
     yield sa.Table("plain", metadata, sa.Column("k", sa.Enum("a", "b", name="kind")))
     yield sa.Table("far", metadata, sa.Column("k", sa.Enum("a", "b", name="kind", schema="elsewhere")), schema="elsewhere")
+    yield sa.Table("heir", metadata, sa.Column("k", sa.Enum("d", name="kept", inherit_schema=True)), schema="elsewhere")
     yield sa.Table("near", metadata, sa.Column("k", sa.Enum("c", name="other", schema="elsewhere")))
 
 
