@@ -395,8 +395,8 @@ Statements Ddl::index_comment(const schema::Index& index) const {
     if (!writer().has_comment_statements() || !index.comment || index.comment->empty() || !index.name.text)
         return {};
     const std::string schema = index.schema.empty() ? "" : grammar().quote(index.schema) + ".";
-    return statements({"COMMENT ON INDEX " + schema + writer().constraint_name(index.name) +
-                       " IS " + grammar().literal(*index.comment, nullptr)});
+    return statements({"COMMENT ON INDEX " + schema + writer().constraint_name(index.name) + " IS " +
+                       grammar().literal(*index.comment, nullptr)});
 }
 
 } // namespace limbeck::dialects

@@ -374,8 +374,7 @@ std::string DdlWriter::drop_index(const schema::Index& index, bool if_exists) co
     if (!index.name.text)
         fail_script("DROP INDEX requires that the index have a name", "table '" + index.table + "'");
     return std::string("DROP INDEX ") + (if_exists ? "IF EXISTS " : "") +
-           (index.schema.empty() ? "" : grammar_.quote(index.schema) + ".") +
-           constraint_name(index.name);
+           (index.schema.empty() ? "" : grammar_.quote(index.schema) + ".") + constraint_name(index.name);
 }
 
 } // namespace limbeck::dialects

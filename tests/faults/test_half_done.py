@@ -171,6 +171,28 @@ def test_repaired_by_hand(tool, folder, server, kind):
 
 
 @on("mariadb")
+def test_no_exact_way_back(tool, folder, server, kind):
+    """What cannot be taken back exactly is not begun to be taken back."""
+    target = database(kind, folder, server)
+    target.execute("CREATE TABLE old (id INTEGER)")
+    target.execute("INSERT INTO old VALUES (1), (2)")
+    for number, lost in enumerate(("UPDATE old SET id = id + 1", "ALTER TABLE old MODIFY id BIGINT", "CALL gone()")):
+        target.execute("CREATE OR REPLACE PROCEDURE gone() DELETE FROM old WHERE id > 2")
+        project = projects.make(folder / f"{number}", target.url(), [
+            (f"op.execute('CREATE TABLE made (id INTEGER)')\nop.execute({lost!r})\nop.execute('CREATE TABLE made (id INTEGER)')",
+             "pass")])
+        must(run(tool, ["upgrade", "head"], project), "the upgrade", 255)
+        before = target.dump()
+        refused = must(run(tool, ["upgrade", "head", "--undo-partial"], project), "taking back", 255)
+        said = refused.stdout + refused.stderr
+        expect("statement 2 of the upgrade of r0001 has no exact reverse" in said and lost in said, said)
+        same(before, target.dump(), f"{lost}: the database")
+        target.execute("DROP TABLE made")
+        target.execute("DROP TABLE alembic_version_journal")
+    target.drop()
+
+
+@on("mariadb")
 def test_version_moved_by_another_tool(tool, folder, server, kind):
     """Who has moved the version table, not knowing of the journal, says where the database is."""
     target = database(kind, folder, server)

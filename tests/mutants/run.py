@@ -71,7 +71,7 @@ class Suites:
         return [sys.executable, "tests/run.py", "--limbeck", str(self.build / "limbeck"), "--only", kind, *words, "--all", "-j", "1"], {}
 
     def run(self, suite, mutant=None):
-        """What failed of it, or None."""
+        """What failed of it and what it has printed, or None."""
         command, more = self.command(suite)
         environment = {key: value for key, value in os.environ.items() if key != "LIMBECK_MUTANT"}
         environment.update(more, PYTHONDONTWRITEBYTECODE="1")
@@ -86,13 +86,13 @@ class Suites:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGTERM)
             process.communicate()
-            return f"not done after {LONGEST} s"
+            return f"not done after {LONGEST} s", ""
         finally:
             self._running.discard(process)
         if process.returncode == 0:
             nothing = re.search(r"\b(Ran|Running) 0 tests", output)
-            return "no test matches" if nothing else None
-        return failed_test(output) or f"ended with {process.returncode}: {last_line(output)}"
+            return ("no test matches", "") if nothing else None
+        return failed_test(output) or f"ended with {process.returncode}: {last_line(output)}", output
 
 
 def failed_test(output):
@@ -115,7 +115,7 @@ class Report:
         with self._lock:
             (self.caught if failed else self.survived).append(mutant)
             word = "caught  " if failed else "SURVIVED"
-            print(f"{word} {mutant.name} ({seconds:.0f} s): {failed or mutant.suite}", flush=True)
+            print(f"{word} {mutant.name} ({seconds:.0f} s): {failed[0] if failed else mutant.suite}", flush=True)
 
     def total(self):
         for mutant in self.survived:
@@ -169,7 +169,7 @@ def main():
         failed = suites.run(suite)
         if failed:
             broken.add(suite)
-            print(f"FAILS WITH NO FAULT ON: {suite}: {failed}", flush=True)
+            print(f"FAILS WITH NO FAULT ON: {suite}: {failed[0]}\n{failed[1][-2000:]}", flush=True)
         elif options.verbose:
             print(f"passes with no fault on: {suite} ({time.monotonic() - start:.0f} s)", flush=True)
 

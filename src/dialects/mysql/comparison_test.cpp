@@ -166,6 +166,12 @@ TEST(MysqlComparison, AnIndexWithTheNameOfItsColumnIsNobodys) {
     stored = table({}, {index("a", true)});
     comparison().align(declared, stored);
     EXPECT_EQ(stored.indexes.size() + stored.constraints.size(), 1U);
+
+    // One that is unique was made by somebody.
+    stored = table({}, {index("a", true)});
+    declared = table({}, {index("a")});
+    comparison().align(declared, stored);
+    EXPECT_EQ(declared.indexes.size(), 1U);
 }
 
 TEST(MysqlComparison, AForeignKeyMakesAnIndexWhereThereIsNone) {

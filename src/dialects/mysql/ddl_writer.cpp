@@ -202,8 +202,8 @@ std::string MysqlDdlWriter::create_index(const schema::Index& index, bool if_not
     const Value* kind = own_option(index.options, "prefix");
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") +
                        (kind && !kind->as_text().empty() ? kind->as_text() + " " : "") + "INDEX " +
-                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(index.name) +
-                       " ON " + grammar().qualified(index.schema, index.table) + " (" + joined(elements, ", ") + ")";
+                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(index.name) + " ON " +
+                       grammar().qualified(index.schema, index.table) + " (" + joined(elements, ", ") + ")";
     if (const Value* parser = shared_option(index.options, "with_parser"))
         text += " WITH PARSER " + parser->as_text();
     if (const Value* method = shared_option(index.options, "using"))
@@ -222,8 +222,7 @@ std::string MysqlDdlWriter::drop_index(const schema::Index& index, bool if_exist
     if (index.table.empty())
         fail_script("DROP INDEX requires the name of the table of index '" + *index.name.text + "'", "",
                     "say it: op.drop_index(\"" + *index.name.text + "\", table_name=…)");
-    return std::string("DROP INDEX ") + (if_exists ? "IF EXISTS " : "") +
-           constraint_name(index.name) + " ON " +
+    return std::string("DROP INDEX ") + (if_exists ? "IF EXISTS " : "") + constraint_name(index.name) + " ON " +
            grammar().qualified(index.schema, index.table);
 }
 

@@ -1,5 +1,4 @@
 #include "dialects/mysql/journalling.hpp"
-
 #include "support/words.hpp"
 
 #include <gtest/gtest.h>
@@ -118,8 +117,9 @@ TEST(MysqlJournalling, WhatIsNotWhollyTakenBackHasNoReverse) {
          {"ALTER TABLE t ADD a INT, ADD b INT", "ALTER TABLE t ADD COLUMN (a INT, b INT)",
           "ALTER TABLE t RENAME COLUMN a TO b, ADD c INT", "ALTER TABLE t RENAME TO u, ADD c INT",
           "ALTER TABLE t ADD UNIQUE (a)", "ALTER TABLE t ADD CHECK (a > 0)",
-          "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a)", "ALTER TABLE t ADD PARTITION (PARTITION p VALUES IN (1))",
-          "ALTER TABLE t DROP COLUMN a", "ALTER TABLE t MODIFY a INT", "DROP TABLE t", "UPDATE t SET a = 1"})
+          "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (a)",
+          "ALTER TABLE t ADD PARTITION (PARTITION p VALUES IN (1))", "ALTER TABLE t DROP COLUMN a",
+          "ALTER TABLE t MODIFY a INT", "DROP TABLE t", "UPDATE t SET a = 1"})
         EXPECT_EQ(reverse(statement), "") << statement;
 }
 

@@ -95,8 +95,7 @@ Statements PostgresqlDdl::alter_column(const schema::AlterColumn& change, Databa
                 fail_script("Can't emit DROP CONSTRAINT for the CHECK of the type of column '" + change.column +
                                 "'; it has no name",
                             "table '" + change.table + "'", "give the type a name, or drop the constraint before");
-            texts.push_back("ALTER TABLE " + table + " DROP CONSTRAINT " +
-                            writer_.constraint_name(name));
+            texts.push_back("ALTER TABLE " + table + " DROP CONSTRAINT " + writer_.constraint_name(name));
         }
     // The type changes first, so that a new default meets the new type.
     if (change.type)

@@ -389,8 +389,8 @@ std::string PostgresqlDdlWriter::create_index(const schema::Index& index, bool i
     const Map& options = index.options;
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
                        (is_set(options, "postgresql_concurrently") ? "CONCURRENTLY " : "") +
-                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(index.name) +
-                       " ON " + grammar().qualified(index.schema, index.table) + " ";
+                       (if_not_exists ? "IF NOT EXISTS " : "") + constraint_name(index.name) + " ON " +
+                       grammar().qualified(index.schema, index.table) + " ";
     if (is_set(options, "postgresql_using"))
         text += "USING " + access_method(text_field(options, "postgresql_using")) + " ";
 

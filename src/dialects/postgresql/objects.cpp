@@ -130,9 +130,8 @@ void add_labels(const PostgresqlDdlWriter& writer, const schema::AlterEnum& chan
 // --- domains
 
 std::string domain_check(const PostgresqlDdlWriter& writer, const schema::Check& check) {
-    return (check.name.text ? "CONSTRAINT " + writer.constraint_name(check.name) + " " : "") +
-           "CHECK (" + writer.expression(check.sqltext) + ")" +
-           (is_set(check.options, "postgresql_not_valid") ? " NOT VALID" : "");
+    return (check.name.text ? "CONSTRAINT " + writer.constraint_name(check.name) + " " : "") + "CHECK (" +
+           writer.expression(check.sqltext) + ")" + (is_set(check.options, "postgresql_not_valid") ? " NOT VALID" : "");
 }
 
 std::string default_text(const PostgresqlDdlWriter& writer, const sql::ExpressionPtr& expression) {
@@ -149,8 +148,8 @@ const schema::Check* check_named(const schema::Domain& domain, const schema::Che
 void comment_checks(const PostgresqlDdlWriter& writer, const schema::Domain& domain, const schema::Check& check,
                     Statements& made) {
     if (check.comment && !check.comment->empty() && check.name.text)
-        made.push_back(one("COMMENT ON CONSTRAINT " + writer.constraint_name(check.name) +
-                           " ON DOMAIN " + writer.grammar().qualified(domain.schema, domain.name) + " IS " +
+        made.push_back(one("COMMENT ON CONSTRAINT " + writer.constraint_name(check.name) + " ON DOMAIN " +
+                           writer.grammar().qualified(domain.schema, domain.name) + " IS " +
                            writer.grammar().literal(*check.comment, nullptr)));
 }
 

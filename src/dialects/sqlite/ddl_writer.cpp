@@ -191,9 +191,8 @@ std::string SqliteDdlWriter::create_index(const schema::Index& index, bool if_no
     // The schema stands with the index; its table is in the same one.
     std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
                        (if_not_exists ? "IF NOT EXISTS " : "") +
-                       (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") +
-                       constraint_name(index.name) + " ON " + grammar().quote(index.table) +
-                       " (" + joined(elements, ", ") + ")";
+                       (index.schema.empty() ? "" : grammar().quote(index.schema) + ".") + constraint_name(index.name) +
+                       " ON " + grammar().quote(index.table) + " (" + joined(elements, ", ") + ")";
     if (const auto where = index.where.find("sqlite"); where != index.where.end())
         text += " WHERE " + expression(where->second);
     return text;

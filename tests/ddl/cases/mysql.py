@@ -157,6 +157,12 @@ def mysql_indexes():
     op.drop_index("ix", table_name="t", schema="s")
 
 
+@differs("mysql mariadb", "SQLAlchemy puts the length behind the order, which is no SQL",
+         statements=["CREATE INDEX ix ON t (a(5) DESC, b)"])
+def mysql_index_of_a_length_in_falling_order():
+    op.create_index("ix", "t", [sa.column("a").desc(), "b"], mysql_length={"a": 5}, mariadb_length={"a": 5})
+
+
 def mysql_keys():
     op.create_primary_key("pk", "t", ["a", "b"])
     op.create_foreign_key("fk", "t", "u", ["a"], ["id"], ondelete="SET NULL", onupdate="CASCADE")
