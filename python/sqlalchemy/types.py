@@ -355,6 +355,10 @@ def _refuse_value(type_, value):
     unsupported(f"the value {value!r} for {type_!r}")
 
 
+def _named(name):
+    return {"type_name": str(name), **({"final_name": True} if type(name).__name__ == "conv" else {})}
+
+
 class Boolean(TypeEngine):
     _fields = (("create_constraint", False), ("name", None))
     name = None
@@ -366,7 +370,7 @@ class Boolean(TypeEngine):
     def _arguments(self):
         found = super()._arguments()
         if "name" in found:
-            found["type_name"] = str(found.pop("name"))
+            found |= _named(found.pop("name"))
         return found
 
     def _bind(self, value, dialect_name):
@@ -640,7 +644,7 @@ class Enum(String, SchemaType):
             "length": self.length,
         }
         if self.name is not None:
-            found["type_name"] = str(self.name)
+            found |= _named(self.name)
         if schema:
             found["schema"] = str(schema)
         if self.collation:

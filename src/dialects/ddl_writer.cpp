@@ -238,10 +238,14 @@ std::string DdlWriter::on_delete(const std::string& text) const {
     return phrase(text);
 }
 
+std::string DdlWriter::match(const std::string& text) const {
+    return phrase(text);
+}
+
 std::string DdlWriter::references_tail(const schema::ForeignKey& key) const {
     std::string text;
     if (key.match)
-        text += " MATCH " + phrase(*key.match);
+        text += " MATCH " + match(*key.match);
     if (key.ondelete)
         text += " ON DELETE " + on_delete(*key.ondelete);
     if (key.onupdate)

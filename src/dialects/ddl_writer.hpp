@@ -94,6 +94,8 @@ class DdlWriter {
 
     virtual std::string referred_table(const schema::ForeignKey& key) const;
     virtual std::string on_delete(const std::string& phrase) const;
+    /// What stands behind MATCH.
+    virtual std::string match(const std::string& phrase) const;
     virtual std::string index_element(const schema::Index& index, const schema::Index::Element& element) const;
 
     std::string check_text(const schema::Check& check) const;

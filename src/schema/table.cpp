@@ -50,7 +50,7 @@ std::optional<Check> type_check(const Column& column) {
     check.from_type = true;
     check.columns = {column.name};
     if (!type->type_name.empty())
-        check.name = Name(type->type_name);
+        check.name = Name(type->type_name, type->final_name);
     return check;
 }
 

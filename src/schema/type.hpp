@@ -55,6 +55,7 @@ struct Type {
     std::string fields;               ///< INTERVAL("DAY TO SECOND")
     std::string schema;               ///< of a named type (Enum, DOMAIN)
     std::string type_name;            ///< Enum(name=…), DOMAIN name; also names the CHECK of Boolean and Enum
+    bool final_name = false;          ///< op.f(): no convention gives that CHECK another name
     std::optional<EnumLabels> labels; ///< Enum, ENUM
     TypePtr item; ///< ARRAY's element, what a DOMAIN stands for, JSON's astext_type if it is not Text
     std::optional<DomainRules> domain; ///< DOMAIN

@@ -31,15 +31,31 @@ URLS = {"mysql": "mysql+pymysql://u@nowhere/d", "mariadb": "mariadb+pymysql://u@
 
 
 def fixture_of(statement):
-    """The database that `context = op_fixture(…)` asks for, or None."""
-    value = statement.value if isinstance(statement, ast.Assign) else None
+    """(database, naming convention) that `context = op_fixture(…)` asks for, or None."""
+    value = statement.value if isinstance(statement, (ast.Assign, ast.Expr)) else None
     if not isinstance(value, ast.Call) or getattr(value.func, "id", "") != "op_fixture":
         return None
-    plain = all(keyword.arg in ("as_sql", "dialect") for keyword in value.keywords)
+    plain = all(keyword.arg in ("as_sql", "dialect", "naming_convention") for keyword in value.keywords)
     said = value.args + [keyword.value for keyword in value.keywords if keyword.arg == "dialect"]
     if not plain or any(not isinstance(arg, ast.Constant) or not isinstance(arg.value, str) for arg in said[:1]):
         return None
-    return said[0].value if said else "default"
+    names = [ast.unparse(keyword.value) for keyword in value.keywords if keyword.arg == "naming_convention"]
+    return said[0].value if said else "default", names[0] if names else None
+
+
+def arguments_of(test):
+    """Texts that give a test its arguments, each in one of the ways that its decorators name."""
+    wanted = [argument.arg for argument in test.args.args[1:]]
+    ways = [[]]
+    for decorator in test.decorator_list:
+        if getattr(getattr(decorator, "func", decorator), "attr", "") == "combinations" or \
+                getattr(getattr(decorator, "func", None), "id", "") == "combinations":
+            said = [keyword.value.value for keyword in decorator.keywords if keyword.arg == "argnames"]
+            names = [name.strip() for name in said[0].split(",")] if said else wanted
+            tuples = [one.elts if isinstance(one, ast.Tuple) else [one] for one in decorator.args]
+            ways = [way + [f"{name} = {ast.unparse(value)}" for name, value in zip(names, values)]
+                    for way in ways for values in tuples if len(values) == len(names)]
+    return [way for way in ways if {line.split(" = ")[0] for line in way} >= set(wanted)]
 
 
 def names_in(node):
@@ -74,19 +90,25 @@ def tests_of(path):
         for test in [node for node in group.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test")]:
             kinds = [kind for kind in map(fixture_of, test.body) if kind]
             acts = acts_of([one for one in test.body if fixture_of(one) is None]) if len(kinds) == 1 else None
-            if not acts or len(test.args.args) > 1 or (kinds[0] not in URLS and kinds[0] != "default"):
+            if not acts or (kinds[0][0] not in URLS and kinds[0][0] != "default"):
                 continue
-            lines = "\n".join("    " + line for act in acts for line in act.splitlines())
-            used = names_in(ast.parse("\n".join(acts)))
-            text = "\n".join([*(line for name, line in imports if name in used), "revision = 'a'", "down_revision = None",
-                              "", "", "def upgrade():", lines, ""])
-            for kind in URLS if kinds[0] == "default" else kinds:
-                yield f"{path.stem} {group.name} {test.name[5:]} {kind}", kind, text
+            for number, arguments in enumerate(arguments_of(test)):
+                lines = "\n".join("    " + line for act in [*arguments, *acts] for line in act.splitlines())
+                used = names_in(ast.parse("\n".join([*arguments, *acts])))
+                text = "\n".join([*(line for name, line in imports if name in used), "revision = 'a'",
+                                  "down_revision = None", "", "", "def upgrade():", lines, ""])
+                name = f"{path.stem} {group.name} {test.name[5:]}" + (f" {number + 1}" if arguments else "")
+                for kind in URLS if kinds[0][0] == "default" else [kinds[0][0]]:
+                    yield f"{name} {kind}", kind, text, kinds[0][1]
 
 
-def compare(name, kind, text, tools):
+def compare(name, kind, text, convention, tools):
+    env = projects.ENV
+    if convention:
+        env = env.replace("import create_engine, pool", "import MetaData, create_engine, pool").replace(
+            "configure(url=url,", f"configure(url=url, target_metadata=MetaData(naming_convention={convention}),")
     with tempfile.TemporaryDirectory(prefix="limbeck-suite-", dir=memory_folder()) as folder:
-        project = projects.make(Path(folder) / "project", URLS[kind], [])
+        project = projects.make(Path(folder) / "project", URLS[kind], [], env=env)
         versions = project / "versions"
         versions.mkdir(exist_ok=True)
         (versions / "a.py").write_text(text)

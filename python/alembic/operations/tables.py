@@ -14,14 +14,10 @@ class TableOperations(AbstractOperations):
 
     def drop_table(self, table_name, *, schema=None, if_exists=None, **kw):
         from sqlalchemy.event import class_listeners
-        from sqlalchemy.schema import Table, _options
+        from sqlalchemy.schema import Table, _options, _without_empty
 
-        table = {"name": text(table_name)}
-        if schema:
-            table["schema"] = text(schema)
         options = _options({key: value for key, value in kw.items() if key not in ("comment", "info", "prefixes")})
-        if options:
-            table["options"] = options
+        table = _without_empty(name=text(table_name), schema=text(schema), options=options)
         listened = _table_of(table_name, (), schema=schema, **kw) if class_listeners(Table) else None
         self._tell(listened, "before_drop")
         self._send({"op": "drop_table", "table": table, **flags(if_exists=if_exists)})

@@ -86,10 +86,12 @@ class Constraint(SchemaItem):
             self.info = info
 
     def _add_to(self, column):
+        self.name = named(self, self.name, self.table is not None)
         column._checks.append(self)
         column.constraints.add(self)
 
     def _attach(self, table):
+        self.name = named(self, self.name, self.table not in (None, table))
         self.parent = self.table = table
         if self not in table._constraint_list:
             table._constraint_list.append(self)
@@ -107,7 +109,7 @@ class Constraint(SchemaItem):
 
     def _copy(self, **kw):
         other = copy.copy(self)
-        other.parent = other.table = None
+        other.name, other.parent, other.table = named(self, self.name, True), None, None
         other._number = _next_number()
         return other
 

@@ -31,14 +31,15 @@ def any_filled_in(convention):
                for key, template in convention.items())
 
 
-def named(item, name):
-    """The name of a constraint or an index by a template with tokens of the script's own; `name` where there is none."""
+def named(item, name, always=False):
+    """The name of a constraint or an index by a template with tokens of the script's own, or (`always`) by any, as what leaves
+    its table keeps the name that it had there; `name` where there is none."""
     metadata = getattr(item.table, "metadata", None)
-    if metadata is None or not metadata._fills_in or isinstance(name, conv):
+    if metadata is None or not (metadata._fills_in or always and name) or isinstance(name, conv):
         return name
     kind = kind_of(type(item))
     template = next((value for key, value in metadata.naming_convention.items() if kind_of(key) == kind), None)
-    if template is None or not fills_in(kind, template, metadata._own_tokens):
+    if template is None or not (always and name or fills_in(kind, template, metadata._own_tokens)):
         return name
     if name is not None and "constraint_name" not in template:
         return name

@@ -250,13 +250,10 @@ std::optional<std::string> MysqlDdlWriter::check(const schema::Table& table, con
     return text && is_set(check.options, prefix_ + "not_enforced") ? *text + " NOT ENFORCED" : text;
 }
 
-std::optional<std::string> MysqlDdlWriter::foreign_key(const schema::Table& table,
-                                                       const schema::ForeignKey& key) const {
-    if (key.match)
-        fail_script("MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be "
-                    "ignored.",
-                    "table '" + table.name + "'", "leave match= out");
-    return DdlWriter::foreign_key(table, key);
+std::string MysqlDdlWriter::match(const std::string& text) const {
+    fail_script("MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be "
+                "ignored.",
+                "MATCH " + text, "leave match= out");
 }
 
 } // namespace limbeck::dialects::mysql

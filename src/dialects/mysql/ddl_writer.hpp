@@ -36,7 +36,7 @@ class MysqlDdlWriter final : public DdlWriter {
 
   protected:
     std::optional<std::string> primary_key(const schema::Table& table, const schema::PrimaryKey& key) const override;
-    std::optional<std::string> foreign_key(const schema::Table& table, const schema::ForeignKey& key) const override;
+    std::string match(const std::string& text) const override;
     std::optional<std::string> check(const schema::Table& table, const schema::Check& check) const override;
 
   private:

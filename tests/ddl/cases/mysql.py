@@ -174,6 +174,10 @@ def mysql_match():
     op.create_foreign_key("fk", "t", "u", ["a"], ["id"], match="FULL")
 
 
+def mysql_match_of_a_column():
+    op.add_column("t", sa.Column("a", sa.Integer, sa.ForeignKey("u.id", match="FULL")), inline_references=True)
+
+
 def mysql_names():
     op.create_table("order", sa.Column("rank", sa.Integer), sa.Column("Mixed", sa.Integer), sa.Column("offset", sa.Integer),
                     sa.Column("tick`", sa.Integer), schema="some.where")
