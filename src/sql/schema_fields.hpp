@@ -70,7 +70,8 @@ template <class V, sql::Like<Type> N> void fields(V& v, N& n) {
     v("native_uuid", n.native_uuid), v("none_as_null", n.rows.none_as_null), v("asdecimal", n.rows.asdecimal);
     v("decimal_return_scale", n.rows.decimal_return_scale);
     v("create_constraint", n.create_constraint), v("collation", n.collation), v("fields", n.fields);
-    v("schema", n.schema), v("type_name", n.type_name), v("final_name", n.final_name), v("labels", n.labels), v("item", n.item);
+    v("schema", n.schema), v("type_name", n.type_name), v("final_name", n.final_name), v("labels", n.labels),
+        v("item", n.item);
     v("domain", n.domain), v("unsigned", n.unsigned_), v("zerofill", n.zerofill);
     v("display_width", n.display_width), v("character_set", n.character_set), v("python", n.python);
     v("dialect", n.dialect), v("spec", n.spec), v("stored_as", n.stored_as), v("variants", n.variants);

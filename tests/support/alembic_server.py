@@ -16,7 +16,7 @@ import traceback
 import alembic.command  # noqa: F401
 import alembic.config
 import psycopg2.extras  # noqa: F401
-import pymysql  # noqa: F401
+import pymysql.connections
 import sqlalchemy
 import sqlalchemy.dialects.mysql  # noqa: F401
 import sqlalchemy.dialects.postgresql
@@ -72,6 +72,7 @@ def main():
     import warnings
 
     warnings.simplefilter("ignore")
+    pymysql.connections.SSL_ENABLED = False  # as support/mariadb.py has it
     sys.path = [p for p in sys.path if p not in ("", os.path.dirname(os.path.abspath(__file__)))]
     warm_up()
     gc.collect()
