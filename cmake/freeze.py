@@ -9,7 +9,7 @@
 Compiled modules are kept beside the blob (OUTPUT.bin.cache), so that a changed file alone is compiled again.
 
 The blob, little endian: "LMBK", u32 number of modules, then for each u32 offset of its name (NUL-terminated),
-u32 offset of its code (marshalled; of packed modules compressed as well), u32 size of the code, u32 1 for a package;
+u32 offset of its code (marshalled; of most packed modules compressed as well), u32 size of the code, u32 1 for a package;
 offsets are from the start. Packed modules are sorted by name; so are compiled ones, whose code is a compressed shared library.
 """
 
@@ -113,6 +113,8 @@ def download(requirements, folder):
 # What only tests of those packages, their command lines and new projects need.
 NOT_PACKED = ("sqlalchemy.testing", "alembic.testing", "alembic.templates", "alembic.__main__", "passlib.tests",
               "_yaml", "pymysql.connections", "pymysql._auth", "pymysql.optionfile", "pymysql.protocol", "tqdm.__main__", "slugify.__main__", "dateutil.zoneinfo.rebuild", "passlib.pwd")
+# SQLAlchemy and Alembic: without what they say of themselves, and not compressed.
+QUICKLY_READ = ("sqlalchemy", "alembic")
 # Data that packages read as resources.
 PACKED_DATA = ("pytz/zoneinfo/", "text_unidecode/data.bin", "tzdata/zoneinfo/", "tzdata/zones")
 
@@ -151,10 +153,12 @@ def packed_modules(requirements, folder):
                 if name.startswith(NOT_PACKED):
                     continue
                 source = wheel.read(path)
-                if name.startswith(("sqlalchemy", "alembic")):
+                if name.startswith(QUICKLY_READ):
                     source = with_short_docstrings(source)
                 code = compile(source, f"<frozen {name}>", "exec", dont_inherit=True, optimize=0)
-                yield name, zlib.compress(marshal.dumps(code), 9), is_package
+                packed = marshal.dumps(code)
+                # Those that each run on the thorough runtime imports are not: that would be a tenth of its start.
+                yield name, packed if name.startswith(QUICKLY_READ) else zlib.compress(packed, 9), is_package
 
 
 def compiled_modules():

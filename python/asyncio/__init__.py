@@ -170,4 +170,5 @@ def _when_called(name):
 current_task = _when_called("current_task")
 get_running_loop = _when_called("get_running_loop")
 get_event_loop = _when_called("get_event_loop")
+iscoroutine = _when_called("iscoroutine")
 iscoroutinefunction = _when_called("iscoroutinefunction")

@@ -30,7 +30,8 @@ class _Loader:
         if module.__name__.partition(".")[0] in _WITH_DATA:
             end = "/__init__.py" if hasattr(module, "__path__") else ".py"
             module.__file__ = _FILES + module.__name__.replace(".", "/") + end
-        exec(marshal.loads(decompress(self._packed)), module.__dict__)
+        is_compressed = self._packed[:1] == b"x"  # as marshalled code never begins
+        exec(marshal.loads(decompress(self._packed) if is_compressed else self._packed), module.__dict__)
 
     def get_data(self, path):
         found = packed_module(path.removeprefix(_FILES))

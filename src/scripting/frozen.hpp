@@ -11,7 +11,7 @@ void register_frozen_modules();
 
 /// A module of SQLAlchemy, Alembic or what they need, as the program carries it (python/packed.txt).
 struct PackedModule {
-    std::string_view code; ///< marshalled, and compressed by zlib
+    std::string_view code; ///< marshalled, and compressed by zlib but for SQLAlchemy's and Alembic's
     bool is_package = false;
 };
 std::optional<PackedModule> packed_module(std::string_view name);

@@ -93,7 +93,7 @@ class AbstractOperations:
 
 
 def text(name):
-    return str(name) if isinstance(name, str) else name
+    return str(name) if isinstance(name, str) or type(name).__name__ == "Table" else name
 
 
 def without_none(plain):

@@ -78,7 +78,6 @@ def _table_of(name, items, schema=None, info=None, **kw):
                 parts.append(copied)
         elif isinstance(item, Index) or is_opaque(item):
             parts.append(item)  # Alembic leaves out all else
-    for key in ("quote", "sqlite_autoincrement"):
-        if key in kw and kw[key] is None:
-            del kw[key]
+    kw = {key: value for key, value in kw.items() if value is not None or key not in ("quote", "sqlite_autoincrement")}
+    name = name if isinstance(name, str) else text(name)
     return Table(name, MetaData(), *parts, schema=BLANK_SCHEMA if schema is None else schema, info=info or None, **kw)

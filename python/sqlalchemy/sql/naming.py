@@ -38,7 +38,7 @@ def named(item, name, always=False):
     if metadata is None or not (metadata._fills_in or always and name) or isinstance(name, conv):
         return name
     kind = kind_of(type(item))
-    template = next((value for key, value in metadata.naming_convention.items() if kind_of(key) == kind), None)
+    template = next((value for key, value in metadata.naming_convention.items() if kind and kind_of(key) == kind), None)
     if template is None or not (always and name or fills_in(kind, template, metadata._own_tokens)):
         return name
     if name is not None and "constraint_name" not in template:
