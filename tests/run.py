@@ -28,7 +28,7 @@ sys.dont_write_bytecode = True
 import autogenerate  # noqa: E402
 import idempotence  # noqa: E402
 import oracle  # noqa: E402
-from support import cases, cost, mariadb, postgres, programs  # noqa: E402
+from support import cases, cost, mariadb, postgres, programs, turns  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
@@ -237,7 +237,8 @@ def run_graphs(options, results):
     spec = importlib.util.spec_from_file_location("graphs_run", HERE / "graphs" / "run.py")
     graphs = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(graphs)
-    totals = graphs.run(options.limbeck, results, words=options.k, processes=options.jobs)
+    totals = graphs.run(options.limbeck, results, random=100 if turns.takes_all() else 50, words=options.k,
+                        processes=options.jobs)
     if totals:
         print("graphs: " + graphs.summary(totals))
 
@@ -245,6 +246,7 @@ def run_graphs(options, results):
 def run_programs(groups, options, server, results):
     """Tests beside each other, then those that count what happens in time, each by itself."""
     found = programs.load({group: PROGRAMS[group] for group in groups}, options.limbeck, options.k)
+    found.sort(key=lambda test: "kill" not in test.name)  # the longest first, so that none is left at the end
 
     def make_worker():
         return programs.Worker(options.limbeck, server)
@@ -264,7 +266,7 @@ def main():
                         choices=["oracle", "graphs", *PROGRAMS, "none"])
     parser.add_argument("--previous", metavar="PYTHON", help="a Python that has the previous line of SQLAlchemy")
     parser.add_argument("--all", action="store_true",
-                        help="all that cases do by turns: both directions of pairs, all pairs with --previous, … "
+                        help="all that cases do by turns: both directions of pairs, all pairs with --previous, all random graphs, … "
                              "(-k takes all of it, too, but for --previous)")
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
