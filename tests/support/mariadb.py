@@ -93,7 +93,8 @@ class Server:
                 if self._server.poll() is not None:
                     break
                 try:
-                    pymysql.connect(unix_socket=self.socket, user="root").close()
+                    with pymysql.connect(unix_socket=self.socket, user="root") as connection, connection.cursor() as cursor:
+                        cursor.execute("SELECT 1 FROM mysql.user")  # a node of a cluster lets in before it answers
                     return
                 except pymysql.err.OperationalError:
                     time.sleep(0.05)
