@@ -74,8 +74,8 @@ int report(const Error& raised, const Config& config, bool prints_document) {
         return report_raised(error);
     const Error::Kind kind = error.kind();
     // Where Alembic ends with a traceback, nothing is on its standard output.
-    const bool alembic_has_words = kind == Error::Kind::Command || kind == Error::Kind::Configuration ||
-                                   kind == Error::Kind::Differences;
+    const bool alembic_has_words =
+        kind == Error::Kind::Command || kind == Error::Kind::Configuration || kind == Error::Kind::Differences;
     // As Python does: the way to the line first, then what happened there.
     const bool has_traceback = kind == Error::Kind::Script && error.where().find('\n') != std::string::npos;
     if (has_traceback)

@@ -37,8 +37,9 @@ autogenerate::Result compare_models(Project& project, const std::vector<std::str
                                     migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
                                     const ComparisonRequest& request = {});
 
-/// Tries the operations out that Alembic's own autogenerate has found (scripting::AutogenerateEnvironment::is_by_alembic),
-/// after it has: what is not proved is told in place of what it is of the engine's own, which are in no file.
+/// Tries the operations out that Alembic's own autogenerate has found
+/// (scripting::AutogenerateEnvironment::is_by_alembic), after it has: what is not proved is told in place of what it is
+/// of the engine's own, which are in no file.
 void prove_operations_of_alembic(migration::MigrationContext& context, scripting::AutogenerateEnvironment& models,
                                  const scripting::RevisionEnvironment& environment, autogenerate::Result& found,
                                  bool both_ways);

@@ -52,8 +52,9 @@ const Dialect* find_dialect(std::string_view name) {
 const Dialect& dialect_named(std::string_view name) {
     if (const Dialect* found = find_dialect(name))
         return *found;
-    throw Error(Error::Kind::Unsupported, "Can't load plugin: sqlalchemy.dialects:" + std::string(name), "",
-                "limbeck knows postgresql://, sqlite://, mysql:// and mariadb://; is the database URL (sqlalchemy.url) set?");
+    throw Error(
+        Error::Kind::Unsupported, "Can't load plugin: sqlalchemy.dialects:" + std::string(name), "",
+        "limbeck knows postgresql://, sqlite://, mysql:// and mariadb://; is the database URL (sqlalchemy.url) set?");
 }
 
 } // namespace limbeck::dialects

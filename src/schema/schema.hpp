@@ -45,8 +45,8 @@ struct Extension {
     std::string name, schema, version;
 };
 
-/// What is kept as the text of its definition: functions and procedures, triggers, policies, grants. `signature` is what
-/// DROP takes behind the kind: "total(integer, integer)", "audit ON orders".
+/// What is kept as the text of its definition: functions and procedures, triggers, policies, grants. `signature` is
+/// what DROP takes behind the kind: "total(integer, integer)", "audit ON orders".
 struct Routine {
     enum class Kind { Function, Procedure, Aggregate, Trigger, Policy, Grant, Rule };
     Kind kind = Kind::Function;

@@ -165,9 +165,10 @@ void PythonScriptRunner::run(const revisions::Step& step, migration::MigrationCo
     } catch (const Error& error) {
         if (used() != Allowance{}) {
             if (error.kind() == Error::Kind::Unsupported && may_take_up())
-                log::info("alembic.runtime.migration",
-                          step.revision()->id + ": not run again with SQLAlchemy itself, for by now scripts have done " +
-                              "what they are allowed to (files, processes, network); --runtime thorough begins with it");
+                log::info(
+                    "alembic.runtime.migration",
+                    step.revision()->id + ": not run again with SQLAlchemy itself, for by now scripts have done " +
+                        "what they are allowed to (files, processes, network); --runtime thorough begins with it");
         } else if (context.transactions().partial_commits() == commits && may_begin_again()) {
             take_up_after(step.revision()->id, error, true);
         }

@@ -1,5 +1,5 @@
-// Runs a program and measures it: `bench_child FILE PROGRAM ARGUMENT…` writes seconds and peak memory (KiB) into FILE and
-// ends as the program did.
+// Runs a program and measures it: `bench_child FILE PROGRAM ARGUMENT…` writes seconds and peak memory (KiB) into FILE
+// and ends as the program did.
 //
 // The peak of a process begins with that of the one that it was forked from, which execve() does not reset (Linux:
 // exec_mmap). So whoever measures small programs must be smaller than these: the harness, a Python, is not.

@@ -26,8 +26,8 @@ using Tokens = std::vector<sql::Token>;
 /// Runs a query that changes nothing.
 using Read = std::function<Result(const Statement&)>;
 
-/// What making a plan (planning/connection.hpp) must know of a database: what a user's text speaks of, and how reads are
-/// run so that nothing can change. Immutable; safe to use from several threads.
+/// What making a plan (planning/connection.hpp) must know of a database: what a user's text speaks of, and how reads
+/// are run so that nothing can change. Immutable; safe to use from several threads.
 class PlanRules {
   public:
     explicit PlanRules(const sql::Grammar& grammar) : grammar_(grammar) {}

@@ -469,8 +469,9 @@ std::vector<schema::Change> some_changes(const schema::Table& table, RandomSchem
     return changes;
 }
 
-/// Needs a server: LIMBECK_TEST_POSTGRESQL is the URL of a database in which the tests may do anything. Each has a database
-/// of its own beside that one: in the same one they would wait for each other, as they make schemas of the same names.
+/// Needs a server: LIMBECK_TEST_POSTGRESQL is the URL of a database in which the tests may do anything. Each has a
+/// database of its own beside that one: in the same one they would wait for each other, as they make schemas of the
+/// same names.
 class PostgresqlRandomSchemas : public testing::TestWithParam<std::uint32_t> {
   protected:
     static constexpr std::uint32_t each = 20; ///< seeds of one test

@@ -54,8 +54,8 @@ std::string holder(Connection& connection, const std::string& scope) {
 
 } // namespace
 
-void lock_migrations(Connection& connection, const std::string& scope,
-                     std::chrono::milliseconds patience, const std::atomic<bool>& interrupted) {
+void lock_migrations(Connection& connection, const std::string& scope, std::chrono::milliseconds patience,
+                     const std::atomic<bool>& interrupted) {
     const Statement attempt{call("pg_try_advisory_lock", scope), {}};
     const auto try_lock = [&] { return connection.execute(attempt).rows.at(0).at(0).as_bool(); };
     if (!wait_for_lock(try_lock, patience, interrupted))

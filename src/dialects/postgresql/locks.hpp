@@ -21,8 +21,8 @@ namespace limbeck::dialects::postgresql {
 /// pg_advisory_lock() would hold a snapshot all the time, and CREATE INDEX CONCURRENTLY of the deployer who has the
 /// lock waits for all older snapshots: the two would wait for each other. Trying also makes the role's
 /// statement_timeout and lock_timeout irrelevant.
-void lock_migrations(Connection& connection, const std::string& scope,
-                     std::chrono::milliseconds patience, const std::atomic<bool>& interrupted);
+void lock_migrations(Connection& connection, const std::string& scope, std::chrono::milliseconds patience,
+                     const std::atomic<bool>& interrupted);
 void unlock_migrations(Connection& connection, const std::string& scope);
 
 } // namespace limbeck::dialects::postgresql
