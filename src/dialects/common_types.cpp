@@ -1,5 +1,6 @@
 #include "dialects/common_types.hpp"
 
+#include "schema/affinity.hpp"
 #include "support/script_error.hpp"
 
 #include <limbeck/error.hpp>
@@ -92,6 +93,12 @@ std::optional<std::string> common_type(const schema::Type& type) {
     if (type.name == "UserDefined")
         return type.spec;
     return std::nullopt;
+}
+
+bool is_number_in_text(const std::string& text, const schema::Type& type) {
+    const std::size_t digits = text.starts_with('-') ? 1 : 0;
+    return schema::affinity(type) == "Integer" && text.size() > digits &&
+           text.find_first_not_of("0123456789", digits) == std::string::npos;
 }
 
 void no_text_for(const schema::Type& type, const char* database) {

@@ -82,8 +82,9 @@ class Compiler {
     std::string write(const Binary& node);
     std::string binary_text(const Binary& node, bool nested);
 
-    /// column.contains(…) and its kin: LIKE with percent signs around the operand.
+    /// Of a + b + c, each.
     std::vector<std::string> concatenated_parts(const Binary& node);
+    /// column.contains(…) and its kin: LIKE with percent signs around the operand.
     std::string pattern(const Binary& node);
     std::string write(const Unary& node);
     std::string parenthesized(const ExpressionPtr& expression);

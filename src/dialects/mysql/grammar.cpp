@@ -1,8 +1,8 @@
 #include "dialects/mysql/grammar.hpp"
 
+#include "dialects/common_types.hpp"
 #include "dialects/mysql/reserved_words.hpp"
 #include "dialects/mysql/types.hpp"
-#include "schema/affinity.hpp"
 #include "sql/scanner.hpp"
 #include "support/hexadecimal.hpp"
 #include "support/words.hpp"
@@ -103,11 +103,8 @@ std::string MysqlGrammar::literal(const Value& value, const schema::Type* type) 
         return sql::quoted_text(sql::without_hyphens(uuid->text));
     if (type && type->for_dialect(name_).name == "JSON" && !value.is_null())
         return quoted(sql::json_text(value));
-    if (const auto* text = value.get_if<std::string>()) {
-        const bool is_number = type && schema::affinity(*type) == "Integer" && !text->empty() &&
-                               text->find_first_not_of("0123456789-") == std::string::npos;
-        return is_number ? *text : quoted(*text);
-    }
+    if (const auto* text = value.get_if<std::string>())
+        return type && is_number_in_text(*text, *type) ? *text : quoted(*text);
     return sql::default_grammar().literal(value, type);
 }
 

@@ -1,5 +1,6 @@
 #include "dialects/postgresql/grammar.hpp"
 
+#include "dialects/common_types.hpp"
 #include "dialects/postgresql/types.hpp"
 #include "sql/scanner.hpp"
 #include "support/hexadecimal.hpp"
@@ -282,13 +283,8 @@ std::string PostgresqlGrammar::literal(const Value& value, const schema::Type* d
     }
     if (const auto* moment = value.get_if<DateTime>(); moment && type && (type->name == "Date" || type->name == "DATE"))
         return sql::quoted_text(std::string_view(moment->text).substr(0, 10));
-    if (const auto* text = value.get_if<std::string>(); text && type) {
-        static constexpr std::string_view numbers[] = {"Integer", "BigInteger", "SmallInteger",
-                                                       "INTEGER", "BIGINT",     "SMALLINT"};
-        for (const std::string_view number : numbers)
-            if (type->name == number && !text->empty() && text->find_first_not_of("0123456789-") == std::string::npos)
-                return *text;
-    }
+    if (const auto* text = value.get_if<std::string>(); text && type && is_number_in_text(*text, *type))
+        return *text;
     return sql::default_grammar().literal(value, nullptr);
 }
 

@@ -1,5 +1,6 @@
 #include "dialects/sqlite/grammar.hpp"
 
+#include "dialects/common_types.hpp"
 #include "dialects/sqlite/types.hpp"
 #include "sql/expression.hpp"
 #include "sql/scanner.hpp"
@@ -225,9 +226,7 @@ std::string SqliteGrammar::literal(const Value& value, const schema::Type* decla
         return *truth ? "1" : "0";
     if (const auto* bytes = bound.get_if<Bytes>())
         return "X'" + support::hexadecimal(bytes->data) + "'";
-    if (const auto* text = bound.get_if<std::string>();
-        text && any_of(type, {"Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT", "SMALLINT"}) &&
-        !text->empty() && text->find_first_not_of("0123456789-") == std::string::npos)
+    if (const auto* text = bound.get_if<std::string>(); text && type && is_number_in_text(*text, *type))
         return *text;
     return sql::default_grammar().literal(bound, nullptr);
 }
