@@ -7,20 +7,22 @@ are, as if they stood in quotation marks; all others stay as they are.
 import builtins
 import sys
 
+from _limbeck import compile as compile_source
+
 _CO_FUTURE_ANNOTATIONS = 0x1000000
 _ONLY_AST = 0x400
 _ALWAYS = frozenset(dir(builtins)) | {
     "__name__", "__file__", "__doc__", "__package__", "__spec__", "__loader__", "__path__", "__annotations__",
     "__module__", "__qualname__",
 }
-_CODE = type(compile("", "", "exec"))
+_CODE = type((lambda: None).__code__)
 _NESTED = {"FunctionDef", "AsyncFunctionDef", "ClassDef"}
 _numbers = None  # of the instructions
 
 
 def compile_module(source, path):
     """compile() of a module, its annotations as lazy as Python 3.14 has them."""
-    code = compile(source, path, "exec", dont_inherit=True)
+    code = compile_source(source, path)
     if sys.version_info >= (3, 14) or code.co_flags & _CO_FUTURE_ANNOTATIONS or not _reads_ahead(code, set()):
         return code
     tree = compile(source, path, "exec", _ONLY_AST, dont_inherit=True)

@@ -8,7 +8,8 @@ import time
 import posix
 from posix import _exit as _end, getpid, stat
 
-from _limbeck import before_output, is_thorough, reads_from_terminal, release_output, write_on_terminal
+from _limbeck import (before_output, compile as compile_source, is_thorough, reads_from_terminal, release_output,
+                      write_on_terminal)
 from limbeck import opaque
 from limbeck.arguments import run_arguments
 from limbeck.errors import Error, place, script_place
@@ -32,8 +33,8 @@ def _compile(path):
     kept = _compiled.get(path)
     if kept is not None and kept[0] == stamp:
         return kept
-    # Bytes: compile() then honours the file's own coding declaration.
-    kept = stamp, compile(read_source(path), path, "exec", dont_inherit=True)
+    # Bytes: the file's own coding declaration is honoured then.
+    kept = stamp, compile_source(read_source(path), path)
     _compiled[path] = kept
     return kept
 

@@ -1,5 +1,6 @@
 #include "scripting/interpreter.hpp"
 
+#include "scripting/arenas.hpp"
 #include "scripting/errors.hpp"
 #include "scripting/frozen.hpp"
 #include "scripting/guard.hpp"
@@ -58,6 +59,7 @@ bool Interpreter::started() noexcept {
 }
 
 Interpreter::Interpreter() {
+    install_arenas();
     register_frozen_modules();
     register_builtin_modules();
     install_guard();

@@ -3,6 +3,8 @@ and step() around each revision."""
 
 import limbeck.running  # noqa: F401  (Alembic keeps sys.stdout as it finds it, which must be the watched one)
 
+import gc
+import sys
 from contextlib import contextmanager
 
 from _limbeck import note_refusal
@@ -21,6 +23,18 @@ def environment():
 
 
 def reset():
+    if "alembic" in sys.modules:
+        return _begin()
+    # What is imported first stays: no collection is to go through it, now or later.
+    gc.disable()
+    try:
+        return _begin()
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _begin():
     import logging
 
     from alembic import command
