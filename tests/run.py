@@ -195,7 +195,7 @@ def run_checks(jobs, make_worker, processes, results):
 def run_oracle(options, server, results):
     jobs = [(f"oracle {case.name} {kind} {check}", (case, check, kind))
             for number, case in enumerate(cases.load_all(options.k)) for check, kind in oracle.checks_of(case, number)]
-    jobs.sort(key=lambda job: job[1][1] == "handover")  # behind the live checks, which find out what to expect of them
+    jobs.sort(key=lambda job: job[1][1] in oracle.HANDOVERS)  # behind the live checks, which find out what to expect of them
     run_checks(jobs, lambda: oracle.Worker(options.limbeck, server, keep=options.keep), options.jobs, results)
 
 

@@ -15,17 +15,20 @@ from support.tools import Alembic, make_subject, memory_folder
 from support.turns import by_turns
 
 CHECKS = ("offline", "live", "handover", "steps")
+HANDOVERS = ("handover", "handback")  # by Alembic to the program under test, and by that to Alembic
 # Of (case, database kind): the dumps that Alembic alone leaves after upgrade and after downgrade. A live check finds them out,
 # and the handover of the same case need not do so again.
 _references = {}
 
 
 def checks_of(case, number=0):
-    """The single tests that one case makes: (check, database kind). It is handed over on its databases by turns."""
+    """The single tests that one case makes: (check, database kind). Its databases, and who begins, change by turns where
+    it is handed over."""
     found = []
     for check in CHECKS:
         kinds = [kind for kind in case.databases if case.wants(check, kind)]
-        found += [(check, kind) for kind in (by_turns(kinds, number) if check == "handover" else kinds)]
+        found += by_turns(itertools.product(HANDOVERS, kinds), number) if check == "handover" else \
+            [(check, kind) for kind in kinds]
     return found + [("offline", kind) for kind in case.printed]
 
 
@@ -83,40 +86,45 @@ class Worker:
     def _live(self, case, kind):
         sides = self._sides(case, kind)
         dumps = {}
-        for words in (["upgrade", case.target], ["current"], ["upgrade", case.target], ["downgrade", case.base]):
+        upgrade = ["upgrade", case.target]
+        for turn, words in enumerate((upgrade, ["current"], upgrade, ["downgrade", case.base])):
             theirs, ours = (self._run(side, [*words, *case.arguments], case) for side in sides)
             what = " ".join(words)
             self._sound(case, what, theirs)
             self._same_status(what, theirs, ours)
             for part in ("stdout", "stderr"):
                 self._same(case, "live", kind, part, f"{what}, {part}", *_comparable(words, part, sides, theirs, ours))
-            if words[0] != "current":
+            if turn > 1:  # the second upgrade has nothing to do
                 dumps[words[0]] = sides[0].dump()
                 self._same(case, "live", kind, "dump", f"database after {what}", dumps[words[0]], sides[1].dump())
         _references[case.name, kind] = dumps["upgrade"], dumps["downgrade"]
 
     def _handover(self, case, kind):
-        """Half-way by one tool, the rest by the other, up and down; each order against the oracle alone."""
+        self._hand_over(case, kind, self.oracle, self.subject, "alembic to limbeck")
+
+    def _handback(self, case, kind):
+        self._hand_over(case, kind, self.subject, self.oracle, "limbeck to alembic")
+
+    def _hand_over(self, case, kind, first, second, name):
+        """Half-way by one tool, the rest by the other, up and down, against the oracle alone."""
         upgraded, downgraded = _references.get((case.name, kind)) or self._alone(case, kind)
         ids = cases.revisions(case)
         half = case.halfway or (ids[(len(ids) - 1) // 2] if len(ids) > 1 else None)
-        for first, second, name in ((self.oracle, self.subject, "alembic to limbeck"),
-                                    (self.subject, self.oracle, "limbeck to alembic")):
-            one = self._side(case, kind, first, "half-" + first.name + str(first is self.oracle))
-            two = Side(one.folder, one.database, second)
-            if half:
-                plan = [(one, "upgrade", half), (two, "upgrade", case.target), (None, upgraded, "upgraded"),
-                        (one, "downgrade", half), (two, "downgrade", case.base), (None, downgraded, "downgraded")]
-            else:
-                plan = [(one, "upgrade", case.target), (None, upgraded, "upgraded"),
-                        (two, "downgrade", case.base), (None, downgraded, "downgraded")]
-            for side, what, goal in plan:
-                if side is None:
-                    self._same(case, "handover", kind, "dump", f"{name}: database {goal}", what, one.dump())
-                    continue
-                done = self._run(side, [what, goal, *case.arguments], case)
-                if done.status:
-                    raise Failure(f"{name}: `{side.tool.name} {what} {goal}` ended with {done.status}\n{_end(done)}")
+        one = self._side(case, kind, first, "half")
+        two = Side(one.folder, one.database, second)
+        if half:
+            plan = [(one, "upgrade", half), (two, "upgrade", case.target), (None, upgraded, "upgraded"),
+                    (one, "downgrade", half), (two, "downgrade", case.base), (None, downgraded, "downgraded")]
+        else:
+            plan = [(one, "upgrade", case.target), (None, upgraded, "upgraded"),
+                    (two, "downgrade", case.base), (None, downgraded, "downgraded")]
+        for side, what, goal in plan:
+            if side is None:
+                self._same(case, "handover", kind, "dump", f"{name}: database {goal}", what, one.dump())
+                continue
+            done = self._run(side, [what, goal, *case.arguments], case)
+            if done.status:
+                raise Failure(f"{name}: `{side.tool.name} {what} {goal}` ended with {done.status}\n{_end(done)}")
 
     def _alone(self, case, kind):
         """The dumps that Alembic alone leaves after upgrade and after downgrade."""

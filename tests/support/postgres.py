@@ -218,8 +218,9 @@ class Server:
     def _run(self, program, *args):
         # Output goes to a file: the server inherits pg_ctl's output, and a pipe would never end.
         with tempfile.TemporaryFile("w+") as out:
+            # Sessions are copies of the first process: what that has linked already they need not.
             done = subprocess.run([*self._prefix, os.path.join(self.bin, program), *args], stdin=subprocess.DEVNULL,
-                                  stdout=out, stderr=out, cwd="/")
+                                  stdout=out, stderr=out, cwd="/", env={**os.environ, "LD_BIND_NOW": "1"})
             if done.returncode:
                 out.seek(0)
                 raise RuntimeError(f"{program}: {out.read()}")
