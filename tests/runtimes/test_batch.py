@@ -111,6 +111,32 @@ with op.batch_alter_table("item", copy_from=sa.Table("item", sa.MetaData(), sa.C
     expect("_alembic_tmp_item" in quick and quick == thorough, f"{quick}\nis not\n{thorough}")
 
 
+OFFLINE = '''
+from alembic import context
+context.configure(url=context.config.get_main_option("sqlalchemy.url"), literal_binds=True)
+with context.begin_transaction():
+    context.run_migrations()
+'''
+
+
+def test_as_sql_where_nothing_is_rebuilt(tool, folder, server):
+    """Of the database that env.py names, and of that of --url."""
+    block = '''
+op.create_table("item", sa.Column("id", sa.Integer, primary_key=True), sa.Column("size", sa.Integer))
+with op.batch_alter_table("item") as batch_op:
+    batch_op.add_column(sa.Column("name", sa.String(9)))
+    batch_op.drop_column("size")
+assert not hasattr(op.get_bind(), "in_transaction")
+'''
+    for name in ("postgresql", "mysql", "mariadb"):
+        url = f"{name}://limbeck@127.0.0.1:1/x"
+        for its_url, words in ((url, []), ("sqlite://", ["--url", url])):
+            project = projects.make(folder / f"{name}{len(words)}", its_url, [(block, "pass")], env=OFFLINE)
+            quick, thorough = (must(run(tool, ["--runtime", runtime, *words, "upgrade", "head", "--sql"], project)).stdout
+                               for runtime in ("quick", "thorough"))
+            expect("ALTER TABLE item DROP COLUMN size;" in quick and quick == thorough, f"{quick}\nis not\n{thorough}")
+
+
 @on("sqlite")
 def test_what_the_engine_cannot_take_is_refused(tool, folder, server, kind):
     own = '''

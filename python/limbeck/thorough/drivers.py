@@ -90,7 +90,7 @@ def _keep_greenlet():
             sys.modules["greenlet"] = before
 
 
-def _url_of_command(is_async):
+def url_of_command(is_async):
     """--url with a driver that serves an engine of this kind; None without it."""
     asked = (_limbeck.environment() or {}).get("url")
     if not asked:
@@ -124,11 +124,11 @@ def _prefer_the_commands_url():
         return
 
     def with_url_of_command(url, **kwargs):
-        asked = _url_of_command(kwargs.get("_is_async", False))
+        asked = url_of_command(kwargs.get("_is_async", False))
         return create_engine(_checked(url) if asked is None else asked, **kwargs)
 
     def from_config(configuration, prefix="sqlalchemy.", **kwargs):
-        asked = _url_of_command(False)
+        asked = url_of_command(False)
         if asked is not None:
             configuration = {**configuration, prefix + "url": asked}
         return engine_from_config(configuration, prefix, **kwargs)

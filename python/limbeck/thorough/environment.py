@@ -17,6 +17,7 @@ from limbeck.errors import Error, script_place
 from limbeck.transaction import Transaction
 
 from .config import EngineConfig
+from .drivers import url_of_command
 
 _texts = ("starting_rev", "tag", "version_table", "version_table_schema")
 # Options that the engine reads, by its names for them.
@@ -52,6 +53,8 @@ class EnvironmentContext(environment.EnvironmentContext):
     def configure(self, connection=None, url=None, dialect_name=None, **kw):
         if connection is not None and hasattr(connection, "sync_connection"):
             connection = connection.sync_connection
+        if connection is None:
+            url = url_of_command(False) or url
         with quiet():
             super().configure(connection=connection, url=url, dialect_name=dialect_name, **kw)
         context = self._migration_context
@@ -106,15 +109,19 @@ class EnvironmentContext(environment.EnvironmentContext):
 EnvironmentContext._setups[EnvironmentContext] = EnvironmentContext._setups[environment.EnvironmentContext]
 
 
+class Lacking(Error, AttributeError):
+    """An attribute that a script may ask for, and that Alembic itself asks whether it is there."""
+
+
 class Offline(MockConnection):
     """What takes statements where SQL is written and no database is there."""
 
     def __getattr__(self, name):
         if name in ("begin", "begin_nested", "close", "connection", "exec_driver_sql", "in_nested_transaction",
                     "in_transaction", "scalar", "scalars"):
-            raise Error(f"a script needs a database (Connection.{name}), and --sql has none: sessions and results of "
-                        "queries are not there", script_place(),
-                        "Run the revision without --sql, or let it ask context.is_offline_mode().")
+            raise Lacking(f"a script needs a database (Connection.{name}), and --sql has none: sessions and results of "
+                          "queries are not there", script_place(),
+                          "Run the revision without --sql, or let it ask context.is_offline_mode().")
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 
