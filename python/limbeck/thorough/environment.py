@@ -125,6 +125,9 @@ class Offline(MockConnection):
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 
+Offline.__name__ = MockConnection.__name__  # scripts ask by this name whether there is a database
+
+
 @contextmanager
 def quiet(name="alembic.runtime.migration"):
     """The engine has said these lines."""
