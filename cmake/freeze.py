@@ -86,6 +86,7 @@ FRONTS = {
     "asyncio": "asyncio._whole",
     "logging": "logging._whole",
     "logging.config": "logging._whole_config",
+    "ssl": "ssl._whole",
 }
 
 

@@ -1,4 +1,4 @@
-"""The same for MySQL and MariaDB; the driver learns what the URL calls the database."""
+"""The same for MySQL and MariaDB; the driver learns what the URL calls the database and the driver."""
 
 import _limbeck
 from sqlalchemy.dialects.mysql import mariadb, pymysql
@@ -11,8 +11,8 @@ class MySQLDialect_pymysql(Planned, pymysql.MySQLDialect_pymysql):
 
     def create_connect_args(self, url, _translate_args=None):
         arguments, options = super().create_connect_args(url, _translate_args)
-        return arguments, {**options, "limbeck_dialect": self.name}
-
+        driver = url.drivername.partition("+")[2]
+        return arguments, {**options, "limbeck_name": f"{self.name}+{driver}" if driver else self.name}
 
     def get_table_names(self, connection, schema=None, **kw):
         """Without the journal of the run that is at work, which Alembic has not."""

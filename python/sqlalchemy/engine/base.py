@@ -3,6 +3,7 @@
 from contextlib import contextmanager, nullcontext
 
 import _limbeck
+from limbeck.connect_arguments import plain
 from limbeck.errors import place_of
 from limbeck.facade import overruled, refuse_overruled, unsupported
 
@@ -207,16 +208,6 @@ class Connection:
         return False
 
 
-def _connection_url(url, connect_args):
-    """The URL with what the driver of the script would have been told besides: what the words mean the engine knows."""
-    told = {key: str(value) for key, value in connect_args.items()
-            if isinstance(value, (str, int, float)) and (key == "ssl" or not isinstance(value, bool))}
-    settings = connect_args.get("server_settings")
-    for name, setting in (settings if isinstance(settings, dict) else {}).items():
-        told[f"server_settings.{name}"] = str(setting)
-    return url._replace(password=told.pop("password", url.password), query={**url.query, **told})
-
-
 class Engine:
     echo = False
 
@@ -263,10 +254,8 @@ class Engine:
             return self._shared
         url = self.url
         heard = self._heard()
-        if self.dialect._has_server:
-            url = _connection_url(url, self._connect_args)
         try:
-            handle = _limbeck.connect(url.render_as_string(hide_password=False), {})
+            handle = _limbeck.connect(url.render_as_string(hide_password=False), plain(self._connect_args))
         except _limbeck.Error as error:
             raise translated(error) from error
         if not self.dialect._has_server and url.database in (None, "", ":memory:") or \
@@ -331,12 +320,21 @@ class Engine:
         return f"Engine({self.url!r})"
 
 
+# What tunes pools, logs and caches, and changes nothing of what a migration does.
+_TUNING = frozenset(
+    "client_encoding echo echo_pool enable_from_linting executemany_batch_page_size executemany_mode future "
+    "implicit_returning insertmanyvalues_page_size logging_name max_overflow pool_logging_name pool_pre_ping pool_recycle "
+    "pool_reset_on_return pool_size pool_timeout pool_use_lifo query_cache_size skip_autocommit_rollback "
+    "use_insertmanyvalues".split())
+_TAKEN = frozenset(("connect_args", "execution_options", "isolation_level", "poolclass"))
+
+
 def create_engine(url, **kwargs):
     environment = _limbeck.environment()
     # --url wins, also where env.py found none.
     url = make_url((environment and environment.get("url")) or url)
-    for name in ("creator", "async_creator", "json_serializer", "json_deserializer", "strategy"):
-        if kwargs.get(name) is not None:
+    for name, value in kwargs.items():
+        if value is not None and name not in _TUNING and name not in _TAKEN:
             unsupported(f"create_engine({name}=...)")
     return Engine(url, kwargs.get("connect_args"), kwargs.get("isolation_level"), kwargs.get("execution_options"),
                   kwargs.get("poolclass"))

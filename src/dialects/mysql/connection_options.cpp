@@ -1,5 +1,6 @@
 #include "dialects/mysql/connection_options.hpp"
 
+#include "dialects/connect_arguments.hpp"
 #include "dialects/mysql/types.hpp"
 #include "dialects/url.hpp"
 #include "dialects/url_options.hpp"
@@ -89,6 +90,32 @@ bool read_tls_option(ConnectionOptions& options, const Url& url, const std::stri
     return true;
 }
 
+/// Drivers that verify the certificate as soon as an authority is named, and the host's name with it.
+bool verifies_by_authority(const std::string& driver) {
+    return driver == "pymysql" || driver == "aiomysql" || driver == "asyncmy" || driver == "cymysql";
+}
+
+/// With an authority, libmariadb follows the chain of certificates to it in any case; the name is another matter. It
+/// cannot look at the chain alone where the authorities are the system's.
+void set_tls(ConnectionOptions& options, const Url& url, const TlsArguments& tls) {
+    const bool has_authority = !tls.ca.empty() || !tls.ca_path.empty();
+    const bool verified = tls.verified.value_or(has_authority);
+    const bool names_host = tls.names_host.value_or(verifies_by_authority(url.driver));
+    set_at_least(options.tls, !verified || (has_authority && !names_host) ? Tls::Required : Tls::Verified);
+    if (verified) {
+        options.tls_ca = tls.ca;
+        options.tls_ca_path = tls.ca_path;
+    }
+    options.tls_certificate = tls.certificate;
+    options.tls_key = tls.key.empty() ? tls.certificate : tls.key;
+    options.tls_cipher = tls.cipher;
+    if (!tls.password.empty())
+        throw Error(Error::Kind::Unsupported, "a client's key with a password cannot be used", url.masked(),
+                    "Name a key without one, in a file that this user alone may read.");
+    if (tls.minimum_version == "TLSv1.3")
+        options.tls_version = "TLSv1.3";
+}
+
 /// A word that a statement takes without quotes.
 std::string word_of(const Url& url, const std::string& name, const std::string& value) {
     if (value.empty() || !std::all_of(value.begin(), value.end(), [](char c) { return support::is_word(c); }))
@@ -111,7 +138,7 @@ ConnectionOptions options_of(const Url& url) {
 
     std::string collation, more;
     for (const auto& [name, value] : url.query) {
-        if (read_tls_option(options, url, name, value))
+        if (is_tls_argument(name) || read_tls_option(options, url, name, value))
             continue;
         if (name == "charset" || name == "character_set_name")
             // The connection speaks UTF-8 whatever this says; the server converts.
@@ -145,6 +172,13 @@ ConnectionOptions options_of(const Url& url) {
         else if (name != "connect_timeout" && name != "read_timeout" && name != "write_timeout" &&
                  !tunes_a_driver(name))
             refuse_option(url, name, std::string(known_options));
+    }
+    if (const auto tls = tls_arguments(url))
+        set_tls(options, url, *tls);
+    else if (verifies_by_authority(url.driver) && !(options.tls_ca.empty() && options.tls_ca_path.empty())) {
+        const std::string* names_host = option(url, "ssl_check_hostname");
+        if (!names_host || is_true(url, "ssl_check_hostname", *names_host))
+            set_at_least(options.tls, Tls::Verified);
     }
     // Texts are sent and read as UTF-8; each statement stands alone until a transaction begins; the server tells what a
     // transaction has done.

@@ -63,7 +63,9 @@ void set_options(MYSQL* session, const ConnectionOptions& options) {
     set_text(MYSQL_OPT_SSL_KEY, options.tls_key);
     set_text(MYSQL_OPT_SSL_CIPHER, options.tls_cipher);
     set_text(MYSQL_OPT_TLS_VERSION, options.tls_version);
-    if (options.tls >= Tls::Required)
+    // It takes "enforce" for a wish where the server has no TLS at all; open_session() looks.
+    const bool is_local = !options.socket.empty() || options.host.empty() || options.host == "localhost";
+    if (options.tls >= Tls::Required || (options.tls == Tls::Preferred && !is_local))
         set_flag(MYSQL_OPT_SSL_ENFORCE, true);
     set_flag(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, options.tls == Tls::Verified);
     lib().mysql_options4(session, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", options.program_name.c_str());
@@ -114,7 +116,7 @@ MYSQL* connect(MYSQL* session, const ConnectionOptions& options, milliseconds li
     Error error(Error::Kind::Database, code == 0 ? "connecting took too long" : message, url.masked(),
                 advice_for_connection(code, message));
     error.sqlstate = lib().mysql_sqlstate(session);
-    error.diagnostics["errno"] = std::to_string(code);
+    error.diagnostics = {{"errno", std::to_string(code)}, {"message", error.what()}, {"class", "OperationalError"}};
     throw error;
 }
 
@@ -156,7 +158,6 @@ SessionPtr open_session(const Url& url, const ConnectionOptions& options) {
     set_options(session.get(), options);
     if (!connect(session.get(), options, milliseconds(0), &watch))
         fail_to_connect(session.get(), url);
-    // The library takes "enforce" for a wish where the server has no TLS at all.
     if (options.tls >= Tls::Required && !lib().mysql_get_ssl_cipher(session.get()))
         throw Error(Error::Kind::Database, "the server has no TLS, and the database URL wants it", url.masked(),
                     "Give the server a certificate, or leave the ssl options out of the URL.");

@@ -1,11 +1,13 @@
 #include "dialects/postgresql/connection_options.hpp"
 
+#include "dialects/connect_arguments.hpp"
 #include "dialects/postgresql/libpq.hpp"
 #include "dialects/url.hpp"
 #include "dialects/url_options.hpp"
 #include "support/words.hpp"
 
 #include <algorithm>
+#include <limbeck/error.hpp>
 
 namespace limbeck::dialects::postgresql {
 
@@ -51,6 +53,29 @@ void set_setting(Options& options, const std::string& name, const std::string& v
     set(options, "options", others && !others->empty() ? *others + " " + text : text);
 }
 
+/// What asyncpg and others are given as an ssl.SSLContext.
+void set_tls(Options& options, const Url& url, const TlsArguments& tls) {
+    if (!tls.cipher.empty() || !tls.ca_path.empty())
+        throw Error(Error::Kind::Unsupported,
+                    std::string("libpq has no way to choose ") +
+                        (tls.cipher.empty() ? "a folder of authorities" : "ciphers"),
+                    url.masked(),
+                    tls.cipher.empty() ? "Name one file that holds their certificates."
+                                       : "Choose them in the server's settings.");
+    const bool verified = tls.verified.value_or(!tls.ca.empty());
+    set(options, "sslmode", !verified ? "require" : tls.names_host.value_or(true) ? "verify-full" : "verify-ca");
+    if (verified)
+        set(options, "sslrootcert", tls.ca.empty() ? file_of_authorities(url) : tls.ca);
+    if (!tls.certificate.empty()) {
+        set(options, "sslcert", tls.certificate);
+        set(options, "sslkey", tls.key.empty() ? tls.certificate : tls.key);
+    }
+    if (!tls.password.empty())
+        set(options, "sslpassword", tls.password);
+    if (!tls.minimum_version.empty())
+        set(options, "ssl_min_protocol_version", tls.minimum_version);
+}
+
 } // namespace
 
 const std::string* find(const Options& options, std::string_view name) {
@@ -79,7 +104,7 @@ Options options_of(const Url& url) {
         set(options, "dbname", url.database);
 
     for (const auto& [name, value] : url.query) {
-        if (name == "host" || name == "port")
+        if (name == "host" || name == "port" || is_tls_argument(name))
             continue;
         if (name == "ssl")
             set(options, "sslmode", ssl_mode(value));
@@ -96,6 +121,8 @@ Options options_of(const Url& url) {
         else if (!is_option_of_other_driver(name))
             refuse_option(url, name, "libpq's connection parameters (sslmode, connect_timeout, options, …)");
     }
+    if (const auto tls = tls_arguments(url))
+        set_tls(options, url, *tls);
     const Hosts hosts = hosts_of(url);
     if (!hosts.names.empty())
         set(options, "host", support::joined(hosts.names, ","));

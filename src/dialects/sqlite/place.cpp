@@ -14,19 +14,32 @@ namespace limbeck::dialects::sqlite {
 
 namespace {
 
+/// Arguments of Python's sqlite3.connect() and of aiosqlite's.
+bool is_of_driver(const std::string& name) {
+    static constexpr std::string_view names[] = {"uri",
+                                                 "timeout",
+                                                 "isolation_level",
+                                                 "detect_types",
+                                                 "check_same_thread",
+                                                 "cached_statements",
+                                                 "iter_chunk_size"};
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
 /// The file name that SQLite gets: for ?uri=true the rest of the query belongs to SQLite's own URI.
 std::string file_name(const Url& url, bool is_uri) {
-    if (!is_uri)
+    if (!is_uri) {
+        for (const auto& [key, value] : url.query)
+            if (!is_of_driver(key))
+                refuse_option(url, key, "timeout, and with uri=true what SQLite's own URIs may hold");
         return url.database.empty() ? ":memory:" : url.database;
-    // Arguments of Python's sqlite3.connect().
-    static constexpr std::string_view of_driver[] = {"uri",          "timeout",           "isolation_level",
-                                                     "detect_types", "check_same_thread", "cached_statements"};
+    }
     std::string name = url.database;
     char separator = '?';
     auto query = url.query;
     std::stable_sort(query.begin(), query.end());
     for (const auto& [key, value] : query) {
-        if (std::find(std::begin(of_driver), std::end(of_driver), key) != std::end(of_driver))
+        if (is_of_driver(key))
             continue;
         name += separator + key + "=" + value;
         separator = '&';

@@ -1,5 +1,6 @@
 // Connections, and the texts that need none: URLs, types, statements.
 
+#include "dialects/connect_arguments.hpp"
 #include "dialects/copying.hpp"
 #include "dialects/dialect.hpp"
 #include "dialects/inspector.hpp"
@@ -459,8 +460,14 @@ void bind_database(py::module_& module) {
         });
 
     module.def(
-        "connect", [](std::string url, const py::object&) { return std::make_shared<Handle>(std::move(url)); },
-        py::arg("url"), py::arg("options") = py::none());
+        "connect",
+        [](const std::string& url, const py::object& arguments) {
+            return std::make_shared<Handle>(
+                arguments.is_none()
+                    ? url
+                    : dialects::with_arguments(dialects::parse_url(url), to_value(arguments).as_map()).text());
+        },
+        py::arg("url"), py::arg("connect_args") = py::none());
     // Through to_value(), which refuses text that is made of an opaque value and says where that comes from.
     module.def("parse_url", [](const py::object& text) { return url_parts(to_value(text).as_text()); });
     module.def("render_url", render_url);

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import _limbeck
 
 from limbeck.binary import BYTEA, BYTEA_ARRAY, views
+from limbeck.connect_arguments import plain
 from limbeck.errors import Error as EngineError
 from limbeck.stand_ins.step import OfMigration, taken
 
@@ -37,8 +38,9 @@ def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
         raise NotSupportedError("limbeck has no asynchronous connections of psycopg2")
     url = {"drivername": "postgresql+psycopg2", "username": parts.pop("user", ""), "password": parts.pop("password", None),
            "host": parts.pop("host", ""), "port": int(parts.pop("port", 0) or 0) or None,
-           "database": parts.pop("dbname", ""), "query": {key: str(value) for key, value in parts.items()}}
-    return (connection_factory or connection)._of(_limbeck.connect(_limbeck.render_url(url, False), {}), cursor_factory)
+           "database": parts.pop("dbname", ""), "query": {}}
+    handle = _limbeck.connect(_limbeck.render_url(url, False), plain(parts))
+    return (connection_factory or connection)._of(handle, cursor_factory)
 
 
 def connection_over(handle):

@@ -8,6 +8,7 @@ from pymysql import converters, err
 from pymysql.constants import FIELD_TYPE
 from pymysql.cursors import Cursor
 
+from limbeck.connect_arguments import plain
 from limbeck.errors import Error as EngineError
 from limbeck.opaque import check
 from limbeck.stand_ins.step import OfMigration
@@ -38,22 +39,19 @@ class Connection(OfMigration):
 
     def __init__(self, *, user=None, password="", host=None, database=None, unix_socket=None, port=0, conv=None, db=None,
                  passwd=None, cursorclass=Cursor, autocommit=False, ssl=None, client_flag=0, use_unicode=True,
-                 defer_connect=False, limbeck_dialect="mysql", **options):
+                 defer_connect=False, limbeck_name="mysql+pymysql", **options):
         if not use_unicode:
             raise err.NotSupportedError("limbeck gives texts, not bytes (use_unicode=False)")
         if conv is not None and any(isinstance(key, int) for key in conv.keys() ^ converters.conversions.keys()):
             raise err.NotSupportedError("limbeck reads values by itself (conv=…)")
-        for name, value in (ssl if isinstance(ssl, dict) else {}).items():
-            options["ssl_verify_cert" if name == "verify_mode" else "ssl_" + name] = value
-        if ssl is not None and not isinstance(ssl, dict):
-            raise err.NotSupportedError("limbeck takes certificates by their files: ssl={'ca': …}")
+        if ssl is not None:
+            options["ssl"] = ssl
         if unix_socket is not None:
             options["unix_socket"] = unix_socket
-        query = {key: str(value) for key, value in options.items() if value is not None}
-        url = {"drivername": f"{limbeck_dialect}+pymysql", "username": user or "", "password": passwd or password or None,
-               "host": host or "", "port": port or None, "database": db or database or "", "query": query}
+        url = {"drivername": limbeck_name, "username": user or "", "password": passwd or password or None,
+               "host": host or "", "port": port or None, "database": db or database or "", "query": {}}
         self.host, self.port, self.user, self.db = host or "localhost", port or 3306, user, db or database
-        handle = _limbeck.connect(_limbeck.render_url(url, False), {})
+        handle = _limbeck.connect(_limbeck.render_url(url, False), plain(options))
         self._take(handle, cursorclass, conv or converters.conversions, bool(autocommit))
 
     def _take(self, handle, cursorclass, conv, autocommit):

@@ -15,7 +15,7 @@ from . import statements
 
 apilevel, paramstyle, threadsafety = "2.0", "qmark", 1
 version, version_info = "2.6.0", (2, 6, 0)
-sqlite_version = _limbeck.connect("sqlite://", {}).server_version()
+sqlite_version = _limbeck.connect("sqlite://").server_version()
 sqlite_version_info = tuple(int(part) for part in sqlite_version.split("."))
 PARSE_DECLTYPES, PARSE_COLNAMES = 1, 2
 SQLITE_OK, SQLITE_DENY, SQLITE_IGNORE = 0, 1, 2
@@ -160,7 +160,7 @@ def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_sam
         url["query"] = {**dict(part.partition("=")[::2] for part in query.split("&") if part), "uri": "true"}
     if timeout != 5.0:
         url["query"]["timeout"] = str(timeout)
-    return (factory or Connection)._of(_limbeck.connect(_limbeck.render_url(url, False), {}), isolation_level)
+    return (factory or Connection)._of(_limbeck.connect(_limbeck.render_url(url, False)), isolation_level)
 
 
 def connection_over(handle):

@@ -1,0 +1,128 @@
+#include "dialects/connect_arguments.hpp"
+
+#include "dialects/url.hpp"
+#include "dialects/url_options.hpp"
+#include "support/words.hpp"
+
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <limbeck/error.hpp>
+#include <limbeck/value.hpp>
+#include <string_view>
+
+namespace limbeck::dialects {
+
+namespace {
+
+constexpr std::string_view of_tls = "ssl.";
+
+std::string shortest(double number) {
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+    return {buffer.data(), end};
+}
+
+/// Nothing of null, which is an argument that was not given.
+std::optional<std::string> text_of(const Value& value) {
+    if (const bool* flag = value.get_if<bool>())
+        return *flag ? "true" : "false";
+    if (const std::int64_t* number = value.get_if<std::int64_t>())
+        return std::to_string(*number);
+    if (const double* number = value.get_if<double>())
+        return shortest(*number);
+    if (const std::string* text = value.get_if<std::string>())
+        return *text;
+    return std::nullopt;
+}
+
+[[noreturn]] void refuse_argument(const Url& url, const std::string& name) {
+    throw Error(Error::Kind::Unsupported, "connect_args: \"" + name + "\" is neither a text nor a number", url.masked(),
+                "Say it in the database URL, in words.");
+}
+
+bool word_for(const Url& url, const std::string& name, const std::string& value) {
+    const std::string word = support::lower(value);
+    if (word == "none")
+        return false;
+    if (word == "required" || word == "optional")
+        return true;
+    if (const auto found = boolean_option(word))
+        return *found;
+    throw Error(Error::Kind::Configuration, name + " is none of true, false, none and required: " + value,
+                url.masked());
+}
+
+} // namespace
+
+Url with_arguments(Url url, const Map& arguments) {
+    for (const auto& [name, value] : arguments.entries()) {
+        if (value.is_null())
+            continue;
+        if (const Map* entries = value.get_if<Map>()) {
+            for (const auto& [entry, its_value] : entries->entries())
+                if (const auto text = text_of(its_value))
+                    url.query.emplace_back(name + "." + entry, *text);
+                else if (!its_value.is_null())
+                    refuse_argument(url, name + "." + entry);
+            if (name == "ssl" && entries->entries().empty())
+                url.query.emplace_back("ssl", "true");
+            continue;
+        }
+        const auto text = text_of(value);
+        if (!text)
+            refuse_argument(url, name);
+        if (name == "password")
+            url.password = *text;
+        else
+            url.query.emplace_back(name, *text);
+    }
+    return url;
+}
+
+bool is_tls_argument(const std::string& name) {
+    return name.starts_with(of_tls);
+}
+
+std::optional<TlsArguments> tls_arguments(const Url& url) {
+    std::optional<TlsArguments> found;
+    for (const auto& [name, value] : url.query) {
+        if (!is_tls_argument(name))
+            continue;
+        TlsArguments& tls = found ? *found : found.emplace();
+        const std::string_view word = std::string_view(name).substr(of_tls.size());
+        if (word == "ca")
+            tls.ca = value;
+        else if (word == "capath")
+            tls.ca_path = value;
+        else if (word == "cert")
+            tls.certificate = value;
+        else if (word == "key")
+            tls.key = value;
+        else if (word == "password")
+            tls.password = value;
+        else if (word == "cipher")
+            tls.cipher = value;
+        else if (word == "minimum_version")
+            tls.minimum_version = value;
+        else if (word == "check_hostname")
+            tls.names_host = word_for(url, name, value);
+        else if (word == "verify_mode")
+            tls.verified = word_for(url, name, value);
+        else
+            refuse_option(url, name, "ca, capath, cert, key, password, cipher, check_hostname and verify_mode in ssl");
+    }
+    return found;
+}
+
+std::string file_of_authorities(const Url& url) {
+    for (const char* path : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+                             "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"})
+        if (std::error_code ignored; std::filesystem::is_regular_file(path, ignored))
+            return path;
+    throw Error(Error::Kind::Configuration,
+                "the server's certificate is to be verified by the authorities of the system, and it has none",
+                url.masked(), "Install them (ca-certificates), or name the file of the authority that counts.");
+}
+
+} // namespace limbeck::dialects
