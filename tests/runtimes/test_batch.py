@@ -124,7 +124,7 @@ def test_as_sql_where_nothing_is_rebuilt(tool, folder, server):
     block = '''
 op.create_table("item", sa.Column("id", sa.Integer, primary_key=True), sa.Column("size", sa.Integer))
 with op.batch_alter_table("item") as batch_op:
-    batch_op.add_column(sa.Column("name", sa.String(9)))
+    batch_op.add_column(sa.Column("share%", sa.String(9), server_default="5%"))
     batch_op.drop_column("size")
 assert not hasattr(op.get_bind(), "in_transaction")
 '''

@@ -55,6 +55,9 @@ class EnvironmentContext(environment.EnvironmentContext):
             connection = connection.sync_connection
         if connection is None:
             url = url_of_command(False) or url
+            if self.context_opts.get("as_sql"):
+                # Of others a % in a name or a text would be two.
+                kw["dialect_opts"] = {"paramstyle": "named", **(kw.get("dialect_opts") or {})}
         with quiet():
             super().configure(connection=connection, url=url, dialect_name=dialect_name, **kw)
         context = self._migration_context
