@@ -33,11 +33,11 @@ def _tls(context):
     """An SSLContext in the words of PyMySQL's `ssl`."""
     made = {"verify_mode": "none" if context.verify_mode == 0 else "required", "check_hostname": context.check_hostname}
     calls = context.__dict__.get("_limbeck_told", ())
-    if context.verify_mode and not any(told.keys() & {"cafile", "capath", "cadata", "purpose"} or not told for told in calls):
+    if context.verify_mode and not any(name in ("load_verify_locations", "load_default_certs") for name, _ in calls):
         raise Error("an SSLContext verifies certificates, and knows no authority", script_place(),
                     "Name its file: load_verify_locations(cafile=…), or those of the system: load_default_certs().",
                     "unsupported")
-    for told in calls:
+    for _, told in calls:
         if told.get("cadata"):
             raise Error("an SSLContext has certificates that stand in no file (cadata=…)", script_place(),
                         "Write them into a file, and name that: cafile=….", "unsupported")
@@ -45,10 +45,9 @@ def _tls(context):
         for name, value in (("ca", told.get("cafile")), ("capath", told.get("capath")), ("cert", told.get("certfile")),
                             ("key", told.get("keyfile")), ("cipher", told.get("cipher")),
                             ("password", password() if callable(password) else password)):
-            if value is not None:
-                if made.setdefault(name, _text(value)) != _text(value):
-                    raise Error(f"an SSLContext has more than one {name}", script_place(),
-                                "Put the certificates into one file.", "unsupported")
+            if value is not None and made.setdefault(name, _text(value)) != _text(value):
+                raise Error(f"an SSLContext has more than one {name}", script_place(),
+                            "Put the certificates into one file.", "unsupported")
     if context.minimum_version.name in ("TLSv1_2", "TLSv1_3"):
         made["minimum_version"] = context.minimum_version.name.replace("_", ".")
     return made

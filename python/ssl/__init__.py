@@ -11,7 +11,7 @@ def _keep(name, words):
 
     def keeping(self, *args, **kw):
         method(self, *args, **kw)
-        self.__dict__.setdefault("_limbeck_told", []).append({**dict(zip(words, args)), **kw})
+        self.__dict__.setdefault("_limbeck_told", []).append((name, {**dict(zip(words, args)), **kw}))
 
     keeping.__name__, keeping.__doc__ = name, method.__doc__
     setattr(_whole.SSLContext, name, keeping)

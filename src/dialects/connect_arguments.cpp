@@ -16,6 +16,8 @@ namespace limbeck::dialects {
 namespace {
 
 constexpr std::string_view of_tls = "ssl.";
+/// PyMySQL passes over words that it does not know, and guides name this one to have it encrypt.
+constexpr std::string_view no_word_of_pymysql = "fake_flag_to_enable_tls";
 
 std::string shortest(double number) {
     std::array<char, 32> buffer{};
@@ -56,17 +58,21 @@ bool word_for(const Url& url, const std::string& name, const std::string& value)
 } // namespace
 
 Url with_arguments(Url url, const Map& arguments) {
+    const auto set = [&](const std::string& name, std::string value) {
+        std::erase_if(url.query, [&](const auto& option) { return option.first == name; });
+        url.query.emplace_back(name, std::move(value));
+    };
     for (const auto& [name, value] : arguments.entries()) {
         if (value.is_null())
             continue;
         if (const Map* entries = value.get_if<Map>()) {
             for (const auto& [entry, its_value] : entries->entries())
                 if (const auto text = text_of(its_value))
-                    url.query.emplace_back(name + "." + entry, *text);
+                    set(name + "." + entry, *text);
                 else if (!its_value.is_null())
                     refuse_argument(url, name + "." + entry);
             if (name == "ssl" && entries->entries().empty())
-                url.query.emplace_back("ssl", "true");
+                set(name, "true");
             continue;
         }
         const auto text = text_of(value);
@@ -75,7 +81,7 @@ Url with_arguments(Url url, const Map& arguments) {
         if (name == "password")
             url.password = *text;
         else
-            url.query.emplace_back(name, *text);
+            set(name, *text);
     }
     return url;
 }
@@ -109,7 +115,7 @@ std::optional<TlsArguments> tls_arguments(const Url& url) {
             tls.names_host = word_for(url, name, value);
         else if (word == "verify_mode")
             tls.verified = word_for(url, name, value);
-        else
+        else if (word != no_word_of_pymysql)
             refuse_option(url, name, "ca, capath, cert, key, password, cipher, check_hostname and verify_mode in ssl");
     }
     return found;

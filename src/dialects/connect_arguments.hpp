@@ -12,7 +12,7 @@ namespace limbeck::dialects {
 struct Url;
 
 /// The URL of a connection with what a script has told its driver besides (`connect_args`): each argument becomes an
-/// option behind the URL's own, a map's entries become `name.entry`; `password` takes the URL's place. What an option
+/// option in place of the URL's own, a map's entries become `name.entry`; `password` takes the URL's place. What an option
 /// means is the business of the database, which refuses those it does not know.
 Url with_arguments(Url url, const Map& arguments);
 

@@ -18,6 +18,7 @@ TEST(ConnectArguments, BecomeOptionsOfTheUrl) {
     EXPECT_EQ(
         told("mysql://u:old@h/d?a=1", Map{{"password", "new"}, {"timeout", 20.5}, {"flag", true}, {"none", Value()}}),
         "mysql://u:new@h/d?a=1&flag=true&timeout=20.5");
+    EXPECT_EQ(told("sqlite:///x?timeout=1", Map{{"timeout", 2}}), "sqlite:///x?timeout=2");
     EXPECT_EQ(told("postgresql://h/d", Map{{"server_settings", Map{{"work_mem", "3MB"}}}, {"ssl", Map{}}}),
               "postgresql://h/d?server_settings.work_mem=3MB&ssl=true");
     EXPECT_THROW(told("postgresql://h/d", Map{{"host", List{"a", "b"}}}), Error);

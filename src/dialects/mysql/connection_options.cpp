@@ -112,8 +112,8 @@ void set_tls(ConnectionOptions& options, const Url& url, const TlsArguments& tls
     if (!tls.password.empty())
         throw Error(Error::Kind::Unsupported, "a client's key with a password cannot be used", url.masked(),
                     "Name a key without one, in a file that this user alone may read.");
-    if (tls.minimum_version == "TLSv1.3")
-        options.tls_version = "TLSv1.3";
+    if (!tls.minimum_version.empty())
+        options.tls_version = tls.minimum_version == "TLSv1.3" ? "TLSv1.3" : "TLSv1.2,TLSv1.3";
 }
 
 /// A word that a statement takes without quotes.
