@@ -28,7 +28,7 @@ sys.dont_write_bytecode = True
 import autogenerate  # noqa: E402
 import idempotence  # noqa: E402
 import oracle  # noqa: E402
-from support import cases, cost, mariadb, postgres, programs, turns  # noqa: E402
+from support import cases, cost, mariadb, mysql, postgres, programs, turns  # noqa: E402
 from support.results import Failure, Results, Skip  # noqa: E402
 
 
@@ -71,11 +71,11 @@ class LazyServer:
 
 
 class Servers(LazyServer):
-    """PostgreSQL, as most tests want it, and MariaDB."""
+    """PostgreSQL, as most tests want it, and MariaDB, or the MySQL of that program in its place."""
 
-    def __init__(self):
+    def __init__(self, mysqld=None):
         super().__init__(postgres.Server)
-        self.mariadb = LazyServer(mariadb.Server)
+        self.mariadb = LazyServer((lambda: mysql.Server(mysqld)) if mysqld else mariadb.Server)
 
     def stop(self):
         self.mariadb.stop()
@@ -268,6 +268,7 @@ def main():
     parser.add_argument("--all", action="store_true",
                         help="all that cases do by turns: both directions of pairs, all pairs with --previous, all random graphs, … "
                              "(-k takes all of it, too, but for --previous)")
+    parser.add_argument("--mysqld", metavar="PROGRAM", help="a MySQL server, for what asks MariaDB elsewhere")
     parser.add_argument("--runtime", help="the runtime of limbeck in pairs of a database and models")
     parser.add_argument("--show", action="store_true", help="print the files that both tools generate")
     parser.add_argument("-k", action="append", default=[], metavar="WORD", help="only tests whose name holds WORD")
@@ -287,7 +288,7 @@ def main():
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped below
     results = Results(options.verbose)
-    server = Servers()
+    server = Servers(options.mysqld)
     wanted = options.only or ["oracle", "graphs", *PROGRAMS]
     costs = cost.Costs(server.process)
     try:

@@ -31,8 +31,8 @@ def who(kind, running, target):
     if kind == "sqlite":
         return f"process {running.pid} of user {getpass.getuser()}, since "
     if kind == "mariadb":
-        [[thread]] = target.execute("SELECT IS_USED_LOCK(CONCAT('limbeck ', MD5(CONCAT(DATABASE(), ' ', "
-                                    "'.alembic_version'))))")
+        [[thread]] = target.execute("SELECT IS_USED_LOCK(CONCAT('limbeck ', SHA2(CONCAT(DATABASE(), ' ', "
+                                    "'.alembic_version'), 224)))")
         return f"server thread {thread}, user limbeck, from "
     [[pid]] = target.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted "
                              "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")

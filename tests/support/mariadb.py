@@ -71,12 +71,15 @@ class Server:
                 out.seek(0)
                 raise RuntimeError("mariadb-install-db: " + out.read())
         self.launch()
+        self._make_users()
+        return self
+
+    def _make_users(self):
         with self._cursor() as cursor:
             cursor.execute(f"CREATE USER IF NOT EXISTS {USER}@'%'")
             cursor.execute(f"GRANT ALL ON *.* TO {USER}@'%' WITH GRANT OPTION")
             cursor.execute(f"CREATE USER IF NOT EXISTS {LOCKED_USER}@'%' IDENTIFIED BY '{LOCKED_PASSWORD}'")
             cursor.execute(f"GRANT ALL ON *.* TO {LOCKED_USER}@'%'")
-        return self
 
     def launch(self):
         """Start the server process on the existing data (again after kill())."""

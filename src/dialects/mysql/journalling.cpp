@@ -330,8 +330,8 @@ std::string rows_of(const std::string& from, std::initializer_list<std::string_v
     std::string said;
     for (const std::string_view column : columns)
         said += ", IFNULL(" + std::string(column) + ", '~')";
-    return "(SELECT CONCAT(COUNT(*), ':', IFNULL(BIT_XOR(CAST(CONV(LEFT(MD5(CONCAT_WS('|'" + said +
-           ")), 16), 16, 10) AS UNSIGNED)), 0)) FROM information_schema." + from + ")";
+    return "(SELECT CONCAT(COUNT(*), ':', IFNULL(BIT_XOR(CAST(CONV(LEFT(SHA2(CONCAT_WS('|'" + said +
+           "), 224), 16), 16, 10) AS UNSIGNED)), 0)) FROM information_schema." + from + ")";
 }
 
 } // namespace
@@ -431,7 +431,7 @@ std::string MysqlJournalling::fingerprint(const std::vector<Object>& objects) co
             break;
         }
     }
-    return "MD5(CONCAT_WS('|', " + support::joined(parts) + "))";
+    return "LEFT(SHA2(CONCAT_WS('|', " + support::joined(parts) + "), 224), 32)";
 }
 
 std::string MysqlJournalling::absence(const Object& table) const {

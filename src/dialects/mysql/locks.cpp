@@ -12,7 +12,7 @@ namespace {
 
 /// The name, as SQL: servers take 64 characters, so that a hash stands for the database and the scope.
 std::string lock_name(const std::string& scope) { // a literal
-    return "CONCAT('limbeck ', MD5(CONCAT(DATABASE(), ' ', " + scope + ")))";
+    return "CONCAT('limbeck ', SHA2(CONCAT(DATABASE(), ' ', " + scope + "), 224))";
 }
 
 Value asked(Connection& connection, const std::string& expression) {
