@@ -308,7 +308,8 @@ class Catalogue {
     /// An expression of the server. MySQL tells it as it stands in its dictionary, with quotes escaped.
     std::string words(std::string text) const {
         if (!mariadb_)
-            for (std::size_t at = text.find('\\'); at + 1 < text.size(); at = text.find('\\', at + 1))
+            for (std::size_t at = text.find('\\'); at != std::string::npos && at + 1 < text.size();
+                 at = text.find('\\', at + 1))
                 if (text[at + 1] == '\'' || text[at + 1] == '\\')
                     text.erase(at, 1);
         return with_reported_names(text, called_);
