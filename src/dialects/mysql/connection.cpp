@@ -48,6 +48,15 @@ std::string text_of(const Queued& thing) {
     return thing.statement.text;
 }
 
+/// Whether a statement may make a routine, whose text MySQL keeps up to where the next statement of the same text
+/// begins.
+bool may_make_routine(const std::string& text) {
+    const std::string begin = support::lower(std::string_view(text).substr(0, 200));
+    return begin.find("create") != std::string::npos &&
+           (begin.find("function") != std::string::npos || begin.find("procedure") != std::string::npos ||
+            begin.find("trigger") != std::string::npos || begin.find("event") != std::string::npos);
+}
+
 class MysqlConnection final : public QueuedConnection {
   public:
     MysqlConnection(SessionPtr session, ConnectionOptions options, const Dialect& dialect, std::string masked_url)
@@ -181,7 +190,8 @@ class MysqlConnection final : public QueuedConnection {
             text_ += is_one ? without_end(text, dialect_.grammar().quoting()) : text;
             const bool two = taken.kind == Queued::Kind::Commit || taken.kind == Queued::Kind::Rollback;
             answers_due_.push_back(two ? 2 : 1);
-            if (taken.is_asked() || taken.statement.expected_rows >= 0 || taken.shape != Shape::One || two)
+            if (taken.is_asked() || taken.statement.expected_rows >= 0 || taken.shape != Shape::One || two ||
+                may_make_routine(text))
                 break;
         }
         go_on(Waiting::Answer, lib().mysql_real_query_start(&failed_, session_.get(), text_.data(), text_.size()));
