@@ -439,6 +439,7 @@ class MysqlScratch final : public Scratch {
                 index.name = schema::Name("ix_" + std::to_string(table.indexes.size()), true);
                 index.table = table.name;
                 index.schema = table.schema;
+                index.unique = true; // MySQL wants what a key refers to to be
                 for (const std::string& column : key)
                     index.elements.push_back({column, nullptr});
                 table.indexes.push_back(std::move(index));
