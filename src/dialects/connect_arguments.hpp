@@ -12,8 +12,8 @@ namespace limbeck::dialects {
 struct Url;
 
 /// The URL of a connection with what a script has told its driver besides (`connect_args`): each argument becomes an
-/// option in place of the URL's own, a map's entries become `name.entry`; `password` takes the URL's place. What an option
-/// means is the business of the database, which refuses those it does not know.
+/// option in place of the URL's own, a map's entries become `name.entry`; `password` takes the URL's place. What an
+/// option means is the business of the database, which refuses those it does not know.
 Url with_arguments(Url url, const Map& arguments);
 
 /// What `ssl` says where it is more than a word: PyMySQL's dictionary, or an ssl.SSLContext of Python in the same words
