@@ -23,6 +23,8 @@ LOCKED_PASSWORD = "open-sesame-4711"
 class Server:
     """One running server. Use as a context manager, or call start() and stop()."""
 
+    dialect = "mariadb"
+
     def __init__(self, settings=None):
         self.settings = {
             # Nothing here outlives the run: speed before safety against power cuts. A killed server still recovers.
@@ -58,10 +60,17 @@ class Server:
 
     def start(self):
         self._prefix, ids = as_server_user()
-        self.folder = tempfile.mkdtemp(prefix="limbeck-mariadb-", dir=memory_folder())
+        self.folder = tempfile.mkdtemp(prefix=f"limbeck-{self.dialect}-", dir=memory_folder())
         if ids:
             os.chown(self.folder, *ids)
         self.data = os.path.join(self.folder, "data")
+        self._install()
+        self.launch()
+        self._make_users()
+        return self
+
+    def _install(self):
+        """Makes the folder of data."""
         with tempfile.TemporaryFile("w+") as out:
             done = subprocess.run(
                 [*self._prefix, "mariadb-install-db", "--no-defaults", f"--datadir={self.data}", "--skip-test-db",
@@ -70,9 +79,6 @@ class Server:
             if done.returncode:
                 out.seek(0)
                 raise RuntimeError("mariadb-install-db: " + out.read())
-        self.launch()
-        self._make_users()
-        return self
 
     def _make_users(self):
         with self._cursor() as cursor:
