@@ -4,9 +4,11 @@
 #include "dialects/url_options.hpp"
 #include "support/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 #include <limbeck/error.hpp>
 #include <limbeck/value.hpp>
 #include <string_view>
@@ -42,6 +44,17 @@ std::optional<std::string> text_of(const Value& value) {
     throw Error(Error::Kind::Unsupported, "connect_args: \"" + name + "\" is neither a text nor a number", url.masked(),
                 "Say it in the database URL, in words.");
 }
+
+constexpr struct {
+    std::string_view word;
+    std::string TlsArguments::*part;
+} texts[] = {{"ca", &TlsArguments::ca},
+             {"capath", &TlsArguments::ca_path},
+             {"cert", &TlsArguments::certificate},
+             {"key", &TlsArguments::key},
+             {"password", &TlsArguments::password},
+             {"cipher", &TlsArguments::cipher},
+             {"minimum_version", &TlsArguments::minimum_version}};
 
 bool word_for(const Url& url, const std::string& name, const std::string& value) {
     const std::string word = support::lower(value);
@@ -97,20 +110,10 @@ std::optional<TlsArguments> tls_arguments(const Url& url) {
             continue;
         TlsArguments& tls = found ? *found : found.emplace();
         const std::string_view word = std::string_view(name).substr(of_tls.size());
-        if (word == "ca")
-            tls.ca = value;
-        else if (word == "capath")
-            tls.ca_path = value;
-        else if (word == "cert")
-            tls.certificate = value;
-        else if (word == "key")
-            tls.key = value;
-        else if (word == "password")
-            tls.password = value;
-        else if (word == "cipher")
-            tls.cipher = value;
-        else if (word == "minimum_version")
-            tls.minimum_version = value;
+        const auto text =
+            std::find_if(std::begin(texts), std::end(texts), [&](const auto& t) { return t.word == word; });
+        if (text != std::end(texts))
+            tls.*text->part = value;
         else if (word == "check_hostname")
             tls.names_host = word_for(url, name, value);
         else if (word == "verify_mode")
