@@ -1,11 +1,13 @@
 #include "scripting/guard.hpp"
 #include "scripting/interpreter.hpp"
+#include "scripting/runtime.hpp"
 #include "scripting/values.hpp"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
 #include <pybind11/pybind11.h>
 #include <string>
@@ -393,6 +395,22 @@ TEST(Guard, AllowsWhatItIsToldTo) {
     allow({});
     EXPECT_TRUE(fs::exists(folder() / "made"));
     EXPECT_THROW(Allowance::parse("everything"), Error);
+}
+
+TEST(Prepared, AProjectOfTheSameRuntimeGoesOnInIt) {
+    prepare(Runtime::Quick, {"alembic.op"});
+    EXPECT_TRUE(Interpreter::started());
+    choose_runtime({});
+    EXPECT_EQ(runtime(), Runtime::Quick);
+    run("import sys\nassert 'alembic.op' in sys.modules");
+}
+
+TEST(Prepared, AProjectOfTheOtherRuntimeIsRefused) {
+    prepare(Runtime::Quick, {});
+    Config config;
+    config.options["runtime"] = "thorough";
+    EXPECT_THROW(choose_runtime(config), Error);
+    EXPECT_EQ(runtime(), Runtime::Quick);
 }
 
 } // namespace

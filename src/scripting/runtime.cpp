@@ -10,9 +10,12 @@
 #include <cstdlib>
 #include <limbeck/config.hpp>
 #include <limbeck/error.hpp>
+#include <pybind11/pybind11.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
+
+namespace py = pybind11;
 
 namespace limbeck::scripting {
 
@@ -23,6 +26,7 @@ constexpr std::string_view with_environment = "environment";
 
 Runtime chosen = Runtime::Quick;
 bool automatic = true, wanted = false, resumed = false;
+bool prepared = false; ///< the interpreter has started, and no project has come
 bool environment_wanted = false, environment_open = false;
 std::filesystem::path environment; ///< as the project says
 
@@ -44,7 +48,7 @@ const char* state_module() {
 }
 
 void choose_runtime(const Config& config) {
-    if (Interpreter::started())
+    if (Interpreter::started() && !prepared)
         return;
     if (const char* said = std::getenv(variable)) {
         environment_open = said == with_environment;
@@ -60,11 +64,23 @@ void choose_runtime(const Config& config) {
     automatic = word.empty() || word == "auto";
     if (word == "thorough" && named && named != "auto" && named != "none")
         environment_open = true; // both are said: nothing has to be found out
-    if (word == "thorough" || environment_open || (automatic && resumed))
+    const bool thorough = word == "thorough" || environment_open || (automatic && resumed);
+    if (std::exchange(prepared, false) && thorough != (chosen == Runtime::Thorough))
+        throw Error(Error::Kind::Internal, "the interpreter has been prepared for the other runtime");
+    if (thorough)
         chosen = Runtime::Thorough;
     else if (word != "quick" && word != "auto" && !word.empty())
         fail("there is no runtime '" + word + "'", option != config.options.end() ? "--runtime" : "[limbeck] runtime",
              "Say auto, quick or thorough.");
+}
+
+void prepare(Runtime runtime, const std::vector<std::string>& modules) {
+    chosen = runtime;
+    prepared = true;
+    Interpreter::get().run([&] {
+        for (const std::string& name : modules)
+            py::module_::import(name.c_str());
+    });
 }
 
 std::optional<std::string> thorough_word(std::string_view source) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace limbeck {
 class Config;
@@ -21,6 +22,10 @@ Runtime runtime();
 /// As `--runtime` and [limbeck] runtime say; called before the interpreter starts. Throws Error(Command) for a word
 /// that is none.
 void choose_runtime(const Config& config);
+/// For a process that forks one for each project: starts the interpreter for this runtime, before there is a project,
+/// and imports these modules. The next choose_runtime() must come to the same runtime: it throws Error(Internal) where
+/// it does not.
+void prepare(Runtime runtime, const std::vector<std::string>& modules);
 /// What of a script's source the façades do not do: "Session".
 std::optional<std::string> thorough_word(std::string_view source);
 /// Whether a run that turns out to need the thorough runtime may be taken up again there: `auto`, while it is quick.

@@ -19,7 +19,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 import compare  # noqa: E402
 from graph import write_project  # noqa: E402
 from questions import NO_TABLE  # noqa: E402
-from support.tools import TIMED_OUT, Limbeck, memory_folder  # noqa: E402
+from support.tools import TIMED_OUT, make_limbeck, memory_folder  # noqa: E402
 
 
 SECONDS = 10  # for one command
@@ -157,7 +157,7 @@ class Oracle:
 class Worker:
     def __init__(self, program):
         self.oracle = Oracle()
-        self.limbeck = Limbeck(program, SECONDS)
+        self.limbeck = make_limbeck(program, SECONDS)
 
     def theirs(self, question, project):
         project.prepare(question.state)

@@ -4,9 +4,13 @@ import collections
 import dataclasses
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import tempfile
+
+from support.turns import takes_all
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -45,51 +49,72 @@ def clean_environment(extra=None):
             **(extra or {})}
 
 
+class Warm:
+    """Processes that have started already, and fork one child for each command; all that ask for the same ones share them."""
+
+    _idle = collections.defaultdict(list)  # by the command that starts them
+
+    def __init__(self, command, seconds=120, **environment):
+        self._command = command
+        self._seconds = seconds
+        self._environment = environment
+
+    def ask(self, what, folder, env):
+        """The Result of a request, in the child's own small environment."""
+        try:
+            server = self._idle[self._command].pop()
+        except IndexError:
+            server = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+                                      env=clean_environment(self._environment))
+        with tempfile.TemporaryDirectory(prefix="limbeck-out-", dir=memory_folder()) as out:
+            paths = {name: os.path.join(out, name) for name in ("stdout", "stderr")}
+            request = {**what, "cwd": str(folder), "env": clean_environment(env), **paths}
+            server.stdin.write(json.dumps(request).encode() + b"\n")
+            server.stdin.flush()
+            if select.select([server.stdout], [], [], self._seconds)[0]:
+                answer = server.stdout.readline()
+                if not answer:
+                    raise RuntimeError(f"{self._command[0]} ended")
+                self._idle[self._command].append(server)
+                status, said = json.loads(answer)["status"], ""
+            else:
+                os.killpg(server.pid, signal.SIGKILL)
+                server.wait()
+                status, said = TIMED_OUT, f"timed out after {self._seconds} s"
+            texts = {}
+            for name, path in paths.items():
+                try:
+                    with open(path, errors="replace") as f:
+                        texts[name] = f.read()
+                except FileNotFoundError:
+                    texts[name] = ""
+        return Result(status, texts["stdout"], texts["stderr"] + said)
+
+
 class Alembic:
-    """The oracle, as warm processes (alembic_server.py), which all that ask for the same Python share."""
+    """The oracle (alembic_server.py)."""
 
     name = "alembic"
-    _idle = collections.defaultdict(list)  # processes by their Python
 
     def __init__(self, python=None):
         self.python = python or sys.executable
         self.argv = [self.python, "-m", "alembic"]  # for those who need a process of its own
+        self._warm = Warm((self.python, os.path.join(HERE, "alembic_server.py")),
+                          PYTHONHASHSEED="0")  # Alembic sorts by sets
 
     def run(self, arguments, folder, env=None):
-        return self._ask({"argv": list(arguments)}, folder, env)
+        return self._warm.ask({"argv": list(arguments)}, folder, env)
 
     def run_script(self, path, arguments, folder, env=None):
         """A Python file, where SQLAlchemy and Alembic are imported already."""
-        return self._ask({"argv": list(arguments), "script": str(path)}, folder, env)
-
-    def _ask(self, what, folder, env):
-        try:
-            server = self._idle[self.python].pop()
-        except IndexError:
-            server = subprocess.Popen([self.python, os.path.join(HERE, "alembic_server.py")], text=True,
-                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                      env=clean_environment({"PYTHONHASHSEED": "0"}))  # Alembic sorts by sets
-        with tempfile.TemporaryDirectory(prefix="limbeck-out-", dir=memory_folder()) as out:
-            paths = {name: os.path.join(out, name) for name in ("stdout", "stderr")}
-            request = {**what, "cwd": str(folder), "env": clean_environment(env), **paths}
-            server.stdin.write(json.dumps(request) + "\n")
-            server.stdin.flush()
-            answer = server.stdout.readline()
-            if not answer:
-                raise RuntimeError("the Alembic server ended")
-            self._idle[self.python].append(server)
-            texts = {}
-            for name, path in paths.items():
-                with open(path, errors="replace") as f:
-                    texts[name] = f.read()
-        return Result(json.loads(answer)["status"], **texts)
+        return self._warm.ask({"argv": list(arguments), "script": str(path)}, folder, env)
 
     def close(self):
         pass
 
 
 class Limbeck:
-    """The program under test."""
+    """The program under test, each time as a new process."""
 
     name = "limbeck"
 
@@ -109,6 +134,27 @@ class Limbeck:
         pass
 
 
+class WarmLimbeck(Limbeck):
+    """The program under test, whose Python has started already (warm.cpp)."""
+
+    def __init__(self, program, seconds=120):
+        super().__init__(program, seconds)
+        self._warm = Warm((self.argv[0] + "_warm", "--serve"), seconds)
+
+    def run(self, arguments, folder, env=None):
+        return self._warm.ask({"argv": list(arguments)}, folder, env)
+
+
+def make_limbeck(program, seconds=120):
+    """Warm where what that takes has been built after the program, and nobody asks for all that tests can do."""
+    program = os.path.abspath(program)
+    try:
+        is_built = os.stat(program + "_warm").st_mtime >= os.stat(program).st_mtime
+    except FileNotFoundError:
+        is_built = False
+    return (WarmLimbeck if is_built and not takes_all() else Limbeck)(program, seconds)
+
+
 def make_subject(what, oracle_python=None):
     """`alembic` puts the oracle on both sides: proves the cases, not limbeck."""
-    return Alembic(oracle_python) if what == "alembic" else Limbeck(what)
+    return Alembic(oracle_python) if what == "alembic" else make_limbeck(what)
