@@ -411,6 +411,8 @@ TEST(Prepared, AProjectOfTheOtherRuntimeIsRefused) {
     config.options["runtime"] = "thorough";
     EXPECT_THROW(choose_runtime(config), Error);
     EXPECT_EQ(runtime(), Runtime::Quick);
+    prepare(Runtime::Quick, {}); // for tests that come after it in the same process
+    choose_runtime({});
 }
 
 } // namespace

@@ -80,7 +80,9 @@ TEST_F(MysqlScratchPlace, LeavesNothing) {
         EXPECT_EQ(found.tables[0].schema, "");
         EXPECT_EQ(found.tables[1].schema, other_);
         // As a new table of the real place.
-        EXPECT_EQ(*found.tables[0].options.find("mariadb_collate"), Value("latin1_bin"));
+        const Value* collation = found.tables[0].options.find(connection_->dialect().name() + "_collate");
+        ASSERT_NE(collation, nullptr);
+        EXPECT_EQ(*collation, Value("latin1_bin"));
         name = asked("DATABASE()").as_text();
         EXPECT_TRUE(name.starts_with("limbeck_scratch_"));
         EXPECT_EQ(databases(name).size(), 2U);
@@ -136,13 +138,15 @@ TEST_F(MysqlScratchPlace, ASessionThatOnlyReadsDoesSoAgain) {
         place->create(schema);
     }
     connection_->rollback();
-    EXPECT_EQ(asked("@@SESSION.tx_read_only"), Value(1));
+    const bool is_mariadb = connection_->dialect().name() == "mariadb";
+    EXPECT_EQ(asked(is_mariadb ? "@@SESSION.tx_read_only" : "@@SESSION.transaction_read_only"), Value(1));
     EXPECT_THROW(connection_->execute({"CREATE TABLE not_made (a INT)"}), Error);
     connection_->execute({"SET SESSION TRANSACTION READ WRITE"});
 }
 
 TEST_F(MysqlScratchPlace, WithoutTheRightThereIsNone) {
-    connection_->execute({"CREATE OR REPLACE USER limbeck_poor@'%'"});
+    connection_->execute({"DROP USER IF EXISTS limbeck_poor@'%'"});
+    connection_->execute({"CREATE USER limbeck_poor@'%'"});
     connection_->execute({"GRANT ALL ON " + database_ + ".* TO limbeck_poor@'%'"});
     Url url = parse_url(std::getenv("LIMBECK_TEST_MARIADB"));
     url.user = "limbeck_poor";
