@@ -22,7 +22,7 @@ from support.cases import BadCase  # noqa: E402
 from support.projects import DEFAULT as PROJECT  # noqa: E402
 from support.results import Failure  # noqa: E402
 from support.tools import Alembic, make_subject, memory_folder  # noqa: E402
-from support.turns import by_turns  # noqa: E402
+from support.turns import all_but_one, by_turns  # noqa: E402
 
 _spec = importlib.util.spec_from_file_location("revision_file", HERE / "revision_file.py")
 revision_file = importlib.util.module_from_spec(_spec)
@@ -91,7 +91,8 @@ class Pair:
 
 
 def load_all(words=()):
-    """The pairs, in the order of the files. Of the directions of a case a database takes one, by turns."""
+    """The pairs, in the order of the files. Of three databases a case takes two, of its directions each of them one, by
+    turns."""
     found = []
     for path in sorted((HERE / "cases").glob("*.toml")):
         try:
@@ -111,7 +112,7 @@ def load_all(words=()):
                     raise BadCase(f"{case.name}: a difference says why, and what ours must be (upgrade, downgrade)")
             if unknown:
                 raise BadCase(f"{case.name}: unknown keys {', '.join(sorted(unknown))}")
-            for turn, kind in enumerate(case.databases):
+            for turn, kind in enumerate(all_but_one(case.databases, number)):
                 # Half of the cases write batch blocks on SQLite; where a table must be altered there, a case says true.
                 batch = kind == "sqlite" and values.get("batch", number % 2 == 1)
                 for direction in by_turns(case.directions, number // 2 + turn):
