@@ -264,6 +264,14 @@ void keep_same_values(const schema::Table& declared, schema::Table& judged, cons
         if (says_default)
             judged.columns[i].autoincremented = false;
     }
+    for (schema::Constraint& constraint : judged.constraints)
+        for (const schema::Constraint& other : existing.constraints) {
+            auto* check = std::get_if<schema::Check>(&constraint);
+            const auto* there = std::get_if<schema::Check>(&other);
+            if (check && there && check->name.text == there->name.text && check->sqltext &&
+                dialect.comparison().same_expression(check->sqltext, there->sqltext) == Answer::Same)
+                check->sqltext = there->sqltext;
+        }
 }
 
 } // namespace limbeck::autogenerate

@@ -36,8 +36,8 @@ void leave_out_what_is_not_kept(schema::Table& declared, schema::Table& judged);
 void align(schema::Schema& database, schema::Schema& declared, const std::string& default_schema,
            const dialects::Dialect& dialect, const std::vector<std::pair<std::string, std::string>>& renames = {});
 
-/// A default or a type that says the same in other words is no difference, though the database keeps the words (1,
-/// '1'::smallint): `judged` gets those of `existing`.
+/// A default, a type or a check that says the same in other words is no difference, though the database keeps the words
+/// (1, '1'::smallint): `judged` gets those of `existing`.
 void keep_same_values(const schema::Table& declared, schema::Table& judged, const schema::Table& existing,
                       const dialects::Dialect& dialect);
 

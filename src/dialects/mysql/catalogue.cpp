@@ -40,6 +40,15 @@ std::optional<std::string> said(const Value& value) {
     return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
+/// A column with expressions, as MySQL ought to tell it: their UTF-8 has been taken for latin1 there and been encoded
+/// again, unless it is ASCII. A text that cannot be the work of that is left as it is.
+std::string encoded_once(const std::string& column) {
+    const std::string bytes = "CONVERT(" + column + " USING latin1)";
+    return "IF(HEX(CONVERT(" + bytes + " USING utf8mb4)) = HEX(CONVERT(" + column +
+           " USING utf8mb4)), COALESCE(CONVERT(CAST(" + bytes + " AS BINARY) USING utf8mb4), " + column + "), " +
+           column + ")";
+}
+
 /// utf8mb4_general_ci is one of utf8mb4's.
 std::string character_set_of(const std::string& collation) {
     return collation.substr(0, collation.find('_'));
@@ -159,23 +168,30 @@ class Catalogue {
 
     void ask() {
         const std::string of_table = where("TABLE_SCHEMA", "TABLE_NAME");
-        const std::string of_index = mariadb_ ? "NULL, IGNORED" : "EXPRESSION, IF(IS_VISIBLE = 'NO', 'YES', 'NO')";
+        const auto expression = [&](const std::string& column) { return mariadb_ ? column : encoded_once(column); };
+        // A literal is well encoded.
+        const std::string default_ =
+            mariadb_ ? "COLUMN_DEFAULT"
+                     : "IF(EXTRA LIKE '%DEFAULT_GENERATED%', " + expression("COLUMN_DEFAULT") + ", COLUMN_DEFAULT)";
+        const std::string of_index =
+            mariadb_ ? "NULL, IGNORED" : expression("EXPRESSION") + ", IF(IS_VISIBLE = 'NO', 'YES', 'NO')";
         const std::string checks =
             mariadb_ ? "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, LEVEL, 'YES' FROM "
                        "information_schema.CHECK_CONSTRAINTS" +
                            where("CONSTRAINT_SCHEMA", "TABLE_NAME")
-                     : "SELECT c.CONSTRAINT_SCHEMA, t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE, 'Table', "
-                       "t.ENFORCED FROM information_schema.CHECK_CONSTRAINTS c JOIN "
-                       "information_schema.TABLE_CONSTRAINTS t ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA AND "
-                       "t.CONSTRAINT_NAME = c.CONSTRAINT_NAME AND t.CONSTRAINT_TYPE = 'CHECK'" +
-                           where("t.CONSTRAINT_SCHEMA", "t.TABLE_NAME");
+                     : "SELECT c.CONSTRAINT_SCHEMA, t.TABLE_NAME, c.CONSTRAINT_NAME, " + expression("c.CHECK_CLAUSE") +
+                           ", 'Table', t.ENFORCED FROM information_schema.CHECK_CONSTRAINTS c JOIN "
+                           "information_schema.TABLE_CONSTRAINTS t ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA AND "
+                           "t.CONSTRAINT_NAME = c.CONSTRAINT_NAME AND t.CONSTRAINT_TYPE = 'CHECK'" +
+                           where("t.CONSTRAINT_SCHEMA", "t.TABLE_NAME") + " ORDER BY c.CONSTRAINT_NAME";
         questions_ = connection_.ask(
             {{"SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT "
               "FROM information_schema.TABLES" +
               of_table + " AND TABLE_COMMENT <> " + quoted(journal_comment) + " ORDER BY TABLE_SCHEMA, TABLE_NAME"},
-             {"SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_DEFAULT, IS_NULLABLE, COLUMN_TYPE, "
-              "COLLATION_NAME, EXTRA, COLUMN_COMMENT, GENERATION_EXPRESSION FROM information_schema.COLUMNS" +
-              of_table + " ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION"},
+             {"SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, " + default_ +
+              ", IS_NULLABLE, COLUMN_TYPE, COLLATION_NAME, EXTRA, COLUMN_COMMENT, " +
+              expression("GENERATION_EXPRESSION") + " FROM information_schema.COLUMNS" + of_table +
+              " ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION"},
              {"SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, COLLATION, SUB_PART, INDEX_TYPE, "
               "INDEX_COMMENT, " +
               of_index + " FROM information_schema.STATISTICS" + of_table +
@@ -295,7 +311,7 @@ class Catalogue {
             text = words(text);
             if (!support::lower(text).starts_with("current_timestamp"))
                 text = "(" + text + ")";
-        } else if (is_there && type.name != "BIT") {
+        } else if (is_there && type.name != "BIT" && !is_hexadecimal(type, text)) {
             text = quoted(text);
         }
         const std::size_t update = support::lower(extra).find("on update ");
@@ -303,6 +319,11 @@ class Catalogue {
             return is_there ? reflected_text(text) : nullptr;
         return reflected_text((is_there ? text : "NULL") + " ON UPDATE " +
                               extra.substr(update + 10, extra.find(',', update) - update - 10));
+    }
+
+    /// MySQL tells the bytes of a binary column so, up to the first zero.
+    static bool is_hexadecimal(const schema::Type& type, const std::string& text) {
+        return (type.name == "BINARY" || type.name == "VARBINARY") && text.starts_with("0x");
     }
 
     /// An expression of the server. MySQL tells it as it stands in its dictionary, with quotes escaped.

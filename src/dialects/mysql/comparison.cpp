@@ -141,13 +141,18 @@ Default parts_of(const std::string& text) {
     return {is_null(text) ? "" : text, ""};
 }
 
-/// Each word in lower case, names without quotes: what differs between two ways of writing one expression.
+/// Each word in lower case, names without quotes: what differs between two ways of writing one expression. MySQL tells
+/// the character set of a text, and another one once the table has been altered: _latin1'a'.
 std::vector<std::string> essence(const std::string& text) {
     std::vector<std::string> words;
-    for (const sql::Token& token : sql::tokens_of(without_outer_parentheses(text, quoting()), quoting()))
-        words.push_back(token.kind == sql::Piece::Kind::Text   ? "'" + token.value
+    for (const sql::Token& token : sql::tokens_of(without_outer_parentheses(text, quoting()), quoting())) {
+        const bool is_text = token.kind == sql::Piece::Kind::Text;
+        if (is_text && !words.empty() && words.back().starts_with('_') && words.back() != "_binary")
+            words.pop_back();
+        words.push_back(is_text                                ? "'" + token.value
                         : token.kind == sql::Piece::Kind::Word ? lower(token.value)
                                                                : token.value);
+    }
     return words;
 }
 
