@@ -160,12 +160,12 @@ TEST_F(MysqlScratchPlace, WithoutTheRightThereIsNone) {
 }
 
 TEST_F(MysqlScratchPlace, DropsWhatKilledRunsHaveLeft) {
+    const auto owner = open(); // has its lock first: other tests drop what is left, too
+    owner->execute({"DO GET_LOCK('limbeck_scratch_400000_0b0b0b0b', 0)"});
     connection_->execute({"CREATE DATABASE limbeck_scratch_400000_0a0a0a0a"});    // long ago
     connection_->execute({"CREATE DATABASE limbeck_scratch_400000_0a0a0a0a_1"});  // of the same place
     connection_->execute({"CREATE DATABASE limbeck_scratch_400000_0b0b0b0b"});    // whose owner lives
     connection_->execute({"CREATE DATABASE limbeck_scratch_999999999_0c0c0c0c"}); // new
-    const auto owner = open();
-    owner->execute({"DO GET_LOCK('limbeck_scratch_400000_0b0b0b0b', 0)"});
     connection_->dialect().scratch(*connection_);
     EXPECT_TRUE(databases("limbeck_scratch_400000_0a0a0a0a").empty());
     EXPECT_EQ(databases("limbeck_scratch_400000_0b0b0b0b").size(), 1U);
