@@ -30,6 +30,7 @@ def test_the_lock_of_one_node(tool, folder, server):
         must(run(tool, ["downgrade", "base"], project))
         must(run(tool, ["upgrade", "head"], project))
         with pymysql.connect(unix_socket=first.socket, user="root", database=name) as connection, connection.cursor() as cursor:
+            cursor.execute("SET wsrep_sync_wait = 1")
             cursor.execute("SELECT version_num FROM alembic_version")
             expect(cursor.fetchall() == (("r0005",),), "the version on another node")
 

@@ -241,6 +241,33 @@ def test_changed_since(tool, folder, server, kind):
 
 @on("mariadb")
 @both_runtimes
+def test_edited_since(tool, folder, server, kind):
+    """Going on is refused where the revision says something else by now about what is done, and not about what is to come."""
+    for number, (old, new, refused) in enumerate((("x INTEGER", "x BIGINT", 1), ("VALUES (7)", "VALUES (8)", 2),
+                                                  ("not_there", "b", None))):
+        target = database(kind, folder, server)
+        texts = ["CREATE TABLE a (x INTEGER)", "INSERT INTO a VALUES (7)", "CREATE TABLE b (y INTEGER)",
+                 "INSERT INTO not_there VALUES (1)"]
+        project = projects.make(folder / f"project{number}", target.url(),
+                                [("\n".join(f"op.execute({text!r})" for text in texts), "pass")])
+        must(run(tool, ["upgrade", "head"], project), "the upgrade", 255)
+        script = next((project / "versions").glob("*.py"))
+        expect(script.read_text().count(old) == 1, f"{old} does not stand once in the revision")
+        script.write_text(script.read_text().replace(old, new))
+        done = run(tool, ["upgrade", "head", "--resume"], project)
+        if refused:
+            must(done, f"going on with {new}", 255)
+            said = done.stdout + done.stderr
+            expect(f"statement {refused} of the step is not the one that was done" in said and new in said, said)
+            same(half_done_step(target), 1, "the step that is half done")
+        else:
+            must(done, f"going on with {new}")
+            same([tuple(row) for row in target.execute("SELECT * FROM b")], [(1,)], "the rows of b")
+        target.drop()
+
+
+@on("mariadb")
+@both_runtimes
 def test_going_on_meets_the_same_statements(tool, folder, server, kind):
     """Whatever the script goes over: a set of texts has one order, and so have the indexes of a table."""
     target = database(kind, folder, server)

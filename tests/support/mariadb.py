@@ -64,6 +64,10 @@ class Server:
         if ids:
             os.chown(self.folder, *ids)
         self.data = os.path.join(self.folder, "data")
+        self.temporary = os.path.join(self.folder, "tmp")  # a server that starts removes all servers' tables from a shared one
+        os.mkdir(self.temporary)
+        if ids:
+            os.chown(self.temporary, *ids)
         self._install()
         self.launch()
         self._make_users()
@@ -95,7 +99,8 @@ class Server:
             options = [f"--{name}" + ("" if value is None else f"={value}") for name, value in self.settings.items()]
             with open(log, "a") as out:
                 self._server = subprocess.Popen(
-                    [*self._prefix, self.program, "--no-defaults", f"--datadir={self.data}", f"--port={self.port}",
+                    [*self._prefix, self.program, "--no-defaults", f"--datadir={self.data}", f"--tmpdir={self.temporary}",
+                     f"--port={self.port}",
                      "--bind-address=127.0.0.1", f"--socket={self.socket}", f"--pid-file={self.folder}/pid", *options],
                     stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd="/")
             for _ in range(600):

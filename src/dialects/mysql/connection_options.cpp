@@ -175,11 +175,9 @@ ConnectionOptions options_of(const Url& url) {
     }
     if (const auto tls = tls_arguments(url))
         set_tls(options, url, *tls);
-    else if (verifies_by_authority(url.driver) && !(options.tls_ca.empty() && options.tls_ca_path.empty())) {
-        const std::string* names_host = option(url, "ssl_check_hostname");
-        if (!names_host || is_true(url, "ssl_check_hostname", *names_host))
-            set_at_least(options.tls, Tls::Verified);
-    }
+    else if (verifies_by_authority(url.driver) && !(options.tls_ca.empty() && options.tls_ca_path.empty()) &&
+             !option(url, "ssl_check_hostname"))
+        set_at_least(options.tls, Tls::Verified);
     // Texts are sent and read as UTF-8; each statement stands alone until a transaction begins; the server tells what a
     // transaction has done.
     options.first_statements.insert(options.first_statements.begin(),
