@@ -92,14 +92,17 @@ KEYS = {"sqlite": {"k REAL": "{i} / 7.0", "k BLOB": "X'{i:06x}'", "k TEXT": "'é
 def test_keys_of_all_types(tool, folder, server, kind):
     target = database(kind, folder, server)
     steps = []
-    for number, (column, value) in enumerate(KEYS[kind].items()):
+    keys = dict(KEYS[kind])
+    if kind == "mariadb" and server.mariadb().dialect == "mysql":
+        del keys["k UUID"]  # MySQL has no such type
+    for number, (column, value) in enumerate(keys.items()):
         target.execute(f"CREATE TABLE t{number} ({column} NOT NULL, n INTEGER)")
         for i in range(50):
             target.execute(f"INSERT INTO t{number} VALUES ({value.format(i=i * 37)}, 0)")
         steps.append(f'assert batches.update("t{number}", {{"n": sa.column("n") + 1}}, key="k", size=7) == 50')
     project = stepped(folder / "project", target, *steps)
     must(run(tool, ["upgrade", "head"], project))
-    for number, column in enumerate(KEYS[kind]):
+    for number, column in enumerate(keys):
         found = only(target, f"SELECT count(*), min(n), max(n) FROM t{number}")
         expect(found == [(50, 1, 1)], f"{column}: {found}")
     target.drop()
@@ -229,15 +232,15 @@ def test_taken_up(tool, folder, server, kind):
 def test_brake_and_pause(tool, folder, server, kind):
     target = database(kind, folder, server)
     filled(target, 300)
-    target.execute("CREATE TABLE lag (seconds INTEGER)")
-    target.execute("INSERT INTO lag VALUES (30)")
+    target.execute("CREATE TABLE behind (seconds INTEGER)")
+    target.execute("INSERT INTO behind VALUES (30)")
     project = stepped(folder / "project", target,
-                      'batches.update("person", {"n": -1}, size=100, pause=0.3, brake=("SELECT seconds FROM lag", 10))')
+                      'batches.update("person", {"n": -1}, size=100, pause=0.3, brake=("SELECT seconds FROM behind", 10))')
     begin = time.monotonic()
     process = start(tool, ["upgrade", "head"], project)
     time.sleep(1.5)
     expect(only(target, "SELECT count(*) FROM person WHERE n = -1") == [(0,)], "the brake")
-    target.execute("UPDATE lag SET seconds = 5")
+    target.execute("UPDATE behind SET seconds = 5")
     said = process.communicate(timeout=60)[1]
     expect(process.returncode == 0 and "waits: 30 is above 10" in said, said)
     expect(only(target, "SELECT count(*) FROM person WHERE n = -1") == [(300,)], "all rows")
